@@ -28,7 +28,7 @@ def rule(rule_id: str) -> Rule:
     try:
         return RULES[rule_id]
     except KeyError:
-        near = [known for known in RULES if known.split(".")[0] == rule_id.split(".")[0]]
+        near = [known for known in RULES if known.split(".")[0] == rule_id.split(".", maxsplit=1)[0]]
         raise NoSuchRule(
             f"There is no rule {rule_id!r}." + (f" In this area: {', '.join(near)}." if near else "")
         ) from None

@@ -55,9 +55,13 @@ class Calendar:
         self._must_know(start)
         if count == 0:
             return start
-        at = bisect_right(self.days, start) + count - 1 if count > 0 else bisect_left(self.days, start) + count
+        at = (
+            bisect_right(self.days, start) + count - 1 if count > 0 else bisect_left(self.days, start) + count
+        )
         if not 0 <= at < len(self.days):
-            raise BeyondCalendar(f"{count} working days from {start} lie outside {self.first} to {self.last}.")
+            raise BeyondCalendar(
+                f"{count} working days from {start} lie outside {self.first} to {self.last}."
+            )
         return self.days[at]
 
     def last_working_day(self, day: date) -> date | None:
@@ -79,7 +83,9 @@ class Calendar:
 
     def _must_know(self, day: date) -> None:
         if not self.knows(day):
-            raise BeyondCalendar(f"{day} is outside the published bank holidays ({self.first} to {self.last}).")
+            raise BeyondCalendar(
+                f"{day} is outside the published bank holidays ({self.first} to {self.last})."
+            )
 
 
 def read_holidays(path: Path) -> frozenset[date]:

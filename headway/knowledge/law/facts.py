@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import IntEnum
 
 MOST_REGIMES = 100
+MOST_TELLINGS = 2**31
 
 
 class Place(IntEnum):
@@ -105,6 +106,10 @@ def check_tellings(facts: Iterable[Fact]) -> None:
             continue
         root = tellings.get((fact.timeline, fact.corrects))
         if root is None:
-            raise ValueError(f"{fact.timeline}: telling {fact.seq} corrects {fact.corrects}, which is not there.")
+            raise ValueError(
+                f"{fact.timeline}: telling {fact.seq} corrects {fact.corrects}, which is not there."
+            )
         if root.corrects is not None:
-            raise ValueError(f"{fact.timeline}: telling {fact.seq} corrects {fact.corrects}, itself a correction.")
+            raise ValueError(
+                f"{fact.timeline}: telling {fact.seq} corrects {fact.corrects}, itself a correction."
+            )

@@ -130,7 +130,9 @@ def reckon(interval: Interval, start: date, calendar: Calendar) -> date | None:
     return day if calendar.knows(day) else None
 
 
-def reckon_moment(interval: Interval, at: datetime, calendar: Calendar) -> tuple[date | None, datetime | None]:
+def reckon_moment(
+    interval: Interval, at: datetime, calendar: Calendar
+) -> tuple[date | None, datetime | None]:
     """The London date and the UTC moment at which an interval of elapsed hours runs out."""
     due_at = at.astimezone(UTC) + timedelta(hours=interval.in_hours or 0)
     due_on = london_date(due_at)

@@ -47,9 +47,7 @@ def _lado(
         met_by=(met_by,),
         ended_by=ends,
         regime=regime,
-        versions=(
-            Version(since=IN_FORCE, within=within, citation=practice(source, place, checked=checked)),
-        ),
+        versions=(Version(since=IN_FORCE, within=within, citation=practice(source, place, checked=checked)),),
         owes=owes,
         watches="safeguarding manager",
     )

@@ -94,7 +94,9 @@ RULES = (
         met_by=("concern.resolved",),
         ended_by=("concern.withdrawn",),
         versions=(
-            Version(since=IN_FORCE, within=working_days(20), citation=handbook("paragraph 6.2", checked=True)),
+            Version(
+                since=IN_FORCE, within=working_days(20), citation=handbook("paragraph 6.2", checked=True)
+            ),
         ),
         owes="Independent Reviewing Officer",
         watches="reviewing manager",

@@ -15,7 +15,7 @@ def planning_regulations(number: str, *, checked: bool) -> Citation:
         source="Care Planning, Placement and Case Review (England) Regulations 2010 (SI 2010/959)",
         provision=f"regulation {number}",
         checked=checked,
-        url=f"{LEGISLATION}/uksi/2010/959/regulation/{number.split('(')[0]}",
+        url=f"{LEGISLATION}/uksi/2010/959/regulation/{number.split('(', maxsplit=1)[0]}",
         read_on=READ_ON if checked else None,
     )
 
@@ -26,7 +26,7 @@ def adoption_regulations(number: str) -> Citation:
         source="Adoption Agencies Regulations 2005 (SI 2005/389)",
         provision=f"regulation {number}",
         checked=True,
-        url=f"{LEGISLATION}/uksi/2005/389/regulation/{number.split('(')[0]}",
+        url=f"{LEGISLATION}/uksi/2005/389/regulation/{number.split('(', maxsplit=1)[0]}",
         read_on=READ_ON,
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Protocol
 
-from headway.knowledge.law.book import KINDS, RULES, NoDueDate, due, rule
+from headway.knowledge.law.areas import life
+from headway.knowledge.law.book import AREAS, KINDS, RULES, NoDueDate, due, rule
 from headway.knowledge.law.booklet.telling import more, tell
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.duty import Duty, State
@@ -31,21 +32,25 @@ class Reader(Protocol):
 
 def one_timeline(facts: Sequence[Fact], rule_id: str, as_at: date, known_on: date | None) -> list[Duty]:
     """The plain reader, one rule at a time."""
-    return read(
-        facts, rules=[rule(rule_id)], kinds=KINDS, calendar=england(), as_at=as_at, known_on=known_on
-    )
+    return read(facts, rules=[rule(rule_id)], kinds=KINDS, calendar=england(), as_at=as_at, known_on=known_on)
+
+
+def kinds_about(rule_id: str) -> tuple[str, ...]:
+    """Every kind of fact of the rule's own area, and those of any child's life."""
+    area = next(area for area in AREAS if any(known.id == rule_id for known in area.RULES))
+    return tuple(kind.name for kind in (*life.KINDS, *area.KINDS))
 
 
 class Asked(NamedTuple):
-    """A question and its answer, kept for the book: what was asked, of which rules, and what was said."""
+    """A question and its answer, kept for the book.
+
+    `told` is the story, the day, or for the duties of a story the number of the story's own question.
+    """
 
     question: str
     rules: tuple[str, ...]
-    told: str
+    told: str | int
     answer: object
-
-
-Listener = Callable[[Asked], None]
 
 
 def in_words(duty: Duty) -> str:
@@ -79,12 +84,12 @@ class Case:
     as_at: date
     known_on: date | None
     reader: Reader
-    heard: Callable[[tuple[str, ...], object], None]
+    heard: Callable[[tuple[str, ...], dict[str, list[str]]], None]
 
     def of(self, rule_id: str) -> list[str]:
         """The duties of a rule, a line each, oldest first."""
         lines = [in_words(duty) for duty in self._read(rule_id)]
-        self.heard((rule_id,), lines)
+        self.heard((rule_id,), {rule_id: lines})
         return lines
 
     def all_of(self, area: str) -> dict[str, list[str]]:
@@ -97,7 +102,7 @@ class Case:
 
     def duties(self, rule_id: str) -> list[Duty]:
         """The duties of a rule as they are, for what a line does not say."""
-        self.heard((rule_id,), None)
+        self.heard((rule_id,), {})
         return self._read(rule_id)
 
     def _read(self, rule_id: str) -> list[Duty]:
@@ -124,10 +129,11 @@ class Questions:
         """A story as at the end of a day; `known_on` reads it as it was known then."""
         facts, day = tell(table), date.fromisoformat(as_at)
         known = date.fromisoformat(known_on) if known_on else None
+        number = len(self.asked)
         self._keep("story", (), table, (as_at, known_on))
 
-        def heard(rules: tuple[str, ...], answer: object) -> None:
-            self._keep("duties", rules, as_at, answer)
+        def heard(rules: tuple[str, ...], answer: dict[str, list[str]]) -> None:
+            self._keep("duties", rules, number, answer)
 
         return Case(facts, day, known, self.reader, heard)
 
@@ -166,11 +172,11 @@ class Questions:
         return day.isoformat()
 
     def closes(self, rule_id: str, table: str, *, on: str) -> dict[str, tuple[str, ...]]:
-        """Which facts close the open duty of a story when they happen on a day, of all that the law knows."""
+        """Which facts close the open duty of a story when they happen on a day, of all in its area."""
         facts, day = tell(table), date.fromisoformat(on)
         open_duty = self._only_open(facts, rule_id)
         closed: dict[str, list[str]] = {"met by": [], "ended by": []}
-        for kind in KINDS:
+        for kind in kinds_about(rule_id):
             duty = self._same(self._read(more(facts, kind, day), rule_id), open_duty)
             if duty is not None and not duty.is_open:
                 closed["met by" if duty.met_on else "ended by"].append(kind)
@@ -179,11 +185,11 @@ class Questions:
         return answer
 
     def begins(self, rule_id: str, table: str, *, on: str) -> tuple[str, ...]:
-        """Which facts, happening on a day after a story, make a duty of the rule arise, of all the law knows."""
+        """Which facts make a duty of the rule arise when they happen on a day, of all in its area."""
         facts, day = tell(table), date.fromisoformat(on)
         kinds = tuple(
             kind
-            for kind in KINDS
+            for kind in kinds_about(rule_id)
             if any(duty.arose_on == day for duty in self._read(more(facts, kind, day), rule_id))
         )
         self._keep("begins", (rule_id,), table, (on, kinds))
@@ -228,8 +234,10 @@ class Questions:
     @staticmethod
     def _same(duties: Sequence[Duty], wanted: Duty) -> Duty | None:
         """The duty that arose as `wanted` did; where one was closed and begun again that day, the first."""
-        found = [duty for duty in duties if (duty.began_on, duty.arose_on) == (wanted.began_on, wanted.arose_on)]
+        found = [
+            duty for duty in duties if (duty.began_on, duty.arose_on) == (wanted.began_on, wanted.arose_on)
+        ]
         return found[0] if found else None
 
-    def _keep(self, question: str, rules: tuple[str, ...], told: str, answer: object) -> None:
+    def _keep(self, question: str, rules: tuple[str, ...], told: str | int, answer: object) -> None:
         self.asked.append(Asked(question, rules, told, answer))

@@ -4,14 +4,13 @@
     2026-04-16        review.held    told 2026-04-17
     2026-04-14        review.held    told 2026-05-05   corrects 2
 
-A line is a day, a London time where known, `undated` where the day is only the last it can have been, the kind of
-fact, and after it what else was told: `by` a date that the fact names, the day it was `told`, the line that it
-`corrects`, or that it was `withdrawn`.
+A line is a day, a London time where known, `undated` where the day is only the last it can have been, the
+kind of fact, and after it what else was told: `by` a date that the fact names, the day it was `told`, the
+line that it `corrects`, or that it was `withdrawn`.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from headway.knowledge.law.facts import Fact, check_tellings
@@ -19,18 +18,11 @@ from headway.knowledge.law.intervals import LONDON
 
 TIMELINE = "case"
 _LINE = re.compile(
-    r"(?P<on>\d{4}-\d\d-\d\d)(?: +(?P<at>\d\d:\d\d))?(?P<undated> +undated)? +(?P<kind>[a-z_]+(?:\.[a-z0-9_]+)+)"
+    r"(?P<on>\d{4}-\d\d-\d\d)(?: +(?P<at>\d\d:\d\d))?(?P<undated> +undated)?"
+    r" +(?P<kind>[a-z_]+(?:\.[a-z0-9_]+)+)"
     r"(?: +by (?P<by>\d{4}-\d\d-\d\d))?(?: +told (?P<told>\d{4}-\d\d-\d\d))?"
     r"(?: +corrects (?P<corrects>\d+))?(?P<withdrawn> +withdrawn)?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the table, as facts and as the words printed in the law book."""
-
-    fact: Fact
-    words: str
 
 
 def tell(table: str, *, timeline: str = TIMELINE) -> tuple[Fact, ...]:
@@ -39,9 +31,7 @@ def tell(table: str, *, timeline: str = TIMELINE) -> tuple[Fact, ...]:
     Raises ValueError naming the line that cannot be read, or the correction that corrects nothing.
     """
     lines = [line.strip() for line in table.strip().splitlines()]
-    facts = tuple(
-        _fact(line, number, timeline) for number, line in enumerate(filter(None, lines), 1)
-    )
+    facts = tuple(_fact(line, number, timeline) for number, line in enumerate(filter(None, lines), 1))
     check_tellings(facts)
     return facts
 

@@ -49,8 +49,13 @@ class RuleTables:
             self._add_group(number, members)
 
     @property
+    def groups_with_regimes(self) -> list[int]:
+        """Numbers of the groups whose rules live in a regime; a group's rules all do, or none."""
+        return [n for n, members in enumerate(_grouped(self.rules)) if members[0].regime is not None]
+
+    @property
     def uses_regimes(self) -> bool:
-        return any(rule.regime is not None for rule in self.rules)
+        return bool(self.turns) and any(rule.regime is not None for rule in self.rules)
 
     @property
     def kinds_read(self) -> list[int]:

@@ -6,7 +6,7 @@ Order within a timeline is one number, `key`: the day, the place in the day, the
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.duty import State
-from headway.knowledge.law.facts import MOST_REGIMES, Kind
+from headway.knowledge.law.facts import MOST_REGIMES, MOST_TELLINGS, Kind
 from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables.codes import KINDS_A_PLACE, RuleTables
 from headway.knowledge.law.tables.timetable import Timetable, moments
@@ -37,9 +37,10 @@ FACTS = {
 """Columns of a table of facts. The first four must be there; a column left out is empty (facts dated, standing).
 Kinds are numbers of `kind_codes`; `seq` is below two thousand million and the order of telling in a timeline."""
 
-MOST_TELLINGS = 2**31
+
 PLACES = 8
 NEVER = date(1, 1, 1)
+BEFORE_THE_EPOCH = date(1970, 1, 1).toordinal()  # keeps every key above nought, where remainders are plain
 
 
 def read_duties(
@@ -101,18 +102,18 @@ def _schema(
 def _settled(facts: ir.Table, codes: RuleTables, as_at: date, known_on: date | None) -> ir.Table:
     """The last telling of each fact, of kinds that matter, up to the day, each kind once a day."""
     have = set(facts.columns)
-    facts = facts.filter(facts["kind"].isin(codes.kinds_read))
+    if "corrects" not in have:  # a correction may put the kind right, so tellings are settled first
+        facts = facts.filter(facts["kind"].isin(codes.kinds_read))
     root = facts["seq"]
     if "told" in have and known_on is not None:
         facts = facts.filter(facts["told"].isnull() | (facts["told"] <= known_on))
     if "corrects" in have:
         facts = facts.mutate(root=ibis.coalesce(facts["corrects"], facts["seq"]))
         told = ibis.coalesce(facts["told"], ibis.literal(NEVER)) if "told" in have else ibis.literal(NEVER)
-        latest = ibis.window(
-            group_by=["timeline", "root"], order_by=[told.desc(), facts["seq"].desc()]
-        )
+        latest = ibis.window(group_by=["timeline", "root"], order_by=[told.desc(), facts["seq"].desc()])
         facts = facts.mutate(turn=ibis.row_number().over(latest))
         facts = facts.filter(facts["turn"] == 0).drop("turn")
+        facts = facts.filter(facts["kind"].isin(codes.kinds_read))
         root = facts["root"]
     if "withdrawn" in have:
         facts = facts.filter(~ibis.coalesce(facts["withdrawn"], False))
@@ -146,7 +147,7 @@ def _once_a_day(facts: ir.Table, codes: RuleTables) -> ir.Table:
 def _in_order(facts: ir.Table, codes: RuleTables) -> ir.Table:
     """Each fact with its key, the regime after it, and whether it turned its timeline."""
     place = facts["kind"] // KINDS_A_PLACE
-    day = facts["on"].epoch_days().cast("int64")
+    day = facts["on"].epoch_days().cast("int64") + BEFORE_THE_EPOCH
     facts = facts.mutate(key=(day * PLACES + place) * MOST_TELLINGS + facts["root"])
     if not codes.uses_regimes:
         return facts.mutate(regime=ibis.literal(0, "int64"), turned=ibis.literal(False))
@@ -154,9 +155,7 @@ def _in_order(facts: ir.Table, codes: RuleTables) -> ir.Table:
     facts = facts.mutate(marked=facts["key"] * MOST_REGIMES + regime)
     so_far = ibis.window(group_by="timeline", order_by="key", rows=(None, 0))
     before = ibis.window(group_by="timeline", order_by="key", rows=(None, -1))
-    facts = facts.mutate(
-        after=facts["marked"].max().over(so_far), earlier=facts["marked"].max().over(before)
-    )
+    facts = facts.mutate(after=facts["marked"].max().over(so_far), earlier=facts["marked"].max().over(before))
     after = ibis.coalesce(facts["after"] % MOST_REGIMES, 0)
     earlier = ibis.coalesce(facts["earlier"] % MOST_REGIMES, 0)
     return facts.mutate(regime=after, turned=after != earlier).drop("marked", "after", "earlier")
@@ -166,7 +165,7 @@ def _followed(story: ir.Table, small: _SmallTables, codes: RuleTables) -> ir.Tab
     """Each group's own facts and turns, with the count so far and the fact that comes next."""
     named = story.join(small.roles, "kind").mutate(named=ibis.literal(True))
     rows = named
-    turned_groups = sorted({b["grp"] for b in codes.begins if b["wants"] is not None})
+    turned_groups = codes.groups_with_regimes
     if turned_groups:
         groups = small.put("groups", [{"grp": group} for group in turned_groups], {"grp": pa.int64()})
         turns = story.filter(story["turned"]).cross_join(groups)
@@ -182,7 +181,9 @@ def _followed(story: ir.Table, small: _SmallTables, codes: RuleTables) -> ir.Tab
     rows = rows.mutate(number=rows["counted"].cast("int64").sum().over(so_far))
     opened = rows["opens"].ifelse(rows["number"] - rows["counted"].cast("int64"), ibis.null("int64"))
     rows = rows.mutate(opened=opened, anchor=rows["named"].ifelse(rows["key"], ibis.null("int64")))
-    closing = {f"next_{name}": rows[name].lead().over(step) for name in ("on", "kind", "named", "dated", "root")}
+    closing = {
+        f"next_{name}": rows[name].lead().over(step) for name in ("on", "kind", "named", "dated", "root")
+    }
     if "at" in rows.columns:
         closing["next_at"] = rows["at"].lead().over(step)
     return rows.mutate(
@@ -210,7 +211,9 @@ def _opened(rows: ir.Table, small: _SmallTables, codes: RuleTables) -> ir.Table:
     opened = direct.select(columns)
     if any(b["wants"] is not None for b in codes.begins):
         opened = opened.union(_revived(rows, begins).select(columns))
-    never_was = opened["next_on"].notnull() & ~opened["next_named"] & (opened["next_on"] == opened["arose_on"])
+    never_was = (
+        opened["next_on"].notnull() & ~opened["next_named"] & (opened["next_on"] == opened["arose_on"])
+    )
     return opened.filter(~never_was)
 
 
@@ -237,7 +240,12 @@ def _revived(rows: ir.Table, begins: ir.Table) -> ir.Table:
     anchors = rows.filter(rows["named"])
     anchors = anchors.drop("anchor", *[name for name in rows.columns if name.startswith("next_")])
     joined = anchors.join(
-        turns, [anchors["grp"] == turns["grp"], anchors["timeline"] == turns["timeline"], anchors["key"] == turns["anchor"]]
+        turns,
+        [
+            anchors["grp"] == turns["grp"],
+            anchors["timeline"] == turns["timeline"],
+            anchors["key"] == turns["anchor"],
+        ],
     )
     joined = joined.select([name for name in joined.columns if not name.endswith("_right")])
     duties = _fitting(joined.join(begins, ["grp", "kind"]))

@@ -43,9 +43,9 @@ def moments(
 ) -> list[tuple[int, datetime, date | None, datetime | None]]:
     """For each clock of elapsed hours and each beginning: the London date and the moment it runs out."""
     hourly = [
-        (number, within) for number, (within, _) in enumerate(clocks) if within and within.in_hours is not None
+        (number, within)
+        for number, (within, _) in enumerate(clocks)
+        if within and within.in_hours is not None
     ]
     listed = list(beginnings)
-    return [
-        (number, at, *reckon_moment(within, at, calendar)) for number, within in hourly for at in listed
-    ]
+    return [(number, at, *reckon_moment(within, at, calendar)) for number, within in hourly for at in listed]

@@ -1,0 +1,152 @@
+# The few commands of this house. `make` alone lists them.
+# Needs: make, bash and Python 3.11 or newer. Everything else is fetched, by hash, into this folder.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+# Another Python may be named: `make demo PYTHON=python3.13`.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMPS := .stamps
+SYSTEM_UV := $(shell command -v uv)
+UV := $(or $(SYSTEM_UV),.tools/bin/uv)
+NPM := $(shell command -v npm)
+export UV_PYTHON_DOWNLOADS := never
+
+.PHONY: help
+help:
+	@echo 'make demo         set up, make the council of Fairmere, build its report, serve http://localhost:8000'
+	@echo 'make demo-reset   forget Fairmere; the next `make demo` makes it anew'
+	@echo 'make setup        set up, and leave .venv/bin/headway'
+	@echo 'make check        the fast half: format, lint, types, contracts, dependencies, locks, law book'
+	@echo 'make test         set up, pass every check and every test (what CI runs)'
+	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
+	@echo 'make bench        speed and size, with the machine and the command printed'
+	@echo 'make lock         write the lock files from pyproject.toml (lock-upgrade: with the newest versions)'
+
+# ---- set-up ------------------------------------------------------------------------------------------------
+
+.PHONY: setup setup-dev
+setup: $(STAMPS)/runtime
+setup-dev: $(STAMPS)/dev
+
+# A second run is instant: each stamp is as old as what it was made from.
+$(STAMPS)/python: Makefile
+	@mkdir -p $(STAMPS)
+	@command -v $(PYTHON) >/dev/null || { echo 'Headway needs Python 3.11 or newer, and found no "$(PYTHON)".' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Headway needs Python 3.11 or newer; \"$(PYTHON)\" is $$($(PYTHON) --version 2>&1)." >&2; \
+	  echo 'Name another with: make $(or $(MAKECMDGOALS),demo) PYTHON=python3.12' >&2; exit 1; }
+	@touch $@
+
+.tools/bin/python: | $(STAMPS)/python
+	@$(PYTHON) -m venv .tools
+
+.tools/bin/uv: requirements-uv.lock | .tools/bin/python
+	@echo 'Fetching uv, which fetches the rest ...'
+	@.tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@touch $@
+
+$(BIN)/python: | $(STAMPS)/python $(UV)
+	@$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
+
+# `sync` takes away what its lock does not name, so the editable install comes after it, and a folder that has
+# the tools of the developers keeps them.
+define sync
+	@echo 'Installing the packages of $(1) ...'
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes $(1)
+	@$(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+endef
+
+$(STAMPS)/runtime: requirements.lock pyproject.toml | $(BIN)/python
+	$(call sync,$(if $(wildcard $(STAMPS)/dev),requirements-dev.lock,requirements.lock))
+	@touch $@
+
+$(STAMPS)/dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(call sync,requirements-dev.lock)
+	@touch $@ $(STAMPS)/runtime
+
+# ---- the browser tests: a Chromium and axe-core ------------------------------------------------------------
+
+.PHONY: browser
+browser: node_modules/axe-core/axe.min.js
+	@.ci/chromium
+
+node_modules/axe-core/axe.min.js: package.json package-lock.json .npmrc | $(if $(NPM),,.tools/bin/python)
+	@echo 'Fetching axe-core ...'
+	@.ci/axe-core .tools/bin/python
+	@touch $@
+
+# ---- the made-up council -----------------------------------------------------------------------------------
+
+.PHONY: demo demo-reset
+demo: setup
+	@$(BIN)/headway demo
+
+demo-reset:
+	@rm -rf demo
+	@echo 'Fairmere is forgotten. `make demo` makes it anew.'
+
+# ---- checks and tests --------------------------------------------------------------------------------------
+
+.PHONY: check format types contracts dependencies locks book
+check: setup-dev format types contracts dependencies locks book
+	@echo 'All checks passed.'
+
+format:
+	@echo '* format and lint'
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/ruff check --quiet .
+
+types:
+	@echo '* types'
+	@$(BIN)/mypy --strict headway bench
+
+contracts:
+	@echo '* imports point down'
+	@$(BIN)/lint-imports --no-logo
+
+dependencies:
+	@echo '* dependencies'
+	@$(BIN)/deptry headway
+
+book:
+	@echo '* the law book is what the tests say'
+	@$(BIN)/headway law book --check
+
+.PHONY: test
+test: setup-dev browser check
+	@$(BIN)/pytest -n 2 --cov --cov-report=term
+
+.PHONY: prove-law bench
+prove-law: setup-dev
+	@$(BIN)/python -m tests.law.prove
+
+bench: setup-dev
+	@$(BIN)/python bench/law_due.py
+	@$(BIN)/python bench/duties.py
+	@$(BIN)/python bench/report_903.py
+
+# The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.
+.PHONY: bench-validator
+bench-validator: setup-dev build/validator/bin/python
+	@$(BIN)/python bench/report_903.py --validator build/validator/bin/python
+
+build/validator/bin/python:
+	@$(UV) venv --quiet --allow-existing --python 3.11 build/validator
+	@$(UV) pip install --quiet --python $@ csc-validator-be-903==0.1.17
+
+# ---- lock files (docs/adr/0004): pins and hashes, and no address of any registry ---------------------------
+
+.PHONY: lock lock-upgrade
+lock: setup-dev
+	@.ci/locks
+
+lock-upgrade: setup-dev
+	@.ci/locks --upgrade
+
+locks:
+	@echo '* the lock files are what pyproject.toml asks for'
+	@.ci/locks --check

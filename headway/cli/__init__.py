@@ -1,0 +1,8 @@
+"""The command line: `headway law | synth | report | measure | validate | demo`.
+
+Commands import what they need when they run, so that the small ones start at once.
+"""
+
+from headway.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,140 @@
+"""The commands under one name, and how they end: 0 done, 2 where nothing could be done and why."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headway.cli.endings import ending_well
+from headway.cli.law import law
+
+app = typer.Typer(
+    name="headway",
+    help="Figures, duties and the annual report of a council's children's safeguarding service.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(law, name="law")
+
+From = Annotated[
+    Path,
+    typer.Option(
+        "--from", help="An SSD extract or SSDA903 returns: a folder, a zip or a file.", show_default=False
+    ),
+]
+Year = Annotated[
+    str, typer.Option(help="The reporting year, 1 April to 31 March: 2025-26.", show_default=False)
+]
+AsAt = Annotated[
+    str, typer.Option(help="The day as at which to tell it; the year's last day if left out.", metavar="DATE")
+]
+Mapping = Annotated[
+    Path | None, typer.Option(help="A CSV file of your system's descriptions: codeset,text,code.")
+]
+Roles = Annotated[
+    Path | None, typer.Option(help="A CSV file of who is a reviewing officer: kind (role or title),text.")
+]
+Holidays = Annotated[Path | None, typer.Option(help="A CSV file of one-off holidays: a column named day.")]
+
+
+@app.command()
+def report(
+    source: From,
+    year: Year,
+    out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
+    formats: Annotated[str, typer.Option(help="Which files: any of html, json, csv.")] = "html,json,csv",
+    as_at: AsAt = "",
+    council: Annotated[str, typer.Option(help="The council's name, as the report is to print it.")] = "",
+    mapping: Mapping = None,
+    roles: Roles = None,
+    holidays: Holidays = None,
+) -> None:
+    """Count every measure and write the annual report, its figures and the cases behind them."""
+    from headway.cli.reporting import Request, write_report_files
+
+    with ending_well():
+        request = Request.of(
+            source, year=year, as_at=as_at, council=council, mapping=mapping, roles=roles, holidays=holidays
+        )
+        write_report_files(request, out, formats, made_on=date.today())
+
+
+@app.command()
+def measure(
+    measure_id: Annotated[
+        str, typer.Argument(metavar="ID", help="The measure: reviews.on_time", show_default=False)
+    ],
+    source: From,
+    year: Year,
+    cases: Annotated[
+        Path | None, typer.Option(help="Write the cases behind the figure to this file.")
+    ] = None,
+    as_at: AsAt = "",
+    mapping: Mapping = None,
+    roles: Roles = None,
+    holidays: Holidays = None,
+) -> None:
+    """Count one measure and list the cases behind it."""
+    from headway.cli.measuring import tell_measure
+    from headway.cli.reporting import Request
+
+    with ending_well():
+        request = Request.of(source, year=year, as_at=as_at, mapping=mapping, roles=roles, holidays=holidays)
+        tell_measure(measure_id, request, cases)
+
+
+@app.command()
+def validate(
+    source: Annotated[Path, typer.Argument(metavar="PATH", help="What to read.", show_default=False)],
+    out: Annotated[
+        Path, typer.Option(help="The folder for problems.csv and due_dates.csv.", show_default=False)
+    ],
+    mapping: Mapping = None,
+    roles: Roles = None,
+    holidays: Holidays = None,
+) -> None:
+    """Tell what was read, used, doubted and refused."""
+    from headway.cli.validating import validate_path
+
+    with ending_well():
+        validate_path(source, out, mapping=mapping, roles=roles, holidays=holidays, today=date.today())
+
+
+@app.command()
+def synth(
+    out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
+    children: Annotated[int, typer.Option(min=1, help="How many children are looked after.")] = 500,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same bytes.")] = 1,
+    form: Annotated[str, typer.Option("--format", help="ssd or 903.")] = "ssd",
+    as_at: Annotated[
+        str, typer.Option(help="The day the extract is made for.", metavar="DATE")
+    ] = "2026-03-31",
+    years: Annotated[int, typer.Option(min=1, max=6, help="How many years' returns, for 903.")] = 1,
+    clean: Annotated[bool, typer.Option(help="Leave out the faults that real data have.")] = False,
+) -> None:
+    """Make up a council, in the same formats as a real one's data. Nobody in it exists."""
+    from headway.cli.making import make_up
+
+    with ending_well():
+        make_up(out, children=children, seed=seed, form=form, as_at=as_at, years=years, clean=clean)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where Fairmere is kept.")] = Path("demo"),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on.")] = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve the report until stopped.")] = True,
+) -> None:
+    """Make up the council of Fairmere, build its annual report and serve it."""
+    from headway.cli.demonstrating import demonstrate
+
+    with ending_well():
+        demonstrate(folder, port=port, serve=serve, made_on=date.today())
+
+
+def main() -> None:
+    """Run the command line."""
+    sys.exit(app())

@@ -1,0 +1,107 @@
+"""`headway law`: the rules, the facts, a due date, the duties of stories in a file, the book."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headway.cli.days import a_day
+from headway.cli.endings import NothingDone, ending_well
+
+law = typer.Typer(help="The law: its rules, its facts, and what they make of a story.", no_args_is_help=True)
+
+
+@law.command()
+def rules(
+    unchecked: Annotated[bool, typer.Option("--unchecked", help="Only law written from memory.")] = False,
+) -> None:
+    """List the rules: id, limit, force, duty, and where the law stands."""
+    from headway.knowledge.law.book import RULES
+    from headway.knowledge.law.wording import limit_in_words
+
+    for rule in RULES.values():
+        for version in rule.versions:
+            if unchecked and version.citation.checked:
+                continue
+            mark = "read" if version.citation.checked else "from memory, not checked"
+            print(f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}]")
+            print(f"    {rule.duty}.")
+            print(f"    {version.citation} ({mark})")
+
+
+@law.command()
+def facts() -> None:
+    """List the facts that the law knows, and what each means."""
+    from headway.knowledge.law.book import KINDS
+
+    width = max(len(name) for name in KINDS)
+    for name, kind in sorted(KINDS.items()):
+        turns = f" Turns the story to: {kind.turns_to}." if kind.turns_to else ""
+        print(f"{name:<{width}}  {kind.meaning}.{turns}")
+
+
+@law.command()
+def due(
+    rule_id: Annotated[str, typer.Argument(metavar="RULE", show_default=False)],
+    day: Annotated[
+        str, typer.Argument(metavar="DATE", help="The day the interval counts from.", show_default=False)
+    ],
+) -> None:
+    """Print the day on which a rule's limit falls."""
+    from headway.knowledge.law.book import NoDueDate, NoSuchRule
+    from headway.knowledge.law.book import due as due_on
+
+    with ending_well():
+        try:
+            print(due_on(rule_id, a_day(day, "DATE")).isoformat())
+        except (NoSuchRule, NoDueDate) as why:
+            raise NothingDone(str(why)) from None
+
+
+@law.command()
+def read(
+    path: Annotated[Path, typer.Argument(metavar="FACTS.csv", show_default=False)],
+    as_at: Annotated[
+        str, typer.Option(metavar="DATE", help="As at the end of this day.", show_default=False)
+    ],
+    known_on: Annotated[str, typer.Option(metavar="DATE", help="As it was known on this day.")] = "",
+) -> None:
+    """Read stories and print their duties as CSV.
+
+    Columns of FACTS.csv: timeline, fact, happened_on; and where wanted happened_at (London time), by (the date
+    a fact names), dated (no for a fact known only to lie before happened_on), told_on, seq, corrects (the seq,
+    or the number of the row, first told), withdrawn (yes).
+    """
+    from headway.knowledge.law.stories import BadFacts, print_duties, read_facts
+
+    with ending_well():
+        day = a_day(as_at, "--as-at")
+        known = a_day(known_on, "--known-on") if known_on else None
+        try:
+            stories = read_facts(path)
+        except BadFacts as why:
+            raise NothingDone(str(why)) from None
+        print_duties(stories, as_at=day, known_on=known, out=sys.stdout)
+
+
+@law.command()
+def book(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the book is stale.")] = False,
+    spec: Annotated[Path, typer.Option(help="The folder of the law's tests.")] = Path("tests/spec"),
+    to: Annotated[Path, typer.Option(help="The book.")] = Path("docs/law/book.md"),
+) -> None:
+    """Write the law book from the tests that are its source."""
+    from headway.knowledge.law.booklet import render_book
+
+    with ending_well():
+        if not spec.is_dir():
+            raise NothingDone(f"{spec} is no folder: the book is written from the project's own tests.")
+        text = render_book(spec)
+        if check:
+            if not to.is_file() or to.read_text(encoding="utf-8") != text:
+                raise NothingDone(f"{to} is stale. Write it anew with: headway law book")
+            return
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(text, encoding="utf-8")
+        print(f"Wrote {to}.")

@@ -1,0 +1,29 @@
+"""`headway synth`: a made-up council's data, in the formats of a real one's."""
+
+from pathlib import Path
+
+from headway.cli.days import a_day
+from headway.cli.endings import NothingDone
+from headway.knowledge.standards.synth import make_council
+from headway.knowledge.standards.writing import write_903, write_ssd
+
+MARCH = 3
+
+
+def make_up(
+    out: Path, *, children: int, seed: int, form: str, as_at: str, years: int = 1, clean: bool = False
+) -> None:
+    """Make up a council and write it. Raises NothingDone for a format or a day that cannot be."""
+    if form not in ("ssd", "903"):
+        raise NothingDone(f"--format is ssd or 903, not {form!r}.")
+    day = a_day(as_at, "--as-at")
+    try:
+        council = make_council(children=children, seed=seed, as_at=day, dirt=not clean)
+    except ValueError as why:
+        raise NothingDone(str(why)) from None
+    if form == "ssd":
+        write_ssd(council.tables, out)
+    else:
+        last = day.year if day.month <= MARCH else day.year + 1
+        write_903(council.tables, out, range(last - years + 1, last + 1))
+    print(f"Made up {council.name}: {children:,} children in care on {day}, in {out}")

@@ -1,0 +1,42 @@
+"""`headway measure`: one figure, its parts, and the cases behind it."""
+
+from pathlib import Path
+
+from headway.cli.endings import NothingDone
+from headway.cli.reporting import Request, open_request
+from headway.knowledge.measures.catalogue import CATALOGUE
+from headway.knowledge.measures.counting import figures_of
+from headway.knowledge.measures.edition import cases_of
+from headway.knowledge.measures.figures import Figure
+from headway.knowledge.measures.files import write_cases
+
+
+def tell_measure(measure_id: str, request: Request, cases: Path | None) -> None:
+    """Print a measure's figure and definition; write its cases where asked. Raises NothingDone for no such id."""
+    measure = CATALOGUE.get(measure_id)
+    if measure is None:
+        near = [name for name in CATALOGUE if name.split(".")[0] == measure_id.split(".", maxsplit=1)[0]]
+        raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
+    _, tables = open_request(request)
+    total, *parts = figures_of(measure, tables, request.window)
+    print(f"{total.title}: {_in_words(total)}")
+    for part in parts:
+        breakdown = part.breakdown or {}
+        print(f"  {breakdown['by']} {breakdown['is']}: {_in_words(part)}")
+    first, last = total.period
+    print(f"{total.definition} {first} to {last}, as at {total.as_at}.")
+    if total.rules:
+        print(f"Rules: {', '.join(total.rules)}.")
+    if cases is not None:
+        written = write_cases(cases, measure.breakdowns, cases_of(measure, tables, request.window))
+        print(f"Wrote {written:,} cases to {cases}")
+
+
+def _in_words(figure: Figure) -> str:
+    if figure.value is None:
+        return figure.note
+    unknown = f" ({figure.not_known:,} not known)" if figure.not_known else ""
+    if figure.unit == "count":
+        return f"{figure.value:,}{unknown}"
+    sign = "%" if figure.unit == "percent" else ""
+    return f"{figure.value}{sign}, {figure.numerator:,} of {figure.denominator:,}{unknown}"

@@ -1,0 +1,19 @@
+"""Every measure by its id, in the order in which a report tells them."""
+
+from headway.knowledge.measures.catalogue import (
+    care,
+    conferences,
+    missing,
+    participation,
+    placements,
+    plans,
+    reviews,
+    workforce,
+)
+from headway.knowledge.measures.definition import Measure
+
+AREAS = (care, placements, reviews, participation, conferences, plans, missing, workforce)
+CATALOGUE: dict[str, Measure] = {measure.id: measure for area in AREAS for measure in area.MEASURES}
+RULES_READ: tuple[str, ...] = tuple(
+    dict.fromkeys(rule for measure in CATALOGUE.values() for rule in measure.rules)
+)

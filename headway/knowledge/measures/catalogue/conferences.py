@@ -1,0 +1,168 @@
+"""Child protection conferences: initial ones and reviews."""
+
+from typing import TYPE_CHECKING
+
+import ibis
+import ibis.expr.types as ir
+
+from headway.knowledge.law.areas.protection import FAMILY
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.duty import State
+from headway.knowledge.measures.catalogue.reviews import UNKNOWN, fell_due, until
+from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, SERVICE, measure
+from headway.knowledge.measures.catalogue.snapshot import cases
+from headway.knowledge.measures.definition import Window
+
+if TYPE_CHECKING:
+    from headway.knowledge.measures.tables import Tables
+
+INITIAL_RULE = "protection.conference.initial"
+REVIEW_RULES = tuple(rule.id for rule in RULES.values() if rule.family == FAMILY)
+
+
+def _held_in(table: ir.Table, window: Window) -> ir.Table:
+    return table.filter(table["held_on"].between(ibis.literal(window.first), until(window)))
+
+
+def _initial(tables: "Tables", window: Window) -> ir.Table:
+    rows = _held_in(tables["conferences"], window)
+    return cases(rows, day=rows["held_on"], kind=rows["kind"], meeting=rows["meeting"])
+
+
+def _initial_on_time(tables: "Tables", window: Window) -> ir.Table:
+    """One held before its enquiry opened is among those held and never in time, as nationally."""
+    limits = tables.duties
+    limits = limits.filter(limits["rule"] == INITIAL_RULE)
+    limits = limits.group_by("timeline").aggregate(due_on=limits["due_on"].max())
+    rows = _held_in(tables["conferences"], window).left_join(limits, "timeline").drop("timeline_right")
+    opened = rows["enquiry_opened_on"]
+    counted = ibis.cases(
+        (rows["held_on"] < opened, False),
+        (opened.isnull() | rows["due_on"].isnull(), UNKNOWN),
+        else_=rows["held_on"] <= rows["due_on"],
+    )
+    return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=counted, kind=rows["kind"])
+
+
+def _to_plan(tables: "Tables", window: Window) -> ir.Table:
+    rows = _held_in(tables["conferences"], window)
+    return cases(rows, day=rows["held_on"], counted=rows["to_plan"])
+
+
+def _review(tables: "Tables", window: Window) -> ir.Table:
+    rows = _held_in(tables["plan_reviews"], window)
+    return cases(rows, day=rows["held_on"], meeting=rows["meeting"])
+
+
+def _review_on_time(tables: "Tables", window: Window) -> ir.Table:
+    """Late if any duty it answered is late: after a birth a conference may answer two."""
+    answers = tables.duties
+    answers = answers.filter(answers["family"] == FAMILY, answers["met_on"].notnull())
+    each = answers.group_by("timeline", held_on=answers["met_on"]).aggregate(
+        late=(answers["state"] == State.MET_LATE.value).cast("int64").sum(),
+        unsure=(answers["state"] == State.NOT_KNOWN.value).cast("int64").sum(),
+        due_on=answers["due_on"].min(),
+    )
+    rows = _held_in(tables["plan_reviews"], window).left_join(each, ["timeline", "held_on"])
+    rows = rows.drop("timeline_right", "held_on_right")
+    counted = ibis.cases(
+        (rows["late"].isnull(), UNKNOWN), (rows["late"] > 0, False), (rows["unsure"] > 0, UNKNOWN), else_=True
+    )
+    return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=counted)
+
+
+def _review_kept(tables: "Tables", window: Window) -> ir.Table:
+    rows = tables.duties
+    rows = rows.filter(rows["family"] == FAMILY)
+    plans = tables["plans"].select("timeline", "child").distinct()
+    rows = fell_due(rows.join(plans, "timeline"), window)
+    return cases(rows, day=rows["met_on"], due=rows["due_on"], counted=rows["kept"])
+
+
+MEASURES = (
+    measure(
+        "conferences.initial",
+        "Initial child protection conferences",
+        counted="Children's parts in initial and transfer-in conferences held in the period; "
+        "families are told beside",
+        among="",
+        basis="in the period",
+        why="Each is a child about whose safety agencies met to decide.",
+        source=NATIONAL_PROTECTION,
+        unit="count",
+        direction="neither",
+        needs=("conferences",),
+        cases=_initial,
+        breakdowns=("kind",),
+        families="meeting",
+    ),
+    measure(
+        "conferences.initial_on_time",
+        "Initial conferences within 15 working days of the strategy discussion",
+        counted="Conferences held within 15 working days of the strategy discussion that opened enquiries",
+        among="children's parts in initial conferences held in the period whose strategy discussion the data show",
+        basis="in the period",
+        why="A late conference is time in which a child may have no agreed plan.",
+        source=NATIONAL_PROTECTION,
+        unit="percent",
+        direction="higher",
+        needs=("conferences", "enquiries"),
+        cases=_initial_on_time,
+        rules=(INITIAL_RULE,),
+    ),
+    measure(
+        "conferences.to_plan",
+        "Initial conferences that led to a plan",
+        counted="Conferences after which the child became subject of a plan",
+        among="children's parts in initial conferences held in the period",
+        basis="in the period",
+        why="Too low says families are brought to conference who need not be; too high, that some are not.",
+        source=SERVICE,
+        unit="percent",
+        direction="neither",
+        needs=("conferences",),
+        cases=_to_plan,
+    ),
+    measure(
+        "conferences.review",
+        "Review child protection conferences",
+        counted="Children's parts in review conferences held in the period; families are told beside",
+        among="",
+        basis="in the period",
+        why="Plans are changed or ended only here.",
+        source=SERVICE,
+        unit="count",
+        direction="neither",
+        needs=("plans", "plan_reviews"),
+        cases=_review,
+        families="meeting",
+    ),
+    measure(
+        "conferences.review_on_time",
+        "Review conferences held on time",
+        counted="Review conferences held on or before the day they were due",
+        among="children's parts in review conferences held in the period whose due date the data show",
+        basis="in the period",
+        why="A plan unreviewed is a plan adrift. It hides the conferences not held; read it with those kept.",
+        source=SERVICE,
+        unit="percent",
+        direction="higher",
+        needs=("plans", "plan_reviews"),
+        cases=_review_on_time,
+        rules=REVIEW_RULES,
+    ),
+    measure(
+        "conferences.review_kept",
+        "Review conferences that fell due and were held by then",
+        counted="Review conferences held on or before the day they were due",
+        among="review conferences that fell due in the period for a plan still open that day, held or not",
+        basis="in the period",
+        why="It counts the conferences never held, which the share of those held cannot.",
+        source="Headway's own, printed beside the share of those held",
+        unit="percent",
+        direction="higher",
+        needs=("plans", "plan_reviews"),
+        cases=_review_kept,
+        rules=REVIEW_RULES,
+    ),
+)

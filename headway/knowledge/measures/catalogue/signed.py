@@ -1,0 +1,63 @@
+"""What every definition carries alike: who answers for it, and when it was last looked at."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from headway.knowledge.measures.definition import Basis, Direction, Measure, Window
+from headway.knowledge.measures.figures import Unit
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from headway.knowledge.measures.tables import Tables
+
+REVIEWED = date(2026, 11, 22)
+REVIEW_BY = date(2027, 11, 22)
+OWNER = "Quality assurance manager"
+
+
+def measure(
+    id: str,
+    title: str,
+    *,
+    counted: str,
+    among: str,
+    basis: Basis,
+    why: str,
+    source: str,
+    unit: Unit,
+    direction: Direction,
+    needs: tuple[str, ...],
+    cases: "Callable[[Tables, Window], ir.Table]",
+    rules: tuple[str, ...] = (),
+    breakdowns: tuple[str, ...] = (),
+    families: str = "",
+    per: tuple[str, str] | None = None,
+) -> Measure:
+    """A definition under this service's signature. `among` is empty for a count."""
+    return Measure(
+        id=id,
+        title=title,
+        counted=counted,
+        among=among,
+        basis=basis,
+        why=why,
+        source=source,
+        owner=OWNER,
+        reviewed=REVIEWED,
+        review_by=REVIEW_BY,
+        unit=unit,
+        direction=direction,
+        needs=needs,
+        cases=cases,
+        rules=rules,
+        breakdowns=breakdowns,
+        families=families,
+        per=per,
+    )
+
+
+NATIONAL = "DfE, Children looked after in England (SSDA903) definitions"
+NATIONAL_PROTECTION = "DfE, Characteristics of children in need (CIN census) definitions"
+SERVICE = "Measures of children's safeguarding and quality assurance services, as councils report them"

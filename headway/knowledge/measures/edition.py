@@ -1,0 +1,62 @@
+"""Every figure of one edition, from an extract: the one way from data to numbers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from headway.knowledge.law.calendar import Calendar, england
+from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
+from headway.knowledge.measures.counting import figures_of
+from headway.knowledge.measures.definition import Measure, Window
+from headway.knowledge.measures.figures import Figure
+from headway.knowledge.measures.story import Story
+from headway.knowledge.measures.tables import Tables
+
+Progress = Callable[[str, int, int], None]
+
+
+def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
+    """A reporting year such as 2025-26, 1 April to 31 March, as at its last day unless said otherwise.
+
+    Returns the year in its usual spelling and the window. Raises ValueError for anything else.
+    """
+    parts = year.replace("/", "-").split("-")
+    fault = f"{year!r} is no reporting year: write it as 2025-26."
+    if len(parts) != 2 or not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        raise ValueError(fault)
+    begins = int(parts[0])
+    if parts[1] not in (f"{(begins + 1) % 100:02}", str(begins + 1)):
+        raise ValueError(fault)
+    first, last = date(begins, 4, 1), date(begins + 1, 3, 31)
+    if as_at is not None and as_at < first:
+        raise ValueError(f"{as_at} is before the year {year} begins.")
+    return f"{begins}-{(begins + 1) % 100:02}", Window(first, last, as_at or last)
+
+
+def open_tables(story: Story, window: Window, calendar: Calendar | None = None) -> Tables:
+    """The tables that the measures read, with the duties of every story as at the window's day."""
+    return Tables(story, window, rules=RULES_READ, calendar=calendar or england())
+
+
+def all_figures(
+    tables: Tables,
+    window: Window,
+    *,
+    measures: Sequence[Measure] | None = None,
+    progress: Progress | None = None,
+) -> list[Figure]:
+    """The figures of every measure of the catalogue, or of those given, in its order."""
+    chosen = list(CATALOGUE.values()) if measures is None else list(measures)
+    told: list[Figure] = []
+    for done, measure in enumerate(chosen):
+        if progress:
+            progress(measure.title, done, len(chosen))
+        told += figures_of(measure, tables, window)
+    return told
+
+
+def cases_of(measure: Measure, tables: Tables, window: Window) -> Iterator[dict[str, object]]:
+    """The cases behind a measure, one dict each, by child and day; nothing where the data lack a table."""
+    if any(needed in tables.lacking for needed in measure.needs):
+        return
+    cases = measure.cases(tables, window)
+    yield from cases.order_by(["child", "day", "due"]).to_pyarrow().to_pylist()

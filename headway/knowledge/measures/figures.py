@@ -1,0 +1,66 @@
+"""Figures: what a measure comes to in one edition, with everything needed to print it honestly."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+Unit = Literal["count", "percent", "per_10000", "days", "ratio"]
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One making of the figures: whose they are, for which days, as at which day, from which files."""
+
+    council: str
+    year: str
+    period: tuple[date, date]
+    as_at: date
+    made_on: date
+    sources: tuple[str, ...]
+    headway_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its numerator, denominator, period and rule.
+
+    `value` is None where the data do not allow one, and `note` says why. A count stands in `numerator` and
+    `value`. `known` and `not_known` split the base into the cases the data decide and those they cannot.
+    """
+
+    measure: str
+    title: str
+    numerator: Number | None
+    denominator: Number | None
+    value: Number | None
+    unit: Unit
+    breakdown: dict[str, str] | None
+    period: tuple[date, date]
+    as_at: date
+    definition: str
+    rules: tuple[str, ...]
+    known: int | None
+    not_known: int | None
+    note: str = ""
+
+
+def rounded(value: float | Decimal, places: int = 1) -> float:
+    """The one rounding rule: half away from zero, from the exact quotient's decimal digits."""
+    quantum = Decimal(1).scaleb(-places)
+    return float(Decimal(str(value)).quantize(quantum, rounding=ROUND_HALF_UP))
+
+
+def percentage(numerator: Number, denominator: Number) -> float | None:
+    """A hundred times the quotient to one decimal; None of nothing."""
+    if not denominator:
+        return None
+    return rounded(Decimal(str(numerator)) * 100 / Decimal(str(denominator)))
+
+
+def ratio(numerator: Number, denominator: Number) -> float | None:
+    """The quotient to one decimal; None of nothing."""
+    if not denominator:
+        return None
+    return rounded(Decimal(str(numerator)) / Decimal(str(denominator)))

@@ -1,0 +1,99 @@
+"""Figures and cases as files: `figures.json`, `figures.csv` and a CSV of the cases behind a measure."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.standards.csv_out import write_csv
+from headway.knowledge.standards.whole_files import write_text
+
+FIGURE_COLUMNS = (
+    "measure",
+    "title",
+    "by",
+    "is",
+    "numerator",
+    "denominator",
+    "value",
+    "unit",
+    "from",
+    "to",
+    "as_at",
+    "known",
+    "not_known",
+    "rules",
+    "definition",
+    "note",
+)
+COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
+
+
+def figures_json(edition: Edition, figures: Sequence[Figure]) -> str:
+    """The edition and its figures as JSON: dates in ISO form, a figure a line for people who compare files."""
+    head = json.dumps(_plain(asdict(edition)), ensure_ascii=False)
+    rows = ",\n".join(json.dumps(_plain(asdict(figure)), ensure_ascii=False) for figure in figures)
+    return f'{{"edition": {head},\n"figures": [\n{rows}\n]}}\n'
+
+
+def _plain(value: object) -> object:
+    match value:
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {key: _plain(part) for key, part in value.items()}
+        case tuple() | list():
+            return [_plain(part) for part in value]
+        case _:
+            return value
+
+
+def write_figures_json(path: Path, edition: Edition, figures: Sequence[Figure]) -> None:
+    """Write `figures.json`, whole or not at all."""
+    write_text(path, figures_json(edition, figures))
+
+
+def write_figures_csv(path: Path, figures: Sequence[Figure]) -> None:
+    """Write `figures.csv`, a row a figure, safe to open in a spreadsheet."""
+    write_csv(path, FIGURE_COLUMNS, (_row(figure) for figure in figures))
+
+
+def _row(figure: Figure) -> Sequence[object]:
+    breakdown = figure.breakdown or {}
+    return (
+        figure.measure,
+        figure.title,
+        breakdown.get("by"),
+        breakdown.get("is"),
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.unit,
+        *figure.period,
+        figure.as_at,
+        figure.known,
+        figure.not_known,
+        " ".join(figure.rules),
+        figure.definition,
+        figure.note,
+    )
+
+
+def write_cases(path: Path, breakdowns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:
+    """Write the cases behind a measure and return how many there are.
+
+    Columns: child, date, due, counted (yes, no, not known), then one for each breakdown.
+    """
+    written = 0
+
+    def rows() -> Iterator[list[object]]:
+        nonlocal written
+        for case in cases:
+            written += 1
+            parts = [case[name] for name in breakdowns]
+            yield [case["child"], case["day"], case["due"], COUNTED[case["counted"]], *parts]
+
+    write_csv(path, ("child", "date", "due", "counted", *breakdowns), rows())
+    return written

@@ -1,0 +1,67 @@
+"""Reviews of children in care: each held review as a row and as a fact on its period's timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from headway.knowledge.law.intervals import birthday
+from headway.knowledge.measures.story.care import CareStory
+from headway.knowledge.measures.story.columns import Columns, rows
+from headway.knowledge.standards.reading import Extract
+
+FIRST_CODED_BIRTHDAY = 4
+
+
+@dataclass(slots=True)
+class _Held:
+    """One review as the rows of its day tell it: the highest code, the first due date given."""
+
+    code: str | None = None
+    told_due: date | None = None
+
+
+def tell_reviews(extract: Extract, care: CareStory, born: Mapping[str, date]) -> tuple[Columns, Columns]:
+    """Every review held, once a child and day, and every review booked; cancelled ones are neither.
+
+    Reviews of short-break series are facts of their stories and no rows. A review outside any period of care
+    is kept with no timeline: nobody can say what it answered. `told_due` is the date that the data give.
+    """
+    told, booked = Columns("reviews"), Columns("booked_reviews")
+    table = extract.tables.get("ssd_cla_reviews")
+    if table is None:
+        return told, booked
+    held: dict[tuple[str, date], _Held] = {}
+    for child, held_on, cancelled, code, told_due in rows(
+        table,
+        "clar_cla_person_id",
+        "clar_cla_review_date",
+        "clar_cla_review_cancelled",
+        "clar_cla_review_participation",
+        "clar_cla_review_due_date",
+    ):
+        if cancelled == "Y" or child is None:
+            continue
+        due_day = told_due if isinstance(told_due, date) else None
+        if isinstance(held_on, date):
+            review = held.setdefault((str(child), held_on), _Held())
+            codes = [known for known in (review.code, code) if isinstance(known, str)]
+            review.code = max(codes, default=None)
+            review.told_due = review.told_due or due_day
+        elif due_day is not None:
+            booked.add(child, care.open_timeline(str(child)), due_day)
+    for (child, held_on), review in held.items():
+        timeline = _timeline_of(care, child, held_on)
+        if timeline is not None:
+            care.facts.tell(timeline, "review.held", held_on)
+        if timeline in care.short_break_timelines or (timeline is None and child not in care.whole_care):
+            continue
+        birth = born.get(child)
+        aged_four = None if birth is None else held_on >= birthday(birth, FIRST_CODED_BIRTHDAY)
+        told.add(child, timeline, held_on, review.code, aged_four, review.told_due)
+    return told, booked
+
+
+def _timeline_of(care: CareStory, child: str, day: date) -> int | None:
+    """The period that covers the day; on the day one ends and another begins, the one that begins."""
+    covering = [timeline for timeline, period in care.periods_of.get(child, ()) if period.covers(day)]
+    return covering[-1] if covering else None

@@ -1,0 +1,178 @@
+"""The whole story of an extract, told once, for every measure to count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from headway.knowledge.measures.story.care import UNACCOMPANIED, tell_care
+from headway.knowledge.measures.story.columns import Columns, rows
+from headway.knowledge.measures.story.facts import Facts
+from headway.knowledge.measures.story.protection import Lives, tell_protection
+from headway.knowledge.measures.story.reviews import tell_reviews
+from headway.knowledge.standards.code_sets import code_set
+from headway.knowledge.standards.reading import Extract
+from headway.knowledge.standards.roles import Roles
+
+WHOLE_POST = 1.0
+
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "children": ("ssd_person",),
+    "periods": ("ssd_cla_episodes",),
+    "stays": ("ssd_cla_episodes", "ssd_cla_placement"),
+    "statuses": ("ssd_legal_status",),
+    "placements": ("ssd_cla_placement",),
+    "miles": ("ssd_cla_placement.clap_cla_placement_distance",),
+    "reviews": ("ssd_cla_reviews", "ssd_cla_episodes"),
+    "unaccompanied": ("ssd_immigration_status",),
+    "enquiries": ("ssd_s47_enquiry",),
+    "conferences": ("ssd_initial_cp_conference",),
+    "plans": ("ssd_cp_plans",),
+    "plan_reviews": ("ssd_cp_reviews", "ssd_cp_plans"),
+    "missing": ("ssd_missing",),
+    "interviews": ("ssd_missing.miss_missing_rhi_offered",),
+    "officers": ("ssd_involvements", "ssd_professionals"),
+}
+"""What each plain table is told from: a table, or a column that must hold something somewhere."""
+
+
+@dataclass(slots=True)
+class Story:
+    """Plain tables by name, the facts, and what the data could not give.
+
+    `lacking` maps a plain table to the SSD tables or columns it would need. `begins` is the first day that the
+    data cover where they are cut, else None.
+    """
+
+    tables: dict[str, Columns]
+    facts: Facts
+    lacking: dict[str, tuple[str, ...]]
+    begins: date | None
+
+
+def tell(extract: Extract) -> Story:
+    """Tell the story of an extract. Nothing is counted here, and nothing of a period chosen."""
+    children, lives = _tell_children(extract)
+    facts = Facts()
+    care = tell_care(extract, facts, lives.born, lives.died)
+    reviews, booked = tell_reviews(extract, care, lives.born)
+    protection = tell_protection(extract, facts, lives)
+    tables = {
+        "children": children,
+        "periods": care.periods,
+        "stays": care.stays,
+        "statuses": care.statuses,
+        "placements": care.placements,
+        "reviews": reviews,
+        "booked_reviews": booked,
+        "unaccompanied": _tell_unaccompanied(extract),
+        "conferences": protection.conferences,
+        "plans": protection.plans,
+        "plan_reviews": protection.plan_reviews,
+        "missing": _tell_missing(extract),
+        "officers": _tell_officers(extract, extract.roles),
+    }
+    return Story(tables, facts, _lacking(extract), care.begins)
+
+
+def _lacking(extract: Extract) -> dict[str, tuple[str, ...]]:
+    lacking = {}
+    for plain, sources in SOURCES.items():
+        absent = tuple(source for source in sources if not _holds(extract, source))
+        if absent:
+            lacking[plain] = absent
+    return lacking
+
+
+def _holds(extract: Extract, source: str) -> bool:
+    name, _, column = source.partition(".")
+    table = extract.tables.get(name)
+    if table is None:
+        return False
+    return not column or any(value is not None for value in table.columns[column])
+
+
+def _tell_children(extract: Extract) -> tuple[Columns, Lives]:
+    told = Columns("children")
+    family: dict[str, str] = {}
+    families = extract.tables.get("ssd_family")
+    if families is not None:
+        family = {str(c): str(f) for f, c in rows(families, "fami_family_id", "fami_person_id")}
+    born: dict[str, date] = {}
+    died: dict[str, date] = {}
+    table = extract.tables.get("ssd_person")
+    if table is None:
+        return told, Lives(born, died, family)
+    group_of = code_set("ETHNIC").group
+    names = ("pers_person_id", "pers_dob", "pers_death_date", "pers_sex", "pers_ethnicity")
+    for key, born_on, died_on, sex, ethnicity in rows(table, *names):
+        child = str(key)
+        if isinstance(born_on, date):
+            born[child] = born_on
+        if isinstance(died_on, date):
+            died[child] = died_on
+        group = group_of(str(ethnicity)) if ethnicity else None
+        told.add(child, born_on, died_on, sex, ethnicity, group, family.get(child))
+    return told, Lives(born, died, family)
+
+
+def _tell_unaccompanied(extract: Extract) -> Columns:
+    told = Columns("unaccompanied")
+    table = extract.tables.get("ssd_immigration_status")
+    if table is None:
+        return told
+    prefix = "immi_immigration_status"
+    for child, status, began_on, ended_on in rows(
+        table, "immi_person_id", prefix, f"{prefix}_start_date", f"{prefix}_end_date"
+    ):
+        if isinstance(status, str) and UNACCOMPANIED in status.lower():
+            told.add(child, began_on, ended_on)
+    return told
+
+
+def _tell_missing(extract: Extract) -> Columns:
+    told = Columns("missing")
+    table = extract.tables.get("ssd_missing")
+    if table is None:
+        return told
+    prefix = "miss_missing"
+    for child, began_on, ended_on, kind, offered, accepted in rows(
+        table,
+        "miss_person_id",
+        f"{prefix}_episode_start_date",
+        f"{prefix}_episode_end_date",
+        f"{prefix}_episode_type",
+        f"{prefix}_rhi_offered",
+        f"{prefix}_rhi_accepted",
+    ):
+        told.add(child, began_on, ended_on, str(kind).lower() if kind else None, offered, accepted)
+    return told
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _tell_officers(extract: Extract, roles: Roles) -> Columns:
+    told = Columns("officers")
+    involved = extract.tables.get("ssd_involvements")
+    if involved is None:
+        return told
+    workers: dict[object, tuple[object, object]] = {}
+    professionals = extract.tables.get("ssd_professionals")
+    if professionals is not None:
+        names = ("professional_id", "professional_job_title", "full_time_equivalency")
+        workers = {
+            key: (title, posts) for key, title, posts in rows(professionals, *(f"prof_{n}" for n in names))
+        }
+    for child, officer, role, began_on, ended_on in rows(
+        involved,
+        "invo_person_id",
+        "invo_professional_id",
+        "invo_professional_role_id",
+        "invo_involvement_start_date",
+        "invo_involvement_end_date",
+    ):
+        title, posts = workers.get(officer, (None, None))
+        if roles.is_iro(_text(role), _text(title)):
+            told.add(child, officer, began_on, ended_on, posts if posts is not None else WHOLE_POST)
+    return told

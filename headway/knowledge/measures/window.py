@@ -1,0 +1,25 @@
+"""Days worked out in Python: no engine reckons months or birthdays, and every filter is a plain comparison."""
+
+from datetime import date, timedelta
+
+from headway.knowledge.law.intervals import add_months, age_on
+
+ONE_DAY = timedelta(days=1)
+
+
+def latest_start(day: date, months: int) -> date:
+    """The latest day from which `months` have run by `day`, by the corresponding date."""
+    start = add_months(day, -months)
+    while add_months(start + ONE_DAY, months) <= day:
+        start += ONE_DAY
+    while add_months(start, months) > day:
+        start -= ONE_DAY
+    return start
+
+
+def latest_birth(day: date, age: int) -> date:
+    """The latest day of birth of those who have reached an age by `day`."""
+    born_on = date(day.year - age, day.month, min(day.day, 28))
+    while age_on(day, born_on=born_on + ONE_DAY) >= age:
+        born_on += ONE_DAY
+    return born_on

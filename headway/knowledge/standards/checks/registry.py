@@ -1,0 +1,117 @@
+"""Every rule by which data are checked: its id, the sentence that says it, and how grave a breach is.
+
+Numbers in brackets are rules of the sector's open SSDA903 validator that ask the same.
+"""
+
+from dataclasses import dataclass
+
+from headway.knowledge.standards.problems import Severity
+
+REFUSED, DOUBTFUL, NOTE = Severity.REFUSED, Severity.DOUBTFUL, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule of the checks."""
+
+    id: str
+    severity: Severity
+    sentence: str
+
+
+_FILES = (
+    Check("file.not_recognised", NOTE, "A file is one of the tables of the SSD or the SSDA903 return."),
+    Check("file.unreadable", DOUBTFUL, "A file can be opened and is of a size a table can have."),
+    Check("file.empty", DOUBTFUL, "A file has a header row."),
+    Check("file.no_header", REFUSED, "A file named like a table has that table's columns in its first row."),
+    Check("file.required_column", REFUSED, "A file has the columns without which its rows say nothing."),
+    Check("file.missing_column", NOTE, "A file has every column of its table."),
+    Check("file.extra_column", NOTE, "A file has no column that its table does not know; it is not read."),
+    Check("file.repeated_column", DOUBTFUL, "No column stands twice; the first is read."),
+    Check("file.encoding", NOTE, "A file is UTF-8; other files are read as Windows or UTF-16 text."),
+    Check("file.fields", REFUSED, "A line has as many fields as the header."),
+    Check("file.unclosed_quote", REFUSED, "A quotation mark that opens a cell is closed."),
+    Check("file.odd_quotes", DOUBTFUL, "Quotation marks pair; where not, lines are read one by one."),
+    Check("file.long_record", DOUBTFUL, "A record does not run over many lines."),
+    Check("file.endless_line", REFUSED, "A line is of a length that a table's line can have."),
+    Check("file.nul", REFUSED, "A line holds no NUL bytes."),
+)
+_CELLS = (
+    Check("type.required", REFUSED, "A row has the cells without which it says nothing."),
+    Check("type.required_date", REFUSED, "The date that places a row in time is a day of the calendar."),
+    Check("type.date", DOUBTFUL, "A date is a day of the calendar; else the cell is left empty."),
+    Check("type.integer", DOUBTFUL, "A whole number is one; else the cell is left empty."),
+    Check("type.number", DOUBTFUL, "A number is one; else the cell is left empty."),
+    Check("type.flag", DOUBTFUL, "A yes-or-no cell says yes or no; else it is left empty."),
+    Check(
+        "type.date_form",
+        NOTE,
+        "Dates are written as the standard has them (dd/mm/yyyy in a return, ISO in the SSD).",
+    ),
+    Check(
+        "codes.unknown", DOUBTFUL, "A code of a return is one of its code set; another is kept as it stands."
+    ),
+    Check("codes.other_year", DOUBTFUL, "A code of a return was in use in its collection year."),
+    Check("codes.spelt_out", DOUBTFUL, "A return holds codes and not descriptions."),
+    Check(
+        "codes.unmatched",
+        DOUBTFUL,
+        "A description has a code; without one it is kept and counted as its own.",
+    ),
+)
+_KEYS = (
+    Check("key.duplicate", REFUSED, "No two rows of a table have the same key; the first is kept."),
+    Check("key.missing", DOUBTFUL, "A row has its key; without, it is given one."),
+    Check("key.person", DOUBTFUL, "The person a row is about is in the table of persons (INT08)."),
+    Check("key.reference", NOTE, "What a row refers to is in the data."),
+    Check("duplicate.exact", REFUSED, "No row stands twice in a file."),
+    Check("duplicate.near", REFUSED, "No two rows tell the same event of the same child; one is kept."),
+    Check("duplicate.close", DOUBTFUL, "A child's reviews are more than a week apart."),
+)
+_PEOPLE = (
+    Check("person.dob", DOUBTFUL, "The birth date in a file is that in the header (INT17)."),
+    Check("person.no_dob", DOUBTFUL, "A child in care has a birth date."),
+    Check("person.years_differ", DOUBTFUL, "A child has one birth date in all years; the latest is used."),
+    Check("person.upn", DOUBTFUL, "A unique pupil number has the right form and check letter."),
+    Check("person.upn_shared", DOUBTFUL, "No two children have the same unique pupil number (444)."),
+    Check("person.nhs", DOUBTFUL, "An NHS number has ten digits and the right check digit."),
+    Check("person.death_before_birth", DOUBTFUL, "Nobody dies before birth."),
+)
+_EVENTS = (
+    Check("pair.incomplete", DOUBTFUL, "Cells that belong together are given together (142, 148, 167)."),
+    Check("dates.end_before_start", DOUBTFUL, "Nothing ends before it begins."),
+    Check("year.outside", DOUBTFUL, "An event of a return falls in its collection year."),
+    Check("care.before_birth", DOUBTFUL, "Nobody is looked after, reviewed or missing before birth."),
+    Check("care.after_death", DOUBTFUL, "Nothing happens to a child after death."),
+    Check("care.after_18", DOUBTFUL, "Care, reviews and plans end by the eighteenth birthday (437)."),
+    Check("care.outside", DOUBTFUL, "A review or a missing episode falls in a period of care."),
+    Check(
+        "reviews.code_against_age",
+        DOUBTFUL,
+        "PN0 is for children under four, PN1 to PN7 for others (440, 441).",
+    ),
+    Check(
+        "reviews.short_breaks_only",
+        DOUBTFUL,
+        "A child on short breaks alone has no reviews in the return (399).",
+    ),
+    Check("episodes.overlap", DOUBTFUL, "A child's episodes do not overlap (432)."),
+    Check("episodes.gap", DOUBTFUL, "An episode that continues (X1) is followed on the same day (388, 501)."),
+    Check(
+        "episodes.same_day_restart",
+        DOUBTFUL,
+        "Care that ends does not begin again that day; it is one period (431).",
+    ),
+    Check(
+        "episodes.start_reason",
+        DOUBTFUL,
+        "Only a period's first episode starts with S, and it does (357, 433).",
+    ),
+    Check(
+        "episodes.reason_against_change",
+        DOUBTFUL,
+        "A legal change alone leaves the placement as it was (434).",
+    ),
+)
+
+CHECKS: dict[str, Check] = {check.id: check for check in (*_FILES, *_CELLS, *_KEYS, *_PEOPLE, *_EVENTS)}

@@ -1,0 +1,1 @@
+"""SSDA903 returns into SSD-shaped tables."""

@@ -1,0 +1,101 @@
+"""One file opened: its rows, the table it is, and what is wrong with it as a file."""
+
+from dataclasses import dataclass
+
+from headway.knowledge.standards.csv_rows import CsvRows, read_rows
+from headway.knowledge.standards.ledger import Ledger
+from headway.knowledge.standards.recognise import Recognised, by_name, recognise
+from headway.knowledge.standards.sources import Source
+
+_SHOWN = 12
+
+
+@dataclass(slots=True)
+class FileRead:
+    """What became of one file: its table, and how many records were read, used and refused.
+
+    `recognised_as` is "ssd_person", "903 reviews" and so on, "" for a file that is no table of ours and
+    was not read; `year` is the collection year of the return it belongs to. Always read = used + refused.
+    """
+
+    file: str
+    recognised_as: str
+    read: int = 0
+    used: int = 0
+    refused: int = 0
+    encoding: str = ""
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Opened:
+    """A recognised file whose rows can be read."""
+
+    file: str
+    rows: CsvRows
+    known: Recognised
+
+
+def opened(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None]:
+    """Open a file; None where it is no table of ours or nothing in it can be used."""
+    file = source.name
+    if source.why_not:
+        ledger.tell("file.unreadable", f"Not read: {source.why_not}.", file=file)
+        return FileRead(file, ""), None
+    rows = read_rows(source.data)
+    known = recognise(file, rows.header)
+    name = known.named if known else _named(file)
+    if not name:
+        sentence = "Not a table of the SSD or the SSDA903 return; it was not read."
+        ledger.tell("file.not_recognised", sentence, file=file, line=1, value=_list(rows.header))
+        return FileRead(file, ""), None
+    found = FileRead(file, name, rows.read, 0, rows.read, rows.encoding)
+    if rows.encoding != "utf-8":
+        ledger.tell("file.encoding", f"Read as {rows.encoding}, not UTF-8.", file=file)
+    for fault in rows.faults:
+        ledger.tell(fault.rule, fault.problem, file=file, line=fault.line, value=fault.value)
+    if not rows.header:
+        return found, None
+    if known is None:
+        _refuse_all(rows, file, ledger, "file.no_header", "The first row is not the header of this table")
+        found.read = found.refused = rows.read
+        return found, None
+    if known.lacking:
+        _refuse_all(rows, file, ledger, "file.required_column", f"The file has no {_list(known.lacking)}")
+        return found, None
+    _tell_columns(known, file, rows.header_line, ledger)
+    return found, Opened(file, rows, known)
+
+
+def _named(file: str) -> str:
+    """What a file is by its name alone; "" where that says nothing."""
+    named = by_name(file)
+    if named is None:
+        return ""
+    kind, shape = named
+    return shape.name if kind == "ssd" else f"903 {shape.name}"
+
+
+def _refuse_all(rows: CsvRows, file: str, ledger: Ledger, rule: str, sentence: str) -> None:
+    """Refuse the file with one problem for all its rows."""
+    if rule == "file.no_header" and len(rows.header) > 1:
+        rows.refused += 1  # the row taken for the header is a record
+    whole = f"{sentence}: none of its {rows.read} rows can be used."
+    ledger.tell(rule, whole, file=file, line=rows.header_line, value=_list(rows.header))
+
+
+def _tell_columns(known: Recognised, file: str, line: int, ledger: Ledger) -> None:
+    if known.missing:
+        sentence = f"The file has no {_list(known.missing)}: these are empty."
+        ledger.tell("file.missing_column", sentence, file=file, line=line)
+    if known.extra:
+        sentence = f"Columns not read: {_list(known.extra)}."
+        ledger.tell("file.extra_column", sentence, file=file, line=line)
+    for name in known.repeated:
+        sentence = f"The column {name} stands twice; the first is read."
+        ledger.tell("file.repeated_column", sentence, file=file, line=line, column=name)
+
+
+def _list(names: tuple[str, ...] | list[str]) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown

@@ -1,0 +1,215 @@
+"""Reading what a council has: an SSD extract, SSDA903 returns of one year or several, or both together."""
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from headway.knowledge.standards.both import together
+from headway.knowledge.standards.cells import Judge
+from headway.knowledge.standards.checks.care import check_care
+from headway.knowledge.standards.checks.duplicates import without_duplicates
+from headway.knowledge.standards.checks.episodes import check_episodes
+from headway.knowledge.standards.checks.lives import check_lives
+from headway.knowledge.standards.checks.people import check_people
+from headway.knowledge.standards.checks.references import check_header, check_references
+from headway.knowledge.standards.checks.rows import check_rows
+from headway.knowledge.standards.collection_years import by_year
+from headway.knowledge.standards.convert.returns import converted
+from headway.knowledge.standards.convert.years import Return, history_from, merged
+from headway.knowledge.standards.dates import year_ends
+from headway.knowledge.standards.descriptions import Descriptions, read_mapping
+from headway.knowledge.standards.fills import fill_persons
+from headway.knowledge.standards.ledger import Ledger
+from headway.knowledge.standards.notes import what_returns_cannot_know
+from headway.knowledge.standards.opening import FileRead, Opened, opened
+from headway.knowledge.standards.problems import Problem, Unreadable
+from headway.knowledge.standards.roles import Roles, read_roles
+from headway.knowledge.standards.sources import Source, sources
+from headway.knowledge.standards.tables import SSD, SSDA903, Table, joined
+from headway.knowledge.standards.typed import type_table
+
+__all__ = ["Extract", "FileRead", "Problem", "Unmatched", "Unreadable", "read_extract"]
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A description for which no code is known: its code set, column, text and how many rows have it."""
+
+    codes: str
+    column: str
+    text: str
+    rows: int
+
+
+@dataclass(slots=True)
+class Extract:
+    """What was read: SSD-shaped tables of the rows that are used, and the account of the reading.
+
+    `tables` has only tables that were present. `notes` say what the data cannot know. `kinds` is {"ssd"},
+    {"903"} or both. `years` are the collection years of the returns (2026 is 2025-26). `history_from` is, for
+    returns alone, 1 April of the first of the unbroken run of years that ends with the latest; else None.
+    """
+
+    tables: dict[str, Table]
+    problems: list[Problem]
+    files: list[FileRead]
+    notes: list[str]
+    kinds: frozenset[str]
+    years: tuple[int, ...]
+    history_from: date | None
+    unmatched: list[Unmatched] = field(default_factory=list)
+    roles: Roles = field(default_factory=read_roles)
+
+
+def read_extract(
+    path: Path,
+    *,
+    mapping: Path | None = None,
+    roles: Path | None = None,
+    progress: Progress | None = None,
+) -> Extract:
+    """Read a folder, a zip or a single file.
+
+    `mapping` is a council's own descriptions (`codeset,text,code`), `roles` its list of who is an Independent
+    Reviewing Officer; `progress` is told file, place and number of files. Raises Unreadable where nothing can
+    be done: no such path, a broken or dangerous zip, no file that is a table of ours.
+    """
+    reading = _Reading(Descriptions(read_mapping(mapping) if mapping else {}))
+    iro = read_roles(roles)
+    with _uncollected():
+        extract = _read(path, reading, progress)
+    extract.roles = iro
+    return extract
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector: a reading makes a million cells and no cycles."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _read(path: Path, reading: "_Reading", progress: Progress | None) -> Extract:
+    found: deque[Source] = deque(sources(path))
+    total = len(found)
+    while found:
+        source = found.popleft()
+        if progress:
+            progress(source.name, total - len(found), total)
+        reading.open(source)
+    if not any(file.recognised_as for file in reading.files):
+        seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV files"
+        raise Unreadable(path, f"nothing in it is a table of the SSD or the SSDA903 return (found: {seen})")
+    return reading.finish(path.stem if path.is_file() else path.name)
+
+
+class _Reading:
+    """A reading under way."""
+
+    def __init__(self, descriptions: Descriptions) -> None:
+        self.descriptions = descriptions
+        self.ledger = Ledger()
+        self.files: list[FileRead] = []
+        self.opened: dict[str, FileRead] = {}
+        self.ssd: dict[str, list[Table]] = {}
+        self.returned: list[Opened] = []
+        self.notes: list[str] = []
+
+    def open(self, source: Source) -> None:
+        """Open a file; SSD files are typed at once, returns when all files of their year are known."""
+        found, rows = opened(source, self.ledger)
+        self.files.append(found)
+        if found.recognised_as.startswith("903"):
+            self.ledger.returns.add(found.file)
+        if rows is None:
+            return
+        self.opened[found.file] = found
+        if rows.known.kind == "ssd":
+            table = self._typed(rows, Judge(returned=False, descriptions=self.descriptions))
+            self.ssd.setdefault(table.shape.name, []).append(table)
+        else:
+            self.returned.append(rows)
+
+    def _typed(self, rows: Opened, judge: Judge) -> Table:
+        table = type_table(rows.rows, rows.known, file=rows.file, judge=judge, ledger=self.ledger)
+        foreign = judge.styles["iso" if judge.returned else "british"]
+        if foreign:
+            form = "ISO dates" if judge.returned else "dates as dd/mm/yyyy"
+            self.ledger.tell("type.date_form", f"The file has {form}; they were read.", file=rows.file)
+        return table
+
+    def finish(self, name: str) -> Extract:
+        """Check, convert and join all that was opened."""
+        ssd = self._finish_ssd()
+        returns = [self._finish_return(year, files) for year, files in by_year(self.returned, name).items()]
+        years = tuple(sorted(one.year for one in returns if one.year))
+        tables = ssd
+        if returns:
+            files = merged(returns, self.ledger)
+            if "episodes" in files:
+                check_episodes(files["episodes"], self.ledger)
+            told = converted(files)
+            self.notes.extend(what_returns_cannot_know(years, set(files)))
+            tables = together(ssd, told) if ssd else told
+        if "ssd_person" in tables:
+            check_people(tables["ssd_person"], self.ledger)
+        check_lives(tables, self.ledger)
+        check_care(tables, self.ledger, open_after=year_ends(max(years)) if years and not ssd else None)
+        kinds = frozenset(kind for kind, given in (("ssd", self.ssd), ("903", self.returned)) if given)
+        self._count()
+        return Extract(
+            tables=tables,
+            problems=sorted(
+                self.ledger.problems, key=lambda one: (one.file, one.line or 0, one.rule, one.column)
+            ),
+            files=self.files,
+            notes=self.notes,
+            kinds=kinds,
+            years=years,
+            history_from=None if ssd else history_from(years),
+            unmatched=[Unmatched(*key, times) for key, times in sorted(self.ledger.unmatched.items())],
+        )
+
+    def _finish_ssd(self) -> dict[str, Table]:
+        tables: dict[str, Table] = {}
+        for name, parts in self.ssd.items():
+            tables[name] = without_duplicates(joined(SSD[name], parts), self.ledger)
+        fill_persons(tables)
+        for table in tables.values():
+            check_rows(table, self.ledger)
+        if "ssd_cla_episodes" in tables:
+            check_episodes(tables["ssd_cla_episodes"], self.ledger)
+        check_references(tables, self.ledger, self.notes)
+        return tables
+
+    def _finish_return(self, year: int | None, files: list[Opened]) -> Return:
+        """Type and check the files of the return of one year (None: no date in it says which)."""
+        parts: dict[str, list[Table]] = {}
+        for rows in files:
+            self.opened[rows.file].year = year
+            judge = Judge(returned=True, year=year, descriptions=self.descriptions)
+            parts.setdefault(rows.known.shape.name, []).append(self._typed(rows, judge))
+        tables = {
+            name: without_duplicates(joined(SSDA903[name], some), self.ledger) for name, some in parts.items()
+        }
+        for table in tables.values():
+            check_rows(table, self.ledger, year=year)
+        check_header(tables, self.ledger)
+        return Return(year or 0, tables)
+
+    def _count(self) -> None:
+        """Used is what was read and not refused, line by line."""
+        for name, file in self.opened.items():
+            file.refused = len(self.ledger.refused.get(name, ()))
+            file.used = file.read - file.refused

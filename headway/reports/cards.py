@@ -1,0 +1,146 @@
+"""A card: one figure (or a pair) with its numbers, its breakdown tables, its chart and its links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from headway.knowledge.measures.definition import Measure
+from headway.knowledge.measures.figures import Figure
+from headway.reports import formats, words
+from headway.reports.definitions import anchor, figure_anchor, rests_on_unchecked
+from headway.reports.given import RuleText
+from headway.reports.outline import Block
+from headway.reports.shown import Shown, show
+from headway.reports.tables import Table, breakdowns, table
+
+FAMILIES = "families"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was handed in, with the figures of each measure together."""
+
+    figures: Mapping[str, tuple[Figure, ...]]
+    catalogue: Mapping[str, Measure]
+    rules: Mapping[str, RuleText]
+    cases: frozenset[str]
+
+    def total(self, measure: str) -> Figure | None:
+        """The figure of the whole, without breakdown."""
+        return next((f for f in self.figures.get(measure, ()) if f.breakdown is None), None)
+
+    def title(self, measure: str) -> str:
+        """The figure's own title (it says what the figure covers), else the definition's, else the id."""
+        total = self.total(measure)
+        if total is not None:
+            return total.title
+        defined = self.catalogue.get(measure)
+        return defined.title if defined else measure
+
+    def basis(self, measure: str) -> str:
+        """Whether the figure is a snapshot of a day or a count over the period, in words."""
+        figures = self.figures.get(measure, ())
+        if not figures:
+            return ""
+        first = figures[0]
+        defined = self.catalogue.get(measure)
+        if defined is None:
+            return f"Period {formats.days(first.period)}, as at {formats.day(first.as_at)}"
+        if defined.basis == "on the day":
+            return f"Snapshot on {formats.day(first.as_at)}"
+        return f"Over the {formats.span(first.period)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One measure of a card. `cases_href` is "" where no file of cases was written."""
+
+    measure: str
+    anchor: str
+    title: str
+    basis: str
+    definition: str
+    shown: Shown
+    beside: tuple[tuple[str, Shown], ...]
+    cases_href: str
+    definition_href: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure, or a pair.
+
+    `basis` is that of both halves, and "" where they differ and each says its own. In a profile the whole
+    stands as the last row of the first table and not above it. A wide card has the page's width.
+    """
+
+    title: str
+    basis: str
+    halves: tuple[Half, ...]
+    tables: tuple[Table, ...]
+    is_profile: bool
+    is_wide: bool
+
+
+def card(block: Block, given: Given) -> Card:
+    """The card of a block of the outline."""
+    halves = tuple(_half(measure, given) for measure in block.measures)
+    basis, halves = _shared_basis(halves)
+    figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
+    split = breakdowns(figures)
+    tables = tuple(
+        table(
+            by=by,
+            figures=figures,
+            titles={half.measure: half.title for half in halves},
+            basis=given.basis(block.measures[0]),
+            chart=block.chart,
+            carries_totals=block.chart is not None and place == 0,
+        )
+        for place, by in enumerate(split)
+    )
+    return Card(
+        title=block.heading or halves[0].title,
+        basis=basis,
+        halves=halves,
+        tables=tables,
+        is_profile=block.chart is not None and bool(split),
+        is_wide=bool(split) or len(halves) > 1,
+    )
+
+
+def shared(bases: Sequence[str]) -> str:
+    """The one basis of several figures; "" where they differ."""
+    return bases[0] if len(set(bases)) == 1 else ""
+
+
+def _shared_basis(halves: tuple[Half, ...]) -> tuple[str, tuple[Half, ...]]:
+    basis = shared([half.basis for half in halves])
+    return (basis, tuple(replace(half, basis="") for half in halves) if basis else halves)
+
+
+def _half(measure: str, given: Given) -> Half:
+    total = given.total(measure)
+    figures = given.figures.get(measure, ())
+    unchecked = any(rests_on_unchecked(figure, given.rules) for figure in figures)
+    return Half(
+        measure=measure,
+        anchor=figure_anchor(measure),
+        title=given.title(measure),
+        basis=given.basis(measure),
+        definition=total.definition if total else "",
+        shown=show(total),
+        beside=tuple(_beside(figure) for figure in figures if _is_beside(figure)),
+        cases_href=f"cases/{measure}.csv" if measure in given.cases else "",
+        definition_href=f"#{anchor(measure)}" if figures else "",
+        caution="Rests on law that has not yet been checked: see the definition." if unchecked else "",
+    )
+
+
+def _is_beside(figure: Figure) -> bool:
+    return figure.breakdown is not None and figure.breakdown["by"] == FAMILIES
+
+
+def _beside(figure: Figure) -> tuple[str, Shown]:
+    code = figure.breakdown["is"] if figure.breakdown else ""
+    return (words.breakdown(FAMILIES) if code == FAMILIES else words.label(FAMILIES, code), show(figure))

@@ -1,0 +1,77 @@
+"""One figure as it is printed: its value and the numbers behind it, or why there is no value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from headway.knowledge.measures.figures import Figure
+from headway.reports import formats
+
+State = Literal["value", "withheld", "absent"]
+
+NOT_GIVEN = "No value: this figure was not worked out."
+NO_REASON = "No value, and no reason was recorded."
+NOTHING_TO_COUNT = "No value: there was nothing to count it among."
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure in words. `key` is "measure" or "measure|by|is", and "" where no figure was given.
+
+    Where `state` is not "value", `value` and `out_of` are "" and `note` says why: never 0, never a bare dash.
+    """
+
+    key: str
+    state: State
+    value: str = ""
+    out_of: str = ""
+    known: str = ""
+    note: str = ""
+
+
+def key(figure: Figure) -> str:
+    """The name of a figure on the page, one for each measure and breakdown."""
+    if figure.breakdown is None:
+        return figure.measure
+    return f"{figure.measure}|{figure.breakdown['by']}|{figure.breakdown['is']}"
+
+
+def show(figure: Figure | None) -> Shown:
+    """The figure in words; a figure that was not given says so."""
+    if figure is None:
+        return Shown(key="", state="absent", note=NOT_GIVEN)
+    if figure.value is None:
+        return _unshown(figure)
+    return Shown(
+        key=key(figure),
+        state="value",
+        value=formats.value(figure.value, figure.unit),
+        out_of=formats.out_of(figure.numerator, figure.denominator, figure.unit),
+        known=_known(figure),
+        note=figure.note,
+    )
+
+
+def _unshown(figure: Figure) -> Shown:
+    # The numbers of a withheld figure are not printed either: anyone could divide them.
+    if figure.note.lower().startswith("withheld"):
+        return Shown(key=key(figure), state="withheld", note=figure.note)
+    if figure.note:
+        return Shown(key=key(figure), state="absent", note=figure.note)
+    reason = NOTHING_TO_COUNT if figure.denominator == 0 else NO_REASON
+    return Shown(key=key(figure), state="absent", note=reason)
+
+
+def _known(figure: Figure) -> str:
+    if not figure.not_known:
+        return ""
+    unknown = f"not known for {formats.number(figure.not_known)}"
+    if figure.known is None:
+        return f"{unknown[0].upper()}{unknown[1:]}, left out."
+    return f"Known for {formats.number(figure.known)}; {unknown}, left out."
+
+
+def size(figure: Figure) -> float:
+    """How long the figure's bar is: the count, or the value of a share; 0 where there is no value."""
+    if figure.value is None:
+        return 0.0
+    return max(0.0, float(figure.value))

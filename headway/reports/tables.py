@@ -1,0 +1,151 @@
+"""A figure broken down: one row a group, with the whole as the last row so that a reader can add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from headway.knowledge.measures.figures import Figure
+from headway.reports import charts, formats, words
+from headway.reports.outline import ChartKind
+from headway.reports.shown import Shown, show, size
+
+# The codes of the strict measure stand together in the bar, then attended without a view, then no views.
+FILLS: Final = {
+    "PN1": "fill-1",
+    "PN2": "fill-2",
+    "PN3": "fill-3",
+    "PN5": "fill-4",
+    "PN6": "fill-5",
+    "PN4": "fill-stripes",
+    "PN7": "fill-dots",
+    "not recorded": "fill-empty",
+}
+UNDER_FOUR: Final = "PN0"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group and its cells, one for each measure of the card."""
+
+    label: str
+    cells: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A breakdown as it is printed, and the chart that stands beside it (of the first measure's values)."""
+
+    id: str
+    caption: str
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: Row
+    names_total: bool
+    sum_words: str
+    bars: charts.BarChart | None
+    parts: charts.PartsChart | None
+
+
+def breakdowns(figures: Mapping[str, tuple[Figure, ...]]) -> tuple[str, ...]:
+    """The breakdowns that the figures have, in the order they come."""
+    found = (f.breakdown["by"] for rows in figures.values() for f in rows if f.breakdown is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def table(
+    *,
+    by: str,
+    figures: Mapping[str, tuple[Figure, ...]],
+    titles: Mapping[str, str],
+    basis: str,
+    chart: ChartKind | None,
+    carries_totals: bool,
+) -> Table:
+    """The table of one breakdown; `carries_totals` where the whole stands only here."""
+    first_measure = next(iter(figures))
+    cells = {measure: _cells(by, rows) for measure, rows in figures.items()}
+    first = cells[first_measure]
+    codes = _in_order(by, cells)
+    totals = {m: next((f for f in rows if f.breakdown is None), None) for m, rows in figures.items()}
+    drawn = [_drawn(by, code, first[code]) for code in codes if code in first]
+    in_parts = sorted((c for c in codes if c in first and c != UNDER_FOUR), key=_place_in_bar)
+    id = f"{first_measure.replace('.', '-')}-{by}"
+    # The title of a profile names its first breakdown: "Children in care by age".
+    name = titles[first_measure] if carries_totals else _named(by, titles)
+    return Table(
+        id=f"table-{id}",
+        caption=f"{name}. {basis}." if basis else f"{name}.",
+        heading=words.breakdown(by),
+        columns=tuple(_column(m, titles, figures) for m in figures),
+        rows=tuple(
+            Row(words.label(by, code), tuple(show(cells[m].get(code)) for m in figures)) for code in codes
+        ),
+        total=Row("All", tuple(show(totals[m]) for m in figures)),
+        names_total=carries_totals,
+        sum_words=" ".join(filter(None, (_sum_words(cells[m], totals[m]) for m in figures))),
+        bars=charts.bars(id=f"chart-{id}", title=f"Bar chart: {name}", rows=drawn)
+        if chart == "bars"
+        else None,
+        parts=charts.parts(
+            id=f"chart-{id}",
+            title=f"Bar in parts: {name}, without children under 4",
+            rows=[_drawn(by, code, first[code]) for code in in_parts],
+        )
+        if chart == "stacked"
+        else None,
+    )
+
+
+def _named(by: str, titles: Mapping[str, str]) -> str:
+    return f"{', and '.join(titles.values())}: {words.breakdown(by).lower()}"
+
+
+def _place_in_bar(code: str) -> int:
+    known = list(FILLS)
+    return known.index(code) if code in known else len(known)
+
+
+def _cells(by: str, rows: tuple[Figure, ...]) -> dict[str, Figure]:
+    return {f.breakdown["is"]: f for f in rows if f.breakdown is not None and f.breakdown["by"] == by}
+
+
+def _in_order(by: str, cells: Mapping[str, Mapping[str, Figure]]) -> list[str]:
+    """The breakdown's own order, else the largest group first; what is not known stands last."""
+    codes = list(dict.fromkeys(code for found in cells.values() for code in found))
+    largest = {c: max(size(found[c]) for found in cells.values() if c in found) for c in codes}
+    if by in words.ORDERS:
+        largest = dict.fromkeys(codes, 0.0)
+    return sorted(codes, key=lambda c: (words.unknown(c), words.place(by, c), -largest[c]))
+
+
+def _column(measure: str, titles: Mapping[str, str], figures: Mapping[str, tuple[Figure, ...]]) -> str:
+    if len(titles) > 1:
+        return titles[measure]
+    units = {figure.unit for figure in figures[measure]}
+    return "Share" if units == {"percent"} else "Number" if units == {"count"} else "Value"
+
+
+def _sum_words(cells: Mapping[str, Figure], total: Figure | None) -> str:
+    """A sentence where the rows do not add up to the whole; "" where they do or cannot be added."""
+    if total is None or total.value is None or total.numerator is None:
+        return ""
+    numerators = [f.numerator for f in cells.values() if f.value is not None and f.numerator is not None]
+    summed = sum(numerators)
+    if len(numerators) < len(cells) or not numerators or summed == total.numerator:
+        return ""
+    return (
+        f"The rows add up to {formats.number(summed)}; the whole, counted on its own, "
+        f"is {formats.number(total.numerator)}."
+    )
+
+
+def _drawn(by: str, code: str, figure: Figure) -> charts.ChartRow:
+    shown = show(figure)
+    return charts.ChartRow(
+        label=words.label(by, code),
+        short=code if len(code) <= 4 else "",
+        text=shown.value or "no value",
+        size=size(figure),
+        fill=FILLS.get(code, "fill-empty"),
+    )

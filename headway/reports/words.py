@@ -1,0 +1,113 @@
+"""Codes, breakdowns and acronyms in words that a council's members can read."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from headway.knowledge.standards.code_sets import code_set
+
+BREAKDOWNS: Final = {
+    "which": "First, second or later",
+    "age": "Age",
+    "sex": "Sex",
+    "ethnic_group": "Ethnic group",
+    "ethnicity": "Ethnicity in full",
+    "legal_status": "Legal status",
+    "placement_group": "Kind of placement",
+    "placement": "Placement in full",
+    "code": "How the child took part",
+    "category": "Category of harm",
+    "kind": "Kind",
+    "accepted": "Interview accepted",
+    "families": "Families",
+}
+
+CODE_SETS: Final = {
+    "ethnicity": "ETHNIC",
+    "legal_status": "LS",
+    "placement": "PLACE",
+    "code": "REVIEW_CODE",
+    "category": "ABUSE",
+}
+
+OWN_WORDS: Final = {
+    ("which", "first"): "First",
+    ("which", "second"): "Second",
+    ("which", "later"): "Later",
+    ("age", "<1"): "Under 1",
+    ("age", "1-4"): "1 to 4",
+    ("age", "5-9"): "5 to 9",
+    ("age", "10-15"): "10 to 15",
+    ("age", "16+"): "16 and over",
+    ("sex", "M"): "Male",
+    ("sex", "F"): "Female",
+    ("sex", "U"): "Not recorded, or not yet born",
+    ("kind", "initial"): "Initial conference",
+    ("kind", "pre-birth"): "Conference before birth",
+    ("kind", "transfer-in"): "Conference on moving in from another council",
+    ("kind", "missing"): "Missing",
+    ("kind", "away"): "Away without authorisation",
+    ("accepted", "Y"): "Accepted",
+    ("accepted", "N"): "Not accepted",
+    ("accepted", "NA"): "Not applicable",
+}
+
+# Breakdowns with an order of their own; any other runs from the largest group to the smallest.
+ORDERS: Final = {
+    "which": ("first", "second", "later"),
+    "age": ("<1", "1-4", "5-9", "10-15", "16+"),
+    "sex": ("F", "M", "U"),
+    "code": ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"),
+    "kind": ("initial", "pre-birth", "transfer-in", "missing", "away"),
+}
+
+ACRONYMS: Final = {
+    "CIN": "Children in need: the yearly return on children in need of help and protection.",
+    "CP": "Child protection.",
+    "CPC": "Child Protection Chair: the person who chairs child protection conferences.",
+    "CSV": "Comma-separated values: a plain file of rows that any spreadsheet opens.",
+    "DfE": "Department for Education: the ministry that collects figures from councils in England.",
+    "IRO": "Independent Reviewing Officer: chairs a child’s reviews and watches over the child’s plan.",
+    "LADO": "Local Authority Designated Officer: looks at allegations against those who work with children.",
+    "NRM": "National Referral Mechanism: the national way to find out whether someone was trafficked.",
+    "PN": "The letters before the number in a code for how a child took part in a review (PN0 to PN7).",
+    "RHI": "Return home interview: the talk offered to a child who has come back from being missing.",
+    "SSD": "Standard Safeguarding Dataset: an agreed shape for the data that a case system holds.",
+    "SSDA903": "The yearly return on children in care that councils make to the Department for Education.",
+    "UASC": "Unaccompanied asylum-seeking child: in the country without a parent, and asking for asylum.",
+}
+
+_CAPITALS = re.compile(r"\b(PN)\d\b|\b(DfE|[A-Z]{2,}\d*)\b")
+
+
+def breakdown(by: str) -> str:
+    """The heading of a breakdown's table: "which" is "Which review"."""
+    return BREAKDOWNS.get(by, by.replace("_", " ").capitalize())
+
+
+def label(by: str, code: str) -> str:
+    """A breakdown's code in words with the code behind it ("Full care order (C2)"), or the code alone."""
+    if (by, code) in OWN_WORDS:
+        return OWN_WORDS[by, code]
+    if by in CODE_SETS:
+        words = code_set(CODE_SETS[by]).meaning(code)
+        if words != code:
+            return f"{words} ({code})"
+    return code[:1].upper() + code[1:]
+
+
+def place(by: str, code: str) -> int:
+    """Where a code stands in its breakdown's own order; codes that have none come after."""
+    order = ORDERS.get(by, ())
+    return order.index(code) if code in order else len(order)
+
+
+def unknown(code: str) -> bool:
+    """Whether a code says that nothing is known: such rows stand last."""
+    return code.strip().lower() in {"", "not recorded", "not known", "unknown", "none"}
+
+
+def acronyms(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The acronyms found in the texts with their meanings, in alphabetical order."""
+    found = {match[1] or match[2] for text in texts for match in _CAPITALS.finditer(text)}
+    return tuple((acronym, ACRONYMS[acronym]) for acronym in sorted(found & ACRONYMS.keys()))

@@ -1,0 +1,140 @@
+"""The one-timeline reader and the whole-table reader make the same duties of the same facts.
+
+Two programs, one specification: random laws with random stories, and the real law with random histories. For a
+longer run: `TWO_READERS_LAWS=500 TWO_READERS_BATCHES=20 .venv/bin/pytest tests/law/test_two_readers.py`.
+"""
+
+import os
+import sys
+from collections import Counter
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headway.knowledge.law import RULES, Duty, State, england
+from headway.knowledge.law.book import KINDS
+from headway.knowledge.law.facts import check_tellings, standing
+from headway.knowledge.law.tables import kind_codes
+from tests.law.agreement import Question, disagreement
+from tests.law.facts_table import OPTIONAL, duty_rows, facts_table, timelines
+from tests.law.random_history import random_history
+from tests.law.random_law import Law, random_law, random_timeline, random_view
+from tests.law.reached import HARD_CASES, reading, shares, table_of
+
+LAWS = int(os.environ.get("TWO_READERS_LAWS", "20"))
+BATCHES = int(os.environ.get("TWO_READERS_BATCHES", "1"))
+TIMELINES = 300
+HISTORIES = {"care": 400, "protection": 150, "concern": 100, "allegation": 80, "missing": 80, "paperwork": 80}
+REAL = Law(KINDS, tuple(RULES.values()), date(2026, 3, 25))
+VIEWS = ((date(2030, 12, 31), None), (date(2026, 6, 30), date(2026, 5, 31)))
+# Of a hundred histories, the fewest that may reach each hard case: about half of what these seeds reach.
+FEWEST = dict.fromkeys(HARD_CASES, 0.0)
+
+
+def random_question(seed: int, *, timelines: int = TIMELINES) -> Question:
+    random = Random(seed)
+    law = random_law(random)
+    stories = [random_timeline(random, f"t{n}", law) for n in range(timelines)]
+    return Question(law, stories, *random_view(random, law))
+
+
+def real_questions(seed: int) -> list[Question]:
+    random = Random(seed)
+    stories = [
+        random_history(random, area, f"{area} {n}") for area, count in HISTORIES.items() for n in range(count)
+    ]
+    return [Question(REAL, stories, as_at, known_on) for as_at, known_on in VIEWS]
+
+
+@pytest.mark.parametrize("seed", range(LAWS))
+def test_the_readers_agree_on_a_law_that_nobody_made(seed):
+    assert disagreement(random_question(seed)) == ""
+
+
+def test_random_laws_reach_every_state_and_every_kind_of_duty():
+    duties = [duty for seed in range(20) for duty in random_question(seed).plainly()]
+    states = Counter(duty.state for duty in duties)
+    assert {state: states[state] for state in State if 100 * states[state] < len(duties)} == {}
+    assert sum(duty.arose_on > duty.began_on for duty in duties) > 100, "duties that a regime revived"
+    assert sum(duty.due_at is not None for duty in duties) > 100, "limits in hours"
+    assert sum(duty.arose_on == duty.ended_on for duty in duties) > 100, "duties ended as they arose"
+
+
+def test_the_readers_agree_on_histories_under_the_real_law_and_these_reach_the_hard_cases(capsys):
+    questions = [question for seed in range(BATCHES) for question in real_questions(seed)]
+    assert [found for question in questions if (found := disagreement(question))] == []
+
+    readings = [
+        reading(story, as_at=question.as_at, known_on=question.known_on)
+        for question in questions
+        for story in question.stories
+    ]
+    reached = shares(readings)
+    with capsys.disabled():
+        print(f"\nOf {len(readings)} histories read, reached:\n{table_of(reached)}", file=sys.stderr)
+    assert {case: share for case, share in reached.items() if share < FEWEST[case]} == {}, table_of(reached)
+
+
+def test_histories_under_the_real_law_reach_every_rule_of_it():
+    (whole, _) = real_questions(0)
+    assert set(RULES) - {duty.rule for duty in whole.plainly()} == set()
+
+
+def test_the_stories_correct_no_correction():
+    told = [*random_question(0).stories, *real_questions(0)[0].stories]
+    for story in told:
+        check_tellings(story)
+    assert sum(fact.corrects is not None for story in told for fact in story) > 100
+
+
+@pytest.mark.parametrize("without", [*((name,) for name in OPTIONAL), OPTIONAL], ids=" ".join)
+def test_the_readers_agree_where_the_table_lacks_columns(without):
+    assert disagreement(random_question(101), without) == ""
+
+
+def test_the_readers_agree_where_the_real_histories_say_no_more_than_what_and_when():
+    (whole, _) = real_questions(1)
+    assert disagreement(whole, OPTIONAL) == ""
+
+
+def test_an_empty_cell_says_what_is_usual():
+    question = random_question(102)
+    assert any(not fact.dated for story in question.stories for fact in story)
+    assert disagreement(question, blank=True) == ""
+
+
+def test_the_readers_agree_where_no_fact_turns_a_regime():
+    law = next(law for law in map(random_law, map(Random, range(1000))) if not any(map(turns, law.kinds.values())))
+
+
+def test_the_table_names_the_fact_that_answered():
+    (whole, _) = real_questions(2)
+    facts = [fact for story in whole.stories for fact in story]
+    names, kinds = timelines(facts), {code: name for name, code in kind_codes(KINDS).items()}
+    stood = {
+        (fact.timeline, fact.root): fact
+        for story in whole.stories
+        for fact in standing(story, kinds=KINDS, as_at=whole.as_at)
+    }
+    rows = duty_rows(
+        facts_table(facts, KINDS), rules=REAL.rules, kinds=KINDS, calendar=england(), as_at=whole.as_at
+    )
+    met = [row for row in rows if row["met_on"]]
+    assert len(met) > 500
+    for row in met:
+        answer = stood[names[row["timeline"]], row["met_seq"]]
+        assert (answer.kind, answer.on) == (kinds[row["met_kind"]], row["met_on"])
+        assert answer.kind in RULES[row["rule"]].met_by
+    assert {(row["met_kind"], row["met_seq"]) for row in rows if not row["met_on"]} == {(None, None)}
+    assert {row["family"] for row in rows} == {RULES[row["rule"]].kin for row in rows}
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=8)
+def test_the_readers_agree_on_one_small_story(random):
+    law = random_law(random)
+    story = random_timeline(random, "t", law, most=6)
+    assert disagreement(Question(law, [story], *random_view(random, law))) == ""

@@ -1,0 +1,73 @@
+"""Every test says something that could be false."""
+
+import ast
+
+import pytest
+
+from tests.registry.tree import modules
+
+SAY = {"raises", "warns", "fail", "expect"}
+
+
+def found_in(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+
+
+def says_something(function: ast.FunctionDef, own_words: set[str]) -> bool:
+    """Whether it asserts, or calls what asserts: `raises`, `assert_...`, or one of `own_words`."""
+    return any(asserts(node, own_words) for node in ast.walk(function))
+
+
+def asserts(node: ast.AST, own_words: set[str]) -> bool:
+    if isinstance(node, ast.Assert):
+        return not isinstance(node.test, ast.Constant)
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return called in SAY | own_words or called.startswith("assert_")
+
+
+def asserting(tree: ast.Module) -> set[str]:
+    """The functions of a file, not tests themselves, that assert: the words its tests speak in."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and not node.name.startswith("test_")
+        and any(isinstance(inner, ast.Assert) for inner in ast.walk(node))
+    }
+
+
+def test_every_test_asserts():
+    trees = dict(modules("tests"))
+    own_words = set().union(*map(asserting, trees.values()))
+    silent = [
+        f"{name}:{function.lineno} {function.name}"
+        for name, tree in trees.items()
+        for function in found_in(tree)
+        if not says_something(function, own_words)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("body", ["pass", "assert True", "x = 1", "print('asserted')"])
+def test_a_test_that_says_nothing_is_noticed(body):
+    (function,) = found_in(ast.parse(f"def test_nothing():\n    {body}\n"))
+    assert not says_something(function, set())
+
+
+def test_every_skip_has_its_reason():
+    bare = [
+        f"{name}:{node.lineno}"
+        for name, tree in modules("tests")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"skip", "xfail", "skipif"}
+        and not (
+            node.args if node.func.attr == "skip" else [key for key in node.keywords if key.arg == "reason"]
+        )
+    ]
+    assert bare == []

@@ -1,0 +1,417 @@
+"""A made-up edition with a figure for every measure of the issue, as the counting would hand it over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from headway.knowledge.measures.definition import Measure
+from headway.knowledge.measures.figures import Edition, Figure, percentage, ratio
+from headway.reports import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText, render_report
+
+PERIOD = (date(2025, 4, 1), date(2026, 3, 31))
+AS_AT = date(2026, 3, 31)
+
+EDITION = Edition(
+    council="Fairmere",
+    year="2025-26",
+    period=PERIOD,
+    as_at=AS_AT,
+    made_on=date(2026, 5, 12),
+    sources=("person.csv", "cla_episodes.csv", "cla_reviews.csv"),
+    headway_version="0.1.0",
+)
+
+WHICH = ("first", "second", "later")
+
+# measure: title, numerator, denominator (None: a count), basis, {by: {is: (numerator, denominator)}}
+Parts = dict[str, dict[str, tuple[int, int | None]]]
+NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
+    "care.children": ("Children in care", 443, None, "on the day", {}),
+    "care.started": ("Children who started to be in care", 172, None, "in the period", {}),
+    "care.ceased": ("Children who left care", 193, None, "in the period", {}),
+    "care.unaccompanied": ("Unaccompanied asylum-seeking children in care", 31, None, "on the day", {}),
+    "care.by_age": (
+        "Children in care by age",
+        443,
+        None,
+        "on the day",
+        {
+            "age": {
+                "<1": (18, None),
+                "1-4": (53, None),
+                "5-9": (80, None),
+                "10-15": (168, None),
+                "16+": (124, None),
+            }
+        },
+    ),
+    "care.by_sex": (
+        "Children in care by sex",
+        443,
+        None,
+        "on the day",
+        {"sex": {"M": (246, None), "F": (195, None), "U": (2, None)}},
+    ),
+    "care.by_ethnicity": (
+        "Children in care by ethnicity",
+        443,
+        None,
+        "on the day",
+        {
+            "ethnic_group": {
+                "White": (315, None),
+                "Mixed": (49, None),
+                "Black": (35, None),
+                "Asian": (22, None),
+                "Other": (17, None),
+                "Not known": (5, None),
+            },
+            "ethnicity": {
+                "WBRI": (301, None),
+                "WOTH": (14, None),
+                "MWBC": (49, None),
+                "BAFR": (35, None),
+                "APKN": (22, None),
+                "OOTH": (17, None),
+                "NOBT": (5, None),
+            },
+        },
+    ),
+    "care.by_legal_status": (
+        "Children in care by legal status",
+        443,
+        None,
+        "on the day",
+        {
+            "legal_status": {
+                "C1": (71, None),
+                "C2": (262, None),
+                "E1": (26, None),
+                "V2": (82, None),
+                "L1": (2, None),
+            }
+        },
+    ),
+    "care.by_placement": (
+        "Children in care by placement",
+        443,
+        None,
+        "on the day",
+        {
+            "placement_group": {
+                "foster": (297, None),
+                "children's home or secure": (55, None),
+                "supported or independent": (41, None),
+                "with parents": (28, None),
+                "placed for adoption": (9, None),
+                "other": (13, None),
+            },
+            "placement": {
+                "U1": (38, None),
+                "U4": (102, None),
+                "U6": (157, None),
+                "K2": (55, None),
+                "K3": (41, None),
+                "P1": (28, None),
+                "A5": (9, None),
+                "Z11": (13, None),
+            },
+        },
+    ),
+    "placements.three_or_more": (
+        "Children with three or more placements in the year",
+        53,
+        443,
+        "in the period",
+        {},
+    ),
+    "placements.same_two_years": ("Children in the same placement for two years", 103, 149, "on the day", {}),
+    "placements.distance": ("Children placed more than 20 miles from home", 80, 431, "on the day", {}),
+    "reviews.held": (
+        "Reviews held",
+        1249,
+        None,
+        "in the period",
+        {"which": {"first": (170, None), "second": (151, None), "later": (928, None)}},
+    ),
+    "reviews.on_time": (
+        "Reviews on time",
+        1162,
+        1249,
+        "in the period",
+        {"which": {"first": (151, 170), "second": (139, 151), "later": (872, 928)}},
+    ),
+    "reviews.kept": (
+        "Reviews kept",
+        1158,
+        1287,
+        "in the period",
+        {"which": {"first": (150, 178), "second": (139, 156), "later": (869, 953)}},
+    ),
+    "reviews.on_time_child": (
+        "Children whose every review was on time",
+        371,
+        419,
+        "in the period",
+        {"which": {"first": (120, 131), "second": (118, 129), "later": (340, 372)}},
+    ),
+    "reviews.overdue": (
+        "Reviews overdue",
+        21,
+        None,
+        "on the day",
+        {"which": {"first": (3, None), "second": (4, None), "later": (14, None)}},
+    ),
+    "reviews.not_known": (
+        "Reviews whose due date is not known",
+        0,
+        None,
+        "on the day",
+        {"which": {"first": (0, None), "second": (0, None), "later": (0, None)}},
+    ),
+    "participation.strict": ("Took part: strict", 901, 1005, "in the period", {}),
+    "participation.inclusive": ("Took part: inclusive", 921, 1005, "in the period", {}),
+    "participation.attended": ("Attended their review", 603, 1005, "in the period", {}),
+    "participation.by_code": (
+        "How children took part in their reviews",
+        1249,
+        None,
+        "in the period",
+        {
+            "code": {
+                "PN7": (84, None),
+                "PN0": (238, None),
+                "PN1": (503, None),
+                "PN2": (31, None),
+                "PN3": (49, None),
+                "PN4": (20, None),
+                "PN5": (141, None),
+                "PN6": (177, None),
+                "not recorded": (6, None),
+            }
+        },
+    ),
+    "participation.child": ("Children who took part in every review", 318, 372, "in the period", {}),
+    "conferences.initial": (
+        "Initial child protection conferences",
+        391,
+        None,
+        "in the period",
+        {
+            "kind": {"initial": (352, None), "pre-birth": (24, None), "transfer-in": (15, None)},
+            "families": {"families": (211, None)},
+        },
+    ),
+    "conferences.initial_on_time": (
+        "Initial conferences within 15 working days",
+        318,
+        391,
+        "in the period",
+        {},
+    ),
+    "conferences.to_plan": (
+        "Initial conferences that led to a plan",
+        338,
+        391,
+        "in the period",
+        {"families": {"families": (180, None)}},
+    ),
+    "conferences.review": (
+        "Review child protection conferences",
+        905,
+        None,
+        "in the period",
+        {"families": {"families": (488, None)}},
+    ),
+    "conferences.review_on_time": ("Review conferences on time", 832, 905, "in the period", {}),
+    "conferences.review_kept": ("Review conferences kept", 829, 931, "in the period", {}),
+    "plans.open": (
+        "Child protection plans open",
+        270,
+        None,
+        "on the day",
+        {"families": {"families": (141, None)}},
+    ),
+    "plans.started": ("Child protection plans started", 338, None, "in the period", {}),
+    "plans.ended": ("Child protection plans ended", 341, None, "in the period", {}),
+    "plans.second": ("Plans that were the child’s second or later", 83, 338, "in the period", {}),
+    "plans.two_years_ended": (
+        "Plans that had lasted two years or more when they ended",
+        15,
+        341,
+        "in the period",
+        {},
+    ),
+    "plans.two_years_open": ("Open plans that have lasted two years or more", 6, 270, "on the day", {}),
+    "plans.by_category": (
+        "Open plans by category of harm",
+        270,
+        None,
+        "on the day",
+        {
+            "category": {
+                "NEG": (130, None),
+                "EMO": (95, None),
+                "PHY": (21, None),
+                "MUL": (14, None),
+                "SAB": (10, None),
+            }
+        },
+    ),
+    "plans.reviewed_in_time": ("Children whose plan was reviewed in time", 163, 180, "on the day", {}),
+    "missing.episodes": (
+        "Episodes of children missing or away from care",
+        212,
+        None,
+        "in the period",
+        {"kind": {"missing": (171, None), "away": (41, None)}},
+    ),
+    "missing.children": ("Children missing or away at least once", 49, 443, "in the period", {}),
+    "missing.interviews": ("Return interviews held in time", 104, 171, "in the period", {}),
+    "workforce.caseload": ("Children for each Independent Reviewing Officer", 443, 6.5, "on the day", {}),
+    "workforce.continuity": (
+        "Children with the same Independent Reviewing Officer for a year",
+        201,
+        262,
+        "on the day",
+        {},
+    ),
+}
+
+RULES = {
+    "care.review.first": RuleText(
+        id="care.review.first",
+        duty="Hold the first review",
+        limit="within 20 working days",
+        citation="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33(1)",
+        checked=True,
+    ),
+    "care.review.second": RuleText(
+        id="care.review.second",
+        duty="Hold the second review",
+        limit="within 3 months",
+        citation="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33(2)",
+        checked=True,
+    ),
+    "protection.review.first": RuleText(
+        id="protection.review.first",
+        duty="Hold the first review conference",
+        limit="within 3 months",
+        citation="Working Together to Safeguard Children",
+        checked=False,
+    ),
+}
+RULES_OF = {
+    "reviews": ("care.review.first", "care.review.second"),
+    "conferences": ("protection.review.first",),
+}
+
+QUALITY = DataQuality(
+    files=(
+        FileUse("person.csv", "SSD person", 1204, 1202, 2),
+        FileUse("cla_episodes.csv", "SSD cla_episodes", 2630, 2618, 12),
+        FileUse("cla_reviews.csv", "SSD cla_reviews", 3311, 3311, 0),
+    ),
+    severities={"refused": 14, "doubtful": 51, "note": 8},
+    by_rule=(
+        RuleProblems(
+            "reviews.code_against_age", "doubtful", 51, "A participation code does not fit the child’s age"
+        ),
+        RuleProblems("episodes.end_before_start", "refused", 12, "An episode ends before it starts"),
+        RuleProblems("person.no_id", "refused", 2, "A row names no child"),
+        RuleProblems("codes.withdrawn", "note", 8, "A code had been withdrawn by that year"),
+    ),
+    notes=("The data do not say why a review was late.", "The data hold no views of parents or carers."),
+    due_date_differences=(DueDateDifference("care.review.first", 170, 161, 3, 6),),
+)
+
+
+def measure(id: str) -> Measure:
+    """A definition of the measure as the catalogue would hold it."""
+    title, _, denominator, basis, parts = NUMBERS[id]
+    return Measure(
+        id=id,
+        title=title,
+        counted=f"What {id} counts",
+        among="" if denominator is None else f"what {id} is among",
+        basis="on the day" if basis == "on the day" else "in the period",
+        why=f"Why {id} matters.",
+        source="Made up for a test",
+        owner="Head of service",
+        reviewed=date(2026, 1, 5),
+        review_by=date(2027, 1, 5),
+        unit=unit_of(id),
+        direction="neither",
+        needs=(),
+        cases=lambda tables, window: NotImplemented,
+        rules=RULES_OF.get(id.partition(".")[0], ()),
+        breakdowns=tuple(by for by in parts if by != "families"),
+        families="family" if "families" in parts else "",
+    )
+
+
+def unit_of(id: str):
+    denominator = NUMBERS[id][2]
+    return "count" if denominator is None else "ratio" if id == "workforce.caseload" else "percent"
+
+
+def figure(id: str, *, by: str = "", is_: str = "") -> Figure:
+    """One figure of the sample, of the whole or of one group."""
+    title, numerator, denominator, _, parts = NUMBERS[id]
+    unit = unit_of(id)
+    if by:
+        numerator, denominator = parts[by][is_]
+        unit = "count" if denominator is None else unit
+    value = (
+        numerator
+        if denominator is None
+        else {"percent": percentage, "ratio": ratio}[unit](numerator, denominator)
+    )
+    return Figure(
+        measure=id,
+        title=title,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        unit=unit,
+        breakdown={"by": by, "is": is_} if by else None,
+        period=PERIOD,
+        as_at=AS_AT,
+        definition=measure(id).definition,
+        rules=measure(id).rules,
+        known=None,
+        not_known=None,
+    )
+
+
+def figures_of(id: str) -> Iterator[Figure]:
+    """A measure's figure and those of its breakdowns, in the order of figures.json."""
+    yield figure(id)
+    for by, groups in NUMBERS[id][4].items():
+        for is_ in groups:
+            yield figure(id, by=by, is_=is_)
+
+
+CATALOGUE = {id: measure(id) for id in NUMBERS}
+FIGURES = tuple(one for id in NUMBERS for one in figures_of(id))
+
+
+def without(id: str, note: str) -> tuple[Figure, ...]:
+    """All the sample's figures, those of one measure without a value for the reason given."""
+    return tuple(
+        replace(f, numerator=None, denominator=None, value=None, note=note) if f.measure == id else f
+        for f in FIGURES
+    )
+
+
+def render(**changes) -> str:
+    """The sample's report, with some of what it is made of changed."""
+    given = {
+        "edition": EDITION,
+        "figures": FIGURES,
+        "catalogue": CATALOGUE,
+        "rules": RULES,
+        "data_quality": QUALITY,
+        "cases": frozenset(CATALOGUE),
+    }
+    return render_report(**{**given, **changes})

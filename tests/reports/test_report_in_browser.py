@@ -1,0 +1,134 @@
+"""The report in a browser: nothing fetched, nothing run, nothing spilling over, and axe content."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from headway.reports import write_report
+from tests.reports.sample import FIGURES, render
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (390, 1280)
+LONG = "Children whose independent reviewing officer has been the same for twelve months or more, with a " * 2
+BARE = tuple(
+    replace(
+        f,
+        numerator=None,
+        denominator=None,
+        value=None,
+        note="Withheld: 34 of 120 reviews (28%) are not known",
+    )
+    for f in FIGURES
+)
+EDITIONS = {
+    "every figure has a value": {},
+    "no figure has a value": {"figures": BARE},
+    "titles are long": {"figures": tuple(replace(f, title=LONG) for f in FIGURES)},
+    "no figure was given": {"figures": ()},
+}
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def report(request, tmp_path_factory) -> str:
+    """The address of a report of each edition."""
+    return write_report(render(**EDITIONS[request.param]), tmp_path_factory.mktemp("report")).as_uri()
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def page(request, browser, report) -> Iterator[Any]:
+    """The report open at each width."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900})
+    page = context.new_page()
+    page.goto(report)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def full(tmp_path) -> str:
+    """The address of the report in which every figure has a value."""
+    return write_report(render(), tmp_path).as_uri()
+
+
+# Axe takes some ten seconds a page: both widths of the whole report, and one of the report without values.
+@pytest.mark.parametrize(
+    ("edition", "width"),
+    [("every figure has a value", 390), ("every figure has a value", 1280), ("no figure has a value", 390)],
+)
+def test_the_report_passes_axe(browser, axe, tmp_path, edition, width):
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(write_report(render(**EDITIONS[edition]), tmp_path).as_uri())
+    assert axe(page) == []
+    page.close()
+
+
+def test_the_report_is_never_wider_than_the_screen(page):
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] == widths[1]
+
+
+def test_no_words_spill_out_of_their_card(page):
+    spilling = """[...document.querySelectorAll('.card, .tile, .definition, .front')]
+        .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.innerText.slice(0, 60))"""
+    assert page.evaluate(spilling) == []
+
+
+def test_no_label_of_a_chart_runs_into_its_number(page):
+    touching = """[...document.querySelectorAll('svg .chart-number')].filter(number => {
+        const label = number.previousElementSibling;
+        return label.getBoundingClientRect().right > number.getBoundingClientRect().left;
+    }).map(number => number.previousElementSibling.textContent)"""
+    assert page.evaluate(touching) == []
+
+
+def test_the_report_asks_for_nothing_else(browser, full):
+    asked: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(full, wait_until="networkidle")
+    assert asked == [full]
+    page.close()
+
+
+def test_the_first_key_leads_past_the_front_to_the_report(browser, full):
+    page = browser.new_page()
+    page.goto(full)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Skip to the report"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "report"
+    page.close()
+
+
+def test_whatever_has_the_keyboard_shows_it(browser, full):
+    page = browser.new_page()
+    page.goto(full)
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.close()
+
+
+def test_the_report_reads_the_same_without_scripts(browser, full):
+    texts = []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(full)
+        texts.append(page.locator("main").inner_text())
+        context.close()
+    assert texts[0] == texts[1]
+
+
+def test_the_report_prints_on_a4_with_its_charts(browser, full):
+    page = browser.new_page()
+    page.goto(full)
+    page.emulate_media(media="print")
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert printed.startswith(b"%PDF")
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).display") == "none"
+    assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    page.close()
