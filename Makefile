@@ -89,6 +89,12 @@ demo-reset:
 	@rm -rf demo
 	@echo 'Fairmere is forgotten. `make demo` makes it anew.'
 
+# The README's picture, from Fairmere's report.
+.PHONY: picture
+picture: setup-dev browser
+	@$(BIN)/headway demo --no-serve
+	@$(BIN)/python docs/picture.py
+
 # ---- checks and tests --------------------------------------------------------------------------------------
 
 .PHONY: check format types contracts dependencies locks book

@@ -88,11 +88,13 @@ def card(block: Block, given: Given) -> Card:
     basis, halves = _shared_basis(halves)
     figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
     split = breakdowns(figures)
+    title = block.heading or halves[0].title
     tables = tuple(
         table(
             by=by,
             figures=figures,
-            titles={half.measure: half.title for half in halves},
+            name=title,
+            columns=block.columns,
             basis=given.basis(block.measures[0]),
             chart=block.chart,
             carries_totals=block.chart is not None and place == 0,
@@ -100,7 +102,7 @@ def card(block: Block, given: Given) -> Card:
         for place, by in enumerate(split)
     )
     return Card(
-        title=block.heading or halves[0].title,
+        title=title,
         basis=basis,
         halves=halves,
         tables=tables,

@@ -15,6 +15,7 @@ class Block:
 
     measures: tuple[str, ...]
     heading: str = ""  # "" takes the figure's own title
+    columns: tuple[str, ...] = ()  # short names of a pair's measures, for the columns of its table
     chart: ChartKind | None = None
 
 
@@ -47,13 +48,19 @@ def alone(*measures: str) -> tuple[Block, ...]:
     return tuple(Block((measure,)) for measure in measures)
 
 
-REVIEWS_PAIR = Block(("reviews.on_time", "reviews.kept"), "Reviews on time, and reviews kept")
+ON_TIME_AND_KEPT = ("On time, of those held", "Kept, of those that fell due")
+REVIEWS_PAIR = Block(
+    ("reviews.on_time", "reviews.kept"), "Reviews on time, and reviews kept", ON_TIME_AND_KEPT
+)
 CONFERENCES_PAIR = Block(
     ("conferences.review_on_time", "conferences.review_kept"),
     "Review conferences on time, and review conferences kept",
+    ON_TIME_AND_KEPT,
 )
 PARTICIPATION_PAIR = Block(
-    ("participation.strict", "participation.inclusive"), "Children taking part in their reviews"
+    ("participation.strict", "participation.inclusive"),
+    "Children taking part in their reviews",
+    ("Strict", "Inclusive"),
 )
 
 # A pair stands in one tile, so that neither half can be quoted without the other.

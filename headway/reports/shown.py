@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from headway.knowledge.measures.figures import Figure
-from headway.reports import formats
+from headway.reports import formats, words
 
 State = Literal["value", "withheld", "absent"]
 
@@ -17,7 +17,8 @@ NOTHING_TO_COUNT = "No value: there was nothing to count it among."
 class Shown:
     """A figure in words. `key` is "measure" or "measure|by|is", and "" where no figure was given.
 
-    Where `state` is not "value", `value` and `out_of` are "" and `note` says why: never 0, never a bare dash.
+    Where `state` is not "value", `value` and `out_of` are "" and `reason` and `note` say why in one sentence
+    ("Withheld:" and the rest of it): never 0, never a bare dash.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Shown:
     value: str = ""
     out_of: str = ""
     known: str = ""
+    reason: str = ""
     note: str = ""
 
 
@@ -47,18 +49,22 @@ def show(figure: Figure | None) -> Shown:
         value=formats.value(figure.value, figure.unit),
         out_of=formats.out_of(figure.numerator, figure.denominator, figure.unit),
         known=_known(figure),
-        note=figure.note,
+        note=words.plainly(figure.note),
     )
 
 
 def _unshown(figure: Figure) -> Shown:
     # The numbers of a withheld figure are not printed either: anyone could divide them.
-    if figure.note.lower().startswith("withheld"):
-        return Shown(key=key(figure), state="withheld", note=figure.note)
-    if figure.note:
-        return Shown(key=key(figure), state="absent", note=figure.note)
-    reason = NOTHING_TO_COUNT if figure.denominator == 0 else NO_REASON
-    return Shown(key=key(figure), state="absent", note=reason)
+    note = words.plainly(figure.note)
+    if not note:
+        note = NOTHING_TO_COUNT if figure.denominator == 0 else NO_REASON
+    first, colon, rest = note.partition(":")
+    return Shown(
+        key=key(figure),
+        state="withheld" if first.lower() == "withheld" else "absent",
+        reason=f"{first}:" if colon else "",
+        note=rest.strip() if colon else note,
+    )
 
 
 def _known(figure: Figure) -> str:

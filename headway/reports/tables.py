@@ -1,6 +1,6 @@
 """A figure broken down: one row a group, with the whole as the last row so that a reader can add up."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,7 +57,8 @@ def table(
     *,
     by: str,
     figures: Mapping[str, tuple[Figure, ...]],
-    titles: Mapping[str, str],
+    name: str,
+    columns: tuple[str, ...],
     basis: str,
     chart: ChartKind | None,
     carries_totals: bool,
@@ -72,33 +73,29 @@ def table(
     in_parts = sorted((c for c in codes if c in first and c != UNDER_FOUR), key=_place_in_bar)
     id = f"{first_measure.replace('.', '-')}-{by}"
     # The title of a profile names its first breakdown: "Children in care by age".
-    name = titles[first_measure] if carries_totals else _named(by, titles)
+    caption = name if carries_totals else f"{name}: {words.breakdown(by).lower()}"
     return Table(
         id=f"table-{id}",
-        caption=f"{name}. {basis}." if basis else f"{name}.",
+        caption=f"{caption}. {basis}." if basis else f"{caption}.",
         heading=words.breakdown(by),
-        columns=tuple(_column(m, titles, figures) for m in figures),
+        columns=columns or tuple(_unit_words(rows) for rows in figures.values()),
         rows=tuple(
             Row(words.label(by, code), tuple(show(cells[m].get(code)) for m in figures)) for code in codes
         ),
         total=Row("All", tuple(show(totals[m]) for m in figures)),
         names_total=carries_totals,
         sum_words=" ".join(filter(None, (_sum_words(cells[m], totals[m]) for m in figures))),
-        bars=charts.bars(id=f"chart-{id}", title=f"Bar chart: {name}", rows=drawn)
+        bars=charts.bars(id=f"chart-{id}", title=f"Bar chart: {caption}", rows=drawn)
         if chart == "bars"
         else None,
         parts=charts.parts(
             id=f"chart-{id}",
-            title=f"Bar in parts: {name}, without children under 4",
+            title=f"Bar in parts: {caption}, without children under 4",
             rows=[_drawn(by, code, first[code]) for code in in_parts],
         )
         if chart == "stacked"
         else None,
     )
-
-
-def _named(by: str, titles: Mapping[str, str]) -> str:
-    return f"{', and '.join(titles.values())}: {words.breakdown(by).lower()}"
 
 
 def _place_in_bar(code: str) -> int:
@@ -119,10 +116,8 @@ def _in_order(by: str, cells: Mapping[str, Mapping[str, Figure]]) -> list[str]:
     return sorted(codes, key=lambda c: (words.unknown(c), words.place(by, c), -largest[c]))
 
 
-def _column(measure: str, titles: Mapping[str, str], figures: Mapping[str, tuple[Figure, ...]]) -> str:
-    if len(titles) > 1:
-        return titles[measure]
-    units = {figure.unit for figure in figures[measure]}
+def _unit_words(rows: Sequence[Figure]) -> str:
+    units = {figure.unit for figure in rows}
     return "Share" if units == {"percent"} else "Number" if units == {"count"} else "Value"
 
 

@@ -77,6 +77,26 @@ ACRONYMS: Final = {
     "UASC": "Unaccompanied asylum-seeking child: in the country without a parent, and asking for asylum.",
 }
 
+# What a table of the data holds, for the sentence that says what a figure would need.
+TABLES: Final = {
+    "ssd_cin_episodes": "children in need",
+    "ssd_cla_episodes": "episodes of care",
+    "ssd_cla_placement": "placements",
+    "ssd_cla_placement.clap_cla_placement_distance": "how far each placement is from home",
+    "ssd_cla_reviews": "reviews of children in care",
+    "ssd_cp_plans": "child protection plans",
+    "ssd_cp_reviews": "review child protection conferences",
+    "ssd_immigration_status": "immigration status",
+    "ssd_initial_cp_conference": "initial child protection conferences",
+    "ssd_involvements": "who has worked with each child",
+    "ssd_legal_status": "legal status",
+    "ssd_missing": "children missing or away",
+    "ssd_person": "the children themselves",
+    "ssd_professionals": "the workers",
+    "ssd_s47_enquiry": "child protection enquiries",
+}
+
+_TABLE = re.compile(r"\bssd_\w+(?:\.\w+)?")
 _CAPITALS = re.compile(r"\b(PN)\d\b|\b(DfE|[A-Z]{2,}\d*)\b")
 
 
@@ -105,6 +125,15 @@ def place(by: str, code: str) -> int:
 def unknown(code: str) -> bool:
     """Whether a code says that nothing is known: such rows stand last."""
     return code.strip().lower() in {"", "not recorded", "not known", "unknown", "none"}
+
+
+def plainly(note: str) -> str:
+    """The note with each table of the data in words and its name in brackets."""
+    return _TABLE.sub(lambda found: _table(found[0]), note)
+
+
+def _table(name: str) -> str:
+    return f"{TABLES[name]} ({name})" if name in TABLES else name
 
 
 def acronyms(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -58,7 +58,9 @@ def disagreement(question: Question, without: Collection[str] = (), *, blank: bo
     stories = {story[0].timeline: bare(story, without) for story in question.stories}
     first = min(apart, key=lambda duty: (len(stories[duty.timeline]), duty.timeline, duty.rule))
     of_it = (first.timeline, first.rule)
-    lines = [f"{apart.total()} duties in dispute of {len(plain)}; as at {question.as_at}, known {question.known_on}"]
+    lines = [
+        f"{apart.total()} duties in dispute of {len(plain)}; as at {question.as_at}, known {question.known_on}"
+    ]
     lines += [f"  rule: {rule}" for rule in question.law.rules if rule.id == first.rule]
     lines += [f"  plain alone: {duty}" for duty in only_plain if (duty.timeline, duty.rule) == of_it]
     lines += [f"  table alone: {duty}" for duty in only_table if (duty.timeline, duty.rule) == of_it]

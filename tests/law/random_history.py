@@ -170,13 +170,9 @@ def _told_again(random: Random, facts: list[Fact]) -> list[Fact]:
             tellings.append(replace(fact, seq=len(tellings)))
         elif chance < 0.1:
             moved = fact.on + timedelta(days=random.choice((-10, -2, -1, 1, 3, 31)))
-            tellings.append(
-                replace(fact, seq=len(tellings), on=moved, at=None, told=told, corrects=fact.seq)
-            )
+            tellings.append(replace(fact, seq=len(tellings), on=moved, at=None, told=told, corrects=fact.seq))
         elif chance < 0.13:
-            tellings.append(
-                replace(fact, seq=len(tellings), told=told, corrects=fact.seq, withdrawn=True)
-            )
+            tellings.append(replace(fact, seq=len(tellings), told=told, corrects=fact.seq, withdrawn=True))
             if random.random() < 0.3:
                 tellings.append(
                     replace(fact, seq=len(tellings), told=told + timedelta(days=9), corrects=fact.seq)

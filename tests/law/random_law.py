@@ -42,6 +42,11 @@ class Law:
     rules: tuple[Rule, ...]
     start: date
 
+    @property
+    def turning(self) -> set[str]:
+        """The kinds of fact that turn a timeline to a regime."""
+        return {kind.name for kind in self.kinds.values() if kind.turns_to}
+
 
 def random_law(random: Random) -> Law:
     start = random.choices(STARTS, OFTEN)[0]
@@ -133,12 +138,12 @@ def _interval(random: Random, *, ceiling: bool) -> Interval | None:
     return months(random.choice((1, 3, 6)))
 
 
-def random_timeline(random: Random, name: str, law: Law, *, most: int = 13) -> list[Fact]:
-    """One to `most` facts: some timed, undated, naming a day, told late, corrected or withdrawn."""
+def random_timeline(random: Random, name: str, law: Law) -> list[Fact]:
+    """One to thirteen facts: some timed, undated, naming a day, told late, corrected or withdrawn."""
     span = random.choice(SPANS)
-    matter = sorted({kind for rule in law.rules for kind in rule.named} | _turning(law))
+    matter = sorted({kind for rule in law.rules for kind in rule.named} | law.turning)
     facts: list[Fact] = []
-    for seq in range(random.randrange(1, most + 1)):
+    for seq in range(random.randrange(1, 14)):
         firsts = [fact for fact in facts if fact.corrects is None]
         corrected = random.choice(firsts) if firsts and random.random() < 0.2 else None
         if corrected is not None and random.random() < 0.85:
@@ -161,10 +166,6 @@ def random_timeline(random: Random, name: str, law: Law, *, most: int = 13) -> l
             )
         )
     return facts
-
-
-def _turning(law: Law) -> set[str]:
-    return {kind.name for kind in law.kinds.values() if kind.turns_to}
 
 
 def _moment(random: Random, on: date) -> datetime:

@@ -75,7 +75,9 @@ def early_review_that_rebases(reading: Reading) -> bool:
 
 def adoption_after_a_later_review(reading: Reading) -> bool:
     """An adoption clock ran from the day on which the six months of ordinary care were put away."""
-    put_away = {duty.ended_on for duty in reading.duties if duty.rule == "care.review.later" and duty.ended_on}
+    put_away = {
+        duty.ended_on for duty in reading.duties if duty.rule == "care.review.later" and duty.ended_on
+    }
     clocks = ("care.review.authorised.", "care.review.placed.")
     return any(duty.rule.startswith(clocks) and duty.arose_on in put_away for duty in reading.duties)
 
@@ -84,7 +86,9 @@ def short_break_breach(reading: Reading) -> bool:
     """The conditions of short breaks were lost, and the ordinary clock ran from before that day."""
     lost = reading.days("short_breaks.lost")
     ordinary = ("care.review.first", "care.review.second", "care.review.later")
-    revived = [duty.arose_on for duty in reading.duties if duty.rule in ordinary and duty.began_on < duty.arose_on]
+    revived = [
+        duty.arose_on for duty in reading.duties if duty.rule in ordinary and duty.began_on < duty.arose_on
+    ]
     ended = [duty.ended_on for duty in reading.duties if duty.rule.startswith("care.review.short_breaks.")]
     return any(day in revived and day in ended for day in lost)
 
@@ -93,7 +97,10 @@ def eighteenth_birthday_inside_a_limit(reading: Reading) -> bool:
     """The child turned 18 on or before the day a duty fell due, which ended it."""
     birthdays = reading.days("child.turned_18")
     return any(
-        duty.state is State.ENDED and duty.ended_on in birthdays and duty.due_on and duty.ended_on <= duty.due_on
+        duty.state is State.ENDED
+        and duty.ended_on in birthdays
+        and duty.due_on
+        and duty.ended_on <= duty.due_on
         for duty in reading.duties
         if duty.ended_on
     )
@@ -101,7 +108,9 @@ def eighteenth_birthday_inside_a_limit(reading: Reading) -> bool:
 
 def fact_on_the_due_day(reading: Reading) -> bool:
     """What closed a duty, answering it or not, happened on the very day it fell due."""
-    return any(duty.due_on is not None and duty.due_on in {duty.met_on, duty.ended_on} for duty in reading.duties)
+    return any(
+        duty.due_on is not None and duty.due_on in {duty.met_on, duty.ended_on} for duty in reading.duties
+    )
 
 
 HARD_CASES: dict[str, Callable[[Reading], bool]] = {
@@ -119,7 +128,8 @@ HARD_CASES: dict[str, Callable[[Reading], bool]] = {
 def shares(readings: list[Reading]) -> dict[str, float]:
     """Of the histories read, the part of a hundred that reached each hard case."""
     return {
-        name: 100 * sum(case(reading) for reading in readings) / len(readings) for name, case in HARD_CASES.items()
+        name: 100 * sum(case(reading) for reading in readings) / len(readings)
+        for name, case in HARD_CASES.items()
     }
 
 

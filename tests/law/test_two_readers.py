@@ -7,14 +7,15 @@ longer run: `TWO_READERS_LAWS=500 TWO_READERS_BATCHES=20 .venv/bin/pytest tests/
 import os
 import sys
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headway.knowledge.law import RULES, Duty, State, england
+from headway.knowledge.law import RULES, State, england
 from headway.knowledge.law.book import KINDS
 from headway.knowledge.law.facts import check_tellings, standing
 from headway.knowledge.law.tables import kind_codes
@@ -22,25 +23,38 @@ from tests.law.agreement import Question, disagreement
 from tests.law.facts_table import OPTIONAL, duty_rows, facts_table, timelines
 from tests.law.random_history import random_history
 from tests.law.random_law import Law, random_law, random_timeline, random_view
-from tests.law.reached import HARD_CASES, reading, shares, table_of
+from tests.law.reached import reading, shares, table_of
+from tests.law.small_story import small_stories
 
 LAWS = int(os.environ.get("TWO_READERS_LAWS", "20"))
 BATCHES = int(os.environ.get("TWO_READERS_BATCHES", "1"))
+SMALL = int(os.environ.get("TWO_READERS_SMALL", "8"))
 TIMELINES = 300
 HISTORIES = {"care": 400, "protection": 150, "concern": 100, "allegation": 80, "missing": 80, "paperwork": 80}
 REAL = Law(KINDS, tuple(RULES.values()), date(2026, 3, 25))
 VIEWS = ((date(2030, 12, 31), None), (date(2026, 6, 30), date(2026, 5, 31)))
 # Of a hundred histories, the fewest that may reach each hard case: about half of what these seeds reach.
-FEWEST = dict.fromkeys(HARD_CASES, 0.0)
+FEWEST = {
+    "re-entry": 4,
+    "same-day end and start": 2,
+    "corrected fact": 15,
+    "early review that re-bases": 12,
+    "adoption after a later review": 1.5,
+    "short-break breach": 0.5,
+    "18th birthday inside a limit": 5,
+    "a fact on the due day": 15,
+}
 
 
-def random_question(seed: int, *, timelines: int = TIMELINES) -> Question:
+@cache
+def random_question(seed: int) -> Question:
     random = Random(seed)
     law = random_law(random)
-    stories = [random_timeline(random, f"t{n}", law) for n in range(timelines)]
+    stories = [random_timeline(random, f"t{n}", law) for n in range(TIMELINES)]
     return Question(law, stories, *random_view(random, law))
 
 
+@cache
 def real_questions(seed: int) -> list[Question]:
     random = Random(seed)
     stories = [
@@ -54,13 +68,18 @@ def test_the_readers_agree_on_a_law_that_nobody_made(seed):
     assert disagreement(random_question(seed)) == ""
 
 
-def test_random_laws_reach_every_state_and_every_kind_of_duty():
-    duties = [duty for seed in range(20) for duty in random_question(seed).plainly()]
-    states = Counter(duty.state for duty in duties)
-    assert {state: states[state] for state in State if 100 * states[state] < len(duties)} == {}
-    assert sum(duty.arose_on > duty.began_on for duty in duties) > 100, "duties that a regime revived"
-    assert sum(duty.due_at is not None for duty in duties) > 100, "limits in hours"
-    assert sum(duty.arose_on == duty.ended_on for duty in duties) > 100, "duties ended as they arose"
+def test_random_laws_reach_every_state_and_every_turn_that_a_duty_takes():
+    questions = [random_question(seed) for seed in range(20)]
+    duties = [duty for question in questions for duty in question.plainly()]
+    reached = Counter(state for state in State for duty in duties if duty.state is state)
+    reached["revived by its regime"] = sum(duty.arose_on > duty.began_on for duty in duties)
+    reached["due at a moment"] = sum(duty.due_at is not None for duty in duties)
+    reached["ended on the day it arose"] = sum(duty.arose_on == duty.ended_on for duty in duties)
+    told = [fact for question in questions for story in question.stories for fact in story]
+    reached["tellings put right"] = sum(fact.corrects is not None for fact in told)
+    reached["facts undated"] = sum(not fact.dated for fact in told)
+    assert {case: times for case, times in reached.items() if times < 30} == {}, reached
+    assert set(State) <= set(reached)
 
 
 def test_the_readers_agree_on_histories_under_the_real_law_and_these_reach_the_hard_cases(capsys):
@@ -79,11 +98,11 @@ def test_the_readers_agree_on_histories_under_the_real_law_and_these_reach_the_h
 
 
 def test_histories_under_the_real_law_reach_every_rule_of_it():
-    (whole, _) = real_questions(0)
+    whole, _ = real_questions(0)
     assert set(RULES) - {duty.rule for duty in whole.plainly()} == set()
 
 
-def test_the_stories_correct_no_correction():
+def test_no_story_corrects_a_correction():
     told = [*random_question(0).stories, *real_questions(0)[0].stories]
     for story in told:
         check_tellings(story)
@@ -96,7 +115,7 @@ def test_the_readers_agree_where_the_table_lacks_columns(without):
 
 
 def test_the_readers_agree_where_the_real_histories_say_no_more_than_what_and_when():
-    (whole, _) = real_questions(1)
+    whole, _ = real_questions(0)
     assert disagreement(whole, OPTIONAL) == ""
 
 
@@ -106,12 +125,18 @@ def test_an_empty_cell_says_what_is_usual():
     assert disagreement(question, blank=True) == ""
 
 
-def test_the_readers_agree_where_no_fact_turns_a_regime():
-    law = next(law for law in map(random_law, map(Random, range(1000))) if not any(map(turns, law.kinds.values())))
+def test_the_readers_agree_where_a_rule_keeps_to_the_ordinary_and_no_fact_turns_from_it():
+    laws = (random_law(Random(seed)) for seed in range(1000))
+    law = next(law for law in laws if not law.turning and any(rule.regime for rule in law.rules))
+    stories = [random_timeline(Random(n), f"t{n}", law) for n in range(TIMELINES)]
+    question = Question(law, stories, law.start + timedelta(days=45))
+    bound = {rule.id for rule in law.rules if rule.regime}
+    assert bound & {duty.rule for duty in question.plainly()}
+    assert disagreement(question) == ""
 
 
 def test_the_table_names_the_fact_that_answered():
-    (whole, _) = real_questions(2)
+    whole, _ = real_questions(0)
     facts = [fact for story in whole.stories for fact in story]
     names, kinds = timelines(facts), {code: name for name, code in kind_codes(KINDS).items()}
     stood = {
@@ -132,9 +157,14 @@ def test_the_table_names_the_fact_that_answered():
     assert {row["family"] for row in rows} == {RULES[row["rule"]].kin for row in rows}
 
 
-@given(st.randoms(use_true_random=False))
-@settings(max_examples=8)
-def test_the_readers_agree_on_one_small_story(random):
-    law = random_law(random)
-    story = random_timeline(random, "t", law, most=6)
-    assert disagreement(Question(law, [story], *random_view(random, law))) == ""
+SMALL_LAWS = [random_law(Random(seed)) for seed in range(40)]
+
+
+@given(st.data())
+@settings(max_examples=SMALL)
+def test_the_readers_agree_on_one_small_story(data):
+    law = data.draw(st.sampled_from(SMALL_LAWS))
+    story = data.draw(small_stories(law))
+    as_at = law.start + timedelta(days=data.draw(st.integers(0, 60)))
+    known_on = data.draw(st.none() | st.just(law.start + timedelta(days=15)))
+    assert disagreement(Question(law, [story], as_at, known_on)) == ""

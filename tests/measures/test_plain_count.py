@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
@@ -10,9 +11,15 @@ import pytest
 from tests.measures.plain_count import count, flatten
 from tests.measures.plain_count.answers import Number, Row
 from tests.measures.plain_count.care_duties import CareClock
-from tests.measures.plain_count.council import Child, Council, Period, Placement, Status
+from tests.measures.plain_count.council import Child, Council, Period, Placement, Plan, PlanReview, Status
 from tests.measures.plain_count.days import add_months, add_working_days, age_on, bank_holidays
 from tests.measures.plain_count.from_ssd import is_reviewing_officer
+from tests.measures.plain_count.protection_counts import (
+    PlanBook,
+    review_kept,
+    review_on_time,
+    reviewed_in_time,
+)
 
 THIRTY = Path(__file__).parents[1] / "councils" / "thirty"
 MEASURES = {
@@ -218,3 +225,66 @@ def test_reviews_before_the_data_are_presumed_only_if_they_were_due(start: str, 
 
 def test_a_council_of_nothing_has_a_child_of_whom_nothing_is_known() -> None:
     assert Council(set()).child("nobody").born is None
+
+
+def test_a_placement_order_on_the_day_care_starts_leaves_no_first_review_of_the_ordinary_kind() -> None:
+    told = clock("2025-05-01", "", as_at="2026-03-31", statuses="E1")
+    assert told == ["first 2025-08-01 ended None"]
+
+
+def test_a_review_is_overdue_from_the_day_after_it_was_due() -> None:
+    on_the_day = count(THIRTY / "ssd", year_end=2026, as_at=day("2026-03-02"))["reviews.overdue"]
+    day_after = count(THIRTY / "ssd", year_end=2026, as_at=day("2026-03-03"))["reviews.overdue"]
+    assert (on_the_day.numerator, day_after.numerator) == (1, 2)  # T20; and T22, due 2 March
+
+
+def test_a_plan_late_only_for_the_28_days_after_birth_was_reviewed_in_its_three_months() -> None:
+    council = Council(
+        set(),
+        children={"c": Child("c", day("2025-05-01"))},
+        plans=[Plan("p", "c", day("2025-04-10"), None, "", "NEG", ours=True)],
+        plan_reviews=[PlanReview("r", "c", "p", day("2025-07-01"), "m")],
+    )
+    book = PlanBook(council, day("2025-12-31"))
+    assert reviewed_in_time(book, day("2025-12-31")).numerator == 1
+    on_time = review_on_time(book, day("2025-04-01"), day("2025-12-31"))
+    kept = review_kept(book, day("2025-04-01"), day("2025-12-31"))
+    assert (on_time.numerator, on_time.denominator) == (0, 1)
+    assert (kept.numerator, kept.denominator) == (1, 2)
+
+
+def test_an_extract_without_its_older_reviews_does_not_know_what_rested_on_them(tmp_path: Path) -> None:
+    copytree(THIRTY / "ssd", tmp_path / "ssd")
+    file = tmp_path / "ssd" / "ssd_cla_reviews.csv"
+    with file.open(encoding="utf-8", newline="") as text:
+        head, *rows = list(csv.reader(text))
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows([head, *(row for row in rows if row[4] == "" or row[4] >= "2025-04-01")])
+    figures = count(tmp_path / "ssd", year_end=2026)
+    on_time = figures["reviews.on_time"]
+    assert (on_time.numerator, on_time.denominator, on_time.not_known) == (17, 26, 11)
+    assert figures["reviews.not_known"].numerator == 11
+
+
+def test_families_are_those_of_the_family_table_where_there_is_one(tmp_path: Path) -> None:
+    copytree(THIRTY / "ssd", tmp_path / "ssd")
+    rows = [["fami_table_id", "fami_family_id", "fami_person_id"]]
+    rows += [[f"F{child}", "one family", f"T{child}"] for child in (23, 24, 25)]
+    with (tmp_path / "ssd" / "ssd_family.csv").open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows(rows)
+    started = count(tmp_path / "ssd", year_end=2026)["plans.started"]
+    assert (started.numerator, started.breakdowns["families", "families"]) == (8, (6, None, 0))
+
+
+def test_an_earlier_return_beside_it_makes_known_what_rested_on_it(tmp_path: Path) -> None:
+    copytree(THIRTY / "903", tmp_path / "2025-26")
+    before = tmp_path / "2024-25"
+    before.mkdir()
+    rows = (THIRTY / "903" / "episodes.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    fern = next(row for row in rows if row.startswith("T06,")).replace("18/08/2025,E4A", ",")
+    (before / "episodes.csv").write_text(rows[0] + fern, encoding="utf-8")
+    (before / "reviews.csv").write_text(
+        "CHILD,DOB,REVIEW,REVIEW_CODE\nT06,31/03/2016,30/01/2025,PN1\n", encoding="utf-8"
+    )
+    second = count(tmp_path, year_end=2026)["reviews.on_time"].breakdowns["which", "second"]
+    assert second == (6, 8, 1)  # T06's is known now; T11's first was due before April 2024, its second not

@@ -197,3 +197,14 @@ def test_the_rows_read_are_printed_with_those_used_and_refused(page):
     table = page.one("table", id="quality-files")
     assert table.one("tfoot").text() == "All files 7,145 7,131 14"
     assert len(table.one("tbody").every("tr")) == len(QUALITY.files)
+
+
+def test_what_a_figure_would_need_is_said_in_words():
+    note = (
+        "Not in this data: needs ssd_cp_plans, ssd_cla_placement.clap_cla_placement_distance, ssd_unheard_of."
+    )
+    words = read(render(figures=without("plans.open", note))).one(data_figure="plans.open").text()
+    assert words == (
+        "Not in this data: needs child protection plans (ssd_cp_plans), "
+        "how far each placement is from home (ssd_cla_placement.clap_cla_placement_distance), ssd_unheard_of."
+    )

@@ -155,7 +155,7 @@ def test_an_episode_that_ended_before_the_year_is_doubtful(tmp_path):
         ("29/02/2020", "29/02/2024", "PN7", False),
     ],
 )
-def test_the_code_fits_the_age(tmp_path, born, day, code, wrong):
+def test_trap_09_the_code_of_a_review_fits_the_age_on_the_day_it_was_held(tmp_path, born, day, code, wrong):
     extract = returned(
         tmp_path,
         header=[f"ANN,F,{born},WBRI,UN1,,"],
@@ -168,6 +168,12 @@ def test_the_code_fits_the_age(tmp_path, born, day, code, wrong):
 def test_care_before_birth_is_doubtful(tmp_path):
     extract = returned(tmp_path, header=["ANN,F,11/05/2025,WBRI,UN1,,"], episodes=[ANN_IN_CARE])
     assert told(extract, "care.before_birth") == [("episodes.csv", 2, "ANN", "2025-05-10")]
+
+
+def test_care_from_the_day_of_birth_is_right(tmp_path):
+    row = "ANN,10/05/2025,S,C2,N1,U4,PR1,,,,,,"
+    extract = returned(tmp_path, header=["ANN,F,10/05/2025,WBRI,UN1,,"], episodes=[row])
+    assert extract.problems == []
 
 
 @pytest.mark.parametrize(("end", "wrong"), [("15/06/2025", False), ("16/06/2025", True)])
@@ -202,6 +208,19 @@ def test_a_legal_change_alone_does_not_change_the_placement(tmp_path):
         episodes=["ANN,10/05/2025,S,V2,N1,U4,PR1,10/06/2025,X1,,,,", "ANN,10/06/2025,L,C2,N1,K2,PR1,,,,,,"],
     )
     assert told(extract, "episodes.reason_against_change") == [("episodes.csv", 3, "ANN", "K2")]
+
+
+def test_a_placement_code_that_was_renamed_between_years_is_no_change(tmp_path):
+    extract = returned(
+        tmp_path,
+        header=["ANN,F,15/06/2008,WBRI,UN1,,"],
+        episodes=[
+            "ANN,10/05/2024,S,V2,N1,H5,PR1,10/06/2024,X1,,,,",
+            "ANN,10/06/2024,L,C2,N1,K3,PR1,,,,,,",
+        ],
+    )
+    assert extract.years == (2025,)
+    assert extract.problems == []
 
 
 def test_a_new_period_begins_with_s_and_only_a_period_does(tmp_path):

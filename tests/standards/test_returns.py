@@ -144,6 +144,16 @@ def test_a_review_belongs_to_the_period_that_holds_it(tmp_path):
     assert told(extract, "care.outside") == [("reviews.csv", 3, "ANN", "2025-05-01")]
 
 
+def test_the_first_and_the_last_day_of_care_belong_to_it(tmp_path):
+    extract = returned(
+        tmp_path,
+        episodes=["ANN,10/05/2025,S,C2,N1,U4,PR1,20/08/2025,E4A,,,,"],
+        reviews=["ANN,15/06/2012,10/05/2025,PN1", "ANN,15/06/2012,20/08/2025,PN1"],
+    )
+    assert column(extract, "clar_cla_id") == ["ANN-p20250510"] * 2
+    assert extract.problems == []
+
+
 def test_people_unaccompanied_children_and_missing_episodes(tmp_path):
     extract = returned(
         tmp_path,

@@ -127,3 +127,14 @@ def test_progress_is_told_for_each_file(tmp_path):
     seen = []
     read_extract(tmp_path, progress=lambda *told: seen.append(told))
     assert seen == [("r.zip/header.csv", 1, 2), ("r.zip/reviews.csv", 2, 2)]
+
+
+def test_a_name_that_a_zip_holds_twice_is_two_files(tmp_path):
+    path = tmp_path / "2025-26.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("header.csv", ANN_HEADER)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("header.csv", ANN_HEADER)
+    extract = read_extract(path)
+    assert [file.file for file in extract.files] == ["header.csv", "header (2).csv"]
+    assert [file.refused for file in extract.files] == [0, 1]

@@ -1,7 +1,6 @@
 """From a measure's cases to its figure: counted in one query, rounded once, withheld where too little is known."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import ibis.expr.types as ir
@@ -12,6 +11,7 @@ from headway.knowledge.measures.tables import Tables
 
 MOST_NOT_KNOWN = 0.1
 POSTS_PLACES = 2
+FAMILIES = "families"
 
 
 @dataclass(slots=True)
@@ -47,46 +47,59 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
         needed = ", ".join(missing)
         return [_figure(measure, window, note=f"Not in this data: needs {needed}.")]
     cases = measure.cases(tables, window)
-    cube = _cube(cases, measure)
+    cube = _cube(cases, measure.breakdowns)
     total = Count()
     for _, count in cube:
         total += count
     divisor = _divisor(cases, *measure.per) if measure.per else None
-    told = [_figure(measure, window, count=total, divisor=divisor)]
-    for place, by in enumerate(measure.breakdowns):
-        parts: dict[str, Count] = {}
-        for key, count in cube:
-            part = parts.setdefault(str(key[place]), Count())
-            part += count
-        told += [
-            _figure(measure, window, count=parts[name], breakdown={"by": by, "is": name})
-            for name in sorted(parts)
-        ]
+    parts = {by: _rolled_up(cube, place) for place, by in enumerate(measure.breakdowns)}
+    for by, formula in measure.overlapping.items():
+        parts[by] = _rolled_up(_cube(formula(tables, window), (by,)), 0)
     if measure.families:
-        counted = cases.filter(cases["counted"])
-        families = counted[measure.families].nunique().to_pyarrow().as_py()
-        told.append(
-            _figure(
-                measure, window, count=Count(yes=families), breakdown={"by": "families", "is": "families"}
-            )
-        )
-    return told
+        parts[FAMILIES] = {FAMILIES: Count(yes=_families(cases, measure.families))}
+    return [
+        _figure(measure, window, count=total, divisor=divisor),
+        *(
+            _figure(measure, window, count=counts[name], breakdown={"by": by, "is": name})
+            for by, counts in parts.items()
+            for name in sorted(counts)
+        ),
+    ]
 
 
 def _lacking(measure: Measure, lacking: Mapping[str, tuple[str, ...]]) -> list[str]:
     return list(dict.fromkeys(source for plain in measure.needs for source in lacking.get(plain, ())))
 
 
-def _cube(cases: ir.Table, measure: Measure) -> list[tuple[tuple[object, ...], Count]]:
-    keys = [*measure.breakdowns, "counted"]
-    rows = cases.group_by(keys).aggregate(cases_here=cases.count()).to_pyarrow().to_pylist()
-    counts: Counter[tuple[tuple[object, ...], object]] = Counter()
-    for row in rows:
-        counts[tuple(row[name] for name in measure.breakdowns), row["counted"]] += row["cases_here"]
+Cube = list[tuple[tuple[object, ...], Count]]
+
+
+def _cube(cases: ir.Table, breakdowns: Sequence[str]) -> Cube:
+    """How many cases there are of each mixture of the breakdowns' parts."""
+    rows = cases.group_by([*breakdowns, "counted"]).aggregate(cases_here=cases.count())
     return [
-        (key, Count(yes=n) if counted else Count(not_known=n) if counted is None else Count(no=n))
-        for (key, counted), n in counts.items()
+        (tuple(row[name] for name in breakdowns), _count(row["counted"], row["cases_here"]))
+        for row in rows.to_pyarrow().to_pylist()
     ]
+
+
+def _count(counted: object, number: int) -> Count:
+    if counted is None:
+        return Count(not_known=number)
+    return Count(yes=number) if counted else Count(no=number)
+
+
+def _rolled_up(cube: Cube, place: int) -> dict[str, Count]:
+    parts: dict[str, Count] = {}
+    for key, count in cube:
+        part = parts.setdefault(str(key[place]), Count())
+        part += count
+    return parts
+
+
+def _families(cases: ir.Table, column: str) -> int:
+    counted = cases.filter(cases["counted"])
+    return int(counted[column].nunique().to_pyarrow().as_py())
 
 
 def _divisor(cases: ir.Table, whose: str, what: str) -> float:

@@ -1,7 +1,7 @@
 """What a measure is: counted among what, under which rule, why, from where; its formula yields cases."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -32,9 +32,10 @@ class Measure:
     `cases` is one Ibis expression with the columns `child`, `day` (what the case is dated by), `due` (the
     limit, or null), `counted` (true, false, or null where the data cannot say) and one text column for each
     breakdown. A count counts the rows where `counted` is true; a percentage has the known rows as its
-    denominator. `needs` names the plain tables that the data must give. `families` is a column whose distinct
-    values are told beside the children. `per` is for a ratio: the column that says whose the divisor is, and
-    the column that holds it.
+    denominator. `needs` names the plain tables that the data must give. `overlapping` gives breakdowns whose
+    parts share cases, each by a formula of its own. `families` is a column whose distinct values are told
+    beside the children. `per` is for a ratio: the column that says whose the divisor is, and the column that
+    holds it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Measure:
     cases: "Callable[[Tables, Window], ir.Table]"
     rules: tuple[str, ...] = ()
     breakdowns: tuple[str, ...] = ()
+    overlapping: "Mapping[str, Callable[[Tables, Window], ir.Table]]" = field(default_factory=dict)
     families: str = ""
     per: tuple[str, str] | None = None
 

@@ -186,9 +186,7 @@ def _judge_line(body: _Body, line: int, row: list[str]) -> None:
     """One physical line that is not plainly a row: blank, ragged, endless, or with NUL bytes."""
     found = body.found
     if line in body.endless:
-        found.refuse(
-            line, "file.endless_line", "The line is longer than a line of a table can be.", row[0][:50]
-        )
+        found.refuse(line, "file.endless_line", "The line is longer than a line of a table can be.")
     elif not any(cell.strip("\0 \t\xa0\r\n") for cell in row) and len(row) != len(found.header):
         if len(row) > 1:
             _refuse_ragged(body, line, row)
@@ -213,7 +211,7 @@ def _refuse_ragged(body: _Body, line: int, row: list[str]) -> None:
         body.found.refuse(line, "file.unclosed_quote", sentence, text.strip())
         return
     sentence = f"The line has {len(row)} fields and the header has {len(body.found.header)}."
-    body.found.refuse(line, "file.fields", sentence, row[0])
+    body.found.refuse(line, "file.fields", sentence, text.strip())
 
 
 def _judge_record(body: _Body, first: int, last: int, row: list[str]) -> None:
@@ -225,7 +223,8 @@ def _judge_record(body: _Body, first: int, last: int, row: list[str]) -> None:
     swallowed = [(at, text) for at, text in body.lines(first, last) if text.strip("\r\n \t\ufeff\xa0")]
     tail = [text for at, text in swallowed if at > first]
     fits = any(len(_one(text, body.delimiter)) == width and text.count('"') % 2 == 0 for text in tail)
-    if len(row) == width and not (fits and width > 1) and not any("\0" in cell for cell in row):
+    closed = sum(text.count('"') for _, text in swallowed) % 2 == 0
+    if len(row) == width and closed and not (fits and width > 1) and not any("\0" in cell for cell in row):
         found.rows.append(row)
         found.lines.append(first)
         if last - first >= LONG_RECORD:

@@ -17,10 +17,10 @@ ETHNIC_GROUPS = {
 }
 PLACEMENT_GROUPS = {
     "foster": "U1 U2 U3 U4 U5 U6",
-    "children's home": "K1 K2",
-    "supported": "K3 H5 P2",
-    "parents": "P1",
-    "adoption": "A3 A4 A5 A6",
+    "children's home or secure": "K1 K2",
+    "supported or independent": "K3 H5 P2",
+    "with parents": "P1",
+    "placed for adoption": "A3 A4 A5 A6",
     "other residential": "R1 R2 R3 R5 S1",
 }
 BY_EXISTING_CARERS = {"A3", "A5"}

@@ -55,8 +55,10 @@ class Duty:
         return first <= self.due <= last and not (self.ended is not None and self.ended <= self.due)
 
     def open_between(self, first: date, last: date) -> bool:
-        """Owed at some time in those days."""
+        """Owed at some time in those days, or due in them though perhaps answered before."""
         closed = self.met or self.ended
+        if self.due is not None and first <= self.due <= last and self.ended is None:
+            return True
         return self.arose <= last and (closed is None or closed >= first)
 
 

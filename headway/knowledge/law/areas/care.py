@@ -5,6 +5,7 @@ from datetime import date
 from headway.knowledge.law.areas.life import CHILDHOOD_ENDS
 from headway.knowledge.law.areas.sources import (
     adoption_regulations,
+    children_act,
     handbook,
     planning_regulations,
     practice,
@@ -213,7 +214,7 @@ OFFICER_AND_MIDWAY = (
         versions=(
             Version(
                 since=IN_FORCE,
-                citation=Citation("Children Act 1989", "section 25A(2)", checked=True),
+                citation=children_act("25A(2)"),
             ),
         ),
         owes="reviewing manager",
@@ -229,7 +230,7 @@ OFFICER_AND_MIDWAY = (
         versions=(
             Version(
                 since=IN_FORCE,
-                citation=Citation("Children Act 1989", "section 25A(3)", checked=True),
+                citation=children_act("25A(3)"),
             ),
         ),
         owes="reviewing manager",

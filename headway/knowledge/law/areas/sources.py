@@ -20,6 +20,17 @@ def planning_regulations(number: str, *, checked: bool) -> Citation:
     )
 
 
+def children_act(number: str) -> Citation:
+    """Children Act 1989, section 25A read as in force from 2011."""
+    return Citation(
+        source="Children Act 1989",
+        provision=f"section {number}",
+        checked=True,
+        url=f"{LEGISLATION}/ukpga/1989/41/section/{number.split('(', maxsplit=1)[0]}",
+        read_on=READ_ON,
+    )
+
+
 def adoption_regulations(number: str) -> Citation:
     """Adoption Agencies Regulations 2005 (SI 2005/389), regulation 36 read as made and as at 2009."""
     return Citation(

@@ -14,11 +14,11 @@ PREFACE = """\
 # The law book
 
 What the law asks of a council's meetings about children, as Headway reads it. Every sentence below is a test;
-the stories under it are what the test tells, and the answers are worked out each time this page is made. It is
-made by `headway law book`, and is not to be edited.
+the stories under it are what the test tells; the answers are worked out each time this page is made. The page
+is made by `headway law book`, and is not to be edited.
 
-A story is a list of facts, one a line. A duty is shown as the day it counts from, the day it arose (where that
-is another), the day before which it may not be done, the last day, and what became of it:
+A story is a list of facts, one a line. A duty is shown as the day it counts from, the day it arose (where it is
+another), the day before which it may not be done, the last day, and what became of it:
 
     care.review.first   2025-12-12 due 2026-01-14: met 2026-01-14
 

@@ -40,9 +40,7 @@ def _interviews(tables: "Tables", window: Window) -> ir.Table:
     counted = ibis.cases(
         (rows["offered"] == OFFERED, True), (rows["offered"] == NOT_OFFERED, False), else_=UNKNOWN
     )
-    return cases(
-        rows, day=rows["ended_on"], counted=counted, kind=told(rows["kind"]), accepted=told(rows["accepted"])
-    )
+    return cases(rows, day=rows["ended_on"], counted=counted, kind=told(rows["kind"]))
 
 
 MEASURES = (
@@ -85,6 +83,6 @@ MEASURES = (
         direction="higher",
         needs=("missing", "interviews"),
         cases=_interviews,
-        breakdowns=("kind", "accepted"),
+        breakdowns=("kind",),
     ),
 )

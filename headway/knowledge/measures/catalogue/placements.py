@@ -44,7 +44,8 @@ def _same_two_years(tables: "Tables", window: Window) -> ir.Table:
         rows["born_on"].isnull() | (rows["born_on"] > ibis.literal(latest_birth(day, SIXTEEN)))
     )
     surely_long = rows["began_by"] <= long_in_care
-    rows = rows.mutate(long=surely_long, maybe_long=rows["began_on"].isnull() & ~surely_long)
+    too_young = ibis.coalesce(rows["born_on"] > long_in_care, False)
+    rows = rows.mutate(long=surely_long, maybe_long=rows["began_on"].isnull() & ~surely_long & ~too_young)
     rows = rows.filter(rows["long"] | rows["maybe_long"])
     stays = latest_open(tables["stays"], window).select("child", "counts_from", "counts_from_known")
     rows = rows.left_join(stays, "child").drop("child_right")

@@ -113,8 +113,18 @@ def long_enough(tables: "Tables", window: Window) -> ir.Table:
 
 
 def _on_time_child(tables: "Tables", window: Window) -> ir.Table:
+    return _each_child(tables, window, "child")
+
+
+def _on_time_child_by_which(tables: "Tables", window: Window) -> ir.Table:
+    """A child with two later reviews is one child among the later, and may be one among the second too."""
+    return _each_child(tables, window, "child", "which")
+
+
+def _each_child(tables: "Tables", window: Window, *keys: str) -> ir.Table:
     due = fell_due(duties(tables), window)
-    each = due.group_by("child").aggregate(
+    due = due.mutate(which=which(due["rule"]))
+    each = due.group_by(keys).aggregate(
         broken=(~due["kept"]).cast("int64").sum(),
         unsure=due["kept"].isnull().cast("int64").sum(),
         last_due=due["due_on"].max(),
@@ -123,7 +133,8 @@ def _on_time_child(tables: "Tables", window: Window) -> ir.Table:
     counted = ibis.cases(
         (ibis.coalesce(rows["broken"], 0) > 0, False), (rows["unsure"] > 0, UNKNOWN), else_=True
     )
-    return cases(rows, day=rows["began_on"], due=rows["last_due"], counted=counted)
+    parts = {name: rows[name] for name in keys if name != "child"}
+    return cases(rows, day=rows["began_on"], due=rows["last_due"], counted=counted, **parts)
 
 
 def _overdue(tables: "Tables", window: Window) -> ir.Table:
@@ -205,6 +216,7 @@ MEASURES = (
         needs=NEEDS,
         cases=_on_time_child,
         rules=REVIEW_RULES,
+        overlapping={"which": _on_time_child_by_which},
     ),
     measure(
         "reviews.overdue",

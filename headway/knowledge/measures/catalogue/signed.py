@@ -1,6 +1,6 @@
 """What every definition carries alike: who answers for it, and when it was last looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def measure(
     cases: "Callable[[Tables, Window], ir.Table]",
     rules: tuple[str, ...] = (),
     breakdowns: tuple[str, ...] = (),
+    overlapping: "Mapping[str, Callable[[Tables, Window], ir.Table]] | None" = None,
     families: str = "",
     per: tuple[str, str] | None = None,
 ) -> Measure:
@@ -53,6 +54,7 @@ def measure(
         cases=cases,
         rules=rules,
         breakdowns=breakdowns,
+        overlapping=overlapping or {},
         families=families,
         per=per,
     )

@@ -8,11 +8,11 @@ from typing import cast
 
 from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.law.intervals import birthday
+from headway.knowledge.measures.story.adoption import Status, adoption_facts
 from headway.knowledge.measures.story.columns import Columns, grouped, rows
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.story.history import eve_of, history_begins, presumed_reviews
 from headway.knowledge.measures.story.periods import (
-    FOR_ADOPTION,
     SHORT_BREAK,
     Episode,
     Period,
@@ -25,10 +25,8 @@ from headway.knowledge.standards.code_sets import code_set
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.shape import Table
 
-ADOPTION_ORDERS = frozenset({"D1", "E1"})
 UNACCOMPANIED = "unaccompanied"
 ADULT = 18
-Status = tuple[str | None, date | None, date | None]
 
 
 @dataclass(slots=True)
@@ -196,10 +194,11 @@ def _tell_facts(
             tell(timeline, "short_breaks.lost", max(lost, start))
     presumed = presumed_reviews(period.began_on, begins)
     if presumed and begins is not None:
-        eve = start if not known else eve_of(begins)
+        eve = min(eve_of(begins), period.ended_on or date.max)
         for _ in range(presumed):
             tell(timeline, "review.held", eve, dated=False)
-    _tell_adoption(care, timeline, period, statuses)
+    for day, kind in adoption_facts(period, statuses):
+        tell(timeline, kind, day)
     born, died = care.born.get(child), care.died.get(child)
     if period.ended_on is not None:
         tell(timeline, "care.ended", period.ended_on)
@@ -207,41 +206,6 @@ def _tell_facts(
         tell(timeline, "child.turned_18", birthday(born, ADULT))
     if died and (period.ended_on is None or died <= period.ended_on):
         tell(timeline, "child.died", died)
-
-
-def _tell_adoption(care: CareStory, timeline: int, period: Period, statuses: Sequence[Status]) -> None:
-    """Authority from the first placement or freeing order; the placement itself tells it where none is seen."""
-    orders = [(began, ended) for code, began, ended in statuses if code in ADOPTION_ORDERS and began]
-    placed = [e for e in period.episodes if e.place in FOR_ADOPTION]
-    if not orders and not placed:
-        return
-    events: list[tuple[date, int, str]] = []
-    authority = min((began for began, _ in orders), default=None)
-    first_placed = placed[0].began_on if placed else None
-    if authority is not None and (first_placed is None or authority < first_placed):
-        events.append((max(authority, period.began_by), 0, "adoption.authorised"))
-    before: Episode | None = None
-    for episode in period.episodes:
-        adoptive, was = episode.place in FOR_ADOPTION, before is not None and before.place in FOR_ADOPTION
-        if adoptive and not was:
-            events.append((episode.began_on, 1, "adoption.placed"))
-        elif was and not adoptive:
-            kind = "returned" if _stands(orders, episode.began_on) else "authority_ended"
-            events.append((episode.began_on, 1, f"adoption.{kind}"))
-        before = episode
-    lapsed = max((ended for _, ended in orders if ended), default=None)
-    if lapsed is not None and all(ended for _, ended in orders):
-        on_the_day = [
-            e for e in placed if e.began_on <= lapsed and (e.ended_on is None or e.ended_on > lapsed)
-        ]
-        if not on_the_day and (period.ended_on is None or lapsed < period.ended_on):
-            events.append((lapsed, 2, "adoption.authority_ended"))
-    for day, _, kind in sorted(events):
-        care.facts.tell(timeline, kind, day)
-
-
-def _stands(orders: Sequence[tuple[date, date | None]], day: date) -> bool:
-    return any(began <= day and (ended is None or ended > day) for began, ended in orders)
 
 
 def _tell_placements(extract: Extract, care: CareStory) -> None:

@@ -95,7 +95,11 @@ def _beginning(first: Episode) -> date | None:
 
 
 def stays(period: Period) -> list[Stay]:
-    """A period's stays, each with the one before. Temporary placements are no stays and end none."""
+    """A period's stays, each with the one before.
+
+    Temporary placements are no stays and end none, and care that ended and began again the same day with the
+    child at the same home has not moved the child.
+    """
     found: list[Stay] = []
     away = False
     for episode in period.episodes:
@@ -123,7 +127,8 @@ def stays(period: Period) -> list[Stay]:
 
 
 def _new_stay(current: Stay, episode: Episode, *, away: bool) -> bool:
-    back = away and episode.place == current.place and episode.where == current.where
+    home = episode.place == current.place and episode.where == current.where
+    back = home and (away or episode.why_began == STARTS)
     if back or episode.why_began in SAME_CARER:
         return False
     return episode.place not in WITH_OWN_CARERS

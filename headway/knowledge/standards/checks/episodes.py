@@ -9,6 +9,8 @@ from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.tables import Table, Value
 
 _LEGAL_CHANGE = "L"
+# One kind of placement under two codes: the code changed between two years of returns, the placement did not.
+_SAME_PLACE: dict[Value, Value] = {"H5": "K3", **{f"Z1{number}": "Z1" for number in range(1, 5)}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,16 @@ def check_episodes(table: Table, ledger: Ledger) -> None:
         elif began[row] == STARTS:
             sentence = f"The episode begins with {STARTS}, though the one before it goes on to this day."
             ledger.tell_row("episodes.start_reason", sentence, table=table, row=row, column=names.began)
-        elif places is not None and began[row] == _LEGAL_CHANGE and places[before] != places[row]:
+        elif places and began[row] == _LEGAL_CHANGE and _place(places[before]) != _place(places[row]):
             was = places[before]
             sentence = f"Only the legal status changed ({_LEGAL_CHANGE}), yet the placement was {was} before."
             ledger.tell_row("episodes.reason_against_change", sentence, table=table, row=row, column="PLACE")
     if order:
         _last(table, names, order[-1], ledger)
+
+
+def _place(code: Value) -> Value:
+    return _SAME_PLACE.get(code, code)
 
 
 def _last(table: Table, names: _Names, row: int, ledger: Ledger) -> None:

@@ -59,8 +59,7 @@ class Caseload:
         mark, before = self.register.mark(), len(self.protection.work.enquiries)
         opened = self._day(begins)
         people = family_members(self.chance, self.register, self.register.new_family(), opened)
-        if self.chance.happens(p.EARLIER_PLAN):
-            self._earlier_plan(people, opened)
+        had_plan = self.chance.happens(p.EARLIER_PLAN) and self._earlier_plan(people, opened)
         made = self.protection.occasion(people, opened)
         within = sum(self._within(one, begins, ends) for one in made)
         if not any(self._lasts_into_window(one) for one in made):
@@ -68,7 +67,7 @@ class Caseload:
             del self.protection.work.enquiries[before:]
             return within
         for one in made:
-            if one.transfer_in and one.plan and self.chance.happens(0.5):
+            if one.transfer_in and one.plan and not had_plan and self.chance.happens(p.HAD_PLAN_ELSEWHERE):
                 days = timedelta(days=self.chance.days(p.DAYS_BEFORE_TRANSFER))
                 self._elsewhere(one.person, one.plan.start - days, one.plan.start)
         return within
@@ -80,22 +79,25 @@ class Caseload:
             return one.plan.end is None or one.plan.end >= self.span.window
         return one.conference is not None and one.conference >= self.span.window
 
-    def _earlier_plan(self, people: list[Person], opened: date) -> None:
-        """An earlier plan for those of the family who were born by then, over before this strategy
-        discussion.
+    def _earlier_plan(self, people: list[Person], opened: date) -> bool:
+        """An earlier plan, over before this discussion, for those who were born by then.
+
+        False where there could be none: too long ago, nobody born, or not over in time.
         """
         since = timedelta(days=self.chance.days(p.DAYS_SINCE_EARLIER) + PLAN_DAYS)
         if opened - since <= self.span.first:
-            return
+            return False
         earlier = self.protection.strategy_day(opened - since)
         born = [one for one in people if one.born and one.born < earlier - UNBORN_DAYS]
         if not born:
-            return
+            return False
         before = len(self.protection.work.enquiries)
         until = opened - CLEAR_DAYS
         made = self.protection.occasion(born, earlier, plan_follows=True, may_last_until=until)
         if any(one.plan and one.plan.end is None for one in made):
             del self.protection.work.enquiries[before:]
+            return False
+        return bool(made)
 
     def _only_asked(self, begins: date, wanted: int) -> None:
         while wanted > 0:

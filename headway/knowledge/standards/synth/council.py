@@ -27,9 +27,7 @@ HISTORY_NEEDED = 10 * YEAR
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """A council's extract: SSD table name to rows by column name, and the faults that were put in on
-    purpose.
-    """
+    """A council's extract: SSD table name to rows by column name, and the faults put in on purpose."""
 
     name: str
     as_at: date

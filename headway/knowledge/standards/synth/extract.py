@@ -13,6 +13,9 @@ from headway.knowledge.standards.synth.people import Register
 from headway.knowledge.standards.synth.population import Span
 from headway.knowledge.standards.synth.protection import Work
 from headway.knowledge.standards.synth.rows import Sheets
+from headway.knowledge.standards.synth.rows_care import absence_row, period_rows, review_rows, visit_row
+from headway.knowledge.standards.synth.rows_protection import enquiry_rows, plan_rows, plan_visit_row
+from headway.knowledge.standards.synth.rows_workforce import involvement_rows, worker_rows
 from headway.knowledge.standards.synth.story import Enquiry, Period, Plan
 from headway.knowledge.standards.synth.workforce import FIRST_TEAM, LATER_TEAM, Workforce
 
@@ -47,11 +50,11 @@ class Extract:
             self._enquiry(one, care_starts.get(one.person.id), care_ends.get(one.person.id))
         for plan in work.elsewhere:
             referral = self.sheets.referral(plan.person, plan.start, plan.end, NEED_OF_PROTECTION, None)
-            self.sheets.plan(plan, None, referral)
+            plan_rows(self.sheets, plan, None, referral)
         for number, period in enumerate(periods):
             period.id = f"PC{number + 1:06d}"
             self._period(period)
-        self.sheets.workers(self.workforce)
+        worker_rows(self.sheets, self.workforce)
 
     def _enquiry(self, one: Enquiry, care_starts: date | None, care_ends: date | None) -> None:
         done = self._enquiry_done(one)
@@ -65,19 +68,20 @@ class Extract:
         worker = self.workforce.holder(post, one.opened or one.referred)
         one.referral = self.sheets.referral(person, one.referred, closes, NEED_OF_PROTECTION, worker)
         self.referrals[person.id] = one.referral
-        self.sheets.enquiry(one, post.team.name, worker)
+        enquiry_rows(self.sheets, one, post.team.name, worker)
         if one.plan is None:
             return
         self._plan_visits(one.plan)
         until = one.plan.end or date.max
         chair = self.workforce.post("CHAIR", family)
-        self.sheets.involvements(
-            self.workforce.involve(chair, person.id, one.plan.start, until, referral=one.referral)
+        involvement_rows(
+            self.sheets,
+            self.workforce.involve(chair, person.id, one.plan.start, until, referral=one.referral),
         )
         if care_starts and one.plan.start < care_starts < until:
             until = care_starts
-        self.sheets.involvements(
-            self.workforce.involve(post, person.id, one.plan.start, until, referral=one.referral)
+        involvement_rows(
+            self.sheets, self.workforce.involve(post, person.id, one.plan.start, until, referral=one.referral)
         )
 
     @staticmethod
@@ -101,10 +105,10 @@ class Extract:
             granted = started + timedelta(days=self.chance.whole(*STATUS_GRANTED_DAYS))
             settled = self.chance.happens(STATUS_GRANTED) and granted < person.eighteen
             sheets.immigration(person, started, granted if settled else None)
-        sheets.period(period)
-        sheets.reviews(period)
+        period_rows(sheets, period)
+        review_rows(sheets, period)
         for absence in absences(self.chance, period, self.span.window, self.span.as_at):
-            sheets.absence(absence)
+            absence_row(sheets, absence)
         self._visits(period)
         if not period.short_breaks:
             self._people_around(period)
@@ -118,19 +122,20 @@ class Extract:
             allocated = held[0] - timedelta(days=1)
         referral = period.referral
         if allocated < period.end:
-            self.sheets.involvements(
-                force.involve(officer, person.id, allocated, period.end, referral=referral)
+            involvement_rows(
+                self.sheets, force.involve(officer, person.id, allocated, period.end, referral=referral)
             )
         handed_over = period.start + timedelta(days=self.chance.days(pw.DAYS_WITH_ASSESSMENT_TEAM))
         first, later = force.post(FIRST_TEAM, person.family), force.post(LATER_TEAM, person.family)
         until = min(handed_over, period.end)
         change = "TSPROC" if handed_over < period.end else None
-        self.sheets.involvements(
-            force.involve(first, person.id, period.start, until, referral=referral, last_change=change)
+        involvement_rows(
+            self.sheets,
+            force.involve(first, person.id, period.start, until, referral=referral, last_change=change),
         )
         if handed_over < period.end:
-            self.sheets.involvements(
-                force.involve(later, person.id, handed_over, period.end, referral=referral)
+            involvement_rows(
+                self.sheets, force.involve(later, person.id, handed_over, period.end, referral=referral)
             )
 
     def _visits(self, period: Period) -> None:
@@ -138,7 +143,7 @@ class Extract:
         for day in self._days(period.start, period.end, first, pr.DAYS_BETWEEN_VISITS):
             seen = self.chance.happens(pr.SEEN)
             alone = seen and self.chance.happens(pr.SEEN_ALONE)
-            self.sheets.visit(period, day, _flag(seen), _flag(alone))
+            visit_row(self.sheets, period, day, _flag(seen), _flag(alone))
 
     def _plan_visits(self, plan: Plan) -> None:
         first = self.span.as_at - pp.VISITS_YEARS * YEAR
@@ -147,7 +152,7 @@ class Extract:
             seen = self.chance.happens(pp.SEEN)
             alone = seen and self.chance.happens(pp.SEEN_ALONE)
             bedroom = seen and self.chance.happens(pp.BEDROOM)
-            self.sheets.plan_visit(plan, day, _flag(seen), _flag(alone), _flag(bedroom))
+            plan_visit_row(self.sheets, plan, day, _flag(seen), _flag(alone), _flag(bedroom))
 
     def _days(self, start: date, end: date, since: date, between: Spread) -> list[date]:
         """Working days of visits, from the later of `start` and `since` to the day before `end`."""

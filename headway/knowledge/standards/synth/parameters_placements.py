@@ -1,6 +1,4 @@
-"""How placements behave: types, providers, distance, and how long they last. SOURCES says where each comes
-from.
-"""
+"""How placements behave: types, providers, distance, length. SOURCES says where each number comes from."""
 
 from headway.knowledge.standards.synth.chance import Shares, Spread
 

@@ -1,6 +1,4 @@
-"""How child protection behaves: enquiries, conferences, plans, their reviews. SOURCES says where each comes
-from.
-"""
+"""How child protection behaves. SOURCES says where each number comes from."""
 
 from headway.knowledge.standards.synth.chance import Shares, Spread
 
@@ -32,6 +30,7 @@ TO_PLAN = 0.89
 DIFFERS_FROM_SIBLINGS = 0.06
 TRANSFERS_IN = 0.03
 KEPT_BY_ANOTHER = 0.02
+HAD_PLAN_ELSEWHERE = 0.5
 DAYS_KEPT_BY_ANOTHER = Spread((0, 20), (0.5, 90), (1, 330))
 DAYS_BEFORE_TRANSFER = Spread((0, 10), (0.5, 45), (1, 180))
 DAYS_FROM_PAPERS = Spread((0, 8), (0.85, 21), (1, 45))
@@ -42,7 +41,8 @@ _from(
 )
 _from(
     "Our judgement",
-    "DIFFERS_FROM_SIBLINGS TRANSFERS_IN KEPT_BY_ANOTHER DAYS_KEPT_BY_ANOTHER DAYS_BEFORE_TRANSFER "
+    "DIFFERS_FROM_SIBLINGS TRANSFERS_IN KEPT_BY_ANOTHER HAD_PLAN_ELSEWHERE DAYS_KEPT_BY_ANOTHER "
+    "DAYS_BEFORE_TRANSFER "
     "DAYS_FROM_PAPERS",
 )
 

@@ -1,6 +1,4 @@
-"""How reviews of children in care behave: how early, how late, who took part. SOURCES says where each comes
-from.
-"""
+"""How reviews of children in care behave. SOURCES says where each number comes from."""
 
 from headway.knowledge.standards.synth.chance import Shares, Spread
 

@@ -14,6 +14,7 @@ from headway.knowledge.standards.synth.story import Period, Stay
 
 HOUSES = 60_000
 ONE_DAY = timedelta(days=1)
+ADOPTIVE = frozenset({ADOPTED, ADOPTED_WITH_CARER})
 FOSTER = frozenset({"U1", "U3", "U4", "U5", "U6"})
 NO_URN = frozenset({"P1", "A5", "A6", "R1", "R5", "T1", "T2", "T3", "T4"})
 LONG_STAY_DAYS = 120
@@ -124,14 +125,13 @@ def _adoptive_family(chance: Chance, before: Stay, placed: date) -> Stay:
 
 
 def _while_away(chance: Chance, stays: list[Stay], end: date) -> list[Stay]:
-    """The same stays, with a hospital bed, a holiday or a carer's break in some, and back to the same
-    placement.
-    """
+    """The same stays, with a hospital bed, a holiday or a carer's break in some, and back again."""
     answer = list[Stay]()
     for at, stay in enumerate(stays):
         answer.append(stay)
         left = stays[at + 1].start if at + 1 < len(stays) else end
-        if (left - stay.start).days < LONG_STAY_DAYS or not chance.happens(p.GOES_FOR_A_WHILE):
+        stays_put = stay.type in ADOPTIVE or (left - stay.start).days < LONG_STAY_DAYS
+        if stays_put or not chance.happens(p.GOES_FOR_A_WHILE):
             continue
         kind = chance.pick(p.FOR_A_WHILE)
         gone = stay.start + timedelta(days=chance.whole(30, (left - stay.start).days - 50))

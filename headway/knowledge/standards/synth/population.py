@@ -1,6 +1,4 @@
-"""The children who are or were looked after: drawn until as many are looked after on the day as were asked
-for.
-"""
+"""The children who are or were looked after: drawn until as many are so on the day as were asked for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,9 +19,7 @@ LEAST_DAYS = 40
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The years that the data cover: starts of care from `first`, whoever was known since `window`, to
-    `as_at`.
-    """
+    """The years of the data: care begun from `first`, whoever was known from `window`, to `as_at`."""
 
     first: date
     window: date

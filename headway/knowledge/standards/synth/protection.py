@@ -35,9 +35,7 @@ class Protection:
     work: Work = field(default_factory=Work)
 
     def before_care(self, group: list[Period]) -> list[Enquiry]:
-        """The enquiry and plan that came before care for the children of one family, in half of the
-        families.
-        """
+        """The enquiry and plan that came before care, in half of the families."""
         first = group[0]
         if (
             first.person.unaccompanied

@@ -1,6 +1,4 @@
-"""Reviews of children in care: brothers and sisters sit together, the law says by when, people come early or
-late.
-"""
+"""Reviews of children in care: brothers and sisters sit together, early, in time or late."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,9 +24,7 @@ WHICH = ("first", "second", "later")
 
 @dataclass(slots=True)
 class Clock:
-    """Where a child stands under the law: the regime, how many reviews it has seen, and the day it counts
-    from.
-    """
+    """Where a child stands under the law: regime, reviews seen in it, the day the limit counts from."""
 
     regime: str
     seen: int
@@ -41,9 +37,7 @@ class Clock:
         return rules[min(self.seen, len(rules) - 1)]
 
     def turn(self, day: date, regime: str) -> None:
-        """The child comes under another regime. Back in the ordinary one, the last review counts as it
-        stood.
-        """
+        """The child comes under another regime; in the ordinary one again, the last review counts."""
         self.turned += 1
         self.regime = regime
         if regime == ORDINARY:

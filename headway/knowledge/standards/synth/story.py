@@ -112,9 +112,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Enquiry:
-    """One child's section 47 enquiry and what came of it: nothing, or a conference, or a conference and a
-    plan.
-    """
+    """One child's section 47 enquiry and what came of it: nothing, a conference, or a plan too."""
 
     person: Person
     opened: date | None

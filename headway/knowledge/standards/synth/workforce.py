@@ -115,9 +115,7 @@ class Workforce:
         referral: str,
         last_change: str | None = None,
     ) -> Iterator[Involvement]:
-        """The holders of the post, one after another, between the two days; nothing after the data are
-        taken.
-        """
+        """The holders of the post between two days, one after another; none after the data are taken."""
         at = bisect_right(post.left, start)
         for worker, came, left in post.holders[at:]:
             begins, ends = max(start, came), min(end, left)

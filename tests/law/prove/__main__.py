@@ -1,0 +1,88 @@
+"""Change one thing at a time and see whether a test notices."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from headway.knowledge.law import book, calendar, duty, facts, intervals, reader, rules, wording
+from headway.knowledge.law.book import KINDS, RULES
+from headway.knowledge.law.calendar import england
+from tests.law.prove.code_changes import CodeChange, changes_of_module
+from tests.law.prove.equivalents import EQUIVALENT
+from tests.law.prove.rule_changes import changes_of_kind, changes_of_rule
+from tests.law.prove.trials import Trials
+
+CODE = (calendar, intervals, facts, duty, rules, reader, book, wording)
+
+
+def prove(trials: Trials) -> tuple[int, list[str]]:
+    """How many changes were made, and those that nothing noticed."""
+    made, unnoticed = 0, []
+    for words, noticed in _every_change(trials):
+        made += 1
+        if not noticed:
+            unnoticed.append(words)
+        if made % 500 == 0:
+            print(f"  {made} changes, {len(unnoticed)} unnoticed", flush=True)
+    return made, unnoticed
+
+
+def _every_change(trials: Trials) -> Iterator[tuple[str, bool]]:
+    for rule in tuple(RULES.values()):
+        for change in changes_of_rule(rule):
+            with _put(RULES, rule.id, change.after):
+                noticed = trials.notice(rule.id)
+            yield change.words, noticed is not None
+    for kind in tuple(KINDS.values()):
+        for change in changes_of_kind(kind):
+            with _put(KINDS, kind.name, change.after):
+                noticed = trials.notice()
+            yield change.words, noticed is not None
+    for module in CODE:
+        for code_change in changes_of_module(module):
+            with _recoded(code_change):
+                noticed = trials.notice()
+            yield code_change.words, noticed is not None
+
+
+@contextmanager
+def _put(book_: dict, name: str, after: object) -> Iterator[None]:
+    before = book_[name]
+    book_[name] = after
+    try:
+        yield
+    finally:
+        book_[name] = before
+
+
+@contextmanager
+def _recoded(change: CodeChange) -> Iterator[None]:
+    before = change.function.__code__
+    change.function.__code__ = change.after
+    england.cache_clear()
+    try:
+        yield
+    finally:
+        change.function.__code__ = before
+        england.cache_clear()
+
+
+def main() -> int:
+    trials = Trials()
+    broken = trials.failing()
+    if broken:
+        print("These tests fail with nothing changed:", *broken, sep="\n  ")
+        return 1
+    made, unnoticed = prove(trials)
+    survivors = [words for words in unnoticed if words not in EQUIVALENT]
+    needless = [words for words in EQUIVALENT if words not in unnoticed]
+    print(f"{made} changes to the law; {len(EQUIVALENT)} mean the same; {len(survivors)} went unnoticed.")
+    if survivors:
+        print("No test noticed:", *survivors, sep="\n  ")
+    if needless:
+        print("Listed as meaning the same, and noticed or not there:", *needless, sep="\n  ")
+    return 1 if survivors or needless else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The one-timeline reader, on rules made for the purpose."""
