@@ -1,6 +1,8 @@
 """`headway report`: from files to figures, report and cases."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -68,13 +70,28 @@ def calendar_with(holidays: Path | None) -> Calendar:
 def read_story(
     source: Path, *, mapping: Path | None = None, roles: Path | None = None
 ) -> tuple[Extract, Story]:
-    """Read files and tell their story. Raises NothingDone where nothing in them can be read."""
-    with progress("Reading") as report:
+    """Read files and tell their story; the extract keeps the account of the reading, not the rows.
+
+    Raises NothingDone where nothing in them can be read.
+    """
+    with progress("Reading") as report, no_looking_for_garbage():
         try:
             extract = read_extract(source, mapping=mapping, roles=roles, progress=report)
         except Unreadable as why:
             raise NothingDone(f"{why}.") from None
-        return extract, tell(extract)
+        story = tell(extract)
+        extract.tables.clear()
+        return extract, story
+
+
+@contextmanager
+def no_looking_for_garbage() -> Iterator[None]:
+    """Rows are made by the hundred thousand and all are kept: the collector would search them in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def open_request(request: Request) -> tuple[Extract, Tables]:

@@ -37,7 +37,7 @@ class FileUse:
 class RuleProblems:
     """How many problems one check found.
 
-    `meaning` says what the check looks for, and names no child: the report goes before a council.
+    `meaning` says what the check asks of the data, and names no child: the report goes before a council.
     """
 
     rule: str

@@ -92,7 +92,7 @@ def present(
         headlines=tuple(tile for tile in tiles if _has_value(tile)),
         headlines_without_value=tuple(half for tile in tiles if not _has_value(tile) for half in tile.halves),
         sections=_sections(given),
-        quality=quality(data_quality),
+        quality=quality(data_quality, rules),
         definitions=definitions,
         rules=rules_of(definitions),
         acronyms=words.acronyms(_texts(edition, figures, catalogue, rules, data_quality)),

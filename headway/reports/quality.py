@@ -1,11 +1,11 @@
 """The data-quality section: what was read and refused, what was doubted, and what the data cannot know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from headway.reports import formats
-from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems
+from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
 
 SEVERITIES: Final = (
     ("refused", "Refused", "The row could not be used, and no figure counts it."),
@@ -37,13 +37,13 @@ class Quality:
     notes: tuple[str, ...]
 
 
-def quality(given: DataQuality) -> Quality:
-    """The data-quality section in words."""
+def quality(given: DataQuality, rules: Mapping[str, RuleText]) -> Quality:
+    """The data-quality section in words; a rule is named by what it asks."""
     return Quality(
         files=_files(given.files),
         severities=_severities(given),
         problems=_problems(given.by_rule),
-        differences=_differences(given.due_date_differences),
+        differences=_differences(given.due_date_differences, rules),
         notes=given.notes,
     )
 
@@ -89,7 +89,7 @@ def _problems(by_rule: tuple[RuleProblems, ...]) -> NumberTable:
     return NumberTable(
         id="quality-rules",
         caption="Problems found, by check",
-        headings=("What was found", "How serious", "Check", "Problems"),
+        headings=("What the check asks", "How serious", "Check", "Problems"),
         texts=3,
         rows=tuple(
             (p.meaning or p.rule, p.severity.capitalize(), p.rule, formats.number(p.count))
@@ -98,14 +98,20 @@ def _problems(by_rule: tuple[RuleProblems, ...]) -> NumberTable:
     )
 
 
-def _differences(differences: Iterable[DueDateDifference]) -> NumberTable:
+def _differences(differences: Iterable[DueDateDifference], rules: Mapping[str, RuleText]) -> NumberTable:
     return NumberTable(
         id="quality-due-dates",
         caption="Due dates in the data beside the due dates worked out from the facts",
         headings=("Rule", "Compared", "Same", "Data earlier", "Data later"),
         texts=1,
-        rows=tuple((d.rule, *_numbers(d.compared, d.same, d.earlier, d.later)) for d in differences),
+        rows=tuple(
+            (_named(d.rule, rules), *_numbers(d.compared, d.same, d.earlier, d.later)) for d in differences
+        ),
     )
+
+
+def _named(rule: str, rules: Mapping[str, RuleText]) -> str:
+    return f"{rules[rule].duty} ({rule})" if rule in rules else rule
 
 
 def _numbers(*counts: int) -> tuple[str, ...]:

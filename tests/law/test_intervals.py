@@ -100,6 +100,8 @@ def test_hours_are_known_by_their_first_step():
     assert hours(72).in_hours == 72
     assert days(3).in_hours is None
     assert ON_THE_DAY_NAMED.in_hours is None
+    assert hours(72).then(days(1)).in_hours == 72
+    assert days(1).then(hours(72)).in_hours is None
 
 
 def test_elapsed_hours_pass_over_the_change_of_the_clocks():
@@ -115,6 +117,11 @@ def test_a_moment_is_given_in_utc_whatever_zone_it_came_in():
     assert due_at == datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
     assert due_at.tzinfo is UTC
     assert due_on == date(2026, 6, 2)
+
+
+def test_an_interval_without_hours_runs_out_at_once():
+    at = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    assert reckon_moment(days(3), at, ENGLAND) == (date(2026, 6, 2), at)
 
 
 def test_the_london_date_of_a_moment():
@@ -156,6 +163,7 @@ def test_moments_outside_the_calendar_are_not_known():
     [
         (working_days(20), "20 working days"),
         (working_days(1), "1 working day"),
+        (working_days(0), "0 working days"),
         (working_days(-1), "1 working day before"),
         (working_days(-15), "15 working days before"),
         (days(28), "28 days"),

@@ -125,7 +125,7 @@ def test_what_the_data_cannot_know_is_said(page):
 
 def test_due_dates_in_the_data_are_set_beside_ours(page):
     row = page.one("table", id="quality-due-dates").one("tbody").one("tr")
-    assert row.text() == "care.review.first 170 161 3 6"
+    assert row.text() == "Hold the first review (care.review.first) 170 161 3 6"
 
 
 def test_data_without_fault_say_so():

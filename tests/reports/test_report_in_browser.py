@@ -68,6 +68,15 @@ def test_no_words_spill_out_of_their_card(page):
     assert page.evaluate(spilling) == []
 
 
+def test_no_heading_of_a_row_is_squeezed_into_a_pillar(page):
+    squeezed = """[...document.querySelectorAll('tbody th')].filter(cell => {
+        const words = document.createRange();
+        words.selectNodeContents(cell);
+        return words.getBoundingClientRect().height > 160;
+    }).map(cell => cell.innerText)"""
+    assert page.evaluate(squeezed) == []
+
+
 def test_no_label_of_a_chart_runs_into_its_number(page):
     touching = """[...document.querySelectorAll('svg .chart-number')].filter(number => {
         const label = number.previousElementSibling;

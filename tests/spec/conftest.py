@@ -66,3 +66,13 @@ def begins(questions: Questions) -> Callable:
 @pytest.fixture
 def since(questions: Questions) -> Callable:
     return questions.since
+
+
+@pytest.fixture
+def displaced(questions: Questions) -> Callable:
+    return questions.displaced
+
+
+@pytest.fixture
+def afresh(questions: Questions) -> Callable:
+    return questions.afresh

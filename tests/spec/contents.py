@@ -4,7 +4,14 @@ CONTENTS = {
     "days": ("Counting days", ("working_days", "months_days_and_hours")),
     "facts": (
         "What happened, and what was told",
-        ("tellings", "order_in_a_day", "one_law_at_a_time", "states", "what_is_not_known"),
+        (
+            "tellings",
+            "order_in_a_day",
+            "one_law_at_a_time",
+            "leaving_and_coming_back",
+            "states",
+            "what_is_not_known",
+        ),
     ),
     "care": (
         "Children in care",

@@ -46,7 +46,7 @@ def _read_rule(
     anchor: Fact | None = None
     under_way: _Open | None = None
     for fact in story:
-        before, regime = regime, kinds[fact.kind].turns_to or regime
+        regime = kinds[fact.kind].turns_to or regime
         if fact.kind in rule.since:
             count, since_happened = 0, True
         if fact.kind in rule.counted:
@@ -62,7 +62,7 @@ def _read_rule(
             anchor = None
         if fact.kind in rule.begins and since_happened and rule.begins_on_count(count):
             anchor = fact
-        if anchor and not displaced and (anchor is fact or before != regime) and under_way is None:
+        if anchor and not displaced and under_way is None:
             under_way = _Open(anchor, fact)
     if under_way:
         yield from _close(rule, under_way, None, calendar, as_at)

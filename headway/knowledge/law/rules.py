@@ -123,7 +123,7 @@ def _faults(rule: Rule, kinds: Mapping[str, Kind]) -> Iterable[str]:
     unknown = sorted({*rule.named, *rule.counting, *([rule.silence] if rule.silence else [])} - set(kinds))
     if unknown:
         yield f"unknown facts {unknown}"
-    turned = {kind.turns_to for kind in kinds.values()} | {ORDINARY}
+    turned = {kind.turns_to for kind in kinds.values() if kind.turns_to} | {ORDINARY}
     if rule.regime is not None and rule.regime not in turned:
         yield f"no fact turns a timeline to {rule.regime}"
     if not rule.versions:

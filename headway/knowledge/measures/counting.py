@@ -161,4 +161,4 @@ def _numbers(
 def _title(measure: Measure, count: Count | None) -> str:
     if count is None or not count.not_known:
         return measure.title
-    return f"{measure.title}, of the {count.known:,} among {count.base:,} that the data can answer for"
+    return f"{measure.title} ({count.known:,} of {count.base:,} known)"

@@ -61,9 +61,8 @@ class Tables:
 
 def arrow(columns: Columns) -> pa.Table:
     """A plain table as Arrow, every column of its declared type."""
-    return pa.table(
-        {name: pa.array(columns.values[name], TYPES[kind]) for name, kind in columns.types.items()}
-    )
+    values = columns.columns()
+    return pa.table({name: pa.array(values[name], TYPES[kind]) for name, kind in columns.types.items()})
 
 
 def arrow_facts(facts: Facts) -> pa.Table:

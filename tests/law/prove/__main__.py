@@ -15,34 +15,35 @@ from tests.law.prove.trials import Trials
 CODE = (calendar, intervals, facts, duty, rules, reader, book, wording)
 
 
-def prove(trials: Trials) -> tuple[int, list[str]]:
-    """How many changes were made, and those that nothing noticed."""
+def prove(trials: Trials) -> tuple[int, list[tuple[str, str]]]:
+    """How many changes were made, and those that nothing noticed: in words, and where in the code."""
     made, unnoticed = 0, []
-    for words, noticed in _every_change(trials):
+    for words, place, noticed in _every_change(trials):
         made += 1
-        if not noticed:
-            unnoticed.append(words)
+        if noticed is None:
+            unnoticed.append((words, place))
         if made % 500 == 0:
             print(f"  {made} changes, {len(unnoticed)} unnoticed", flush=True)
     return made, unnoticed
 
 
-def _every_change(trials: Trials) -> Iterator[tuple[str, bool]]:
+def _every_change(trials: Trials) -> Iterator[tuple[str, str, str | None]]:
+    """Each change in words, its place in the code, and the test that noticed it."""
     for rule in tuple(RULES.values()):
         for change in changes_of_rule(rule):
             with _put(RULES, rule.id, change.after):
                 noticed = trials.notice(rule.id)
-            yield change.words, noticed is not None
+            yield change.words, "", noticed
     for kind in tuple(KINDS.values()):
         for change in changes_of_kind(kind):
             with _put(KINDS, kind.name, change.after):
                 noticed = trials.notice()
-            yield change.words, noticed is not None
+            yield change.words, "", noticed
     for module in CODE:
         for code_change in changes_of_module(module):
             with _recoded(code_change):
                 noticed = trials.notice()
-            yield code_change.words, noticed is not None
+            yield code_change.words, f" (line {code_change.line})", noticed
 
 
 @contextmanager
@@ -74,13 +75,13 @@ def main() -> int:
         print("These tests fail with nothing changed:", *broken, sep="\n  ")
         return 1
     made, unnoticed = prove(trials)
-    survivors = [words for words in unnoticed if words not in EQUIVALENT]
-    needless = [words for words in EQUIVALENT if words not in unnoticed]
+    survivors = [f"{words}{place}" for words, place in unnoticed if words not in EQUIVALENT]
+    needless = EQUIVALENT.keys() - {words for words, _ in unnoticed}
     print(f"{made} changes to the law; {len(EQUIVALENT)} mean the same; {len(survivors)} went unnoticed.")
     if survivors:
         print("No test noticed:", *survivors, sep="\n  ")
     if needless:
-        print("Listed as meaning the same, and noticed or not there:", *needless, sep="\n  ")
+        print("Listed as meaning the same, and noticed or not there:", *sorted(needless), sep="\n  ")
     return 1 if survivors or needless else 0
 
 

@@ -31,9 +31,10 @@ NAMED = {"bisect_left": "bisect_right", "bisect_right": "bisect_left", "min": "m
 
 
 class CodeChange(NamedTuple):
-    """What was changed, the function that it is in, and the function's code after."""
+    """What was changed, on which line of the file, the function that it is in, and the function's code after."""
 
     words: str
+    line: int
     function: FunctionType
     after: CodeType
 
@@ -47,7 +48,7 @@ def changes_of_module(module: ModuleType) -> Iterator[CodeChange]:
         for words, line, changed in _changed_trees(tree, node):
             code = _code(compile(changed, module.__file__ or "", "exec"), qualified)
             name = module.__name__.rsplit(".", 1)[-1]
-            yield CodeChange(f"{name}.{qualified}, line {line}: {words}", function, code)
+            yield CodeChange(f"{name}.{qualified}: {words}", line, function, code)
 
 
 def functions_of(module: ModuleType) -> Iterator[tuple[str, FunctionType]]:

@@ -29,19 +29,69 @@ class Change(NamedTuple):
 
 
 def changes_of_rule(rule: Rule) -> Iterator[Change]:
-    """Every change that the check on rules lets through; one that it refuses could not be made at all."""
+    """Every change that makes another law and that the check on rules does not refuse."""
     for words, after in _changes(rule):
         try:
             check_rules([after], KINDS)
         except ValueError:
             continue
-        yield Change(f"{rule.id}: {words}", after)
+        if meaning(after, rule) != meaning(rule, rule):
+            yield Change(f"{rule.id}: {words}", after)
+
+
+def meaning(rule: Rule, original: Rule) -> tuple[object, ...]:
+    """What a rule says, whichever way it says it: two rules of one meaning give the same duties of every story.
+
+    Which of the facts that end a duty is a beginning, an end or a new stretch matters only in what else it does.
+    Nothing is counted where no count is asked, or where every count is one; a fact that is counted cannot begin
+    what asks for none. A stretch that its own beginning opens has always been opened.
+    """
+    idle = _idle(original)
+    begins, since, counted = set(rule.begins) - idle, set(rule.since) - idle, set(rule.counted) - idle
+    nth = rule.nth
+    if nth is not None and (begins <= counted or (since and since <= counted)):
+        nth = (max(nth[0], 1), nth[1])
+        if nth[0] == 1 and (nth[1] is None or counted <= since):
+            nth = None
+    if nth is None:
+        counted = set()
+    elif nth[1] == 0:
+        begins -= counted
+    opened = since if nth is not None or (since and not begins <= since) else set()
+    return (
+        rule.versions,
+        rule.force,
+        rule.family,
+        rule.silence,
+        rule.regime,
+        frozenset(begins),
+        frozenset(rule.met_by),
+        frozenset(rule.named - idle),
+        nth,
+        frozenset(counted),
+        frozenset(opened),
+    )
+
+
+def _idle(rule: Rule) -> set[str]:
+    """Facts that can say nothing in a rule, for it is left when they happen and never come back to.
+
+    So it is where whatever enters the rule's law opens a new stretch of it, and no change of law begins a duty.
+    """
+    turning = {kind.name for kind in KINDS.values() if kind.turns_to}
+    entering = {name for name in turning if KINDS[name].turns_to == rule.regime}
+    if rule.regime is None or not entering <= set(rule.since) or turning & set(rule.begins):
+        return set()
+    return turning - entering
 
 
 def _changes(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for number, version in enumerate(rule.versions):
         for words, after in _changes_of_version(version):
-            yield words, replace(rule, versions=(*rule.versions[:number], after, *rule.versions[number + 1 :]))
+            yield (
+                words,
+                replace(rule, versions=(*rule.versions[:number], after, *rule.versions[number + 1 :])),
+            )
         if len(rule.versions) > 1:
             left = rule.versions[:number] + rule.versions[number + 1 :]
             yield f"without the version of {version.since}", replace(rule, versions=left)

@@ -54,6 +54,7 @@ def test_what_answers_and_ends_the_first(closes):
     assert closes("care.review.authorised.first", AUTHORISED, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("adoption.authorised",),
     }
 
 
@@ -87,6 +88,7 @@ def test_what_answers_and_ends_the_later_ones(closes):
     assert closes("care.review.authorised.later", REVIEWED, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("review.held",),
     }
 
 

@@ -90,6 +90,7 @@ def test_what_answers_and_ends_the_first(closes):
     assert closes("care.review.placed.first", PLACED, on="2026-03-25") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("adoption.placed",),
     }
 
 
@@ -106,6 +107,7 @@ def test_what_answers_and_ends_the_later_ones(closes):
     assert closes("care.review.placed.later", REVIEWED_TWICE, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("review.held",),
     }
 
 

@@ -17,6 +17,12 @@ def test_is_looked_for_within_one_three_and_twelve_months(limit):
         assert limit(rule, told, answered_by="allegation.concluded") == "2026-04-15"
 
 
+def test_a_month_is_no_number_of_days(due):
+    """The targets are in months, however many days or working days they have."""
+    assert due("allegation.conclusion.1_month", "2026-05-15") == "2026-06-15"
+    assert due("allegation.conclusion.3_months", "2026-05-15") == "2026-08-15"
+
+
 def test_what_begins_and_closes_them(begins, closes):
     """The referral begins all three; the conclusion answers all three; only a new referral ends one."""
     for rule in RULES:
@@ -24,6 +30,7 @@ def test_what_begins_and_closes_them(begins, closes):
         assert closes(rule, "2026-03-16  allegation.referred", on="2026-03-20") == {
             "met by": ("allegation.concluded",),
             "ended by": ("allegation.referred",),
+            "begun anew by": ("allegation.referred",),
         }
 
 

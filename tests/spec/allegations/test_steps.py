@@ -23,6 +23,12 @@ def test_the_employer_tells_the_lado_within_one_working_day(limit):
     assert limit("allegation.referral", AWARE, answered_by="allegation.referred") == "2026-04-15"
 
 
+def test_a_weekend_is_no_time_to_tell_or_decide_in(due):
+    """From a Friday the last day is the Monday, for the employer and for the LADO."""
+    assert due("allegation.referral", "2026-04-10") == "2026-04-13"
+    assert due("allegation.evaluation", "2026-04-10") == "2026-04-13"
+
+
 def test_the_lado_decides_within_one_working_day(limit):
     """The LADO decides what must be done at once within 1 working day of the referral."""
     assert limit("allegation.evaluation", REFERRED, answered_by="allegation.evaluated") == "2026-04-15"
@@ -69,10 +75,12 @@ def test_what_closes_referral_and_evaluation(closes):
     assert closes("allegation.referral", AWARE, on="2026-04-16") == {
         "met by": ("allegation.referred",),
         "ended by": ("employer.aware", "allegation.concluded"),
+        "begun anew by": ("employer.aware",),
     }
     assert closes("allegation.evaluation", REFERRED, on="2026-04-16") == {
         "met by": ("allegation.evaluated",),
         "ended by": ("allegation.referred", "allegation.concluded"),
+        "begun anew by": ("allegation.referred",),
     }
 
 
@@ -81,6 +89,7 @@ def test_what_closes_the_meeting(closes):
     assert closes("allegation.meeting", CALLED, on="2026-04-10") == {
         "met by": ("meeting.held",),
         "ended by": ("allegation.referred", "allegation.concluded"),
+        "begun anew by": ("allegation.referred",),
     }
 
 
@@ -90,15 +99,18 @@ def test_what_closes_the_reviews(closes):
     assert closes("allegation.review.first", REFERRED, on="2026-04-20") == {
         "met by": reviewed,
         "ended by": ("allegation.referred", "allegation.concluded"),
+        "begun anew by": ("allegation.referred",),
     }
     assert closes("allegation.review.later", "2026-04-14  allegation.reviewed", on="2026-04-20") == {
         "met by": reviewed,
         "ended by": ("allegation.concluded",),
+        "begun anew by": ("allegation.reviewed",),
     }
     set_down = "2026-04-01  allegation.review_set  by 2026-04-30"
     assert closes("allegation.review.set", set_down, on="2026-04-20") == {
         "met by": reviewed,
         "ended by": ("allegation.review_set", "allegation.concluded"),
+        "begun anew by": ("allegation.review_set",),
     }
 
 

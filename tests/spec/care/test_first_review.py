@@ -42,6 +42,7 @@ def test_is_answered_by_a_review_and_ended_with_care(closes):
             "adoption.placed",
             "adoption.returned",
         ),
+        "begun anew by": ("care.started",),
     }
 
 

@@ -63,6 +63,7 @@ def test_are_answered_by_a_review_and_ended_with_care(closes):
             "adoption.placed",
             "adoption.returned",
         ),
+        "begun anew by": ("review.held",),
     }
 
 

@@ -60,6 +60,7 @@ def test_what_answers_and_ends_it(closes):
     assert closes("care.midway", REVIEWED_TWICE, on="2026-06-01") == {
         "met by": ("midway.done",),
         "ended by": ("child.died", "child.turned_18", "care.started", "care.ended", "review.held"),
+        "begun anew by": ("review.held",),
     }
 
 

@@ -23,6 +23,7 @@ def test_what_answers_and_ends_the_appointment(closes):
     assert closes("care.iro.appointed", STARTED, on="2026-04-10") == {
         "met by": ("iro.appointed",),
         "ended by": ("child.died", "child.turned_18", "care.started", "care.ended"),
+        "begun anew by": ("care.started",),
     }
 
 
@@ -58,6 +59,7 @@ def test_what_begins_and_ends_the_duty_before_the_first_review(begins, closes):
     assert closes("care.iro.before_first_review", STARTED, on="2026-04-10") == {
         "met by": ("iro.appointed",),
         "ended by": ("child.died", "child.turned_18", "care.started", "care.ended", "review.held"),
+        "begun anew by": ("care.started",),
     }
 
 
@@ -73,6 +75,7 @@ def test_what_begins_and_ends_a_vacancy(begins, closes):
     assert closes("care.iro.replaced", LEFT, on="2026-04-10") == {
         "met by": ("iro.appointed",),
         "ended by": ("child.died", "child.turned_18", "care.ended", "iro.left"),
+        "begun anew by": ("iro.left",),
     }
 
 

@@ -33,6 +33,7 @@ def test_what_answers_and_ends_the_first(closes):
     assert closes("care.secure.first", PLACED, on="2026-03-20") == {
         "met by": ("secure_review.held",),
         "ended by": ("child.died", "child.turned_18", "care.ended", "secure.placed", "secure.ended"),
+        "begun anew by": ("secure.placed",),
     }
 
 
@@ -41,6 +42,7 @@ def test_what_answers_and_ends_the_later_ones(closes):
     assert closes("care.secure.later", REVIEWED, on="2026-03-20") == {
         "met by": ("secure_review.held",),
         "ended by": ("child.died", "child.turned_18", "care.ended", "secure.ended"),
+        "begun anew by": ("secure_review.held",),
     }
 
 

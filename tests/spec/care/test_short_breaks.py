@@ -43,6 +43,7 @@ def test_what_answers_and_ends_the_first(closes):
     assert closes("care.review.short_breaks.first", BEGAN, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("care.started",),
     }
 
 
@@ -72,6 +73,7 @@ def test_what_answers_and_ends_the_later_ones(closes):
     assert closes("care.review.short_breaks.later", REVIEWED, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,
+        "begun anew by": ("review.held",),
     }
 
 

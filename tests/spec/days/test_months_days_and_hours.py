@@ -62,3 +62,15 @@ def test_before_the_law_existed_nothing_was_due(due):
         "care.review.first was not yet law on 2011-03-31; it began on 2011-04-01."
     )
     assert due(TWENTY_DAYS, "2011-04-01") == "2011-05-05"
+
+
+def test_a_time_of_day_moves_no_limit_in_days(story):
+    """Where the time of a thing is known, a limit in days still counts from its day and ends with the last day."""
+    case = story(
+        """
+        2026-03-16 09:00  care.started
+        2026-04-15 23:59  review.held
+        """,
+        as_at="2026-04-30",
+    )
+    assert case.of("care.review.first") == ["2026-03-16 due 2026-04-15: met 2026-04-15"]

@@ -48,6 +48,7 @@ def test_what_closes_the_informal_stage(closes):
     assert closes("concern.informal", "2026-04-08  concern.raised", on="2026-04-10") == {
         "met by": ("concern.answered", "concern.resolved"),
         "ended by": ("concern.raised", "concern.made_formal", "concern.withdrawn"),
+        "begun anew by": ("concern.raised",),
     }
 
 
@@ -56,6 +57,7 @@ def test_what_closes_the_whole(closes):
     assert closes("concern.whole", "2026-03-16  concern.made_formal", on="2026-03-20") == {
         "met by": ("concern.resolved",),
         "ended by": ("concern.made_formal", "concern.reopened", "concern.withdrawn"),
+        "begun anew by": ("concern.made_formal", "concern.reopened"),
     }
 
 
@@ -65,6 +67,7 @@ def test_what_closes_a_stage(closes):
         assert closes(f"concern.stage.{n}", f"2026-04-08  concern.stage_{n}", on="2026-04-10") == {
             "met by": ("concern.answered", "concern.resolved"),
             "ended by": (*STAGES, "concern.withdrawn"),
+            "begun anew by": (f"concern.stage_{n}",),
         }
 
 

@@ -47,6 +47,7 @@ def test_what_begins_and_closes_it(begins, closes):
     assert closes("missing.interview", RETURNED, on="2026-04-13") == {
         "met by": ("interview.held",),
         "ended by": ("child.died", "child.turned_18", "child.missing", "child.returned", "interview.refused"),
+        "begun anew by": ("child.returned",),
     }
 
 

@@ -43,10 +43,12 @@ def test_what_begins_and_closes_each(begins, closes):
     assert closes("nrm.reasonable", REFERRED, on="2026-04-10") == {
         "met by": ("nrm.reasonable_grounds", "nrm.refused"),
         "ended by": ("nrm.referred",),
+        "begun anew by": ("nrm.referred",),
     }
     assert closes("nrm.conclusive", GROUNDS, on="2026-05-10") == {
         "met by": ("nrm.conclusive_grounds",),
         "ended by": ("nrm.reasonable_grounds",),
+        "begun anew by": ("nrm.reasonable_grounds",),
     }
 
 

@@ -55,6 +55,7 @@ def test_what_closes_an_adjournment(closes):
     assert closes("paperwork.adjourned", "2026-03-16  review.adjourned", on="2026-03-20") == {
         "met by": ("review.completed",),
         "ended by": ("meeting.cancelled", "review.adjourned"),
+        "begun anew by": ("review.adjourned",),
     }
 
 
@@ -65,14 +66,17 @@ def test_what_closes_the_papers(closes):
     assert closes("paperwork.decisions", told, on="2026-04-10") == {
         "met by": ("decisions.sent",),
         "ended by": ended,
+        "begun anew by": ("review.completed",),
     }
     assert closes("paperwork.record", told, on="2026-04-10") == {
         "met by": ("record.made",),
         "ended by": ended,
+        "begun anew by": ("review.completed",),
     }
     assert closes("paperwork.sending", told, on="2026-04-10") == {
         "met by": ("record.sent",),
         "ended by": ended,
+        "begun anew by": ("review.completed",),
     }
 
 
@@ -81,6 +85,7 @@ def test_what_closes_the_time_to_object(closes):
     assert closes("paperwork.objection", "2026-04-08  decisions.sent", on="2026-04-10") == {
         "met by": ("decisions.agreed", "decisions.objected"),
         "ended by": ("decisions.sent",),
+        "begun anew by": ("decisions.sent",),
     }
 
 

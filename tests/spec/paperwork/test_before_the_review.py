@@ -37,6 +37,7 @@ def test_what_answers_and_ends_the_talk(closes):
     assert closes("paperwork.worker_contact", CONTACT, on="2026-03-10") == {
         "met by": ("worker.contacted",),
         "ended by": ("meeting.planned", "meeting.cancelled", "review.completed"),
+        "begun anew by": ("meeting.planned",),
     }
 
 
@@ -45,6 +46,7 @@ def test_what_answers_and_ends_the_reports(closes):
     assert closes("paperwork.reports", REPORTS, on="2026-03-10") == {
         "met by": ("report.received",),
         "ended by": ("meeting.planned", "meeting.cancelled", "review.completed"),
+        "begun anew by": ("meeting.planned",),
     }
 
 

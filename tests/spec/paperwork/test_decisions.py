@@ -23,6 +23,7 @@ def test_what_begins_and_closes_it(begins, closes):
     assert closes("paperwork.decision", MADE, on="2026-03-02") == {
         "met by": ("decision.done",),
         "ended by": ("decision.made", "decision.dropped"),
+        "begun anew by": ("decision.made",),
     }
 
 

@@ -44,6 +44,7 @@ def test_what_answers_and_ends_an_initial_conference(closes):
     assert closes(INITIAL, CALLED, on="2026-03-30") == {
         "met by": ("conference.initial.held",),
         "ended by": ("child.died", "child.turned_18", "enquiry.opened", "enquiry.closed", "plan.started"),
+        "begun anew by": ("enquiry.opened",),
     }
 
 
@@ -58,6 +59,7 @@ def test_what_begins_and_closes_a_transfer_in(begins, closes):
     assert closes(TRANSFER_IN, PAPERS, on="2026-03-30") == {
         "met by": ("conference.transfer.held",),
         "ended by": ("child.died", "child.turned_18", "transfer.papers_received"),
+        "begun anew by": ("transfer.papers_received",),
     }
 
 
@@ -73,6 +75,7 @@ def test_what_begins_and_closes_a_conference_held_again(begins, closes):
     assert closes(RECONVENED, INQUORATE, on="2026-04-08") == {
         "met by": ("conference.initial.held", "conference.transfer.held", "conference.review.held"),
         "ended by": ("child.died", "child.turned_18", "conference.inquorate", "plan.ended"),
+        "begun anew by": ("conference.inquorate",),
     }
 
 

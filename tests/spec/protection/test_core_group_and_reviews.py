@@ -53,6 +53,12 @@ def test_later_review_conferences_are_held_within_six_months(limit):
     assert limit(LATER, REVIEWED, answered_by="conference.review.held") == "2026-04-15"
 
 
+def test_three_months_are_no_number_of_days(due):
+    """In every edition the interval is in months, however many days they have."""
+    assert due(FIRST, "2012-05-16") == "2012-08-16"
+    assert due(FIRST, "2026-05-16") == "2026-08-16"
+
+
 def test_the_limits_were_the_same_in_earlier_editions(limit):
     """Editions before 2018 gave the same times."""
     core = """
@@ -104,6 +110,7 @@ def test_what_answers_and_ends_the_core_group(closes):
     assert closes(CORE_GROUP, PLAN_MADE, on="2026-04-08") == {
         "met by": ("core_group.held",),
         "ended by": FIRST_ENDED_BY,
+        "begun anew by": ("conference.initial.held", "conference.transfer.held"),
     }
 
 
@@ -112,6 +119,7 @@ def test_what_answers_and_ends_the_first_review_conference(closes):
     assert closes(FIRST, PLANNED_IN_JANUARY, on="2026-02-10") == {
         "met by": ("conference.review.held",),
         "ended by": FIRST_ENDED_BY,
+        "begun anew by": ("conference.initial.held", "conference.transfer.held"),
     }
 
 
@@ -120,6 +128,7 @@ def test_what_answers_and_ends_the_later_ones(closes):
     assert closes(LATER, REVIEWED, on="2026-02-10") == {
         "met by": ("conference.review.held",),
         "ended by": ("child.died", "child.turned_18", "conference.called", "plan.ended"),
+        "begun anew by": ("conference.review.held",),
     }
 
 
@@ -157,6 +166,7 @@ def test_what_answers_and_ends_the_review_after_birth(closes):
             "conference.transfer.held",
             "plan.ended",
         ),
+        "begun anew by": ("child.born",),
     }
 
 

@@ -31,10 +31,12 @@ def test_what_begins_and_closes_the_papers(begins, closes):
     assert closes("protection.decision_letter", told, on="2026-03-24") == {
         "met by": ("decision_letter.sent",),
         "ended by": ended,
+        "begun anew by": ("conference.completed",),
     }
     assert closes("protection.minutes", told, on="2026-03-24") == {
         "met by": ("minutes.sent",),
         "ended by": ended,
+        "begun anew by": ("conference.completed",),
     }
 
 
@@ -69,8 +71,8 @@ def test_what_begins_and_closes_a_milestone(begins, closes):
         rule = f"protection.plan.{months}_months"
         assert begins(rule, "", on="2025-07-15") == ("plan.started",)
         assert closes(rule, "2025-07-15  plan.started", on="2025-09-01") == {
-            "met by": (),
             "ended by": ("child.died", "child.turned_18", "plan.started", "plan.ended"),
+            "begun anew by": ("plan.started",),
         }
 
 

@@ -79,12 +79,20 @@ def _milestone(question: Asked) -> tuple[str, ...]:
 def _closes(question: Asked) -> tuple[str, ...]:
     on, closed = _parts(question)
     how = closed if isinstance(closed, dict) else {}
-    return (
-        _code(question.rules[0]),
-        _after(question.told),
-        str(on),
-        *(_codes(kinds) for kinds in how.values()),
-    )
+    told = (_codes(how.get(name, ())) for name in ("met by", "ended by", "begun anew by"))
+    return _code(question.rules[0]), _after(question.told), str(on), *told
+
+
+def _displaced(question: Asked) -> tuple[str, ...]:
+    on, back, kinds = _parts(question)
+    told = _codes(kinds if isinstance(kinds, tuple) else ())
+    return _code(question.rules[0]), _after(question.told), str(on), told, _code(back)
+
+
+def _afresh(question: Asked) -> tuple[str, ...]:
+    then, kinds = _parts(question)
+    told = _codes(kinds if isinstance(kinds, tuple) else ())
+    return _code(question.rules[0]), _after(question.told), told, str(then)
 
 
 def _begins(question: Asked) -> tuple[str, ...]:
@@ -113,7 +121,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked], tuple[str, ...]]]] = 
     "due": (("Rule", "Counted from", "Last day"), _due),
     "limit": (("Rule", "Story", "Answered by", "Last day in time", "Unanswered the day after"), _limit),
     "milestone": (("Rule", "Story", "Passed on"), _milestone),
-    "closes": (("Rule", "Story", "On", "Answered by", "Ended by"), _closes),
+    "closes": (("Rule", "Story", "On", "Answered by", "Ended by", "Begun anew by"), _closes),
+    "displaced": (("Rule", "Story", "Left on", "By", "Revived by"), _displaced),
+    "afresh": (("Rule", "Story", "`FACT` may be", "For a duty to arise on"), _afresh),
     "begins": (("Rule", "After", "On", "Is begun by"), _begins),
     "since": (("Rule", "Story", "First day of the law"), _since),
     "cites": (("Rule", "On", "Source"), _cites),

@@ -172,17 +172,69 @@ class Questions:
         return day.isoformat()
 
     def closes(self, rule_id: str, table: str, *, on: str) -> dict[str, tuple[str, ...]]:
-        """Which facts close the open duty of a story when they happen on a day, of all in its area."""
+        """Which facts close the open duty of a story when they happen on a day, and which begin it anew."""
         facts, day = tell(table), date.fromisoformat(on)
         open_duty = self._only_open(facts, rule_id)
-        closed: dict[str, list[str]] = {"met by": [], "ended by": []}
+        closed: dict[str, list[str]] = {"met by": [], "ended by": [], "begun anew by": []}
         for kind in kinds_about(rule_id):
-            duty = self._same(self._read(more(facts, kind, day), rule_id), open_duty)
+            duties = self._read(more(facts, kind, day), rule_id)
+            duty = self._same(duties, open_duty)
             if duty is not None and not duty.is_open:
                 closed["met by" if duty.met_on else "ended by"].append(kind)
-        answer = {how: tuple(kinds) for how, kinds in closed.items()}
+            if any(duty.arose_on == day for duty in duties):
+                closed["begun anew by"].append(kind)
+        answer = {how: tuple(kinds) for how, kinds in closed.items() if kinds}
         self._keep("closes", (rule_id,), table, (on, answer))
         return answer
+
+    def displaced(self, rule_id: str, table: str, *, on: str, back: str) -> tuple[str, ...]:
+        """Which changes of law displace the open duty of a story, which `back` then revives from its own day.
+
+        A duty left on a day is ended that day; come back two days later it counts from where it counted before;
+        left again on the day that it came back, after it came back, it never came back.
+        """
+        facts, day = tell(table), date.fromisoformat(on)
+        open_duty = self._only_open(facts, rule_id)
+        kinds = tuple(
+            kind
+            for kind in kinds_about(rule_id)
+            if self._is_displaced(facts, rule_id, (kind, back), (day, day + 2 * ONE_DAY), open_duty)
+        )
+        self._keep("displaced", (rule_id,), table, (on, back, kinds))
+        return kinds
+
+    def _is_displaced(
+        self,
+        facts: Sequence[Fact],
+        rule_id: str,
+        kinds: tuple[str, str],
+        days: tuple[date, date],
+        open_duty: Duty,
+    ) -> bool:
+        (away, back), (left_on, back_on) = kinds, days
+        left = more(facts, away, left_on)
+        returned = more(left, back, back_on)
+        left_again = more(returned, away, back_on)
+        ended = self._same(self._read(left, rule_id), open_duty)
+        revived = [duty for duty in self._read(returned, rule_id) if duty.arose_on == back_on]
+        kept = [duty for duty in self._read(left_again, rule_id) if duty.arose_on == back_on]
+        return (
+            ended is not None
+            and ended.ended_on == left_on
+            and [duty.began_on for duty in revived] == [open_duty.began_on]
+            and (not kept or KINDS[away].place < KINDS[back].place)
+        )
+
+    def afresh(self, rule_id: str, table: str, *, then: str) -> tuple[str, ...]:
+        """Which facts, in the place of `FACT` in a story, make a duty of the rule arise on the story's `then`."""
+        day = date.fromisoformat(then)
+        kinds = tuple(
+            kind
+            for kind in kinds_about(rule_id)
+            if any(duty.arose_on == day for duty in self._read(tell(table.replace("FACT", kind)), rule_id))
+        )
+        self._keep("afresh", (rule_id,), table, (then, kinds))
+        return kinds
 
     def begins(self, rule_id: str, table: str, *, on: str) -> tuple[str, ...]:
         """Which facts make a duty of the rule arise when they happen on a day, of all in its area."""

@@ -1,6 +1,6 @@
 """The plain tables that measures read: their columns, and rows gathered as columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from headway.knowledge.standards.shape import Table, Value
@@ -100,20 +100,25 @@ SHAPES: dict[str, dict[str, Type]] = {
 
 
 class Columns:
-    """Rows of one plain table, gathered as columns."""
+    """Rows of one plain table, gathered to be read as columns."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.types = SHAPES[name]
-        self.values: dict[str, list[object]] = {column: [] for column in self.types}
+        self.rows: list[tuple[object, ...]] = []
 
     def add(self, *row: object) -> None:
-        """One row, in the order of the shape. Raises ValueError for too few or too many values."""
-        for column, value in zip(self.values.values(), row, strict=True):
-            column.append(value)
+        """One row, in the order of the shape."""
+        self.rows.append(row)
+
+    def columns(self) -> dict[str, Sequence[object]]:
+        """The values by column. Raises ValueError where a row had too few or too many."""
+        if not self.rows:
+            return dict.fromkeys(self.types, ())
+        return dict(zip(self.types, zip(*self.rows, strict=True), strict=True))
 
     def __len__(self) -> int:
-        return len(next(iter(self.values.values())))
+        return len(self.rows)
 
 
 def rows(table: Table, *names: str) -> Iterator[tuple[Value, ...]]:

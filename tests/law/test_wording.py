@@ -1,0 +1,26 @@
+"""Limits in words."""
+
+import pytest
+
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.wording import limit_in_words
+
+WORDS = {
+    "care.review.first": "within 20 working days",
+    "care.review.second": "within 3 months",
+    "care.review.placed.first": "within 28 days",
+    "allegation.referral": "within 1 working day",
+    "missing.interview": "within 72 hours",
+    "care.iro.replaced": "no limit",
+    "paperwork.decision": "by the day named",
+    "paperwork.reports": "3 working days before the day named",
+    "protection.plan.9_months": "at 9 months",
+    "nrm.conclusive": "not before 30 days",
+    "care.midway": "not before 6 months, half-way, 10 working days before, within 6 months, half-way, 10 working days",
+}
+
+
+@pytest.mark.parametrize("rule_id", WORDS)
+def test_a_limit_in_words(rule_id):
+    rule = RULES[rule_id]
+    assert limit_in_words(rule, rule.versions[-1]) == WORDS[rule_id]
