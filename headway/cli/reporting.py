@@ -68,7 +68,7 @@ def calendar_with(holidays: Path | None) -> Calendar:
 
 
 def read_story(
-    source: Path, *, mapping: Path | None = None, roles: Path | None = None
+    source: Path, *, mapping: Path | None = None, roles: Path | None = None, asked: int | None = None
 ) -> tuple[Extract, Story]:
     """Read files and tell their story; the extract keeps the account of the reading, not the rows.
 
@@ -76,7 +76,7 @@ def read_story(
     """
     with progress("Reading") as report, no_looking_for_garbage():
         try:
-            extract = read_extract(source, mapping=mapping, roles=roles, progress=report)
+            extract = read_extract(source, mapping=mapping, roles=roles, asked=asked, progress=report)
         except Unreadable as why:
             raise NothingDone(f"{why}.") from None
         story = tell(extract)
@@ -96,7 +96,9 @@ def no_looking_for_garbage() -> Iterator[None]:
 
 def open_request(request: Request) -> tuple[Extract, Tables]:
     """Read what was asked for and open its tables. Raises NothingDone where the year is not in the data."""
-    extract, story = read_story(request.source, mapping=request.mapping, roles=request.roles)
+    extract, story = read_story(
+        request.source, mapping=request.mapping, roles=request.roles, asked=request.window.last.year
+    )
     must_reach(extract, request)
     return extract, open_tables(story, request.window, request.calendar)
 

@@ -41,9 +41,12 @@ def _duties(facts: Iterable[Fact], as_at: date, known_on: date | None) -> list[D
 
 
 def re_entry(reading: Reading) -> bool:
-    """Care ended, and on a later day a first review began to run afresh."""
+    """Care that had begun ended, and on a later day a first review began to run afresh."""
+    started = reading.days("care.started")
     first_reviews = [duty.began_on for duty in reading.duties if duty.rule == "care.review.first"]
-    return any(began > ended for ended in reading.days("care.ended") for began in first_reviews)
+    return any(
+        min(started) <= ended < began for ended in reading.days("care.ended") for began in first_reviews
+    )
 
 
 def same_day_end_and_start(reading: Reading) -> bool:

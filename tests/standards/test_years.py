@@ -116,3 +116,20 @@ def test_two_copies_of_a_return_are_told_as_duplicates(tmp_path):
     assert broken(extract) == {"duplicate.exact"}
     assert len(extract.tables["ssd_cla_reviews"]) == 1
     assert reconciled(extract)
+
+
+def test_a_return_is_of_the_year_asked_for_where_its_dates_allow(tmp_path: Path) -> None:
+    """A quarter as many reviews as in the commonest year is enough; none at all is not."""
+    reviews = ["01/05/2024", "01/06/2024", "01/07/2024", "01/08/2024", "01/05/2025"]
+    rows = "".join(f"c1,01/01/2015,{day},PN1\n" for day in reviews)
+    (tmp_path / "reviews.csv").write_text(f"CHILD,DOB,REVIEW,REVIEW_CODE\n{rows}")
+    assert read_extract(tmp_path).years == (2025,)
+    assert read_extract(tmp_path, asked=2026).years == (2026,)
+    assert read_extract(tmp_path, asked=2027).years == (2025,)
+
+
+def test_beginnings_alone_do_not_contradict_the_year_asked_for(tmp_path: Path) -> None:
+    header = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    (tmp_path / "episodes.csv").write_text(f"{header}c1,01/05/2021,S,C2,N1,U1,PR1,,,,,,\n")
+    assert read_extract(tmp_path, asked=2026).years == (2026,)
+    assert read_extract(tmp_path, asked=2020).years == (2022,)

@@ -12,6 +12,7 @@ _SPAN = re.compile(r"(?<!\d)(20\d\d)\s?[-_\u2013 ]?\s?(?:20)?(\d\d)(?!\d)")
 # A year by itself, and not the beginning of a day such as 2025-04-01.
 _SINGLE = re.compile(r"(?<!\d)(?<!\d[-_.])(20\d\d)(?!\d|[-_.]\d)")
 # The columns that say which year a return is of, the surest first: reviews, ends, beginnings.
+_OFTEN_ENOUGH = 4
 _TELLING = (("REVIEW",), ("DEC",), ("DECOM", "MIS_START"))
 
 
@@ -31,8 +32,12 @@ def named_years(path: str) -> tuple[int | None, int | None]:
     return None, None
 
 
-def told_year(files: Iterable[Opened]) -> int | None:
-    """The commonest collection year among the dates of a return, of two as common the later."""
+def told_year(files: Iterable[Opened], asked: int | None = None) -> int | None:
+    """The commonest collection year among the dates of a return, of two as common the later.
+
+    The year that is `asked` for is it where dates fall there a quarter as often as in the commonest, and
+    where nothing but beginnings could say otherwise: a return holds beginnings of earlier years too.
+    """
     files = list(files)
     for columns in _TELLING:
         years: Counter[int] = Counter()
@@ -42,8 +47,12 @@ def told_year(files: Iterable[Opened]) -> int | None:
                 if place is not None:
                     _count(Counter(row[place] for row in rows.rows.rows), years)
         if years:
-            return max(years, key=lambda year: (years[year], year))
-    return None
+            commonest = max(years, key=lambda year: (years[year], year))
+            only_beginnings = columns == _TELLING[-1] and asked is not None and asked >= max(years)
+            if asked is not None and (only_beginnings or years[asked] * _OFTEN_ENOUGH >= years[commonest]):
+                return asked
+            return commonest
+    return asked
 
 
 def _count(texts: Counter[str], years: Counter[int]) -> None:
@@ -56,11 +65,11 @@ def _count(texts: Counter[str], years: Counter[int]) -> None:
             years[collection_year(day)] += times
 
 
-def by_year(files: list[Opened], root: str) -> dict[int | None, list[Opened]]:
+def by_year(files: list[Opened], root: str, asked: int | None = None) -> dict[int | None, list[Opened]]:
     """The files of each collection year (2026 is 2025-26); `root` names the path they were read from.
 
-    Files of one folder whose names carry the same year, or none, are one return. A single number in a path is
-    the year that ends in it, unless the dates say it is the one that begins in it.
+    Files of one folder whose names carry the same year, or none, are one return. A single number in a path
+    says little: it is believed only where no date says otherwise.
     """
     groups: dict[tuple[str, int | None, int | None], list[Opened]] = {}
     for rows in files:
@@ -69,7 +78,6 @@ def by_year(files: list[Opened], root: str) -> dict[int | None, list[Opened]]:
     years: dict[int | None, list[Opened]] = {}
     for (folder, *in_name), some in groups.items():
         span, single = in_name if any(in_name) else named_years(f"{root}/{folder}")
-        told = told_year(some) if span is None else None
-        year = span or (told if single is None or told == single + 1 else single)
+        year = span or told_year(some, asked) or single
         years.setdefault(year, []).extend(some)
     return years

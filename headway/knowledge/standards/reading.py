@@ -72,15 +72,18 @@ def read_extract(
     *,
     mapping: Path | None = None,
     roles: Path | None = None,
+    asked: int | None = None,
     progress: Progress | None = None,
 ) -> Extract:
     """Read a folder, a zip or a single file.
 
     `mapping` is a council's own descriptions (`codeset,text,code`), `roles` its list of who is an Independent
-    Reviewing Officer; `progress` is told file, place and number of files. Raises Unreadable where nothing can
-    be done: no such path, a broken or dangerous zip, no file that is a table of ours.
+    Reviewing Officer; `asked` is the collection year that a return is wanted for (2026 is 2025-26), which it is
+    taken to be of where neither path nor dates say otherwise; `progress` is told file, place and number of
+    files. Raises Unreadable where nothing can be done: no such path, a broken or dangerous zip, no file that is
+    a table of ours.
     """
-    reading = _Reading(Descriptions(read_mapping(mapping) if mapping else {}))
+    reading = _Reading(Descriptions(read_mapping(mapping) if mapping else {}), asked)
     iro = read_roles(roles)
     with _uncollected():
         extract = _read(path, reading, progress)
@@ -117,8 +120,9 @@ def _read(path: Path, reading: "_Reading", progress: Progress | None) -> Extract
 class _Reading:
     """A reading under way."""
 
-    def __init__(self, descriptions: Descriptions) -> None:
+    def __init__(self, descriptions: Descriptions, asked: int | None) -> None:
         self.descriptions = descriptions
+        self.asked = asked
         self.ledger = Ledger()
         self.files: list[FileRead] = []
         self.opened: dict[str, FileRead] = {}
@@ -152,7 +156,8 @@ class _Reading:
     def finish(self, name: str) -> Extract:
         """Check, convert and join all that was opened."""
         ssd = self._finish_ssd()
-        returns = [self._finish_return(year, files) for year, files in by_year(self.returned, name).items()]
+        years_of = by_year(self.returned, name, self.asked)
+        returns = [self._finish_return(year, files) for year, files in years_of.items()]
         years = tuple(sorted(one.year for one in returns if one.year))
         tables = ssd
         if returns:

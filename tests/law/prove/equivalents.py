@@ -1,6 +1,6 @@
 """Changes that no test can notice, since the law is the same after them; each with the reason why.
 
-A line that is not needed any more fails the proof, as an unnoticed change does.
+A line stands for one change. One that is not needed any more fails the proof, as an unnoticed change does.
 """
 
 _NOUGHT = "to count nought working days was answered before, so above nought and not below it are one"
