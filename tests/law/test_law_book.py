@@ -107,7 +107,7 @@ def test_a_section_that_cannot_be_printed_is_refused(tmp_path, section, fault):
 def test_a_section_that_is_not_there_is_refused(tmp_path):
     folder = small_book(tmp_path, 'title = "One"\n')
     (folder / "contents.py").write_text('CONTENTS = {"only": ("Only", ("lost",))}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="test_lost.py is not there"):
+    with pytest.raises(ValueError, match=r"test_lost\.py is not there"):
         read_chapters(folder)
 
 

@@ -177,7 +177,6 @@ def test_which_rules_are_statute_and_which_are_local():
         "care.iro.replaced",
         "paperwork.adjourned",
         "paperwork.decision",
-        "nrm.conclusive",
     }
     assert (
         of_force[Force.GUIDANCE]
@@ -193,6 +192,7 @@ def test_which_rules_are_statute_and_which_are_local():
             "allegation.referral",
             "missing.interview",
             "nrm.reasonable",
+            "nrm.conclusive",
         }
         - of_force[Force.STATUTE]
     )
@@ -260,6 +260,7 @@ FROM_MEMORY = {
     "allegation.conclusion.1_month": [date(2010, 3, 17)],
     "allegation.conclusion.12_months": [date(2010, 3, 17)],
     "missing.interview": [date(2009, 7, 1)],
+    "nrm.reasonable": [date(2009, 4, 1)],
     "nrm.conclusive": [date(2009, 4, 1)],
 }
 
@@ -332,7 +333,8 @@ OTHER_SOURCES = {
     "National LADO Network minimum standards": 6,
     "Earlier national targets": 2,
     "Statutory guidance on children who run away or go missing from home or care": 1,
-    "Modern Slavery statutory guidance": 3,
+    "Modern Slavery statutory guidance and earlier": 2,
+    "Home Office guidance on devolved decisions for children (December 2023)": 2,
 }
 
 

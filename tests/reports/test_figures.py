@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from headway.reports.shown import key
+from tests.reports.numbers import NUMBERS
 from tests.reports.page import read
-from tests.reports.sample import FIGURES, NUMBERS, QUALITY, figure, render, without
+from tests.reports.sample import FIGURES, QUALITY, figure, render, without
 
 PAIRS = [("reviews.on_time", "reviews.kept"), ("conferences.review_on_time", "conferences.review_kept")]
 
@@ -208,3 +209,19 @@ def test_what_a_figure_would_need_is_said_in_words():
         "Not in this data: needs child protection plans (ssd_cp_plans), "
         "how far each placement is from home (ssd_cla_placement.clap_cla_placement_distance), ssd_unheard_of."
     )
+
+
+def test_what_is_not_known_is_printed_even_where_the_known_are_not_counted():
+    partly = replace(figure("care.started"), known=None, not_known=3)
+    figures = [partly if key(f) == "care.started" else f for f in FIGURES]
+    words = read(render(figures=figures)).one(data_figure="care.started").text()
+    assert words == "172 Not known for 3, left out."
+
+
+@pytest.mark.parametrize("measure", ["care.by_age", "participation.by_code"])
+def test_groups_that_are_all_empty_have_a_table_and_no_chart(measure):
+    figures = [replace(f, numerator=0, value=0) if f.measure == measure else f for f in FIGURES]
+    page = read(render(figures=figures))
+    (card,) = (a for a in page.every("article") if a.every(id=f"figure-{measure.replace('.', '-')}"))
+    assert card.every("svg") == []
+    assert {cell.text() for cell in card.one("tbody").every("td")} == {"0"}

@@ -4,8 +4,9 @@ import pytest
 
 from headway.knowledge.measures.catalogue import CATALOGUE as SIGNED
 from headway.reports.outline import HEADLINES, SECTIONS
+from tests.reports.numbers import NUMBERS
 from tests.reports.page import read
-from tests.reports.sample import CATALOGUE, EDITION, FIGURES, NUMBERS, render
+from tests.reports.sample import CATALOGUE, EDITION, FIGURES, render
 
 SECTION_IDS = [
     "headlines",

@@ -1,6 +1,7 @@
 """The collection year of a return, and several years together."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 

@@ -60,6 +60,17 @@ def periods(council) -> dict:
     return found
 
 
+def joined(spans: dict) -> list:
+    """Periods of care with those joined that stop and start again on one day."""
+    found = []
+    for child, start, end in sorted(spans.values(), key=lambda span: span[:2]):
+        if found and found[-1][0] == child and found[-1][2] == start:
+            found[-1] = (child, found[-1][1], end)
+        else:
+            found.append((child, start, end))
+    return found
+
+
 def age(born: date, day: date) -> int:
     """Whole years; one born on 29 February is older on 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

@@ -6,7 +6,17 @@ from itertools import pairwise
 from headway.knowledge.law import due, england
 from headway.knowledge.law.intervals import birthday
 from headway.knowledge.standards.tables import SSD
-from tests.synth.looking import age, by, episodes, held_reviews, looked_after, overlapping, people, periods
+from tests.synth.looking import (
+    age,
+    by,
+    episodes,
+    held_reviews,
+    joined,
+    looked_after,
+    overlapping,
+    people,
+    periods,
+)
 
 RULE_OF = {1: "care.review.first", 2: "care.review.second"}
 
@@ -145,7 +155,7 @@ def test_the_due_dates_of_ordinary_reviews_are_those_of_the_law(large):
 
 def test_a_child_placed_for_adoption_is_reviewed_within_the_weeks_that_the_law_gives(large):
     reviews = by(held_reviews(large), "clar_cla_person_id")
-    on_time = seen = 0
+    on_time = known = seen = 0
     for row in large.tables["ssd_cla_placement"]:
         if not row["clap_cla_placement_type"].startswith("A"):
             continue
@@ -155,9 +165,10 @@ def test_a_child_placed_for_adoption_is_reviewed_within_the_weeks_that_the_law_g
             continue
         dues = [one for one in reviews[row["clap_person_id"]] if one["clar_cla_review_due_date"] == limit]
         seen += 1
+        known += bool(dues)
         on_time += any(one["clar_cla_review_date"] <= limit for one in dues)
-        assert dues
     assert seen > 50
+    assert known / seen > 0.97, "all but those adopted before a review that was very late"
     assert 0.8 < on_time / seen < 1
 
 
@@ -193,7 +204,7 @@ def test_a_child_never_has_two_reviewing_officers_at_once(large):
 
 
 def test_absences_of_a_child_do_not_overlap_and_lie_inside_care(large):
-    spans = by([{"child": c, "span": (s, e)} for c, s, e in periods(large).values()], "child")
+    spans = by([{"child": c, "span": (s, e)} for c, s, e in joined(periods(large))], "child")
     absences = by(large.tables["ssd_missing"], "miss_person_id")
     assert len(absences) > 300
     for child, rows in absences.items():

@@ -77,7 +77,9 @@ def main() -> int:
         return 1
     made, unnoticed = prove(trials)
     times = Counter(words for words, _ in unnoticed)
-    survivors = [f"{words}{place}" for words, place in unnoticed if words not in EQUIVALENT or times[words] > 1]
+    survivors = [
+        f"{words}{place}" for words, place in unnoticed if words not in EQUIVALENT or times[words] > 1
+    ]
     needless = EQUIVALENT.keys() - times.keys()
     print(f"{made} changes to the law; {len(EQUIVALENT)} mean the same; {len(survivors)} went unnoticed.")
     if survivors:

@@ -95,7 +95,7 @@ def test_what_answers_and_ends_the_first(closes):
 
 
 def test_what_answers_and_ends_the_second(closes):
-    """A review answers it; the child's return, the end of care or of childhood, or a new placement ends it."""
+    """A second review answers it, and what ends the first ends it too."""
     assert closes("care.review.placed.second", REVIEWED_ONCE, on="2026-02-10") == {
         "met by": ("review.held",),
         "ended by": ENDED_BY,

@@ -13,6 +13,21 @@ def test_the_first_decision_is_looked_for_within_five_working_days(limit):
     assert limit("nrm.reasonable", REFERRED, answered_by="nrm.refused") == "2026-04-15"
 
 
+def test_the_aim_was_the_same_before_2023(limit):
+    """Earlier guidance is remembered to have given the same 5 working days."""
+    told = "2012-05-09  nrm.referred"
+    assert limit("nrm.reasonable", told, answered_by="nrm.reasonable_grounds") == "2012-05-16"
+
+
+def test_each_source_is_cited_for_its_own_time(cites):
+    """From 30 January 2023 the guidance that was read is cited, and before that what is remembered."""
+    for rule in rules:
+        assert cites(rule, "2023-01-29") == "Modern Slavery statutory guidance and earlier"
+        assert cites(rule, "2023-01-30") == (
+            "Home Office guidance on devolved decisions for children (December 2023)"
+        )
+
+
 def test_the_conclusive_decision_waits_thirty_days(story):
     """The conclusive decision comes no sooner than 30 calendar days after the first, and has no limit."""
     too_early = GROUNDS + "\n2026-05-30  nrm.conclusive_grounds"

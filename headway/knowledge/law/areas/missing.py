@@ -23,7 +23,8 @@ KINDS = (
     Kind("nrm.conclusive_grounds", "The conclusive decision on trafficking was made"),
 )
 
-NRM_GUIDANCE = "Modern Slavery statutory guidance"
+NRM_EARLIER = "Modern Slavery statutory guidance and earlier"
+NRM_GUIDANCE = "Home Office guidance on devolved decisions for children (December 2023)"
 
 RULES = (
     Rule(
@@ -57,6 +58,11 @@ RULES = (
             Version(
                 since=NRM_BEGAN,
                 within=working_days(5),
+                citation=Citation(NRM_EARLIER, "reasonable grounds", checked=False),
+            ),
+            Version(
+                since=NATIONALITY_AND_BORDERS_ACT_IN_FORCE,
+                within=working_days(5),
                 citation=Citation(NRM_GUIDANCE, "reasonable grounds", checked=True, read_on=READ_ON),
             ),
         ),
@@ -66,14 +72,14 @@ RULES = (
     Rule(
         id="nrm.conclusive",
         duty="Make the conclusive decision no sooner than the recovery period allows",
-        force=Force.STATUTE,
+        force=Force.GUIDANCE,
         begins=("nrm.reasonable_grounds",),
         met_by=("nrm.conclusive_grounds",),
         versions=(
             Version(
                 since=NRM_BEGAN,
                 not_before=days(45),
-                citation=Citation(NRM_GUIDANCE, "recovery and reflection period before 2023", checked=False),
+                citation=Citation(NRM_EARLIER, "recovery and reflection period", checked=False),
             ),
             Version(
                 since=NATIONALITY_AND_BORDERS_ACT_IN_FORCE,

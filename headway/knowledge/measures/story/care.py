@@ -45,6 +45,10 @@ class CareStory:
     short_break_timelines: set[int] = field(default_factory=set)
     whole_care: set[str] = field(default_factory=set)
 
+    def has_short_breaks_alone(self, child: str) -> bool:
+        """Whether the child's only care is series of short breaks; not of a child whose care the data lack."""
+        return child in self.periods_of and child not in self.whole_care
+
     def open_timeline(self, child: str) -> int | None:
         """The child's period of care that has not ended, if any."""
         running = [timeline for timeline, period in self.periods_of.get(child, ()) if period.ended_on is None]

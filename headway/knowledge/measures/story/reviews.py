@@ -53,7 +53,9 @@ def tell_reviews(extract: Extract, care: CareStory, born: Mapping[str, date]) ->
         timeline = _timeline_of(care, child, held_on)
         if timeline is not None:
             care.facts.tell(timeline, "review.held", held_on)
-        if timeline in care.short_break_timelines or (timeline is None and child not in care.whole_care):
+        if timeline in care.short_break_timelines or (
+            timeline is None and care.has_short_breaks_alone(child)
+        ):
             continue
         birth = born.get(child)
         aged_four = None if birth is None else held_on >= birthday(birth, FIRST_CODED_BIRTHDAY)
