@@ -81,6 +81,7 @@ def read_story(
             raise NothingDone(f"{why}.") from None
         story = tell(extract)
         extract.tables.clear()
+        extract.notes.extend(story.notes)
         return extract, story
 
 

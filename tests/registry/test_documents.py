@@ -40,8 +40,8 @@ def code_of(document: str) -> str:
 
 
 def test_every_command_of_headway_in_the_documents_is_one_it_knows():
-    import click
     import typer.main
+
     from headway.cli.app import app
 
     command = typer.main.get_command(app)

@@ -154,7 +154,7 @@ def test_birth_begins_a_review_only_of_a_plan_not_yet_reviewed(begins):
 
 
 def test_what_answers_and_ends_the_review_after_birth(closes):
-    """A review conference answers it; the end of the plan or of childhood, or a new first conference, ends it."""
+    """A review conference answers it; what ends the first review conference ends it too."""
     assert closes(AFTER_BIRTH, BORN, on="2026-03-25") == {
         "met by": ("conference.review.held",),
         "ended by": (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.types as ir
 
-from headway.knowledge.law.areas.care import FAMILY
+from headway.knowledge.law.areas.care import FAMILY, SHORT_BREAK_REVIEWS
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
@@ -15,7 +15,10 @@ from headway.knowledge.measures.definition import Window
 if TYPE_CHECKING:
     from headway.knowledge.measures.tables import Tables
 
-REVIEW_RULES = tuple(rule.id for rule in RULES.values() if rule.family == FAMILY)
+SHORT_BREAK_RULES = tuple(rule.id for rule in SHORT_BREAK_REVIEWS)
+REVIEW_RULES = tuple(
+    rule.id for rule in RULES.values() if rule.family == FAMILY and rule.id not in SHORT_BREAK_RULES
+)
 WHICH = ("first", "second", "later")
 WHICH_NOT_KNOWN = "not known"
 UNKNOWN = ibis.null("boolean")

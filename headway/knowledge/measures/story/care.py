@@ -44,6 +44,7 @@ class CareStory:
     placements: Columns = field(default_factory=lambda: Columns("placements"))
     short_break_timelines: set[int] = field(default_factory=set)
     whole_care: set[str] = field(default_factory=set)
+    presumed: int = 0
 
     def has_short_breaks_alone(self, child: str) -> bool:
         """Whether the child's only care is series of short breaks; not of a child whose care the data lack."""
@@ -198,6 +199,7 @@ def _tell_facts(
             tell(timeline, "short_breaks.lost", max(lost, start))
     presumed = presumed_reviews(period.began_on, begins)
     if presumed and begins is not None:
+        care.presumed += 1
         eve = min(eve_of(begins), period.ended_on or date.max)
         for _ in range(presumed):
             tell(timeline, "review.held", eve, dated=False)

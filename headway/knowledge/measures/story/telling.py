@@ -1,10 +1,10 @@
 """The whole story of an extract, told once, for every measure to count."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from headway.knowledge.measures.story.care import UNACCOMPANIED, tell_care
+from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.story.protection import Lives, tell_protection
@@ -23,6 +23,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "placements": ("ssd_cla_placement",),
     "miles": ("ssd_cla_placement.clap_cla_placement_distance",),
     "reviews": ("ssd_cla_reviews", "ssd_cla_episodes"),
+    "booked_reviews": ("ssd_cla_reviews", "ssd_cla_episodes"),
     "unaccompanied": ("ssd_immigration_status",),
     "enquiries": ("ssd_s47_enquiry",),
     "conferences": ("ssd_initial_cp_conference",),
@@ -40,13 +41,15 @@ class Story:
     """Plain tables by name, the facts, and what the data could not give.
 
     `lacking` maps a plain table to the SSD tables or columns it would need. `begins` is the first day that the
-    data cover where they are cut, else None.
+    data cover where they are cut, else None. `notes` say in sentences what was presumed or could not be told
+    apart.
     """
 
     tables: dict[str, Columns]
     facts: Facts
     lacking: dict[str, tuple[str, ...]]
     begins: date | None
+    notes: tuple[str, ...] = ()
 
 
 def tell(extract: Extract) -> Story:
@@ -71,7 +74,21 @@ def tell(extract: Extract) -> Story:
         "missing": _tell_missing(extract),
         "officers": _tell_officers(extract, extract.roles),
     }
-    return Story(tables, facts, _lacking(extract), care.begins)
+    lacking = _lacking(extract)
+    return Story(tables, facts, lacking, care.begins, tuple(_notes(care, lacking)))
+
+
+def _notes(care: CareStory, lacking: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    if care.presumed and care.begins is not None:
+        yield (
+            f"The data begin on {care.begins:%-d %B %Y}. The law is presumed kept before that day: the reviews "
+            f"then due in {care.presumed:,} periods of care are taken as held, on days that are not known."
+        )
+    if "statuses" in lacking and "periods" not in lacking:
+        yield (
+            "The data hold no legal statuses, so series of short breaks cannot be told from other care and are "
+            "counted with it."
+        )
 
 
 def _lacking(extract: Extract) -> dict[str, tuple[str, ...]]:
