@@ -121,11 +121,11 @@ def test_starts_and_ends_of_care_in_the_last_year(large):
 
 
 def test_reasons_for_leaving_care(large):
+    short = on_short_breaks(large)
     reasons = shares(
         row["clae_cla_episode_ceased_reason"]
         for row in large.tables["ssd_cla_episodes"]
-        if row["clae_cla_episode_ceased_reason"] not in (None, "X1")
-        and row["clae_person_id"] not in on_short_breaks(large)
+        if row["clae_cla_episode_ceased_reason"] not in (None, "X1") and row["clae_person_id"] not in short
     )
     grouped = {
         "home": reasons["E4A"] + reasons["E4B"],

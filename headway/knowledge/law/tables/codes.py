@@ -9,6 +9,7 @@ from headway.knowledge.law.intervals import Interval
 from headway.knowledge.law.rules import ORDINARY, Rule
 
 KINDS_A_PLACE = 1000
+MOST_GROUPS = 1000
 NO_LIMIT_TO_NTH = 1_000_000
 Clock = tuple[Interval | None, Interval | None]
 
@@ -45,7 +46,12 @@ class RuleTables:
             for name, kind in self.kinds.items()
             if kind.turns_to
         ]
-        for number, members in enumerate(_grouped(self.rules)):
+        groups = _grouped(self.rules)
+        if len(groups) > MOST_GROUPS:
+            raise ValueError(
+                f"More than {MOST_GROUPS} groups of rules cannot be told apart by the table reader."
+            )
+        for number, members in enumerate(groups):
             self._add_group(number, members)
 
     @property

@@ -16,7 +16,7 @@ from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.duty import State
 from headway.knowledge.law.facts import MOST_REGIMES, MOST_TELLINGS, Kind
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables.codes import KINDS_A_PLACE, RuleTables
+from headway.knowledge.law.tables.codes import KINDS_A_PLACE, MOST_GROUPS, RuleTables
 from headway.knowledge.law.tables.timetable import Timetable, moments
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def read_duties(
 
     Columns: timeline, rule_code, rule, family, began_on, arose_on, opens_on, due_on, due_at, met_on, ended_on,
     state, met_kind and met_seq (which fact answered). The facts must stand on the same connection.
+    Raises ValueError where there is no rule to read under.
     """
+    if not rules:
+        raise ValueError("Duties are read under at least one rule.")
     codes = RuleTables(tuple(rules), kinds)
     small = _SmallTables(connection, codes)
     story = _in_order(_settled(facts, codes, as_at, known_on), codes).cache()
@@ -176,8 +179,9 @@ def _followed(story: ir.Table, small: _SmallTables, codes: RuleTables) -> ir.Tab
         )
         rows = named.select(sorted(named.columns)).union(turns.select(sorted(named.columns)))
     rows = _where_since_happened(rows, story, codes)
-    step = ibis.window(group_by=["grp", "timeline"], order_by="key")
-    so_far = ibis.window(group_by=["grp", "timeline"], order_by="key", rows=(None, 0))
+    rows = rows.mutate(strand=rows["timeline"] * MOST_GROUPS + rows["grp"])
+    step = ibis.window(group_by="strand", order_by="key")
+    so_far = ibis.window(group_by="strand", order_by="key", rows=(None, 0))
     rows = rows.mutate(number=rows["counted"].cast("int64").sum().over(so_far))
     opened = rows["opens"].ifelse(rows["number"] - rows["counted"].cast("int64"), ibis.null("int64"))
     rows = rows.mutate(opened=opened, anchor=rows["named"].ifelse(rows["key"], ibis.null("int64")))
@@ -186,9 +190,10 @@ def _followed(story: ir.Table, small: _SmallTables, codes: RuleTables) -> ir.Tab
     }
     if "at" in rows.columns:
         closing["next_at"] = rows["at"].lead().over(step)
-    return rows.mutate(
+    rows = rows.mutate(
         base=rows["opened"].max().over(so_far), anchor=rows["anchor"].max().over(so_far), **closing
     )
+    return rows.drop("strand", "root", "opens", "counted", "turned", "opened")
 
 
 def _where_since_happened(rows: ir.Table, story: ir.Table, codes: RuleTables) -> ir.Table:
