@@ -52,12 +52,14 @@ $(STAMPS)/python: Makefile
 $(BIN)/python: | $(STAMPS)/python $(UV)
 	@$(UV) venv --quiet --allow-existing --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
 
+# Compiled at once: Python would otherwise compile at every start where it may not write beside the source.
 # `sync` takes away what its lock does not name, so the editable install comes after it, and a folder that has
 # the tools of the developers keeps them.
 define sync
 	@echo 'Installing the packages of $(1) ...'
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes $(1)
+	@$(UV) pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes $(1)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --editable .
+	@$(BIN)/python -m compileall -q headway
 endef
 
 $(STAMPS)/runtime: requirements.lock pyproject.toml | $(BIN)/python

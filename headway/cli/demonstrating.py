@@ -1,5 +1,6 @@
 """`headway demo`: the council of Fairmere, its annual report, and a server on this machine alone."""
 
+import gc
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -55,6 +56,7 @@ def serve_report(out: Path, port: int) -> None:
         raise NothingDone(
             f"Port {port} cannot be used ({error.strerror}). Try another: headway demo --port 8001"
         ) from None
+    gc.enable()
     with server:
         print(
             f"\nHeadway is at http://localhost:{server.server_port} (a made-up council). Stop it with Ctrl+C.",

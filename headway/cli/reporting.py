@@ -1,8 +1,6 @@
 """`headway report`: from files to figures, report and cases."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -74,7 +72,7 @@ def read_story(
 
     Raises NothingDone where nothing in them can be read.
     """
-    with progress("Reading") as report, no_looking_for_garbage():
+    with progress("Reading") as report:
         try:
             extract = read_extract(source, mapping=mapping, roles=roles, asked=asked, progress=report)
         except Unreadable as why:
@@ -83,16 +81,6 @@ def read_story(
         extract.tables.clear()
         extract.notes.extend(story.notes)
         return extract, story
-
-
-@contextmanager
-def no_looking_for_garbage() -> Iterator[None]:
-    """Rows are made by the hundred thousand and all are kept: the collector would search them in vain."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def open_request(request: Request) -> tuple[Extract, Tables]:

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.law.intervals import birthday
 from headway.knowledge.measures.story.adoption import Status, adoption_facts
 from headway.knowledge.measures.story.columns import Columns, grouped, rows
 from headway.knowledge.measures.story.facts import Facts
-from headway.knowledge.measures.story.history import eve_of, history_begins, presumed_reviews
+from headway.knowledge.measures.story.history import (
+    eve_of,
+    first_review_due,
+    history_begins,
+    presumed_reviews,
+)
 from headway.knowledge.measures.story.periods import (
     SHORT_BREAK,
     Episode,
@@ -149,7 +153,7 @@ def _tell_period(care: CareStory, child: str, period: Period, of_child: Sequence
         period.began_by,
         period.ended_on,
         short_breaks,
-        _twenty_days_on(period.began_by),
+        first_review_due(period.began_by),
     )
     for stay in stays(period):
         start = with_adoptive(stay)
@@ -163,14 +167,6 @@ def _tell_period(care: CareStory, child: str, period: Period, of_child: Sequence
             start.began_known,
         )
     _tell_facts(care, child, timeline, period, statuses)
-
-
-def _twenty_days_on(began_on: date) -> date | None:
-    """The day by which the first review is due: who has been in care so long counts per child."""
-    try:
-        return due("care.review.first", began_on)
-    except NoDueDate:
-        return None
 
 
 def _during(period: Period, statuses: Sequence[Status]) -> Iterator[Status]:

@@ -6,6 +6,7 @@ presumed to have had the reviews that were due, on days nobody can tell from the
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.law.intervals import add_months
@@ -31,6 +32,15 @@ def history_begins(
     return earliest if first_start < add_months(earliest, -EVIDENTLY_CUT_MONTHS) else None
 
 
+@cache
+def first_review_due(began_on: date) -> date | None:
+    """When the first review of care that began on a day is due; None where the law or the calendar cannot say."""
+    try:
+        return due("care.review.first", began_on)
+    except NoDueDate:
+        return None
+
+
 def presumed_reviews(began_on: date | None, begins: date | None) -> int:
     """How many reviews were due, and are presumed held, before the data begin; two stand for any number."""
     if begins is None:
@@ -39,14 +49,12 @@ def presumed_reviews(began_on: date | None, begins: date | None) -> int:
         return REVIEWS_OF_LONG_STAY
     if began_on >= begins:
         return 0
-    try:
-        first_due = due("care.review.first", began_on)
-        second_due = due("care.review.second", first_due)
-    except NoDueDate:
+    first_due = first_review_due(began_on)
+    if first_due is None:
         return REVIEWS_OF_LONG_STAY
     if first_due >= begins:
         return 0
-    return 2 if second_due < begins else 1
+    return 2 if due("care.review.second", first_due) < begins else 1
 
 
 def eve_of(day: date) -> date:
