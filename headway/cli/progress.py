@@ -1,10 +1,8 @@
 """A progress bar on standard error for work of over a second; silent where nobody is watching."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 Report = Callable[[str, int, int], None]
 
@@ -12,6 +10,12 @@ Report = Callable[[str, int, int], None]
 @contextmanager
 def progress(title: str) -> Iterator[Report]:
     """A function that is told what is being done, how much is done, and of how much."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         task = bars.add_task("", total=None)

@@ -1,6 +1,7 @@
 """The plain tables and their duties on a DuckDB connection, as Ibis tables for the measures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING
 
 import ibis
@@ -35,10 +36,18 @@ class Tables:
         self, story: Story, window: Window, *, rules: Sequence[str], calendar: Calendar, threads: int = 2
     ) -> None:
         self.connection: Backend = ibis.duckdb.connect()
+        self.kept: dict[str, ir.Table] = {}
         self.connection.raw_sql(f"SET threads = {int(threads)}")
         self.lacking = story.lacking
         self._tables = {name: self._put(name, arrow(columns)) for name, columns in story.tables.items()}
-        self.duties = self._read(story.facts, [RULES[rule] for rule in rules], window, calendar)
+        told = story.facts.kinds_told()
+        begun = [RULES[rule] for rule in rules if told & set(RULES[rule].begins)]
+        self.duties_told = self._read(story.facts, begun or [RULES[rules[0]]], window, calendar)
+
+    @cached_property
+    def duties(self) -> ir.Table:
+        """Every duty, kept on the connection: for readers of many; `duties_told` is for one that keeps its part."""
+        return self.duties_told.cache()
 
     def __getitem__(self, name: str) -> ir.Table:
         return self._tables[name]
@@ -48,7 +57,7 @@ class Tables:
         return self.connection.table(name)
 
     def _read(self, facts: Facts, rules: Sequence[Rule], window: Window, calendar: Calendar) -> ir.Table:
-        duties = read_duties(
+        return read_duties(
             self._put("facts", arrow_facts(facts)),
             rules=rules,
             kinds=KINDS,
@@ -56,7 +65,25 @@ class Tables:
             as_at=window.as_at,
             connection=self.connection,
         )
-        return duties.cache()
+
+
+Formula = Callable[["Tables", Window], ir.Table]
+
+
+def worked_out_once(formula: Formula) -> Formula:
+    """A table that several measures read: worked out for the first of them and kept on the connection.
+
+    One set of tables is told as at one window, so the formula's name is enough to find it again.
+    """
+
+    @wraps(formula)
+    def kept(tables: Tables, window: Window) -> ir.Table:
+        name = f"{formula.__module__}.{formula.__qualname__}"
+        if name not in tables.kept:
+            tables.kept[name] = formula(tables, window).cache()
+        return tables.kept[name]
+
+    return kept
 
 
 def arrow(columns: Columns) -> pa.Table:
@@ -66,13 +93,14 @@ def arrow(columns: Columns) -> pa.Table:
 
 
 def arrow_facts(facts: Facts) -> pa.Table:
-    """The facts as Arrow, without copying where numbers allow."""
+    """The facts as Arrow; a fact's place among them is the order of its telling."""
+    timeline, kind, day, dated = zip(*facts.rows, strict=True) if facts.rows else ((), (), (), ())
     return pa.table(
         {
-            "timeline": pa.array(facts.timeline),
-            "kind": pa.array(facts.kind),
-            "on": pa.array(facts.day, pa.int32()).cast(pa.date32()),
-            "seq": pa.array(facts.seq),
-            "dated": pa.array(facts.dated, pa.int8()).cast(pa.bool_()),
+            "timeline": pa.array(timeline, pa.int64()),
+            "kind": pa.array(kind, pa.int32()),
+            "on": pa.array(day, pa.int32()).cast(pa.date32()),
+            "seq": pa.array(range(len(facts)), pa.int64()),
+            "dated": pa.array(dated, pa.bool_()),
         }
     )

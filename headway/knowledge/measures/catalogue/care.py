@@ -1,7 +1,6 @@
 """Children in care: on the day, started, ceased, and who they are."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -16,29 +15,27 @@ from headway.knowledge.measures.catalogue.snapshot import (
     with_children,
 )
 from headway.knowledge.measures.definition import Measure, Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables
 
 LEFT_OUT = "short-break series left out"
 
 
-def _children(tables: "Tables", window: Window) -> ir.Table:
+def _children(tables: Tables, window: Window) -> ir.Table:
     rows = in_care(tables, window)
     return cases(rows, day=rows["began_on"])
 
 
-def _by_age(tables: "Tables", window: Window) -> ir.Table:
+def _by_age(tables: Tables, window: Window) -> ir.Table:
     rows = with_children(in_care(tables, window), tables)
     return cases(rows, day=rows["began_on"], age=age_band(rows["born_on"], window))
 
 
-def _by_sex(tables: "Tables", window: Window) -> ir.Table:
+def _by_sex(tables: Tables, window: Window) -> ir.Table:
     rows = with_children(in_care(tables, window), tables)
     return cases(rows, day=rows["began_on"], sex=told(rows["sex"]))
 
 
-def _by_ethnicity(tables: "Tables", window: Window) -> ir.Table:
+def _by_ethnicity(tables: Tables, window: Window) -> ir.Table:
     rows = with_children(in_care(tables, window), tables)
     return cases(
         rows,
@@ -48,13 +45,13 @@ def _by_ethnicity(tables: "Tables", window: Window) -> ir.Table:
     )
 
 
-def _by_legal_status(tables: "Tables", window: Window) -> ir.Table:
+def _by_legal_status(tables: Tables, window: Window) -> ir.Table:
     statuses = latest_open(tables["statuses"], window).select("child", "legal_status")
     rows = in_care(tables, window).left_join(statuses, "child").drop("child_right")
     return cases(rows, day=rows["began_on"], legal_status=told(rows["legal_status"]))
 
 
-def _by_placement(tables: "Tables", window: Window) -> ir.Table:
+def _by_placement(tables: Tables, window: Window) -> ir.Table:
     placed = latest_open(tables["placements"], window).select("child", "placement", "placement_group")
     rows = in_care(tables, window).left_join(placed, "child").drop("child_right")
     return cases(
@@ -65,7 +62,7 @@ def _by_placement(tables: "Tables", window: Window) -> ir.Table:
     )
 
 
-def _unaccompanied(tables: "Tables", window: Window) -> ir.Table:
+def _unaccompanied(tables: Tables, window: Window) -> ir.Table:
     day = ibis.literal(window.as_at)
     status = tables["unaccompanied"]
     began = status["began_on"].isnull() | (status["began_on"] <= day)
@@ -74,10 +71,10 @@ def _unaccompanied(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["began_on"])
 
 
-def _once_a_child(column: str, *, last: bool) -> "Callable[[Tables, Window], ir.Table]":
+def _once_a_child(column: str, *, last: bool) -> Callable[[Tables, Window], ir.Table]:
     """Children with a period of care that began or ended in the window, each once: first start, last end."""
 
-    def formula(tables: "Tables", window: Window) -> ir.Table:
+    def formula(tables: Tables, window: Window) -> ir.Table:
         periods = tables["periods"]
         day = periods[column]
         until = ibis.literal(min(window.last, window.as_at))

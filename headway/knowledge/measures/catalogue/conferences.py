@@ -1,7 +1,5 @@
 """Child protection conferences: initial ones and reviews."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
@@ -12,26 +10,31 @@ from headway.knowledge.measures.catalogue.reviews import UNKNOWN, fell_due, unti
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases
 from headway.knowledge.measures.definition import Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables, worked_out_once
 
 INITIAL_RULE = "protection.conference.initial"
 REVIEW_RULES = tuple(rule.id for rule in RULES.values() if rule.family == FAMILY)
+
+
+@worked_out_once
+def duties(tables: Tables, window: Window) -> ir.Table:  # noqa: ARG001 (the duties are told as at the window)
+    """The duties to hold conferences, initial and review."""
+    rows = tables.duties_told
+    return rows.filter(rows["rule"].isin([INITIAL_RULE, *REVIEW_RULES]))
 
 
 def _held_in(table: ir.Table, window: Window) -> ir.Table:
     return table.filter(table["held_on"].between(ibis.literal(window.first), until(window)))
 
 
-def _initial(tables: "Tables", window: Window) -> ir.Table:
+def _initial(tables: Tables, window: Window) -> ir.Table:
     rows = _held_in(tables["conferences"], window)
     return cases(rows, day=rows["held_on"], kind=rows["kind"], meeting=rows["meeting"])
 
 
-def _initial_on_time(tables: "Tables", window: Window) -> ir.Table:
+def _initial_on_time(tables: Tables, window: Window) -> ir.Table:
     """One held before its enquiry opened is among those held and never in time, as nationally."""
-    limits = tables.duties
+    limits = duties(tables, window)
     limits = limits.filter(limits["rule"] == INITIAL_RULE)
     limits = limits.group_by("timeline").aggregate(due_on=limits["due_on"].max())
     rows = _held_in(tables["conferences"], window).left_join(limits, "timeline").drop("timeline_right")
@@ -44,19 +47,19 @@ def _initial_on_time(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=counted, kind=rows["kind"])
 
 
-def _to_plan(tables: "Tables", window: Window) -> ir.Table:
+def _to_plan(tables: Tables, window: Window) -> ir.Table:
     rows = _held_in(tables["conferences"], window)
     return cases(rows, day=rows["held_on"], counted=rows["to_plan"])
 
 
-def _review(tables: "Tables", window: Window) -> ir.Table:
+def _review(tables: Tables, window: Window) -> ir.Table:
     rows = _held_in(tables["plan_reviews"], window)
     return cases(rows, day=rows["held_on"], meeting=rows["meeting"])
 
 
-def _review_on_time(tables: "Tables", window: Window) -> ir.Table:
+def _review_on_time(tables: Tables, window: Window) -> ir.Table:
     """Late if any duty it answered is late: after a birth a conference may answer two."""
-    answers = tables.duties
+    answers = duties(tables, window)
     answers = answers.filter(answers["family"] == FAMILY, answers["met_on"].notnull())
     each = answers.group_by("timeline", held_on=answers["met_on"]).aggregate(
         late=(answers["state"] == State.MET_LATE.value).cast("int64").sum(),
@@ -71,8 +74,8 @@ def _review_on_time(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=counted)
 
 
-def _review_kept(tables: "Tables", window: Window) -> ir.Table:
-    rows = tables.duties
+def _review_kept(tables: Tables, window: Window) -> ir.Table:
+    rows = duties(tables, window)
     rows = rows.filter(rows["family"] == FAMILY)
     plans = tables["plans"].select("timeline", "child").distinct()
     rows = fell_due(rows.join(plans, "timeline"), window)

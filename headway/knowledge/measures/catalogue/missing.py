@@ -1,7 +1,5 @@
 """Children missing, or away without authorisation, and the interviews offered on their return."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
@@ -9,30 +7,28 @@ from headway.knowledge.measures.catalogue.reviews import UNKNOWN, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL, SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, told
 from headway.knowledge.measures.definition import Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables
 
 OFFERED, NOT_OFFERED, NOT_DUE = "Y", "N", "NA"
 
 
-def _begun(tables: "Tables", window: Window) -> ir.Table:
+def _begun(tables: Tables, window: Window) -> ir.Table:
     rows = tables["missing"]
     return rows.filter(rows["began_on"].between(ibis.literal(window.first), until(window)))
 
 
-def _episodes(tables: "Tables", window: Window) -> ir.Table:
+def _episodes(tables: Tables, window: Window) -> ir.Table:
     rows = _begun(tables, window)
     return cases(rows, day=rows["began_on"], kind=told(rows["kind"]))
 
 
-def _children(tables: "Tables", window: Window) -> ir.Table:
+def _children(tables: Tables, window: Window) -> ir.Table:
     rows = _begun(tables, window)
     rows = rows.group_by("child").aggregate(day=rows["began_on"].min())
     return cases(rows, day=rows["day"])
 
 
-def _interviews(tables: "Tables", window: Window) -> ir.Table:
+def _interviews(tables: Tables, window: Window) -> ir.Table:
     rows = _begun(tables, window)
     rows = rows.filter(
         rows["ended_on"] <= ibis.literal(window.as_at), ibis.coalesce(rows["offered"] != NOT_DUE, True)

@@ -1,7 +1,6 @@
 """Children's part in their reviews, by the participation codes of the SSDA903 return."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
@@ -10,9 +9,7 @@ from headway.knowledge.measures.catalogue.reviews import UNKNOWN, held_in, long_
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, told
 from headway.knowledge.measures.definition import Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables
 
 UNDER_FOUR = "PN0"
 CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")
@@ -21,15 +18,15 @@ ATTENDED = ("PN1", "PN2", "PN3", "PN4")
 CODED = (*INCLUSIVE, "PN7")
 
 
-def _of_four_and_over(tables: "Tables", window: Window) -> ir.Table:
+def _of_four_and_over(tables: Tables, window: Window) -> ir.Table:
     """Reviews that have or should have a code from PN1 to PN7: no code for a child of four or over is a gap."""
     rows = held_in(tables, window)
     uncoded = rows["code"].isnull() & ibis.coalesce(rows["aged_four"], True)
     return rows.filter(rows["code"].isin(CODED) | uncoded)
 
 
-def _share(codes: Sequence[str]) -> "Callable[[Tables, Window], ir.Table]":
-    def formula(tables: "Tables", window: Window) -> ir.Table:
+def _share(codes: Sequence[str]) -> Callable[[Tables, Window], ir.Table]:
+    def formula(tables: Tables, window: Window) -> ir.Table:
         rows = _of_four_and_over(tables, window)
         counted = rows["code"].isnull().ifelse(UNKNOWN, rows["code"].isin(codes))
         return cases(rows, day=rows["held_on"], counted=counted)
@@ -37,12 +34,12 @@ def _share(codes: Sequence[str]) -> "Callable[[Tables, Window], ir.Table]":
     return formula
 
 
-def _by_code(tables: "Tables", window: Window) -> ir.Table:
+def _by_code(tables: Tables, window: Window) -> ir.Table:
     rows = held_in(tables, window)
     return cases(rows, day=rows["held_on"], code=told(rows["code"]))
 
 
-def _child(tables: "Tables", window: Window) -> ir.Table:
+def _child(tables: Tables, window: Window) -> ir.Table:
     reviews = _of_four_and_over(tables, window)
     conveyed = reviews["code"].isin(CONVEYED)
     each = reviews.group_by("child").aggregate(

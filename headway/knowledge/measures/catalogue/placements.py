@@ -1,17 +1,13 @@
 """Stability: how often children move, how long they stay, how far they live."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care, latest_open, with_children
 from headway.knowledge.measures.definition import Window
+from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import latest_birth, latest_start
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
 
 MANY = 3
 SIXTEEN = 16
@@ -19,7 +15,7 @@ LONG_IN_CARE_MONTHS, LONG_IN_PLACEMENT_MONTHS = 30, 24
 FAR_MILES = 20
 
 
-def _three_or_more(tables: "Tables", window: Window) -> ir.Table:
+def _three_or_more(tables: Tables, window: Window) -> ir.Table:
     """The stay in force on the first day counts as the first; stays of under a day count for nothing."""
     first, day = ibis.literal(window.first), ibis.literal(window.as_at)
     stays = tables["stays"]
@@ -35,7 +31,7 @@ def _three_or_more(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["began_on"], counted=counted)
 
 
-def _same_two_years(tables: "Tables", window: Window) -> ir.Table:
+def _same_two_years(tables: Tables, window: Window) -> ir.Table:
     day = window.as_at
     long_in_care = ibis.literal(latest_start(day, LONG_IN_CARE_MONTHS))
     long_in_placement = ibis.literal(latest_start(day, LONG_IN_PLACEMENT_MONTHS))
@@ -55,7 +51,7 @@ def _same_two_years(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["counts_from"], counted=counted)
 
 
-def _distance(tables: "Tables", window: Window) -> ir.Table:
+def _distance(tables: Tables, window: Window) -> ir.Table:
     placed = latest_open(tables["placements"], window).select("child", "miles")
     rows = in_care(tables, window).left_join(placed, "child").drop("child_right")
     return cases(rows, day=rows["began_on"], counted=rows["miles"] > FAR_MILES)

@@ -1,49 +1,46 @@
 """Child protection plans: how many, how long, how often again, and whether they are reviewed in time."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
 
-from headway.knowledge.law.areas.protection import FAMILY
 from headway.knowledge.law.duty import State
+from headway.knowledge.measures.catalogue.conferences import duties
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, open_on, told
 from headway.knowledge.measures.definition import Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables
 
 LONG_DAYS = 729
 NATIONAL_REVIEW_RULES = ("protection.review.first", "protection.review.later")
 
 
-def _on_the_day(tables: "Tables", window: Window) -> ir.Table:
+def _on_the_day(tables: Tables, window: Window) -> ir.Table:
     plans = tables["plans"]
     return plans.filter(open_on(plans, ibis.literal(window.as_at)))
 
 
-def _in_the_period(tables: "Tables", window: Window, column: str) -> ir.Table:
+def _in_the_period(tables: Tables, window: Window, column: str) -> ir.Table:
     plans = tables["plans"]
     return plans.filter(plans[column].between(ibis.literal(window.first), until(window)))
 
 
-def _open(tables: "Tables", window: Window) -> ir.Table:
+def _open(tables: Tables, window: Window) -> ir.Table:
     rows = _on_the_day(tables, window)
     return cases(rows, day=rows["began_on"], family=rows["family"])
 
 
-def _begun_or_ended(column: str) -> "Callable[[Tables, Window], ir.Table]":
-    def formula(tables: "Tables", window: Window) -> ir.Table:
+def _begun_or_ended(column: str) -> Callable[[Tables, Window], ir.Table]:
+    def formula(tables: Tables, window: Window) -> ir.Table:
         rows = _in_the_period(tables, window, column)
         return cases(rows, day=rows[column], family=rows["family"])
 
     return formula
 
 
-def _second(tables: "Tables", window: Window) -> ir.Table:
+def _second(tables: Tables, window: Window) -> ir.Table:
     rows = _in_the_period(tables, window, "began_on")
     return cases(rows, day=rows["began_on"], counted=rows["has_earlier"])
 
@@ -53,26 +50,26 @@ def _days(first: ir.Value, last: ir.Value) -> ir.Value:
     return last.delta(first, unit="day") + 1
 
 
-def _two_years_ended(tables: "Tables", window: Window) -> ir.Table:
+def _two_years_ended(tables: Tables, window: Window) -> ir.Table:
     rows = _in_the_period(tables, window, "ended_on")
     return cases(rows, day=rows["ended_on"], counted=_days(rows["began_on"], rows["ended_on"]) > LONG_DAYS)
 
 
-def _two_years_open(tables: "Tables", window: Window) -> ir.Table:
+def _two_years_open(tables: Tables, window: Window) -> ir.Table:
     rows = _on_the_day(tables, window)
     today = ibis.literal(window.as_at)
     return cases(rows, day=rows["began_on"], counted=_days(rows["began_on"], today) > LONG_DAYS)
 
 
-def _by_category(tables: "Tables", window: Window) -> ir.Table:
+def _by_category(tables: Tables, window: Window) -> ir.Table:
     rows = _on_the_day(tables, window)
     return cases(rows, day=rows["began_on"], category=told(rows["category"]))
 
 
-def _reviewed_in_time(tables: "Tables", window: Window) -> ir.Table:
+def _reviewed_in_time(tables: Tables, window: Window) -> ir.Table:
     today = ibis.literal(window.as_at)
-    owed = tables.duties
-    owed = owed.filter(owed["rule"].isin(NATIONAL_REVIEW_RULES), owed["family"] == FAMILY)
+    owed = duties(tables, window)
+    owed = owed.filter(owed["rule"].isin(NATIONAL_REVIEW_RULES))
     past = ibis.coalesce(owed["due_on"] <= today, False)
     broken = past & ~ibis.coalesce(owed["met_on"] <= owed["due_on"], False)
     unsure = owed["state"] == State.NOT_KNOWN.value

@@ -1,7 +1,5 @@
 """Reviews of children in care: held, on time, kept, overdue, and what the data cannot say."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
@@ -11,14 +9,13 @@ from headway.knowledge.law.duty import State
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
 from headway.knowledge.measures.definition import Window
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables, worked_out_once
 
 SHORT_BREAK_RULES = tuple(rule.id for rule in SHORT_BREAK_REVIEWS)
 REVIEW_RULES = tuple(
     rule.id for rule in RULES.values() if rule.family == FAMILY and rule.id not in SHORT_BREAK_RULES
 )
+
 WHICH = ("first", "second", "later")
 WHICH_NOT_KNOWN = "not known"
 UNKNOWN = ibis.null("boolean")
@@ -29,7 +26,7 @@ def until(window: Window) -> ir.Value:
     return ibis.literal(min(window.last, window.as_at))
 
 
-def held_in(tables: "Tables", window: Window) -> ir.Table:
+def held_in(tables: Tables, window: Window) -> ir.Table:
     """Reviews held in the window, short-break series left out."""
     reviews = tables["reviews"]
     return reviews.filter(reviews["held_on"].between(ibis.literal(window.first), until(window)))
@@ -42,18 +39,20 @@ def which(rule: ir.Value) -> ir.Value:
     )
 
 
-def duties(tables: "Tables") -> ir.Table:
+@worked_out_once
+def duties(tables: Tables, window: Window) -> ir.Table:  # noqa: ARG001 (the duties are told as at the window)
     """The duties to review children in care, with short-break series left out, and whose they are."""
-    rows = tables.duties
+    rows = tables.duties_told
     rows = rows.filter(rows["family"] == FAMILY)
     periods = tables["periods"]
     periods = periods.filter(~periods["short_breaks"]).select("timeline", "child")
     return rows.join(periods, "timeline")
 
 
-def _answered(tables: "Tables", window: Window) -> ir.Table:
+@worked_out_once
+def _answered(tables: Tables, window: Window) -> ir.Table:
     """Reviews held in the window with the duty each answered, if any, and whether that was in time."""
-    answers = duties(tables)
+    answers = duties(tables, window)
     answers = answers.filter(answers["met_on"].notnull()).select(
         "timeline", "rule", "due_on", "state", held_on="met_on"
     )
@@ -67,17 +66,17 @@ def _answered(tables: "Tables", window: Window) -> ir.Table:
     return rows.mutate(in_time=in_time, which=ibis.coalesce(which(rows["rule"]), WHICH_NOT_KNOWN))
 
 
-def _held(tables: "Tables", window: Window) -> ir.Table:
+def _held(tables: Tables, window: Window) -> ir.Table:
     rows = _answered(tables, window)
     return cases(rows, day=rows["held_on"], due=rows["due_on"], which=rows["which"])
 
 
-def _on_time(tables: "Tables", window: Window) -> ir.Table:
+def _on_time(tables: Tables, window: Window) -> ir.Table:
     rows = _answered(tables, window)
     return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=rows["in_time"], which=rows["which"])
 
 
-def _not_known(tables: "Tables", window: Window) -> ir.Table:
+def _not_known(tables: Tables, window: Window) -> ir.Table:
     rows = _answered(tables, window)
     rows = rows.filter(rows["in_time"].isnull())
     return cases(rows, day=rows["held_on"], which=rows["which"])
@@ -102,30 +101,36 @@ def fell_due(rows: ir.Table, window: Window) -> ir.Table:
     return rows.mutate(kept=unsure.ifelse(UNKNOWN, kept))
 
 
-def _kept(tables: "Tables", window: Window) -> ir.Table:
-    rows = fell_due(duties(tables), window)
+@worked_out_once
+def _fell_due(tables: Tables, window: Window) -> ir.Table:
+    """The duties to review children in care that fell due in the window, or may have."""
+    return fell_due(duties(tables, window), window)
+
+
+def _kept(tables: Tables, window: Window) -> ir.Table:
+    rows = _fell_due(tables, window)
     return cases(
         rows, day=rows["met_on"], due=rows["due_on"], counted=rows["kept"], which=which(rows["rule"])
     )
 
 
-def long_enough(tables: "Tables", window: Window) -> ir.Table:
+def long_enough(tables: Tables, window: Window) -> ir.Table:
     """Children in care on the day for twenty working days or more."""
     rows = in_care(tables, window)
     return rows.filter(ibis.coalesce(rows["twenty_days_on"] <= ibis.literal(window.as_at), True))
 
 
-def _on_time_child(tables: "Tables", window: Window) -> ir.Table:
+def _on_time_child(tables: Tables, window: Window) -> ir.Table:
     return _each_child(tables, window, "child")
 
 
-def _on_time_child_by_which(tables: "Tables", window: Window) -> ir.Table:
+def _on_time_child_by_which(tables: Tables, window: Window) -> ir.Table:
     """A child with two later reviews is one child among the later, and may be one among the second too."""
     return _each_child(tables, window, "child", "which")
 
 
-def _each_child(tables: "Tables", window: Window, *keys: str) -> ir.Table:
-    due = fell_due(duties(tables), window)
+def _each_child(tables: Tables, window: Window, *keys: str) -> ir.Table:
+    due = _fell_due(tables, window)
     due = due.mutate(which=which(due["rule"]))
     each = due.group_by(keys).aggregate(
         broken=(~due["kept"]).cast("int64").sum(),
@@ -140,9 +145,9 @@ def _each_child(tables: "Tables", window: Window, *keys: str) -> ir.Table:
     return cases(rows, day=rows["began_on"], due=rows["last_due"], counted=counted, **parts)
 
 
-def _overdue(tables: "Tables", window: Window) -> ir.Table:
-    owed = tables.duties
-    owed = owed.filter(owed["family"] == FAMILY, owed["met_on"].isnull(), owed["ended_on"].isnull())
+def _overdue(tables: Tables, window: Window) -> ir.Table:
+    owed = duties(tables, window)
+    owed = owed.filter(owed["met_on"].isnull(), owed["ended_on"].isnull())
     owed = owed.select("timeline", "rule", "due_on", "state")
     rows = in_care(tables, window).left_join(owed, "timeline").drop("timeline_right")
     unsure = ibis.coalesce(rows["state"] == State.NOT_KNOWN.value, True)

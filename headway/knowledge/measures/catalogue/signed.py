@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+
+import ibis.expr.types as ir
 
 from headway.knowledge.measures.definition import Basis, Direction, Measure, Window
 from headway.knowledge.measures.figures import Unit
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
-    from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.tables import Tables
 
 REVIEWED = date(2026, 11, 22)
 REVIEW_BY = date(2027, 11, 22)
@@ -29,10 +26,10 @@ def measure(
     unit: Unit,
     direction: Direction,
     needs: tuple[str, ...],
-    cases: "Callable[[Tables, Window], ir.Table]",
+    cases: Callable[[Tables, Window], ir.Table],
     rules: tuple[str, ...] = (),
     breakdowns: tuple[str, ...] = (),
-    overlapping: "Mapping[str, Callable[[Tables, Window], ir.Table]] | None" = None,
+    overlapping: Mapping[str, Callable[[Tables, Window], ir.Table]] | None = None,
     families: str = "",
     per: tuple[str, str] | None = None,
 ) -> Measure:

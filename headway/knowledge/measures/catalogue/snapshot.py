@@ -1,15 +1,11 @@
 """Children in care on a day, without short-break series, and what was so of each on that day."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
 from headway.knowledge.measures.definition import Window
+from headway.knowledge.measures.tables import Tables, worked_out_once
 from headway.knowledge.measures.window import latest_birth
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
 
 AGE_BANDS = ((16, "16+"), (10, "10-15"), (5, "5-9"), (1, "1-4"))
 YOUNGEST = "<1"
@@ -21,7 +17,8 @@ def open_on(table: ir.Table, day: object) -> ir.BooleanValue:
     return (table["began_on"] <= day) & (table["ended_on"].isnull() | (table["ended_on"] > day))
 
 
-def in_care(tables: "Tables", window: Window) -> ir.Table:
+@worked_out_once
+def in_care(tables: Tables, window: Window) -> ir.Table:
     """One row a child: `child`, `timeline`, `began_on` (null where before the data), `began_by`."""
     periods = tables["periods"]
     day = ibis.literal(window.as_at)
@@ -32,7 +29,7 @@ def in_care(tables: "Tables", window: Window) -> ir.Table:
     return periods.filter(periods["turn"] == 0).drop("turn", "short_breaks")
 
 
-def with_children(rows: ir.Table, tables: "Tables") -> ir.Table:
+def with_children(rows: ir.Table, tables: Tables) -> ir.Table:
     """The rows with each child's birth, sex and ethnicity beside them."""
     children = tables["children"].select("child", "born_on", "sex", "ethnicity", "ethnic_group")
     return rows.left_join(children, "child").drop("child_right")

@@ -1,7 +1,5 @@
 """The reviewing officers: how many children each has, and how long a child keeps the same one."""
 
-from typing import TYPE_CHECKING
-
 import ibis
 import ibis.expr.types as ir
 
@@ -10,15 +8,13 @@ from headway.knowledge.measures.catalogue.reviews import UNKNOWN
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
 from headway.knowledge.measures.definition import Window
+from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import latest_start
-
-if TYPE_CHECKING:
-    from headway.knowledge.measures.tables import Tables
 
 YEAR_MONTHS = 12
 
 
-def _caseload(tables: "Tables", window: Window) -> ir.Table:
+def _caseload(tables: Tables, window: Window) -> ir.Table:
     day = ibis.literal(window.as_at)
     officers = tables["officers"]
     began = officers["began_on"].isnull() | (officers["began_on"] <= day)
@@ -30,7 +26,7 @@ def _caseload(tables: "Tables", window: Window) -> ir.Table:
     return cases(rows, day=rows["began_on"], officer=rows["officer"], posts=rows["posts"])
 
 
-def _continuity(tables: "Tables", window: Window) -> ir.Table:
+def _continuity(tables: Tables, window: Window) -> ir.Table:
     day, a_year_before = ibis.literal(window.as_at), ibis.literal(add_months(window.as_at, -YEAR_MONTHS))
     officers = tables["officers"]
     officers = officers.filter(

@@ -1,6 +1,5 @@
-"""The facts of every timeline, gathered as columns in the shape that the whole-table reader reads."""
+"""The facts of every timeline, gathered in the shape that the whole-table reader reads."""
 
-from array import array
 from collections.abc import Mapping
 from datetime import date
 
@@ -11,13 +10,14 @@ EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Facts:
-    """Facts in the order told. A timeline is a number; `begin` gives the next."""
+    """Facts in the order told, each its timeline, its kind's code, its day since 1970 and whether it is dated.
+
+    A timeline is a number; `begin` gives the next.
+    """
 
     def __init__(self) -> None:
         self.codes: Mapping[str, int] = kind_codes(KINDS)
-        self.timeline, self.seq = array("q"), array("q")
-        self.kind, self.day = array("i"), array("i")
-        self.dated = array("b")
+        self.rows: list[tuple[int, int, int, bool]] = []
         self.timelines = 0
 
     def begin(self) -> int:
@@ -26,11 +26,12 @@ class Facts:
 
     def tell(self, timeline: int, kind: str, on: date, *, dated: bool = True) -> None:
         """Add a fact. An undated one happened on some day up to `on`. Raises KeyError for an unknown kind."""
-        self.timeline.append(timeline)
-        self.kind.append(self.codes[kind])
-        self.day.append(on.toordinal() - EPOCH)
-        self.seq.append(len(self.seq))
-        self.dated.append(dated)
+        self.rows.append((timeline, self.codes[kind], on.toordinal() - EPOCH, dated))
+
+    def kinds_told(self) -> set[str]:
+        """The kinds of which there is at least one fact."""
+        names = {code: name for name, code in self.codes.items()}
+        return {names[code] for code in {row[1] for row in self.rows}}
 
     def __len__(self) -> int:
-        return len(self.seq)
+        return len(self.rows)
