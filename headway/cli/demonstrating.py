@@ -47,21 +47,23 @@ def demonstrate(folder: Path, *, port: int, serve: bool, made_on: date) -> None:
         serve_report(out, port)
 
 
-def serve_report(out: Path, port: int) -> None:
-    """Serve a report's folder on this machine. Raises NothingDone where the port is taken."""
+def report_server(out: Path, port: int) -> ThreadingHTTPServer:
+    """A server of a report's folder for this machine alone. Raises NothingDone where the port is taken."""
     handler = partial(ReportHandler, directory=str(out))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
         raise NothingDone(
             f"Port {port} cannot be used ({error.strerror}). Try another: headway demo --port 8001"
         ) from None
+
+
+def serve_report(out: Path, port: int) -> None:
+    """Serve a report's folder until stopped."""
     gc.enable()
-    with server:
-        print(
-            f"\nHeadway is at http://localhost:{server.server_port} (a made-up council). Stop it with Ctrl+C.",
-            flush=True,
-        )
+    with report_server(out, port) as server:
+        where = f"http://localhost:{server.server_port}"
+        print(f"\nHeadway is at {where} (a made-up council). Stop it with Ctrl+C.", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -28,6 +28,7 @@ FIGURE_COLUMNS = (
     "definition",
     "note",
 )
+AGES = {"<1": "under 1", "1-4": "1 to 4", "5-9": "5 to 9", "10-15": "10 to 15", "16+": "16 and over"}
 COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
 
 
@@ -66,7 +67,7 @@ def _row(figure: Figure) -> Sequence[object]:
         figure.measure,
         figure.title,
         breakdown.get("by"),
-        breakdown.get("is"),
+        in_a_cell(breakdown.get("is")),
         figure.numerator,
         figure.denominator,
         figure.value,
@@ -81,6 +82,11 @@ def _row(figure: Figure) -> Sequence[object]:
     )
 
 
+def in_a_cell(part: object) -> object:
+    """A breakdown's part as a spreadsheet may have it: 1-4 would open as the first of April."""
+    return AGES.get(part, part) if isinstance(part, str) else part
+
+
 def write_cases(path: Path, breakdowns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:
     """Write the cases behind a measure and return how many there are.
 
@@ -92,7 +98,7 @@ def write_cases(path: Path, breakdowns: Sequence[str], cases: Iterable[Mapping[s
         nonlocal written
         for case in cases:
             written += 1
-            parts = [case[name] for name in breakdowns]
+            parts = [in_a_cell(case[name]) for name in breakdowns]
             yield [case["child"], case["day"], case["due"], COUNTED[case["counted"]], *parts]
 
     write_csv(path, ("child", "date", "due", "counted", *breakdowns), rows())

@@ -1,0 +1,216 @@
+"""`headway report` and `headway measure`: what they write, to the letter, and how they refuse."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from headway.knowledge.measures.catalogue import CATALOGUE
+from tests.cli.conftest import Typed, leftovers
+
+KEYS = (
+    "measure",
+    "title",
+    "numerator",
+    "denominator",
+    "value",
+    "unit",
+    "breakdown",
+    "period",
+    "as_at",
+    "definition",
+    "rules",
+    "known",
+    "not_known",
+    "note",
+)
+UNITS = {"count", "percent", "per_10000", "days", "ratio"}
+
+
+@pytest.fixture(scope="module")
+def out(headway: Typed, ssd: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The council of thirty's report in a folder with a space in its name."""
+    folder = tmp_path_factory.mktemp("written") / "a report"
+    ended = headway("report", "--from", ssd, "--year", "2025-26", "--out", folder, "--council", "Thirty")
+    assert ended.code == 0
+    assert "Counted 39 of 42 measures" in ended.out
+    return folder
+
+
+def test_it_writes_the_report_the_figures_and_the_cases_and_nothing_else(out: Path) -> None:
+    assert {path.name for path in out.iterdir()} == {"report.html", "figures.json", "figures.csv", "cases"}
+    assert {path.stem for path in (out / "cases").iterdir()} == set(CATALOGUE)
+    assert leftovers(out) == []
+
+
+def test_figures_json_is_to_the_letter(out: Path) -> None:
+    told = json.loads((out / "figures.json").read_text(encoding="utf-8"))
+    assert set(told) == {"edition", "figures"}
+    assert told["edition"]["council"] == "Thirty"
+    assert told["edition"]["year"] == "2025-26"
+    whole = [figure["measure"] for figure in told["figures"] if figure["breakdown"] is None]
+    assert whole == list(CATALOGUE)
+    for figure in told["figures"]:
+        assert tuple(figure) == KEYS
+        assert figure["unit"] in UNITS
+        assert [date.fromisoformat(day) for day in figure["period"]] == [date(2025, 4, 1), date(2026, 3, 31)]
+        assert date.fromisoformat(figure["as_at"]) == date(2026, 3, 31)
+        assert figure["breakdown"] is None or set(figure["breakdown"]) == {"by", "is"}
+        assert isinstance(figure["rules"], list)
+        if figure["unit"] == "count":
+            assert figure["denominator"] is None
+            assert figure["numerator"] == figure["value"]
+        if figure["value"] is None:
+            assert figure["note"]
+
+
+def test_figures_csv_tells_the_same_figures(out: Path) -> None:
+    told = json.loads((out / "figures.json").read_text(encoding="utf-8"))["figures"]
+    with (out / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["measure"] for row in rows] == [figure["measure"] for figure in told]
+    assert [row["value"] for row in rows] == ["" if f["value"] is None else str(f["value"]) for f in told]
+
+
+def test_no_band_of_ages_opens_in_a_spreadsheet_as_a_day(out: Path) -> None:
+    """1-4 in a cell becomes the first of April."""
+    with (out / "figures.csv").open(encoding="utf-8", newline="") as file:
+        ages = {row["is"] for row in csv.DictReader(file) if row["by"] == "age"}
+    assert ages == {"under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over"}
+    with (out / "cases" / "care.by_age.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["age"] for row in csv.DictReader(file)} == ages
+
+
+def test_every_figure_opens_to_its_cases(out: Path) -> None:
+    told = json.loads((out / "figures.json").read_text(encoding="utf-8"))["figures"]
+    for figure in (figure for figure in told if figure["breakdown"] is None):
+        measure = CATALOGUE[figure["measure"]]
+        with (out / "cases" / f"{measure.id}.csv").open(encoding="utf-8", newline="") as file:
+            cases = list(csv.DictReader(file))
+            counted = [case["counted"] for case in cases]
+        assert counted.count("not known") == figure["not_known"], measure.id
+        assert counted.count("yes") + counted.count("no") == figure["known"], measure.id
+        if figure["numerator"] is not None:
+            assert counted.count("yes") == figure["numerator"], measure.id
+        if measure.unit == "percent" and figure["denominator"] is not None:
+            assert counted.count("yes") + counted.count("no") == figure["denominator"], measure.id
+        for by in measure.breakdowns:
+            assert all(case[by] for case in cases), (measure.id, by)
+
+
+def test_only_the_formats_asked_for_are_written(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    ended = headway(
+        "report", "--from", ssd, "--year", "2025-26", "--out", tmp_path / "o", "--formats", "json"
+    )
+    assert ended.code == 0
+    assert [path.name for path in (tmp_path / "o").iterdir()] == ["figures.json"]
+
+
+def test_the_same_files_make_the_same_bytes(headway: Typed, ssd: Path, out: Path, tmp_path: Path) -> None:
+    headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path, "--council", "Thirty")
+    for name in ("figures.json", "figures.csv", "report.html", "cases/reviews.kept.csv"):
+        assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--year", "2025-27"], "'2025-27' is no reporting year: write it as 2025-26."),
+        (["--year", "2025"], "is no reporting year"),
+        (["--year", "2025-26", "--as-at", "yesterday"], "--as-at 'yesterday' is no date"),
+        (["--year", "2025-26", "--as-at", "2025-03-31"], "is before the year 2025-26 begins"),
+        (["--year", "2025-26", "--formats", "pdf"], "--formats takes any of html, json, csv, not 'pdf'"),
+        (["--year", "2025-26", "--formats", ""], "--formats takes any of"),
+        (["--year", "2025-26", "--holidays", "none.csv"], "none.csv: No such file"),
+        (["--year", "2025-26", "--mapping", "none.csv"], "none.csv"),
+        (["--year", "2025-26", "--roles", "none.csv"], "none.csv"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(
+    headway: Typed, ssd: Path, tmp_path: Path, words: list[str], said: str
+) -> None:
+    ended = headway("report", "--from", ssd, "--out", tmp_path / "out", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert ended.err.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_year_that_the_returns_do_not_hold_is_refused(
+    headway: Typed, returned: Path, tmp_path: Path
+) -> None:
+    ended = headway("report", "--from", returned, "--year", "2019-20", "--out", tmp_path / "out")
+    assert ended.code == 2
+    assert "The returns cover 1 April 2025 to 31 March 2026; 2019-20 is not in them." in ended.err
+
+
+def test_a_path_with_nothing_to_read_is_refused(headway: Typed, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "cat.jpg").write_bytes(b"\xff\xd8\xff\xe0 no table")
+    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 no zip")
+    for name in ("missing", "empty", "pictures", "bad.zip"):
+        ended = headway("report", "--from", tmp_path / name, "--year", "2025-26", "--out", tmp_path / "out")
+        assert ended.code == 2, name
+        assert name in ended.err
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    ended = headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path / "file")
+    assert ended.code == 2
+    assert "file" in ended.err
+    assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_one_off_holidays_move_working_day_limits(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    """Every working day of 2026's first spring a holiday: no first review of that time is late."""
+    days = "".join(f"2026-0{month}-{day:02}\n" for month in (2, 3) for day in range(2, 28))
+    (tmp_path / "holidays.csv").write_text(f"day\n{days}")
+    plain = headway("measure", "reviews.overdue", "--from", ssd, "--year", "2025-26").out
+    moved = headway(
+        "measure",
+        "reviews.overdue",
+        "--from",
+        ssd,
+        "--year",
+        "2025-26",
+        "--holidays",
+        tmp_path / "holidays.csv",
+    ).out
+    assert "which first: 1" in plain
+    assert "which first: 0" in moved
+    (tmp_path / "bad.csv").write_text("day\n2026-02-30\n")
+    bad = headway(
+        "measure", "care.children", "--from", ssd, "--year", "2025-26", "--holidays", tmp_path / "bad.csv"
+    )
+    assert bad.code == 2
+    assert "bad.csv, line 2" in bad.err
+
+
+def test_a_measure_tells_its_figure_parts_definition_and_cases(
+    headway: Typed, ssd: Path, tmp_path: Path
+) -> None:
+    cases = tmp_path / "late.csv"
+    ended = headway("measure", "reviews.on_time", "--from", ssd, "--year", "2025-26", "--cases", cases)
+    assert ended.code == 0
+    assert ended.out.startswith("Reviews held on time (36 of 37 known): 66.7%, 24 of 36 (1 not known)\n")
+    assert "which first: 58.3%, 7 of 12" in ended.out
+    assert "2025-04-01 to 2026-03-31, as at 2026-03-31." in ended.out
+    assert f"Wrote 37 cases to {cases}" in ended.out
+    assert cases.read_text(encoding="utf-8").startswith("child,date,due,counted,which\n")
+
+
+def test_a_measure_that_is_none_names_those_there_are(headway: Typed, ssd: Path) -> None:
+    ended = headway("measure", "reviews.ontime", "--from", ssd, "--year", "2025-26")
+    assert ended.code == 2
+    assert "There is no measure 'reviews.ontime'. There are: reviews.held, reviews.on_time" in ended.err
+
+
+def test_a_measure_the_data_cannot_give_says_what_it_needs(headway: Typed, returned: Path) -> None:
+    ended = headway("measure", "plans.open", "--from", returned, "--year", "2025-26")
+    assert ended.code == 0
+    assert "Children with a child protection plan: Not in this data: needs ssd_cp_plans." in ended.out

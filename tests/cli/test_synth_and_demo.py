@@ -1,0 +1,91 @@
+"""`headway synth` and `headway demo`."""
+
+import http.client
+import socket
+import threading
+from pathlib import Path
+
+import pytest
+
+from headway.cli.demonstrating import report_server
+from headway.cli.endings import NothingDone
+from tests.cli.conftest import Typed
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.csv")}
+
+
+@pytest.mark.parametrize("form", ["ssd", "903"])
+def test_the_same_seed_makes_the_same_bytes(headway: Typed, tmp_path: Path, form: str) -> None:
+    for name, seed in (("a", 7), ("b", 7), ("c", 8)):
+        ended = headway("synth", "--children", 25, "--seed", seed, "--out", tmp_path / name, "--format", form)
+        assert ended.code == 0
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+    assert files(tmp_path / "a") != files(tmp_path / "c")
+
+
+def test_several_years_of_returns_have_a_folder_each(headway: Typed, tmp_path: Path) -> None:
+    words = ("--children", 20, "--seed", 1, "--out", tmp_path, "--format", "903", "--years", 2)
+    assert headway("synth", *words).code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"2024-25", "2025-26"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "xml"], "--format is ssd or 903, not 'xml'"),
+        (["--as-at", "soon"], "--as-at 'soon' is no date"),
+        (["--as-at", "1999-03-31"], "A council can be made up as on"),
+    ],
+)
+def test_a_council_that_cannot_be_made_is_refused(
+    headway: Typed, tmp_path: Path, words: list[str], said: str
+) -> None:
+    ended = headway("synth", "--children", 20, "--out", tmp_path / "out", *words)
+    assert ended.code == 2
+    assert said in ended.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_demo_makes_fairmere_once(headway: Typed, tmp_path: Path) -> None:
+    first = headway("demo", "--folder", tmp_path / "demo", "--no-serve")
+    assert first.code == 0
+    assert "Making up the council of Fairmere" in first.out
+    page = (tmp_path / "demo" / "report" / "report.html").read_text(encoding="utf-8")
+    assert "Fairmere" in page
+    assert headway("demo", "--folder", tmp_path / "demo", "--no-serve").out == ""
+
+
+def test_the_report_is_served_at_the_root_to_this_machine_alone(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("<h1>Fairmere</h1>")
+    (tmp_path / "cases").mkdir()
+    (tmp_path.parent / "secret.txt").write_text("not to be served")
+    server = report_server(tmp_path, 0)
+    assert server.server_address[0] == "127.0.0.1"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        asked = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        answers = {}
+        for path in ("/", "/report.html", "/cases/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"):
+            asked.request("GET", path)
+            answer = asked.getresponse()
+            answers[path] = (answer.status, answer.headers.get("Location"), answer.read())
+            asked.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert answers["/"][:2] == (302, "/report.html")
+    assert answers["/report.html"] == (200, None, b"<h1>Fairmere</h1>")
+    for path in ("/cases/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"):
+        assert answers[path][0] == 404, path
+        assert b"not to be served" not in answers[path][2]
+
+
+def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(NothingDone, match=f"Port {port} cannot be used"):
+            report_server(tmp_path, port)
