@@ -8,12 +8,12 @@ from headway.cli.progress import progress
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
 from headway.knowledge.measures.catalogue import CATALOGUE
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.differences import Difference, due_dates
 from headway.knowledge.measures.edition import cases_of
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.knowledge.measures.files import write_cases
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
 from headway.reports import (

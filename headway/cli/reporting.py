@@ -10,12 +10,12 @@ from headway.cli.days import a_day
 from headway.cli.endings import NothingDone
 from headway.cli.progress import progress
 from headway.knowledge.law.calendar import Calendar, england, read_holidays
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.edition import all_figures, open_tables, year_window
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.knowledge.measures.files import write_figures_csv, write_figures_json
 from headway.knowledge.measures.story import Story, tell
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.problems import Unreadable
 from headway.knowledge.standards.reading import Extract, read_extract
 from headway.knowledge.standards.validation import validation

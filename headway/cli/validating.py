@@ -6,9 +6,9 @@ from pathlib import Path
 
 from headway.cli.page import summed
 from headway.cli.reporting import calendar_with, read_story
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.differences import Difference, due_dates
 from headway.knowledge.measures.edition import open_tables
+from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.csv_out import write_csv
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation, write_problems

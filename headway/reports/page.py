@@ -1,7 +1,5 @@
 """The annual report as one HTML page that needs nothing else: no script, no font, no picture from outside."""
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.standards.whole_files import write_text
 from headway.reports.given import DataQuality, RuleText
 from headway.reports.present import present
 
@@ -48,18 +47,7 @@ def render_report(
 
 
 def write_report(html: str, out_dir: Path) -> Path:
-    """Write report.html in the folder and return its path.
-
-    The page is written under another name and renamed, so that a reader finds the old or the new, whole.
-    """
-    out_dir.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".report-", suffix=".html", dir=out_dir)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        unfinished.chmod(0o644)
-        return unfinished.replace(out_dir / FILE_NAME)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    """Write report.html in the folder, whole or not at all, and return its path."""
+    path = out_dir / FILE_NAME
+    write_text(path, html)
+    return path

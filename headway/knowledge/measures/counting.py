@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import ibis.expr.types as ir
 
-from headway.knowledge.measures.definition import Measure, Window
+from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure, Number, percentage, ratio, rounded
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 MOST_NOT_KNOWN = 0.1
 POSTS_PLACES = 2

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from headway.knowledge.measures.figures import Unit
+from headway.knowledge.measures.window import Window
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -14,15 +15,6 @@ if TYPE_CHECKING:
 
 Direction = Literal["higher", "lower", "neither"]
 Basis = Literal["on the day", "in the period"]
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days a figure is for, first and last included, and the day as at which it is told."""
-
-    first: date
-    last: date
-    as_at: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

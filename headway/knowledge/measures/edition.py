@@ -6,10 +6,11 @@ from datetime import date
 from headway.knowledge.law.calendar import Calendar, england
 from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
 from headway.knowledge.measures.counting import figures_of
-from headway.knowledge.measures.definition import Measure, Window
+from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 Progress = Callable[[str, int, int], None]
 

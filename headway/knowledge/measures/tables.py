@@ -12,10 +12,10 @@ from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables import read_duties
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.columns import Columns
 from headway.knowledge.measures.story.facts import Facts
+from headway.knowledge.measures.window import Window
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend

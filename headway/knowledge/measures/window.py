@@ -1,10 +1,23 @@
-"""Days worked out in Python: no engine reckons months or birthdays, and every filter is a plain comparison."""
+"""The days a figure is for, and days worked out from them in Python.
 
+No engine reckons months or birthdays: every filter of a measure is a plain comparison.
+"""
+
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from headway.knowledge.law.intervals import add_months, age_on
 
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days a figure is for, first and last included, and the day as at which it is told."""
+
+    first: date
+    last: date
+    as_at: date
 
 
 def latest_start(day: date, months: int) -> date:

@@ -1,12 +1,12 @@
 """CSV that spreadsheets open safely, written whole or not at all."""
 
 import csv
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+
+from headway.knowledge.standards.whole_files import whole_file
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*$", re.ASCII)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,16 +32,7 @@ def safe_cell(value: object) -> str:
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV (UTF-8, LF) under a temporary name and move it into place, every cell made safe."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(header)
-            writer.writerows([safe_cell(cell) for cell in row] for row in rows)
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole_file(path) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)

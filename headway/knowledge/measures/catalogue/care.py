@@ -14,8 +14,9 @@ from headway.knowledge.measures.catalogue.snapshot import (
     told,
     with_children,
 )
-from headway.knowledge.measures.definition import Measure, Window
+from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 LEFT_OUT = "short-break series left out"
 

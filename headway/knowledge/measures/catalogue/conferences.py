@@ -9,8 +9,8 @@ from headway.knowledge.law.duty import State
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, fell_due, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables, worked_out_once
+from headway.knowledge.measures.window import Window
 
 INITIAL_RULE = "protection.conference.initial"
 REVIEW_RULES = tuple(rule.id for rule in RULES.values() if rule.family == FAMILY)

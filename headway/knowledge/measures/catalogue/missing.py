@@ -6,8 +6,8 @@ import ibis.expr.types as ir
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL, SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, told
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 OFFERED, NOT_OFFERED, NOT_DUE = "Y", "N", "NA"
 

@@ -8,8 +8,8 @@ import ibis.expr.types as ir
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, held_in, long_enough
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, told
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 UNDER_FOUR = "PN0"
 CONVEYED = ("PN1", "PN2", "PN3", "PN5", "PN6")

@@ -5,9 +5,8 @@ import ibis.expr.types as ir
 
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care, latest_open, with_children
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables
-from headway.knowledge.measures.window import latest_birth, latest_start
+from headway.knowledge.measures.window import Window, latest_birth, latest_start
 
 MANY = 3
 SIXTEEN = 16

@@ -10,8 +10,8 @@ from headway.knowledge.measures.catalogue.conferences import duties
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, open_on, told
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 LONG_DAYS = 729
 NATIONAL_REVIEW_RULES = ("protection.review.first", "protection.review.later")

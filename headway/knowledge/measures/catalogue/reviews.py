@@ -8,8 +8,8 @@ from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables, worked_out_once
+from headway.knowledge.measures.window import Window
 
 SHORT_BREAK_RULES = tuple(rule.id for rule in SHORT_BREAK_REVIEWS)
 REVIEW_RULES = tuple(

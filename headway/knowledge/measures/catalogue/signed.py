@@ -5,9 +5,10 @@ from datetime import date
 
 import ibis.expr.types as ir
 
-from headway.knowledge.measures.definition import Basis, Direction, Measure, Window
+from headway.knowledge.measures.definition import Basis, Direction, Measure
 from headway.knowledge.measures.figures import Unit
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.window import Window
 
 REVIEWED = date(2026, 11, 22)
 REVIEW_BY = date(2027, 11, 22)

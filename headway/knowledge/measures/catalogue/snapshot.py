@@ -3,9 +3,8 @@
 import ibis
 import ibis.expr.types as ir
 
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables, worked_out_once
-from headway.knowledge.measures.window import latest_birth
+from headway.knowledge.measures.window import Window, latest_birth
 
 AGE_BANDS = ((16, "16+"), (10, "10-15"), (5, "5-9"), (1, "1-4"))
 YOUNGEST = "<1"

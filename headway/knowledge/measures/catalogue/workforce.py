@@ -7,9 +7,8 @@ from headway.knowledge.law.intervals import add_months
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
-from headway.knowledge.measures.definition import Window
 from headway.knowledge.measures.tables import Tables
-from headway.knowledge.measures.window import latest_start
+from headway.knowledge.measures.window import Window, latest_start
 
 YEAR_MONTHS = 12
 
