@@ -69,6 +69,7 @@ def read(
 ) -> None:
     """Read stories and print their duties as CSV.
 
+    A timeline is one story: one period of care, one enquiry with its plan, one meeting's papers, one dispute.
     Columns of FACTS.csv: timeline, fact, happened_on; and where wanted happened_at (London time), by (the date
     a fact names), dated (no for a fact known only to lie before happened_on), told_on, seq, corrects (the seq,
     or the number of the row, first told), withdrawn (yes).

@@ -25,8 +25,6 @@ def latest_start(day: date, months: int) -> date:
     start = add_months(day, -months)
     while add_months(start + ONE_DAY, months) <= day:
         start += ONE_DAY
-    while add_months(start, months) > day:
-        start -= ONE_DAY
     return start
 
 
