@@ -16,7 +16,7 @@ WORDS = {
     "paperwork.reports": "3 working days before the day named",
     "protection.plan.9_months": "at 9 months",
     "nrm.conclusive": "not before 30 days",
-    "care.midway": "not before 6 months, half-way, 10 working days before, within 6 months, half-way, 10 working days",
+    "care.midway": "between 10 working days before half of 6 months and 10 working days after half of 6 months",
 }
 
 

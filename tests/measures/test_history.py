@@ -56,7 +56,7 @@ def test_what_is_presumed_is_said(tmp_path: Path) -> None:
     (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\nc1,01/01/2015,01/09/2025,PN1\n")
     (note,) = tell(read_extract(tmp_path)).notes
     assert note.startswith("The data begin on 1 April 2025. The law is presumed kept before that day")
-    assert "in 1 periods of care" in note
+    assert "in 1 period of care" in note
 
 
 def test_an_extract_without_legal_statuses_says_that_short_breaks_are_counted(tmp_path: Path) -> None:

@@ -50,8 +50,10 @@ class Interval:
     def __str__(self) -> str:
         if not self.steps:
             return "on the day named"
-        words = [_step_in_words(unit, count) for unit, count in self.steps]
-        return ", ".join(words)
+        said = ""
+        for unit, count in self.steps:
+            said = _and_then(said, unit, count)
+        return said
 
 
 def working_days(count: int) -> Interval:
@@ -73,11 +75,14 @@ def hours(count: int) -> Interval:
 ON_THE_DAY_NAMED = Interval((), "by")
 
 
-def _step_in_words(unit: Unit, count: int) -> str:
+def _and_then(said: str, unit: Unit, count: int) -> str:
+    """One more step in words: "half of 6 months", "10 working days before half of 6 months"."""
     if unit == "half":
-        return "half-way"
-    word = UNITS[unit][abs(count) != 1]
-    return f"{abs(count)} {word} before" if count < 0 else f"{count} {word}"
+        return f"half of {said}"
+    step = f"{abs(count)} {UNITS[unit][abs(count) != 1]}"
+    if not said:
+        return f"{step} before" if count < 0 else step
+    return f"{step} {'before' if count < 0 else 'after'} {said}"
 
 
 def add_months(start: date, count: int) -> date:

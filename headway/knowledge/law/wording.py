@@ -12,4 +12,4 @@ def limit_in_words(rule: Rule, version: Version) -> str:
         return f"at {limit}"
     if version.within.of == "by":
         return f"{limit} the day named" if version.within.steps else "by the day named"
-    return f"not before {floor}, within {limit}" if floor else f"within {limit}"
+    return f"between {floor} and {limit}" if floor else f"within {limit}"

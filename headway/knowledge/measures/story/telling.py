@@ -80,9 +80,10 @@ def tell(extract: Extract) -> Story:
 
 def _notes(care: CareStory, lacking: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     if care.presumed and care.begins is not None:
+        periods = "1 period" if care.presumed == 1 else f"{care.presumed:,} periods"
         yield (
             f"The data begin on {care.begins:%-d %B %Y}. The law is presumed kept before that day: the reviews "
-            f"then due in {care.presumed:,} periods of care are taken as held, on days that are not known."
+            f"then due in {periods} of care are taken as held, on days that are not known."
         )
     if "statuses" in lacking and "periods" not in lacking:
         yield (
