@@ -3,6 +3,6 @@
 Commands import what they need when they run, so that the small ones start at once.
 """
 
-from headway.cli.app import main
+from headway.cli.app import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -1,7 +1,9 @@
 """The commands under one name, and how they end: 0 done, 2 where nothing could be done and why."""
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -143,3 +145,20 @@ def main() -> None:
     """
     gc.disable()
     sys.exit(app())
+
+
+def run() -> None:
+    """The command as a process of its own.
+
+    It ends at once when the command has: what was made is given back to the system whole, not piece by piece.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    else:
+        code = 0
+    with suppress(BrokenPipeError):  # whoever was reading has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)

@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -203,3 +205,20 @@ def test_the_book_says_when_it_is_stale(headway: Typed, tmp_path: Path) -> None:
     assert headway("law", "book", "--spec", spec, "--to", tmp_path / "book.md").code == 0
     assert headway("law", "book", "--check", "--spec", spec, "--to", tmp_path / "book.md").code == 0
     assert headway("law", "book", "--check", "--spec", tmp_path / "nowhere").code == 2
+
+
+def test_as_a_process_it_ends_with_the_code_of_the_command_and_loses_no_word() -> None:
+    command = Path(sys.executable).with_name("headway")
+    done = subprocess.run([command, "law", "facts"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == len(KINDS)
+    refused = subprocess.run(
+        [command, "law", "due", "none", "2026-01-05"], capture_output=True, text=True, check=False
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("headway: There is no rule")
+    unread = subprocess.run(
+        f"{command} law rules | head -n 1", shell=True, capture_output=True, text=True, check=False
+    )
+    assert unread.stdout.startswith("care.review.first")
+    assert "Traceback" not in unread.stderr

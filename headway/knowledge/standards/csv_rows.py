@@ -135,6 +135,8 @@ def _read_body(body: _Body) -> None:
     found = body.found
     width, offset = len(found.header), found.header_line
     check_each = bool(body.endless) or "\0" in body.text
+    if not check_each and _read_plainly(body):
+        return
     reader = csv.reader(body.stream, delimiter=body.delimiter)
     rows, lines = found.rows, found.lines
     before = offset
@@ -157,6 +159,25 @@ def _read_body(body: _Body) -> None:
         else:
             _judge_end(body, before)
             return
+
+
+def _read_plainly(body: _Body) -> bool:
+    """Read a body in which each line is one whole row, as most are; else leave it where it was and say so."""
+    found = body.found
+    if '"' in body.text:
+        return False
+    begins = body.stream.tell()
+    reader = csv.reader(body.stream, delimiter=body.delimiter)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        rows = []
+    if len(rows) != reader.line_num or set(map(len, rows)) != {len(found.header)} or len(found.header) < 2:
+        body.stream.seek(begins)
+        return False
+    found.rows.extend(rows)
+    found.lines.extend(range(found.header_line + 1, found.header_line + 1 + len(rows)))
+    return True
 
 
 def _judge_end(body: _Body, last: int) -> None:

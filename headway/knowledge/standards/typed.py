@@ -60,6 +60,8 @@ class _Reading:
                 broken[text] = rule
         if broken:
             self._tell(cells, values, broken)
+        if len(values) == 1:
+            return list(values.values()) * len(cells)
         return [values[text] for text in cells]
 
     def _tell(self, cells: tuple[str, ...], values: dict[str, Value], broken: dict[str, str]) -> None:

@@ -43,7 +43,9 @@ def tell_reviews(extract: Extract, care: CareStory, born: Mapping[str, date]) ->
             continue
         due_day = told_due if isinstance(told_due, date) else None
         if isinstance(held_on, date):
-            review = held.setdefault((str(child), held_on), _Held())
+            review = held.get((str(child), held_on))
+            if review is None:
+                review = held[str(child), held_on] = _Held()
             codes = [known for known in (review.code, code) if isinstance(known, str)]
             review.code = max(codes, default=None)
             review.told_due = review.told_due or due_day
