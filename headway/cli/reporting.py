@@ -19,6 +19,7 @@ from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.problems import Unreadable
 from headway.knowledge.standards.reading import Extract, read_extract
 from headway.knowledge.standards.validation import validation
+from headway.knowledge.standards.whole_files import whole_set
 
 FORMATS = ("html", "json", "csv")
 
@@ -117,15 +118,15 @@ def write_report_files(request: Request, out: Path, formats: str, *, made_on: da
     )
     with progress("Counting") as report:
         figures = all_figures(tables, request.window, progress=report)
-    out.mkdir(parents=True, exist_ok=True)
-    if "json" in wanted:
-        write_figures_json(out / "figures.json", edition, figures)
-    if "csv" in wanted:
-        write_figures_csv(out / "figures.csv", figures)
-    if "html" in wanted:
-        from headway.cli.page import write_page
+    with whole_set(out) as part:
+        if "json" in wanted:
+            write_figures_json(part / "figures.json", edition, figures)
+        if "csv" in wanted:
+            write_figures_csv(part / "figures.csv", figures)
+        if "html" in wanted:
+            from headway.cli.page import write_page
 
-        write_page(extract, tables, request.window, edition, figures, out)
+            write_page(extract, tables, request.window, edition, figures, part)
     for line in _closing(extract, figures, wanted, out):
         print(line)
 

@@ -1,6 +1,7 @@
 """`headway report` and `headway measure`: what they write, to the letter, and how they refuse."""
 
 import csv
+import errno
 import json
 from datetime import date
 from pathlib import Path
@@ -164,6 +165,40 @@ def test_a_folder_that_cannot_be_written_to_is_said(headway: Typed, ssd: Path, t
     assert ended.code == 2
     assert "file" in ended.err
     assert (tmp_path / "file").read_text() == "in the way"
+
+
+def test_a_disk_that_fills_leaves_the_folder_as_it_was(
+    headway: Typed, ssd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The figures are written, the cases are not: none of it takes its place."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("headway.cli.page.write_cases", full)
+    words = ("report", "--from", ssd, "--year", "2025-26", "--out")
+    ended = headway(*words, tmp_path / "new")
+    assert (ended.code, ended.out) == (2, "")
+    assert "No space left on device" in ended.err
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "figures.json").write_text("last year's")
+    assert headway(*words, tmp_path / "old").code == 2
+    assert {path.name: path.read_text() for path in (tmp_path / "old").iterdir()} == {
+        "figures.json": "last year's"
+    }
+
+
+def test_a_report_written_again_replaces_the_last_with_its_cases(
+    headway: Typed, ssd: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "of.another.csv").write_text("stale")
+    (tmp_path / "notes.txt").write_text("the user's own")
+    assert headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path).code == 0
+    assert not (tmp_path / "cases" / "of.another.csv").exists()
+    assert (tmp_path / "notes.txt").read_text() == "the user's own"
+    assert leftovers(tmp_path) == []
 
 
 def test_one_off_holidays_move_working_day_limits(headway: Typed, ssd: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
-"""Files written whole or not at all: under another name first, then moved into place."""
+"""Files and sets of files written whole or not at all: under another name first, then moved into place."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,3 +29,25 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file, whole or not at all."""
     with whole_file(path) as stream:
         stream.write(text)
+
+
+@contextmanager
+def whole_set(folder: Path) -> Iterator[Path]:
+    """A folder to write several files in, which take their places in `folder` when the block ends without error.
+
+    What stood there under the same names is replaced, folders whole; after an error all is as it was.
+    """
+    new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=folder, prefix=".", suffix=".part"))
+    try:
+        yield part
+        for path in sorted(part.iterdir()):
+            if (folder / path.name).is_dir():
+                shutil.rmtree(folder / path.name)
+            path.replace(folder / path.name)
+        new = False
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        if new:
+            folder.rmdir()
