@@ -2,15 +2,15 @@
 
 import gc
 import os
+import signal
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from headway.cli.endings import ending_well
+from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
 
 app = typer.Typer(
@@ -25,7 +25,10 @@ app.add_typer(law, name="law")
 From = Annotated[
     Path,
     typer.Option(
-        "--from", help="An SSD extract or SSDA903 returns: a folder, a zip or a file.", show_default=False
+        "--from",
+        help="An SSD extract or SSDA903 returns: a folder, a zip or a file.",
+        show_default=False,
+        readable=False,  # said by the reader, in a sentence
     ),
 ]
 Year = Annotated[
@@ -35,12 +38,16 @@ AsAt = Annotated[
     str, typer.Option(help="The day as at which to tell it; the year's last day if left out.", metavar="DATE")
 ]
 Mapping = Annotated[
-    Path | None, typer.Option(help="A CSV file of your system's descriptions: codeset,text,code.")
+    Path | None,
+    typer.Option(help="A CSV file of your system's descriptions: codeset,text,code.", readable=False),
 ]
 Roles = Annotated[
-    Path | None, typer.Option(help="A CSV file of who is a reviewing officer: kind (role or title),text.")
+    Path | None,
+    typer.Option(help="A CSV file of who is a reviewing officer: kind (role or title),text.", readable=False),
 ]
-Holidays = Annotated[Path | None, typer.Option(help="A CSV file of one-off holidays: a column named day.")]
+Holidays = Annotated[
+    Path | None, typer.Option(help="A CSV file of one-off holidays: a column named day.", readable=False)
+]
 
 
 @app.command()
@@ -56,9 +63,9 @@ def report(
     holidays: Holidays = None,
 ) -> None:
     """Count every measure and write the annual report, its figures and the cases behind them."""
-    from headway.cli.reporting import Request, write_report_files
-
     with ending_well():
+        from headway.cli.reporting import Request, write_report_files
+
         request = Request.of(
             source, year=year, as_at=as_at, council=council, mapping=mapping, roles=roles, holidays=holidays
         )
@@ -81,17 +88,19 @@ def measure(
     holidays: Holidays = None,
 ) -> None:
     """Count one measure and list the cases behind it."""
-    from headway.cli.measuring import tell_measure
-    from headway.cli.reporting import Request
-
     with ending_well():
+        from headway.cli.measuring import tell_measure
+        from headway.cli.reporting import Request
+
         request = Request.of(source, year=year, as_at=as_at, mapping=mapping, roles=roles, holidays=holidays)
-        tell_measure(measure_id, request, cases)
+        tell_measure(measure_id, request, cases, today=date.today())
 
 
 @app.command()
 def validate(
-    source: Annotated[Path, typer.Argument(metavar="PATH", help="What to read.", show_default=False)],
+    source: Annotated[
+        Path, typer.Argument(metavar="PATH", help="What to read.", show_default=False, readable=False)
+    ],
     out: Annotated[
         Path, typer.Option(help="The folder for problems.csv and due_dates.csv.", show_default=False)
     ],
@@ -100,9 +109,9 @@ def validate(
     holidays: Holidays = None,
 ) -> None:
     """Tell what was read, used, doubted and refused."""
-    from headway.cli.validating import validate_path
-
     with ending_well():
+        from headway.cli.validating import validate_path
+
         validate_path(source, out, mapping=mapping, roles=roles, holidays=holidays, today=date.today())
 
 
@@ -119,9 +128,9 @@ def synth(
     clean: Annotated[bool, typer.Option(help="Leave out the faults that real data have.")] = False,
 ) -> None:
     """Make up a council, in the same formats as a real one's data. Nobody in it exists."""
-    from headway.cli.making import make_up
-
     with ending_well():
+        from headway.cli.making import make_up
+
         make_up(out, children=children, seed=seed, form=form, as_at=as_at, years=years, clean=clean)
 
 
@@ -132,9 +141,9 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the report until stopped.")] = True,
 ) -> None:
     """Make up the council of Fairmere, build its annual report and serve it."""
-    from headway.cli.demonstrating import demonstrate
-
     with ending_well():
+        from headway.cli.demonstrating import demonstrate
+
         demonstrate(folder, port=port, serve=serve, made_on=date.today())
 
 
@@ -151,14 +160,24 @@ def run() -> None:
     """The command as a process of its own.
 
     It ends at once when the command has: what was made is given back to the system whole, not piece by piece.
+    Asked to end by the system, it takes away what is half written, as at Ctrl+C.
     """
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has not both
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         main()
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     else:
         code = 0
-    with suppress(BrokenPipeError):  # whoever was reading has gone
-        sys.stdout.flush()
-        sys.stderr.flush()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # a shell may have closed it
+                stream.flush()
+    except BrokenPipeError:  # whoever was reading has gone, content
+        pass
+    except OSError as error:
+        os.write(2, f"headway: {in_words(error)}\n".encode())
+        code = NOTHING_DONE
     os._exit(code)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from headway.cli.endings import NothingDone
 from headway.cli.making import make_up
@@ -20,7 +21,7 @@ class ReportHandler(SimpleHTTPRequestHandler):
     """The report's folder, with the report at its root and no list of files."""
 
     def do_GET(self) -> None:
-        if self.path in ("/", ""):
+        if urlsplit(self.path).path in ("/", ""):
             self.send_response(302)
             self.send_header("Location", f"/{PAGE}")
             self.end_headers()

@@ -1,5 +1,6 @@
 """`headway law`: the rules, the facts, a due date, the duties of stories in a file, the book."""
 
+import csv
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,28 +18,30 @@ def rules(
     unchecked: Annotated[bool, typer.Option("--unchecked", help="Only law written from memory.")] = False,
 ) -> None:
     """List the rules: id, limit, force, duty, and where the law stands."""
-    from headway.knowledge.law.book import RULES
-    from headway.knowledge.law.wording import limit_in_words
+    with ending_well():
+        from headway.knowledge.law.book import RULES
+        from headway.knowledge.law.wording import limit_in_words
 
-    for rule in RULES.values():
-        for version in rule.versions:
-            if unchecked and version.citation.checked:
-                continue
-            mark = "read" if version.citation.checked else "from memory, not checked"
-            print(f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}]")
-            print(f"    {rule.duty}.")
-            print(f"    {version.citation} ({mark})")
+        for rule in RULES.values():
+            for version in rule.versions:
+                if unchecked and version.citation.checked:
+                    continue
+                mark = "read" if version.citation.checked else "from memory, not checked"
+                print(f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}]")
+                print(f"    {rule.duty}.")
+                print(f"    {version.citation} ({mark})")
 
 
 @law.command()
 def facts() -> None:
     """List the facts that the law knows, and what each means."""
-    from headway.knowledge.law.book import KINDS
+    with ending_well():
+        from headway.knowledge.law.book import KINDS
 
-    width = max(len(name) for name in KINDS)
-    for name, kind in sorted(KINDS.items()):
-        turns = f" Turns the story to: {kind.turns_to}." if kind.turns_to else ""
-        print(f"{name:<{width}}  {kind.meaning}.{turns}")
+        width = max(len(name) for name in KINDS)
+        for name, kind in sorted(KINDS.items()):
+            turns = f" Turns the story to: {kind.turns_to}." if kind.turns_to else ""
+            print(f"{name:<{width}}  {kind.meaning}.{turns}")
 
 
 @law.command()
@@ -49,10 +52,10 @@ def due(
     ],
 ) -> None:
     """Print the day on which a rule's limit falls."""
-    from headway.knowledge.law.book import NoDueDate, NoSuchRule
-    from headway.knowledge.law.book import due as due_on
-
     with ending_well():
+        from headway.knowledge.law.book import NoDueDate, NoSuchRule
+        from headway.knowledge.law.book import due as due_on
+
         try:
             print(due_on(rule_id, a_day(day, "DATE")).isoformat())
         except (NoSuchRule, NoDueDate) as why:
@@ -61,7 +64,7 @@ def due(
 
 @law.command()
 def read(
-    path: Annotated[Path, typer.Argument(metavar="FACTS.csv", show_default=False)],
+    path: Annotated[Path, typer.Argument(metavar="FACTS.csv", show_default=False, readable=False)],
     as_at: Annotated[
         str, typer.Option(metavar="DATE", help="As at the end of this day.", show_default=False)
     ],
@@ -74,16 +77,20 @@ def read(
     a fact names), dated (no for a fact known only to lie before happened_on), told_on, seq, corrects (the seq,
     or the number of the row, first told), withdrawn (yes).
     """
-    from headway.knowledge.law.stories import BadFacts, print_duties, read_facts
-
     with ending_well():
+        from headway.knowledge.law.stories import DUTY_COLUMNS, BadFacts, duty_rows, read_facts
+        from headway.knowledge.standards.csv_out import safe_cell
+
         day = a_day(as_at, "--as-at")
         known = a_day(known_on, "--known-on") if known_on else None
         try:
             stories = read_facts(path)
         except BadFacts as why:
             raise NothingDone(str(why)) from None
-        print_duties(stories, as_at=day, known_on=known, out=sys.stdout)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(DUTY_COLUMNS)
+        rows = duty_rows(stories, as_at=day, known_on=known)
+        writer.writerows([safe_cell(cell) for cell in row] for row in rows)
 
 
 @law.command()
@@ -93,9 +100,9 @@ def book(
     to: Annotated[Path, typer.Option(help="The book.")] = Path("docs/law/book.md"),
 ) -> None:
     """Write the law book from the tests that are its source."""
-    from headway.knowledge.law.booklet import render_book
-
     with ending_well():
+        from headway.knowledge.law.booklet import render_book
+
         if not spec.is_dir():
             raise NothingDone(f"{spec} is no folder: the book is written from the project's own tests.")
         text = render_book(spec)

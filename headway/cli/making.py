@@ -4,7 +4,9 @@ from pathlib import Path
 
 from headway.cli.days import a_day
 from headway.cli.endings import NothingDone
+from headway.cli.places import folder_to_write
 from headway.knowledge.standards.synth import make_council
+from headway.knowledge.standards.whole_files import whole_set
 from headway.knowledge.standards.writing import write_903, write_ssd
 
 MARCH = 3
@@ -13,7 +15,11 @@ MARCH = 3
 def make_up(
     out: Path, *, children: int, seed: int, form: str, as_at: str, years: int = 1, clean: bool = False
 ) -> None:
-    """Make up a council and write it. Raises NothingDone for a format or a day that cannot be."""
+    """Make up a council and write it, each extract or return whole or not at all.
+
+    Raises NothingDone for a format or a day that cannot be, and where a file is in the folder's place.
+    """
+    folder_to_write(out)
     if form not in ("ssd", "903"):
         raise NothingDone(f"--format is ssd or 903, not {form!r}.")
     day = a_day(as_at, "--as-at")
@@ -22,8 +28,12 @@ def make_up(
     except ValueError as why:
         raise NothingDone(str(why)) from None
     if form == "ssd":
-        write_ssd(council.tables, out)
+        with whole_set(out) as part:
+            write_ssd(council.tables, part)
     else:
         last = day.year if day.month <= MARCH else day.year + 1
-        write_903(council.tables, out, range(last - years + 1, last + 1))
+        for year in range(last - years + 1, last + 1):
+            folder = out / f"{year - 1}-{year % 100:02}" if years > 1 else out
+            with whole_set(folder) as part:
+                write_903(council.tables, part, [year])
     print(f"Made up {council.name}: {children:,} children in care on {day}, in {out}")

@@ -1,9 +1,11 @@
 """`headway measure`: one figure, its parts, and the cases behind it."""
 
+from datetime import date
 from pathlib import Path
 
 from headway.cli.endings import NothingDone
-from headway.cli.reporting import Request, open_request
+from headway.cli.places import file_to_write
+from headway.cli.reporting import Request, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
 from headway.knowledge.measures.edition import cases_of
@@ -11,14 +13,19 @@ from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.files import write_cases
 
 
-def tell_measure(measure_id: str, request: Request, cases: Path | None) -> None:
+def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today: date) -> None:
     """Print a measure's figure and definition; write its cases where asked. Raises NothingDone for no such id."""
     measure = CATALOGUE.get(measure_id)
     if measure is None:
         near = [name for name in CATALOGUE if name.split(".")[0] == measure_id.split(".", maxsplit=1)[0]]
         raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
+    if cases is not None:
+        file_to_write(cases)
     _, tables = open_request(request)
     total, *parts = figures_of(measure, tables, request.window)
+    written = 0
+    if cases is not None:
+        written = write_cases(cases, measure.breakdowns, cases_of(measure, tables, request.window))
     print(f"{total.title}: {_in_words(total)}")
     for part in parts:
         breakdown = part.breakdown or {}
@@ -27,8 +34,9 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None) -> None:
     print(f"{total.definition} {first} to {last}, as at {total.as_at}.")
     if total.rules:
         print(f"Rules: {', '.join(total.rules)}.")
+    for note in still_to_come(request, today):
+        print(f"Note: {note}")
     if cases is not None:
-        written = write_cases(cases, measure.breakdowns, cases_of(measure, tables, request.window))
         print(f"Wrote {written:,} cases to {cases}")
 
 

@@ -1,5 +1,6 @@
 """`headway report`: from files to figures, report and cases."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from headway.cli.days import a_day
 from headway.cli.endings import NothingDone
+from headway.cli.places import folder_to_write
 from headway.cli.progress import progress
 from headway.knowledge.law.calendar import Calendar, england, read_holidays
 from headway.knowledge.measures.edition import all_figures, open_tables, year_window
@@ -22,6 +24,7 @@ from headway.knowledge.standards.validation import validation
 from headway.knowledge.standards.whole_files import whole_set
 
 FORMATS = ("html", "json", "csv")
+HOLIDAYS = "A file of holidays has a column named day, its days written as 2026-03-31."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,14 @@ def calendar_with(holidays: Path | None) -> Calendar:
     if holidays is None:
         return england()
     try:
-        return england().with_holidays(read_holidays(holidays))
-    except (ValueError, UnicodeDecodeError) as why:
-        raise NothingDone(str(why)) from None
+        days = read_holidays(holidays)
+    except UnicodeDecodeError:
+        raise NothingDone(f"{holidays} is not text in UTF-8.") from None
+    except ValueError as why:
+        raise NothingDone(f"{why}. {HOLIDAYS}") from None
+    if not days:
+        raise NothingDone(f"{holidays} names no day. {HOLIDAYS}")
+    return england().with_holidays(days)
 
 
 def read_story(
@@ -73,6 +81,8 @@ def read_story(
 
     Raises NothingDone where nothing in them can be read.
     """
+    if source.is_dir() and not os.access(source, os.R_OK | os.X_OK):
+        raise NothingDone(f"{source}: this folder may not be read.")
     with progress("Reading") as report:
         try:
             extract = read_extract(source, mapping=mapping, roles=roles, asked=asked, progress=report)
@@ -106,6 +116,7 @@ def must_reach(extract: Extract, request: Request) -> None:
 def write_report_files(request: Request, out: Path, formats: str, *, made_on: date) -> None:
     """Write the files asked for into a folder, each whole or not at all."""
     wanted = _formats(formats)
+    folder_to_write(out)
     extract, tables = open_request(request)
     edition = Edition(
         council=request.council or _council(request.source),
@@ -127,8 +138,19 @@ def write_report_files(request: Request, out: Path, formats: str, *, made_on: da
             from headway.cli.page import write_page
 
             write_page(extract, tables, request.window, edition, figures, part)
+    extract.notes.extend(still_to_come(request, made_on))
     for line in _closing(extract, figures, wanted, out):
         print(line)
+
+
+def still_to_come(request: Request, today: date) -> list[str]:
+    """What to say of figures as at a day that has not come: nothing, or one sentence."""
+    if request.window.as_at <= today:
+        return []
+    return [
+        f"{request.window.as_at} has not come: what falls due before it is told as if no more were done. "
+        f"To tell it as at today: --as-at {today}"
+    ]
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -147,11 +169,12 @@ def _closing(extract: Extract, figures: Sequence[Figure], wanted: Sequence[str],
     summary = validation(extract)
     whole = [figure for figure in figures if figure.breakdown is None]
     valued = sum(figure.value is not None for figure in whole)
+    why_not = "; the rest say why not" if valued < len(whole) else ""
     names = {"html": "report.html and cases/", "json": "figures.json", "csv": "figures.csv"}
     return [
         f"Read {summary.read:,} rows of {len(summary.files)} files: {summary.used:,} used, "
         f"{summary.refused:,} refused; {summary.doubtful:,} doubts (headway validate lists them).",
-        f"Counted {valued} of {len(whole)} measures; the rest say why not.",
+        f"Counted {valued} of {len(whole)} measures{why_not}.",
         *(f"Note: {note}" for note in summary.notes),
         f"Wrote {', '.join(names[kind] for kind in FORMATS if kind in wanted)} to {out}",
     ]

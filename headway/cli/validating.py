@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from headway.cli.page import summed
+from headway.cli.places import folder_to_write
 from headway.cli.reporting import calendar_with, read_story
 from headway.knowledge.measures.differences import Difference, due_dates
 from headway.knowledge.measures.edition import open_tables
@@ -12,6 +13,7 @@ from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.csv_out import write_csv
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation, write_problems
+from headway.knowledge.standards.whole_files import whole_set
 
 DUE_DATE_COLUMNS = ("rule", "child", "held_on", "due_in_the_data", "due_by_the_rules", "days_apart")
 UNMATCHED_SHOWN = 20
@@ -21,17 +23,19 @@ def validate_path(
     source: Path, out: Path, *, mapping: Path | None, roles: Path | None, holidays: Path | None, today: date
 ) -> None:
     """Print the summary; write problems.csv and due_dates.csv. Raises NothingDone where nothing can be read."""
+    folder_to_write(out)
     calendar = calendar_with(holidays)
     extract, story = read_story(source, mapping=mapping, roles=roles)
     window = Window(first=today, last=today, as_at=today)
     differences = list(due_dates(open_tables(story, window, calendar)))
-    write_problems(extract.problems, out / "problems.csv")
     apart = [one for one in differences if one.days != 0]
-    write_csv(
-        out / "due_dates.csv",
-        DUE_DATE_COLUMNS,
-        ((one.rule, one.child, one.held_on, one.told, one.ours, one.days) for one in apart),
-    )
+    with whole_set(out) as part:
+        write_problems(extract.problems, part / "problems.csv")
+        write_csv(
+            part / "due_dates.csv",
+            DUE_DATE_COLUMNS,
+            ((one.rule, one.child, one.held_on, one.told, one.ours, one.days) for one in apart),
+        )
     for line in (*_lines(extract), *_difference_lines(differences)):
         print(line)
     print(f"\nWrote {len(extract.problems):,} problems and {len(apart):,} differing due dates to {out}")

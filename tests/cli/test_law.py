@@ -36,6 +36,25 @@ def test_due_reaches_back_to_april_2013_for_every_rule_with_a_limit(headway: Typ
 
 
 @pytest.mark.parametrize(
+    ("rule", "day", "due_on"),
+    [
+        ("paperwork.worker_contact", "2013-04-01", "2013-03-08"),
+        ("paperwork.reports", "2026-01-07", "2026-01-02"),
+        ("paperwork.decision", "2026-05-02", "2026-05-02"),
+        ("protection.conference.initial", "2013-04-01", "2013-04-22"),
+        ("missing.interview", "2026-03-28", "2026-03-31"),
+        ("care.midway", "2026-04-14", "2026-07-28"),
+        ("protection.plan.9_months", "2026-05-31", "2027-02-28"),
+    ],
+)
+def test_due_counts_forwards_or_backwards_from_the_day_given(
+    headway: Typed, rule: str, day: str, due_on: str
+) -> None:
+    """Backwards from a named day over Easter and over New Year; a day named is its own limit."""
+    assert headway("law", "due", rule, day).out == f"{due_on}\n"
+
+
+@pytest.mark.parametrize(
     ("rule", "day", "said"),
     [
         (
@@ -175,6 +194,28 @@ def test_read_counts_hours_in_london(headway: Typed, tmp_path: Path) -> None:
         ("timeline,fact,happened_on,dated\nA,care.started,2026-01-01,perhaps\n", "neither yes nor no"),
         ("timeline,fact,happened_on,happened_at\nA,care.started,2026-01-01,late\n", "is no time"),
         ("", "has no column timeline"),
+        ("timeline;fact;happened_on\nA;care.started;2026-01-01\n", "separated by commas"),
+        ("timeline,fact,happened_on,fact\nA,care.started,2026-01-01,x\n", "the column fact stands twice"),
+        (
+            "timeline,fact,happened_on,\nA,care.started,2026-01-01,\n",
+            "column 4 of the first line has no name",
+        ),
+        (
+            'timeline,fact,happened_on\nA,care.started,2026-01-01\n"B,care.started,2026-01-01\nC,,\n',
+            "line 3: a quotation mark is not closed",
+        ),
+        ('"timeline,fact,happened_on\nA,care.started,2026-01-01\n', "line 1: a quotation mark is not closed"),
+        ("timeline,fact,happened_on\nA\0,care.started,2026-01-01\n", "holds NUL bytes"),
+        (
+            "timeline,fact,happened_on,seq\nA,care.started,2026-01-01,2\nA,review.held,2026-01-20,\n",
+            "line 3: seq 2 stands twice in 'A'",
+        ),
+        ("timeline,fact,happened_on,seq\nA,care.started,2026-01-01,²\n", "seq '²' is no whole number"),
+        (
+            "timeline,fact,happened_on,corrects\n"
+            "A,care.started,2026-01-01,\nA,care.started,2026-01-02,1\nA,care.started,2026-01-03,2\n",
+            "telling 3 corrects 2, itself a correction",
+        ),
     ],
 )
 def test_read_says_which_line_is_wrong(headway: Typed, tmp_path: Path, text: str, said: str) -> None:
@@ -183,6 +224,88 @@ def test_read_says_which_line_is_wrong(headway: Typed, tmp_path: Path, text: str
     ended = headway("law", "read", path, "--as-at", "2026-02-01")
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
+    assert ended.err.count("\n") == 1
+
+
+def test_read_keeps_a_name_of_two_lines_and_runs_no_formula(headway: Typed, tmp_path: Path) -> None:
+    text = 'timeline,fact,happened_on\r\n"A\r\nB",care.started,2026-01-01\r\n=HYPERLINK(1),care.started,2026-01-01\r\n'
+    (tmp_path / "facts.csv").write_bytes(text.encode())
+    ended = headway("law", "read", tmp_path / "facts.csv", "--as-at", "2026-01-31")
+    names = {row["timeline"] for row in csv.DictReader(io.StringIO(ended.out, newline=""))}
+    assert names == {"A\nB", "'=HYPERLINK(1)"}
+
+
+ADOPTION_AND_BACK = """timeline,fact,happened_on
+A8,care.started,2024-01-08
+A8,review.held,2024-02-05
+A8,review.held,2024-05-03
+A8,adoption.authorised,2024-07-01
+A8,review.held,2024-09-27
+A8,adoption.placed,2025-01-13
+A8,review.held,2025-02-10
+A8,review.held,2025-05-12
+A8,adoption.returned,2025-06-02
+A8,adoption.authority_ended,2025-09-15
+A8,review.held,2025-11-10
+"""
+PROTECTION = """timeline,fact,happened_on
+B1,strategy.held,2026-03-10
+B1,enquiry.opened,2026-03-16
+B1,strategy.held,2026-03-23
+B1,conference.called,2026-03-27
+B1,conference.initial.held,2026-04-08
+B1,plan.started,2026-04-08
+B1,core_group.held,2026-04-22
+B1,conference.review.held,2026-07-08
+B1,conference.review.held,2027-01-08
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "as_at", "asked", "expected"),
+    [
+        (
+            ADOPTION_AND_BACK,
+            "2026-01-01",
+            "care.review.",
+            """care.review.first,2024-01-08,2024-01-08,,2024-02-05,2024-02-05,2024-02-05,,met
+care.review.second,2024-02-05,2024-02-05,,2024-05-05,2024-05-03,2024-05-03,,met
+care.review.later,2024-05-03,2024-05-03,,2024-11-03,2024-11-01,,2024-07-01,ended
+care.review.later,2025-05-12,2025-09-15,,2025-11-12,2025-11-12,2025-11-10,,met
+care.review.later,2025-11-10,2025-11-10,,2026-05-10,2026-05-08,,,not yet due
+care.review.authorised.first,2024-07-01,2024-07-01,,2024-10-01,2024-10-01,2024-09-27,,met
+care.review.authorised.later,2024-09-27,2024-09-27,,2025-03-27,2025-03-27,,2025-01-13,ended
+care.review.authorised.later,2025-05-12,2025-06-02,,2025-11-12,2025-11-12,,2025-09-15,ended
+care.review.placed.first,2025-01-13,2025-01-13,,2025-02-10,2025-02-10,2025-02-10,,met
+care.review.placed.second,2025-02-10,2025-02-10,,2025-05-10,2025-05-09,2025-05-12,,met late
+care.review.placed.later,2025-05-12,2025-05-12,,2025-11-12,2025-11-12,,2025-06-02,ended
+""",
+        ),
+        (
+            PROTECTION,
+            "2027-02-01",
+            "protection.",
+            """protection.conference.initial,2026-03-16,2026-03-27,,2026-04-08,2026-04-08,2026-04-08,,met
+protection.core_group.first,2026-04-08,2026-04-08,,2026-04-22,2026-04-22,2026-04-22,,met
+protection.review.first,2026-04-08,2026-04-08,,2026-07-08,2026-07-08,2026-07-08,,met
+protection.review.later,2026-07-08,2026-07-08,,2027-01-08,2027-01-08,2027-01-08,,met
+protection.review.later,2027-01-08,2027-01-08,,2027-07-08,2027-07-08,,,not yet due
+protection.plan.9_months,2026-04-08,2026-04-08,,2027-01-08,2027-01-08,,,passed
+protection.plan.12_months,2026-04-08,2026-04-08,,2027-04-08,2027-04-08,,,not yet due
+protection.plan.15_months,2026-04-08,2026-04-08,,2027-07-08,2027-07-08,,,not yet due
+protection.plan.18_months,2026-04-08,2026-04-08,,2027-10-08,2027-10-08,,,not yet due
+""",
+        ),
+    ],
+    ids=["A8", "B1"],
+)
+def test_read_tells_a_worked_case_row_by_row(
+    headway: Typed, tmp_path: Path, text: str, as_at: str, asked: str, expected: str
+) -> None:
+    """Worked cases A8 (adoption and back) and B1 (an enquiry and its plan), from the three needed columns."""
+    rows = told(headway, tmp_path / "facts.csv", text, "--as-at", as_at)
+    lines = [",".join(list(row.values())[1:]) + "\n" for row in rows if row["rule"].startswith(asked)]
+    assert "".join(lines) == expected
 
 
 def test_read_says_that_a_file_is_not_there_or_is_no_text(headway: Typed, tmp_path: Path) -> None:

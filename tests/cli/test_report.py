@@ -3,13 +3,20 @@
 import csv
 import errno
 import json
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from headway.cli import measuring
+from headway.cli.reporting import Request, open_request, still_to_come, write_report_files
+from headway.knowledge.law.book import RULES
 from headway.knowledge.measures.catalogue import CATALOGUE
-from tests.cli.conftest import Typed, leftovers
+from headway.knowledge.measures.counting import figures_of
+from headway.knowledge.measures.files import in_a_cell
+from tests.cli.conftest import THIRTY, Typed, leftovers
 
 KEYS = (
     "measure",
@@ -58,8 +65,24 @@ def test_figures_json_is_to_the_letter(out: Path) -> None:
         assert figure["unit"] in UNITS
         assert [date.fromisoformat(day) for day in figure["period"]] == [date(2025, 4, 1), date(2026, 3, 31)]
         assert date.fromisoformat(figure["as_at"]) == date(2026, 3, 31)
-        assert figure["breakdown"] is None or set(figure["breakdown"]) == {"by", "is"}
         assert isinstance(figure["rules"], list)
+        for number in ("numerator", "denominator", "value"):
+            assert figure[number] is None or type(figure[number]) in (int, float), (figure["measure"], number)
+        for number in ("known", "not_known"):
+            assert figure[number] is None or (type(figure[number]) is int and figure[number] >= 0)
+        for words in ("measure", "title", "definition", "note"):
+            assert type(figure[words]) is str
+        assert figure["title"]
+        assert figure["definition"]
+        if figure["breakdown"] is not None:
+            assert set(figure["breakdown"]) == {"by", "is"}
+            assert all(type(part) is str and part for part in figure["breakdown"].values())
+        assert all(rule in RULES for rule in figure["rules"])
+        if figure["unit"] == "percent" and figure["value"] is not None:
+            assert 0 <= figure["numerator"] <= figure["denominator"]
+            assert figure["value"] == pytest.approx(
+                100 * figure["numerator"] / figure["denominator"], abs=0.0501
+            )
         if figure["unit"] == "count":
             assert figure["denominator"] is None
             assert figure["numerator"] == figure["value"]
@@ -99,6 +122,97 @@ def test_every_figure_opens_to_its_cases(out: Path) -> None:
             assert counted.count("yes") + counted.count("no") == figure["denominator"], measure.id
         for by in measure.breakdowns:
             assert all(case[by] for case in cases), (measure.id, by)
+
+
+@pytest.fixture(scope="module", params=["ssd", "903"])
+def opened(request: pytest.FixtureRequest) -> tuple[Path, Any]:
+    """The council of thirty's tables, opened once for every measure."""
+    path = THIRTY / request.param
+    return path, open_request(Request.of(path, year="2025-26"))
+
+
+def test_every_measure_asked_alone_reconciles_with_its_cases_part_by_part(
+    headway: Typed, opened: tuple[Path, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, (extract, tables) = opened
+    monkeypatch.setattr(measuring, "open_request", lambda _: (extract, tables))
+    window = Request.of(path, year="2025-26").window
+    parts = 0
+    for measure in CATALOGUE.values():
+        to = tmp_path / f"{measure.id}.csv"
+        ended = headway("measure", measure.id, "--from", path, "--year", "2025-26", "--cases", to)
+        assert ended.code == 0
+        with to.open(encoding="utf-8", newline="") as file:
+            cases = list(csv.DictReader(file))
+        assert f"Wrote {len(cases)} cases to {to}" in ended.out
+        for figure in figures_of(measure, tables, window):
+            by, part = (figure.breakdown or {}).get("by"), in_a_cell((figure.breakdown or {}).get("is"))
+            if by is not None and by not in measure.breakdowns:
+                continue  # families, and parts that share cases
+            counted = [case["counted"] for case in cases if by is None or case[by] == part]
+            told = (measure.id, by, part)
+            if figure.known is None:
+                assert not cases, told
+                continue
+            yes, no = counted.count("yes"), counted.count("no")
+            assert (yes + no, counted.count("not known")) == (figure.known, figure.not_known), told
+            if figure.numerator is not None:
+                assert yes == figure.numerator, told
+            if figure.denominator is not None and measure.unit == "percent":
+                assert yes + no == figure.denominator, told
+            parts += by is not None
+    assert parts > 50
+
+
+def test_no_childs_number_runs_as_a_formula_in_any_csv(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ssd, data)
+    for path in data.iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace("T02,", "=T02+1,"), encoding="utf-8")
+    assert headway("report", "--from", data, "--year", "2025-26", "--out", tmp_path / "out").code == 0
+    assert headway("validate", data, "--out", tmp_path / "out" / "checked").code == 0
+    told = [
+        cell
+        for path in (tmp_path / "out").rglob("*.csv")
+        for row in csv.reader(path.read_text(encoding="utf-8").splitlines())
+        for cell in row
+    ]
+    assert "'=T02+1" in told
+    assert not any(cell.startswith(("=", "+", "@", "-")) and not cell[1:].isdigit() for cell in told)
+
+
+def test_paths_may_be_relative_and_have_spaces(
+    headway: Typed, ssd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ssd, tmp_path / "an extract")
+    monkeypatch.chdir(tmp_path)
+    words = ("--from", "an extract", "--year", "2025-26")
+    assert headway("measure", "care.children", *words, "--cases", "my cases.csv").code == 0
+    assert (tmp_path / "my cases.csv").is_file()
+
+
+def test_a_day_that_has_not_come_is_said(
+    ssd: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    request = Request.of(ssd, year="2025-26")
+    said = "2026-03-31 has not come"
+    write_report_files(request, tmp_path, "json", made_on=date(2026, 2, 10))
+    assert f"{said}: what falls due before it is told as if no more were done." in (
+        told := capsys.readouterr().out
+    )
+    assert "--as-at 2026-02-10" in told
+    assert still_to_come(request, date(2026, 3, 31)) == []
+
+
+def test_a_figure_of_part_of_a_year_is_told_as_at_its_day(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    words = ("--year", "2025-26", "--as-at", "2025-12-31", "--formats", "json", "--out", tmp_path)
+    assert headway("report", "--from", ssd, *words).code == 0
+    told = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert told["edition"]["as_at"] == "2025-12-31"
+    assert {figure["as_at"] for figure in told["figures"]} == {"2025-12-31"}
+    assert {tuple(figure["period"]) for figure in told["figures"]} == {("2025-04-01", "2026-03-31")}
+    held = {f["measure"]: f["value"] for f in told["figures"] if f["breakdown"] is None}["reviews.held"]
+    assert held == 26  # of the year's 37
 
 
 def test_only_the_formats_asked_for_are_written(headway: Typed, ssd: Path, tmp_path: Path) -> None:
@@ -218,12 +332,26 @@ def test_one_off_holidays_move_working_day_limits(headway: Typed, ssd: Path, tmp
     ).out
     assert "which first: 1" in plain
     assert "which first: 0" in moved
-    (tmp_path / "bad.csv").write_text("day\n2026-02-30\n")
-    bad = headway(
-        "measure", "care.children", "--from", ssd, "--year", "2025-26", "--holidays", tmp_path / "bad.csv"
-    )
-    assert bad.code == 2
-    assert "bad.csv, line 2" in bad.err
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b"day\n2026-02-30\n", "bad.csv, line 2"),
+        (b"date\n2026-02-03\n", "has a column named day, its days written as 2026-03-31."),
+        (b"", "bad.csv names no day."),
+        (b"day\n\xff\xfe\n", "bad.csv is not text in UTF-8."),
+    ],
+)
+def test_a_file_that_names_no_holidays_is_refused(
+    headway: Typed, ssd: Path, tmp_path: Path, written: bytes, said: str
+) -> None:
+    """Never taken in silence for a year without one."""
+    (tmp_path / "bad.csv").write_bytes(written)
+    words = ("--from", ssd, "--year", "2025-26", "--holidays", tmp_path / "bad.csv")
+    ended = headway("measure", "care.children", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
 
 
 def test_a_measure_tells_its_figure_parts_definition_and_cases(

@@ -1,6 +1,7 @@
 """`headway synth` and `headway demo`."""
 
 import http.client
+import re
 import socket
 import threading
 from pathlib import Path
@@ -29,6 +30,11 @@ def test_several_years_of_returns_have_a_folder_each(headway: Typed, tmp_path: P
     words = ("--children", 20, "--seed", 1, "--out", tmp_path, "--format", "903", "--years", 2)
     assert headway("synth", *words).code == 0
     assert {path.name for path in tmp_path.iterdir()} == {"2024-25", "2025-26"}
+    assert {path.name for path in (tmp_path / "2024-25").iterdir()} >= {
+        "header.csv",
+        "episodes.csv",
+        "reviews.csv",
+    }
 
 
 @pytest.mark.parametrize(
@@ -67,7 +73,16 @@ def test_the_report_is_served_at_the_root_to_this_machine_alone(tmp_path: Path) 
     try:
         asked = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
         answers = {}
-        for path in ("/", "/report.html", "/cases/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"):
+        for path in (
+            "/",
+            "/?from=mail",
+            "/report.html",
+            "/cases",
+            "/cases/",
+            "/../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/none",
+        ):
             asked.request("GET", path)
             answer = asked.getresponse()
             answers[path] = (answer.status, answer.headers.get("Location"), answer.read())
@@ -75,11 +90,33 @@ def test_the_report_is_served_at_the_root_to_this_machine_alone(tmp_path: Path) 
     finally:
         server.shutdown()
         server.server_close()
-    assert answers["/"][:2] == (302, "/report.html")
+    assert answers["/"][:2] == answers["/?from=mail"][:2] == (302, "/report.html")
+    assert answers["/cases"][0] == 301
     assert answers["/report.html"] == (200, None, b"<h1>Fairmere</h1>")
     for path in ("/cases/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"):
         assert answers[path][0] == 404, path
         assert b"not to be served" not in answers[path][2]
+
+
+def test_the_demo_says_where_it_is_and_ends_at_ctrl_c(
+    headway: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence names the address; Ctrl+C ends the serving, and that is no failure."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "ssd_person.csv").touch()
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "report.html").touch()
+
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("headway.cli.demonstrating.ThreadingHTTPServer.serve_forever", stopped)
+    ended = headway("demo", "--folder", tmp_path, "--port", 0)
+    assert ended.code == 0
+    assert re.search(
+        r"Headway is at http://localhost:\d+ \(a made-up council\)\. Stop it with Ctrl\+C\.", ended.out
+    )
+    assert ended.out.endswith("Stopped.\n")
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:

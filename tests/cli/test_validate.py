@@ -24,6 +24,11 @@ def test_problems_csv_has_the_columns_agreed_and_the_summary_adds_up(
     read, used, refused = (int(number.replace(",", "")) for number in total.split()[1:])
     assert read == used + refused == 356
     assert refused == 4
+    files = [line.split() for line in ended.out.splitlines() if line.startswith("  ssd_") and ".csv" in line]
+    assert {words[0] for words in files} == {path.name for path in ssd.iterdir()}
+    assert all(int(words[1]) == int(words[2]) + int(words[3]) for words in files)
+    assert sum(int(words[1]) for words in files) == read
+    assert sum(row[5] == "refused" for row in rows[1:]) == refused
     assert f"Wrote {len(rows) - 1} problems" in ended.out
     assert leftovers(tmp_path) == []
 

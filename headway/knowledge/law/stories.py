@@ -1,10 +1,10 @@
 """Stories in a CSV file: facts in, duties out."""
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TextIO
 
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import england
@@ -40,11 +40,10 @@ def read_facts(path: Path) -> dict[str, list[Fact]]:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise BadFacts(f"{path} is not text in UTF-8.") from None
-    rows = csv.DictReader(text.splitlines(), restkey=EXTRA, strict=True)
-    try:
-        stories = _stories(rows, path)
-    except csv.Error as error:
-        raise BadFacts(f"{path}, line {rows.line_num}: {error}.") from None
+    if "\0" in text:
+        raise BadFacts(f"{path} holds NUL bytes, which no text has.")
+    rows = csv.DictReader(io.StringIO(text, newline=""), restkey=EXTRA, strict=True)
+    stories = _stories(rows, path)
     for facts in stories.values():
         try:
             check_tellings(facts)
@@ -54,10 +53,20 @@ def read_facts(path: Path) -> dict[str, list[Fact]]:
 
 
 def _stories(rows: "csv.DictReader[str]", path: Path) -> dict[str, list[Fact]]:
-    names = [name.strip().lower() for name in rows.fieldnames or ()]
+    try:
+        names = [name.strip().lower() for name in rows.fieldnames or ()]
+    except csv.Error as error:
+        raise BadFacts(f"{path}, line 1: {_in_words(error)}") from None
     lacking = [name for name in NEEDED if name not in names]
     if lacking:
-        raise BadFacts(f"{path} has no column {', '.join(lacking)}; it needs {', '.join(NEEDED)}.")
+        raise BadFacts(
+            f"{path} has no column {', '.join(lacking)}; it needs {', '.join(NEEDED)}, separated by commas."
+        )
+    if "" in names:
+        raise BadFacts(f"{path}: column {names.index('') + 1} of the first line has no name.")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise BadFacts(f"{path}: the column {', '.join(twice)} stands twice.")
     unknown = [name for name in names if name not in (*NEEDED, *OPTIONAL)]
     if unknown:
         raise BadFacts(
@@ -65,13 +74,31 @@ def _stories(rows: "csv.DictReader[str]", path: Path) -> dict[str, list[Fact]]:
         )
     rows.fieldnames = names
     stories: dict[str, list[Fact]] = {}
-    for number, row in enumerate(rows, 1):
-        try:
+    told: set[tuple[str, int]] = set()
+    line = 1
+    try:
+        for number, row in enumerate(rows, 1):
+            line = rows.line_num
             fact = _fact(row, number)
-        except ValueError as why:
-            raise BadFacts(f"{path}, line {rows.line_num}: {why}") from None
-        stories.setdefault(fact.timeline, []).append(fact)
+            _told_once(fact, told)
+            stories.setdefault(fact.timeline, []).append(fact)
+    except csv.Error as error:
+        raise BadFacts(f"{path}, line {line + 1}: {_in_words(error)}") from None
+    except ValueError as why:
+        raise BadFacts(f"{path}, line {line}: {why}") from None
     return stories
+
+
+def _told_once(fact: Fact, told: set[tuple[str, int]]) -> None:
+    if (fact.timeline, fact.seq) in told:
+        raise ValueError(
+            f"seq {fact.seq} stands twice in {fact.timeline!r}; a row that gives none has its number in the file."
+        )
+    told.add((fact.timeline, fact.seq))
+
+
+def _in_words(error: csv.Error) -> str:
+    return "a quotation mark is not closed." if "end of data" in str(error) else f"{error}."
 
 
 def _fact(row: Mapping[str, str | None], number: int) -> Fact:
@@ -129,7 +156,7 @@ def _moment(on: date, text: str) -> datetime | None:
 def _number(text: str, name: str) -> int | None:
     if not text:
         return None
-    if not text.isdigit() or int(text) >= MOST_TELLINGS:
+    if not (text.isascii() and text.isdigit()) or int(text) >= MOST_TELLINGS:
         raise ValueError(f"{name} {text!r} is no whole number.")
     return int(text)
 
@@ -142,18 +169,10 @@ def _truth(text: str, name: str, *, default: bool) -> bool:
     return text.lower() in YES
 
 
-def print_duties(
-    stories: Mapping[str, list[Fact]], *, as_at: date, known_on: date | None, out: TextIO
-) -> None:
-    """Write the duties of every story as CSV, by timeline in the order of the file and by rule."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(DUTY_COLUMNS)
-    writer.writerows(_rows(stories, as_at, known_on))
-
-
-def _rows(
-    stories: Mapping[str, list[Fact]], as_at: date, known_on: date | None
+def duty_rows(
+    stories: Mapping[str, list[Fact]], *, as_at: date, known_on: date | None
 ) -> Iterator[tuple[object, ...]]:
+    """The duties of every story under DUTY_COLUMNS, by timeline in the order of the file and by rule."""
     calendar = england()
     for timeline, facts in stories.items():
         duties = read(
