@@ -1,7 +1,8 @@
 """From a measure's cases to its figure: counted in one query, rounded once, withheld where too little is known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import ibis.expr.types as ir
 
@@ -47,6 +48,10 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
     if missing:
         needed = ", ".join(missing)
         return [_figure(measure, window, note=f"Not in this data: needs {needed}.")]
+    begins = _complete_from(measure, tables)
+    if begins > window.as_at:
+        return [_figure(measure, window, note=f"Not in this data: it is complete only from {_day(begins)}.")]
+    asked, window = window, window_told(measure, tables, window)
     cases = measure.cases(tables, window)
     cube = _cube(cases, measure.breakdowns)
     total = Count()
@@ -58,7 +63,7 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
         parts[by] = _rolled_up(_cube(formula(tables, window), (by,)), 0)
     if measure.families:
         parts[FAMILIES] = {FAMILIES: Count(yes=_families(cases, measure.families))}
-    return [
+    told = [
         _figure(measure, window, count=total, divisor=divisor),
         *(
             _figure(measure, window, count=counts[name], breakdown={"by": by, "is": name})
@@ -66,6 +71,24 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
             for name in sorted(counts)
         ),
     ]
+    if window.first == asked.first:
+        return told
+    return [replace(figure, title=f"{figure.title}, from {_day(window.first)}") for figure in told]
+
+
+def window_told(measure: Measure, tables: Tables, window: Window) -> Window:
+    """The window, begun no earlier than the day from which the data list all that the measure counts."""
+    if measure.basis == "on the day":
+        return window
+    return replace(window, first=max(window.first, _complete_from(measure, tables)))
+
+
+def _complete_from(measure: Measure, tables: Tables) -> date:
+    return max((tables.complete_from.get(needed, date.min) for needed in measure.needs), default=date.min)
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"
 
 
 def _lacking(measure: Measure, lacking: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from headway.knowledge.law.calendar import Calendar, england
 from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
-from headway.knowledge.measures.counting import figures_of
+from headway.knowledge.measures.counting import figures_of, window_told
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.story import Story
@@ -59,5 +59,6 @@ def cases_of(measure: Measure, tables: Tables, window: Window) -> Iterator[dict[
     """The cases behind a measure, one dict each, by child and day; nothing where the data lack a table."""
     if any(needed in tables.lacking for needed in measure.needs):
         return
+    window = window_told(measure, tables, window)
     cases = measure.cases(tables, window)
     yield from cases.order_by(["child", "day", "due"]).to_pyarrow().to_pylist()

@@ -1,5 +1,6 @@
 """One file opened: its rows, the table it is, and what is wrong with it as a file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headway.knowledge.standards.csv_rows import CsvRows, read_rows
@@ -36,12 +37,17 @@ class Opened:
     known: Recognised
 
 
-def opened(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None]:
-    """Open a file; None where it is no table of ours or nothing in it can be used."""
-    file = source.name
+def opened(source: Source, ledger: Ledger) -> Iterator[tuple[FileRead, Opened | None]]:
+    """Open a file: each table it holds, with None where it is no table of ours or nothing in it can be used."""
     if source.why_not:
-        ledger.tell("file.unreadable", f"Not read: {source.why_not}.", file=file)
-        return FileRead(file, ""), None
+        ledger.tell("file.unreadable", f"Not read: {source.why_not}.", file=source.name)
+        yield FileRead(source.name, ""), None
+    else:
+        yield _opened_csv(source, ledger)
+
+
+def _opened_csv(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None]:
+    file = source.name
     rows = read_rows(source.data)
     known = recognise(file, rows.header)
     name = known.named if known else _named(file)

@@ -54,6 +54,8 @@ class Extract:
     `tables` has only tables that were present. `notes` say what the data cannot know. `kinds` is {"ssd"},
     {"903"} or both. `years` are the collection years of the returns (2026 is 2025-26). `history_from` is, for
     returns alone, 1 April of the first of the unbroken run of years that ends with the latest; else None.
+    `complete_from` gives, for a table whose source lists only some months, the first day from which it lists
+    all that happened.
     """
 
     tables: dict[str, Table]
@@ -64,6 +66,7 @@ class Extract:
     years: tuple[int, ...]
     history_from: date | None
     unmatched: list[Unmatched] = field(default_factory=list)
+    complete_from: dict[str, date] = field(default_factory=dict)
     roles: Roles = field(default_factory=read_roles)
 
 
@@ -132,18 +135,18 @@ class _Reading:
 
     def open(self, source: Source) -> None:
         """Open a file; SSD files are typed at once, returns when all files of their year are known."""
-        found, rows = opened(source, self.ledger)
-        self.files.append(found)
-        if found.recognised_as.startswith("903"):
-            self.ledger.returns.add(found.file)
-        if rows is None:
-            return
-        self.opened[found.file] = found
-        if rows.known.kind == "ssd":
-            table = self._typed(rows, Judge(returned=False, descriptions=self.descriptions))
-            self.ssd.setdefault(table.shape.name, []).append(table)
-        else:
-            self.returned.append(rows)
+        for found, rows in opened(source, self.ledger):
+            self.files.append(found)
+            if found.recognised_as.startswith("903"):
+                self.ledger.returns.add(found.file)
+            if rows is None:
+                continue
+            self.opened[found.file] = found
+            if rows.known.kind == "ssd":
+                table = self._typed(rows, Judge(returned=False, descriptions=self.descriptions))
+                self.ssd.setdefault(table.shape.name, []).append(table)
+            else:
+                self.returned.append(rows)
 
     def _typed(self, rows: Opened, judge: Judge) -> Table:
         table = type_table(rows.rows, rows.known, file=rows.file, judge=judge, ledger=self.ledger)

@@ -1,7 +1,7 @@
 """The whole story of an extract, told once, for every measure to count."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
@@ -41,8 +41,9 @@ class Story:
     """Plain tables by name, the facts, and what the data could not give.
 
     `lacking` maps a plain table to the SSD tables or columns it would need. `begins` is the first day that the
-    data cover where they are cut, else None. `notes` say in sentences what was presumed or could not be told
-    apart.
+    data cover where they are cut, else None. `complete_from` gives, for a plain table whose source lists only
+    some months, the first day from which it lists all. `notes` say in sentences what was presumed or could not
+    be told apart.
     """
 
     tables: dict[str, Columns]
@@ -50,6 +51,7 @@ class Story:
     lacking: dict[str, tuple[str, ...]]
     begins: date | None
     notes: tuple[str, ...] = ()
+    complete_from: dict[str, date] = field(default_factory=dict)
 
 
 def tell(extract: Extract) -> Story:
@@ -75,7 +77,19 @@ def tell(extract: Extract) -> Story:
         "officers": _tell_officers(extract, extract.roles),
     }
     lacking = _lacking(extract)
-    return Story(tables, facts, lacking, care.begins, tuple(_notes(care, lacking)))
+    notes = tuple(_notes(care, lacking))
+    return Story(tables, facts, lacking, care.begins, notes, _complete_from(extract))
+
+
+def _complete_from(extract: Extract) -> dict[str, date]:
+    """The latest of the days from which each table that a plain table is told from is complete."""
+    found: dict[str, date] = {}
+    for plain, sources in SOURCES.items():
+        begins = [extract.complete_from.get(source.partition(".")[0]) for source in sources]
+        known = [day for day in begins if day is not None]
+        if known:
+            found[plain] = max(known)
+    return found
 
 
 def _notes(care: CareStory, lacking: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
