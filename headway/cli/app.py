@@ -31,6 +31,10 @@ From = Annotated[
         readable=False,  # said by the reader, in a sentence
     ),
 ]
+Start = Annotated[
+    str, typer.Option(help="The first day of any other period.", metavar="DATE", show_default=False)
+]
+End = Annotated[str, typer.Option(help="The last day of that period.", metavar="DATE", show_default=False)]
 Year = Annotated[
     str, typer.Option(help="The reporting year, 1 April to 31 March: 2025-26.", show_default=False)
 ]
@@ -53,9 +57,21 @@ Holidays = Annotated[
 @app.command()
 def report(
     source: From,
-    year: Year,
     out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
+    year: Year = "",
+    start: Start = "",
+    end: End = "",
     formats: Annotated[str, typer.Option(help="Which files: any of html, json, csv.")] = "html,json,csv",
+    template: Annotated[
+        str,
+        typer.Option(
+            help="What the report holds: full, overview, six-month, quarterly, protection, or a file of yours."
+        ),
+    ] = "full",
+    words: Annotated[
+        Path | None,
+        typer.Option(help="A folder of your own words, a text a section: reviews.md.", readable=False),
+    ] = None,
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, as the report is to print it.")] = "",
     mapping: Mapping = None,
@@ -64,12 +80,22 @@ def report(
 ) -> None:
     """Count every measure and write the annual report, its figures and the cases behind them."""
     with ending_well():
-        from headway.cli.reporting import Request, write_report_files
+        from headway.cli.report_files import Making, write_report_files
+        from headway.cli.reporting import Request
 
+        making = Making.of(formats=formats, template=template, words=words)
         request = Request.of(
-            source, year=year, as_at=as_at, council=council, mapping=mapping, roles=roles, holidays=holidays
+            source,
+            year=year,
+            start=start,
+            end=end,
+            as_at=as_at,
+            council=council,
+            mapping=mapping,
+            roles=roles,
+            holidays=holidays,
         )
-        write_report_files(request, out, formats, made_on=date.today())
+        write_report_files(request, making, out, made_on=date.today())
 
 
 @app.command()
@@ -78,7 +104,9 @@ def measure(
         str, typer.Argument(metavar="ID", help="The measure: reviews.on_time", show_default=False)
     ],
     source: From,
-    year: Year,
+    year: Year = "",
+    start: Start = "",
+    end: End = "",
     cases: Annotated[
         Path | None, typer.Option(help="Write the cases behind the figure to this file.")
     ] = None,
@@ -92,7 +120,16 @@ def measure(
         from headway.cli.measuring import tell_measure
         from headway.cli.reporting import Request
 
-        request = Request.of(source, year=year, as_at=as_at, mapping=mapping, roles=roles, holidays=holidays)
+        request = Request.of(
+            source,
+            year=year,
+            start=start,
+            end=end,
+            as_at=as_at,
+            mapping=mapping,
+            roles=roles,
+            holidays=holidays,
+        )
         tell_measure(measure_id, request, cases, today=date.today())
 
 

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from headway.cli.endings import NothingDone
 from headway.cli.making import make_up
-from headway.cli.reporting import Request, write_report_files
+from headway.cli.report_files import FORMATS, Making, write_report_files
+from headway.cli.reporting import Request
 from headway.knowledge.standards.synth.council import NAME
 
 CHILDREN, SEED = 500, 1
@@ -43,7 +44,8 @@ def demonstrate(folder: Path, *, port: int, serve: bool, made_on: date) -> None:
         make_up(data, children=CHILDREN, seed=SEED, form="ssd", as_at=LAST_DAY)
     if not (out / PAGE).is_file():
         print(f"Building the annual report of {NAME}, {YEAR} ...")
-        write_report_files(Request.of(data, year=YEAR, council=NAME), out, "html,json,csv", made_on=made_on)
+        request = Request.of(data, year=YEAR, council=NAME)
+        write_report_files(request, Making.of(formats=",".join(FORMATS)), out, made_on=made_on)
     if serve:
         serve_report(out, port)
 

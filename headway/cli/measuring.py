@@ -21,7 +21,7 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
         raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
     if cases is not None:
         file_to_write(cases)
-    _, tables = open_request(request)
+    tables = open_request(request).tables
     total, *parts = figures_of(measure, tables, request.window)
     written = 0
     if cases is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from headway.cli.page import summed
+from headway.cli.pages import summed
 from headway.cli.places import folder_to_write
 from headway.cli.reporting import calendar_with, read_story
 from headway.knowledge.measures.differences import Difference, due_dates

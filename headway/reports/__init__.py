@@ -1,14 +1,30 @@
-"""The annual report: figures, definitions and data quality as one self-contained page."""
+"""The annual report: figures, definitions and data quality, as a page and on paper."""
 
+from headway.reports.comparing import Beside, Then, then
+from headway.reports.composition import Composition, NoComposition, composition
 from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
-from headway.reports.page import render_report, write_report
+from headway.reports.page import render_html, write_html
+from headway.reports.present import Contents, Report, present
+from headway.reports.prose import NotWords, Words, read_words
 
 __all__ = [
+    "Beside",
+    "Composition",
+    "Contents",
     "DataQuality",
     "DueDateDifference",
     "FileUse",
+    "NoComposition",
+    "NotWords",
+    "Report",
     "RuleProblems",
     "RuleText",
-    "render_report",
-    "write_report",
+    "Then",
+    "Words",
+    "composition",
+    "present",
+    "read_words",
+    "render_html",
+    "then",
+    "write_html",
 ]

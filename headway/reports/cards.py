@@ -1,11 +1,12 @@
 """A card: one figure (or a pair) with its numbers, its breakdown tables, its chart and its links."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
 from headway.reports import formats, words
+from headway.reports.comparing import Beside, Then, before, beside_elsewhere
 from headway.reports.definitions import anchor, figure_anchor, rests_on_unchecked
 from headway.reports.given import RuleText
 from headway.reports.outline import Block
@@ -22,7 +23,9 @@ class Given:
     figures: Mapping[str, tuple[Figure, ...]]
     catalogue: Mapping[str, Measure]
     rules: Mapping[str, RuleText]
-    cases: frozenset[str]
+    cases: frozenset[str] = frozenset()
+    earlier: tuple[Then, ...] = ()
+    elsewhere: Mapping[str, tuple[Beside, ...]] = field(default_factory=dict)
 
     def total(self, measure: str) -> Figure | None:
         """The figure of the whole, without breakdown."""
@@ -61,6 +64,8 @@ class Half:
     definition: str
     shown: Shown
     beside: tuple[tuple[str, Shown], ...]
+    before: Beside | None
+    elsewhere: tuple[Beside, ...]
     cases_href: str
     definition_href: str
     caution: str
@@ -82,12 +87,12 @@ class Card:
     is_wide: bool
 
 
-def card(block: Block, given: Given) -> Card:
-    """The card of a block of the outline."""
+def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = None) -> Card:
+    """The card of a block of the outline, with every breakdown or only those."""
     halves = tuple(_half(measure, given) for measure in block.measures)
     basis, halves = _shared_basis(halves)
     figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
-    split = breakdowns(figures)
+    split = tuple(by for by in breakdowns(figures) if shown_breakdowns is None or by in shown_breakdowns)
     title = block.heading or halves[0].title
     tables = tuple(
         table(
@@ -133,6 +138,8 @@ def _half(measure: str, given: Given) -> Half:
         definition=total.definition if total else "",
         shown=show(total),
         beside=tuple(_beside(figure) for figure in figures if _is_beside(figure)),
+        before=before(total, given.earlier),
+        elsewhere=beside_elsewhere(total, given.elsewhere),
         cases_href=f"cases/{measure}.csv" if measure in given.cases else "",
         definition_href=f"#{anchor(measure)}" if figures else "",
         caution="Rests on law that has not yet been checked: see the definition." if unchecked else "",

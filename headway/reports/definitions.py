@@ -44,6 +44,7 @@ class Definition:
     id: str
     anchor: str
     title: str
+    meaning: str
     figure_href: str
     rows: tuple[tuple[str, str], ...]
     rules: tuple[RuleLine, ...]
@@ -84,6 +85,7 @@ def _entry(figure: Figure, measure: Measure | None, rules: Mapping[str, RuleText
         id=figure.measure,
         anchor=anchor(figure.measure),
         title=measure.title if measure else figure.title,
+        meaning=figure.definition,
         figure_href=f"#{figure_anchor(figure.measure)}",
         rows=tuple((term, text) for term, text in _rows(figure, measure) if text),
         rules=tuple(_rule(rule, rules.get(rule)) for rule in figure.rules),

@@ -1,17 +1,21 @@
 """From figures to what the page prints: sections, cards and headlines. The templates decide nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.reports import formats, outline, words
-from headway.reports.cards import Card, Given, card, shared
+from headway.reports.cards import Card, Given, Half, card, shared
+from headway.reports.comparing import Beside, Then, before, beside_elsewhere
+from headway.reports.composition import Composition
 from headway.reports.definitions import Definition, RuleLine, define, figure_anchor, rules_of
 from headway.reports.given import DataQuality, RuleText
+from headway.reports.prose import Prose, Words
 from headway.reports.quality import Quality, quality
 from headway.reports.shown import Shown, key, show
+from headway.reports.standing import NO_FIGURE, NO_RECORD, how_to_read, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +30,31 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section; without groups no figure of it was given, and it says so."""
+    """A section: what it is about, the council's own words, its figures, and what is wanting.
+
+    `gap` is one sentence where the section has neither words of the council nor a figure; `wanted` names what
+    belongs here and no file gives, and is () where the composition names no gaps or the council wrote its own.
+    """
 
     id: str
     title: str
     words: tuple[str, ...]
+    narrative: tuple[Prose, ...]
     groups: tuple[GroupView, ...]
+    gap: str
+    wanted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineHalf:
-    """One key figure, with the place where it is explained."""
+    """One key figure, with the place where it is explained, and what stands beside it."""
 
     name: str
     href: str
     basis: str
     shown: Shown
+    before: Beside | None
+    elsewhere: tuple[Beside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,49 +67,97 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the page prints."""
+    """Everything that a report prints, whatever the paper.
+
+    Either `definitions` are printed whole, or of `short_definitions` the title and meaning alone.
+
+    `notices` are (what it says first, the rest) pairs on the front: how final the report is and who may read it.
+    """
 
     title: str
     council: str
     front: tuple[tuple[str, str], ...]
+    notices: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     version: str
     headlines: tuple[Headline, ...]
     headlines_without_value: tuple[HeadlineHalf, ...]
+    how_to_read: tuple[tuple[str, str], ...]
     sections: tuple[SectionView, ...]
-    quality: Quality
+    quality: Quality | None
     definitions: tuple[Definition, ...]
+    short_definitions: tuple[Definition, ...]
     rules: tuple[RuleLine, ...]
     acronyms: tuple[tuple[str, str], ...]
 
 
-def present(
-    *,
-    edition: Edition,
-    figures: Sequence[Figure],
-    catalogue: Mapping[str, Measure],
-    rules: Mapping[str, RuleText],
-    data_quality: DataQuality,
-    cases: frozenset[str],
-) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a report is made from.
+
+    `earlier` holds the figures of periods before, the latest first; `elsewhere` what stands beside a figure from
+    other places, by the figure's key; `cases` the measures whose file `cases/<measure>.csv` stands beside the
+    report; `words` the council's own, by section. A `public` report is one that may be published.
+    """
+
+    edition: Edition
+    figures: Sequence[Figure]
+    catalogue: Mapping[str, Measure]
+    rules: Mapping[str, RuleText]
+    data_quality: DataQuality
+    composition: Composition
+    cases: frozenset[str] = frozenset()
+    earlier: Sequence[Then] = ()
+    elsewhere: Mapping[str, tuple[Beside, ...]] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
+    public: bool = False
+
+
+def present(contents: Contents) -> Report:
     """The whole report in words. Raises ValueError where two figures would stand in the same place."""
-    given = Given(figures=_by_measure(figures), catalogue=catalogue, rules=rules, cases=cases)
-    definitions = define(figures, catalogue=catalogue, rules=rules)
-    tiles = tuple(_headline(block, given) for block in outline.HEADLINES if _any_given(block, given))
+    edition, chosen = contents.edition, contents.composition
+    given = Given(
+        figures=_by_measure(contents.figures),
+        catalogue=contents.catalogue,
+        rules=contents.rules,
+        cases=contents.cases,
+        earlier=tuple(contents.earlier),
+        elsewhere=contents.elsewhere,
+    )
+    tiles = tuple(_headline(block, given) for block in chosen.headlines if _any_given(block, given))
+    sections = _sections(contents, given)
+    printed = {half.measure for half in _halves(sections)}
+    definitions = define(
+        [figure for figure in contents.figures if figure.measure in printed],
+        catalogue=contents.catalogue,
+        rules=contents.rules,
+    )
+    whole = chosen.definitions == "full"
     return Report(
-        title=" ".join(("Annual report", edition.year)).strip(),
+        title=" ".join((chosen.title, edition.year)).strip(),
         council=edition.council,
         front=_front(edition),
+        notices=notices(public=contents.public),
         sources=edition.sources,
         version=edition.headway_version,
         headlines=tuple(tile for tile in tiles if _has_value(tile)),
         headlines_without_value=tuple(half for tile in tiles if not _has_value(tile) for half in tile.halves),
-        sections=_sections(given),
-        quality=quality(data_quality, rules),
-        definitions=definitions,
-        rules=rules_of(definitions),
-        acronyms=words.acronyms(_texts(edition, figures, catalogue, rules, data_quality)),
+        how_to_read=how_to_read(public=contents.public) if chosen.how_to_read else (),
+        sections=sections,
+        quality=quality(contents.data_quality, contents.rules) if chosen.quality else None,
+        definitions=definitions if whole else (),
+        short_definitions=() if whole else definitions,
+        rules=rules_of(definitions) if whole else (),
+        acronyms=words.acronyms(_texts(contents, sections)),
     )
+
+
+def _halves(sections: Sequence[SectionView]) -> Iterator[Half]:
+    for section in sections:
+        for group in section.groups:
+            for row in group.rows:
+                for one in row:
+                    yield from one.halves
 
 
 def _by_measure(figures: Sequence[Figure]) -> dict[str, tuple[Figure, ...]]:
@@ -137,6 +198,8 @@ def _headline_half(measure: str, given: Given) -> HeadlineHalf:
         href=f"#{figure_anchor(measure)}",
         basis=given.basis(measure),
         shown=show(total),
+        before=before(total, given.earlier),
+        elsewhere=beside_elsewhere(total, given.elsewhere),
     )
 
 
@@ -144,25 +207,34 @@ def _has_value(tile: Headline) -> bool:
     return any(half.shown.state == "value" for half in tile.halves)
 
 
-def _sections(given: Given) -> tuple[SectionView, ...]:
-    placed = {measure for section in outline.SECTIONS for measure in section.measures()}
+def _sections(contents: Contents, given: Given) -> tuple[SectionView, ...]:
+    chosen = contents.composition
+    placed = {measure for section in chosen.sections for measure in section.measures()}
     unplaced = tuple(measure for measure in given.figures if measure not in placed)
-    sections = (*outline.SECTIONS, outline.others(unplaced)) if unplaced else outline.SECTIONS
-    return tuple(_section(section, given) for section in sections)
+    sections = chosen.sections
+    if unplaced and chosen.everything:
+        sections = (*sections, outline.others(unplaced))
+    return tuple(_section(section, contents, given) for section in sections)
 
 
-def _section(section: outline.Section, given: Given) -> SectionView:
-    groups = (_group(group, given) for group in section.groups)
+def _section(section: outline.Section, contents: Contents, given: Given) -> SectionView:
+    chosen = contents.composition
+    groups = tuple(_group(group, given, chosen.breakdowns.get(section.id)) for group in section.groups)
+    told = tuple(group for group in groups if group.rows)
+    narrative = contents.words.get(section.id, ())
     return SectionView(
         id=section.id,
         title=section.title,
         words=section.words,
-        groups=tuple(group for group in groups if group.rows),
+        narrative=narrative,
+        groups=told,
+        gap="" if told or narrative else NO_FIGURE if section.groups else NO_RECORD,
+        wanted=section.wanted if chosen.gaps and not narrative else (),
     )
 
 
-def _group(group: outline.Group, given: Given) -> GroupView:
-    cards = tuple(card(block, given) for block in group.blocks if _any_given(block, given))
+def _group(group: outline.Group, given: Given, breakdowns: frozenset[str] | None) -> GroupView:
+    cards = tuple(card(block, given, breakdowns) for block in group.blocks if _any_given(block, given))
     rows = tuple(
         row
         for is_wide, run in groupby(cards, key=lambda one: one.is_wide)
@@ -178,21 +250,18 @@ def _in_rows(cards: tuple[Card, ...], *, at_most: int) -> list[tuple[Card, ...]]
     return [cards[start : start + length] for start in range(0, len(cards), length)]
 
 
-def _texts(
-    edition: Edition,
-    figures: Sequence[Figure],
-    catalogue: Mapping[str, Measure],
-    rules: Mapping[str, RuleText],
-    data_quality: DataQuality,
-) -> list[str]:
+def _texts(contents: Contents, sections: Sequence[SectionView]) -> Iterator[str]:
     """Every text that may hold an acronym, so that each one printed is explained and no other."""
     # The page itself speaks of CSV files, the codes PN0 to PN7, and the officer by his short name.
-    texts = ["CSV", "PN0", "IRO", *edition.sources, *data_quality.notes]
-    for figure in figures:
-        measure = catalogue.get(figure.measure)
-        texts += [figure.title, figure.note, figure.definition]
-        texts += [measure.title, measure.why, measure.source, measure.owner] if measure else []
-        texts += [f"{rules[r].duty} {rules[r].limit} {rules[r].citation}" for r in figure.rules if r in rules]
-    texts += [file.recognised_as for file in data_quality.files]
-    texts += [problem.meaning for problem in data_quality.by_rule]
-    return texts
+    yield from ("CSV", "PN0", "IRO", *contents.edition.sources, *contents.data_quality.notes)
+    for figure in contents.figures:
+        measure = contents.catalogue.get(figure.measure)
+        yield from (figure.title, figure.note, figure.definition)
+        if measure:
+            yield from (measure.title, measure.why, measure.source, measure.owner)
+        rules = (contents.rules[rule] for rule in figure.rules if rule in contents.rules)
+        yield from (f"{rule.duty} {rule.limit} {rule.citation}" for rule in rules)
+    yield from (file.recognised_as for file in contents.data_quality.files)
+    yield from (problem.meaning for problem in contents.data_quality.by_rule)
+    for section in sections:
+        yield from (*section.words, *section.wanted, *(one.text for one in section.narrative))

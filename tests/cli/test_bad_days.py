@@ -56,7 +56,7 @@ def test_ctrl_c_ends_in_a_word_and_leaves_nothing(
     def stop(*_: object) -> int:
         raise stopped
 
-    monkeypatch.setattr("headway.cli.page.write_cases", stop)
+    monkeypatch.setattr("headway.cli.pages.write_cases", stop)
     ended = headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path / "out")
     assert (ended.code, ended.out, ended.err) == (2, "", "headway: Stopped.\n")
     assert everything(tmp_path) == []
@@ -77,7 +77,7 @@ def test_a_reader_who_goes_away_is_no_failure() -> None:
 def test_asked_to_end_by_the_system_it_leaves_nothing_half_written(ssd: Path, tmp_path: Path) -> None:
     """The request to end comes when the figures are written and the cases are not."""
     program = (
-        "import os, signal, sys, headway.cli, headway.cli.page as page\n"
+        "import os, signal, sys, headway.cli, headway.cli.pages as page\n"
         "page.write_cases = lambda *_: os.kill(os.getpid(), signal.SIGTERM)\n"
         "sys.argv = ['headway', *sys.argv[1:]]\n"
         "headway.cli.run()\n"

@@ -6,12 +6,12 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from headway.cli import measuring
-from headway.cli.reporting import Request, open_request, still_to_come, write_report_files
+from headway.cli.report_files import Making, write_report_files
+from headway.cli.reporting import Opened, Request, open_request, still_to_come
 from headway.knowledge.law.book import RULES
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
@@ -55,7 +55,7 @@ def test_it_writes_the_report_the_figures_and_the_cases_and_nothing_else(out: Pa
 
 def test_figures_json_is_to_the_letter(out: Path) -> None:
     told = json.loads((out / "figures.json").read_text(encoding="utf-8"))
-    assert set(told) == {"edition", "figures"}
+    assert set(told) == {"edition", "figures", "earlier"}
     assert told["edition"]["council"] == "Thirty"
     assert told["edition"]["year"] == "2025-26"
     whole = [figure["measure"] for figure in told["figures"] if figure["breakdown"] is None]
@@ -125,17 +125,18 @@ def test_every_figure_opens_to_its_cases(out: Path) -> None:
 
 
 @pytest.fixture(scope="module", params=["ssd", "903"])
-def opened(request: pytest.FixtureRequest) -> tuple[Path, Any]:
+def opened(request: pytest.FixtureRequest) -> tuple[Path, Opened]:
     """The council of thirty's tables, opened once for every measure."""
     path = THIRTY / request.param
     return path, open_request(Request.of(path, year="2025-26"))
 
 
 def test_every_measure_asked_alone_reconciles_with_its_cases_part_by_part(
-    headway: Typed, opened: tuple[Path, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    headway: Typed, opened: tuple[Path, Opened], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, (extract, tables) = opened
-    monkeypatch.setattr(measuring, "open_request", lambda _: (extract, tables))
+    path, read = opened
+    tables = read.tables
+    monkeypatch.setattr(measuring, "open_request", lambda _: read)
     window = Request.of(path, year="2025-26").window
     parts = 0
     for measure in CATALOGUE.values():
@@ -196,7 +197,7 @@ def test_a_day_that_has_not_come_is_said(
 ) -> None:
     request = Request.of(ssd, year="2025-26")
     said = "2026-03-31 has not come"
-    write_report_files(request, tmp_path, "json", made_on=date(2026, 2, 10))
+    write_report_files(request, Making.of(formats="json"), tmp_path, made_on=date(2026, 2, 10))
     assert f"{said}: what falls due before it is told as if no more were done." in (
         told := capsys.readouterr().out
     )
@@ -289,7 +290,7 @@ def test_a_disk_that_fills_leaves_the_folder_as_it_was(
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("headway.cli.page.write_cases", full)
+    monkeypatch.setattr("headway.cli.pages.write_cases", full)
     words = ("report", "--from", ssd, "--year", "2025-26", "--out")
     ended = headway(*words, tmp_path / "new")
     assert (ended.code, ended.out) == (2, "")

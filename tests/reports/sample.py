@@ -6,7 +6,17 @@ from datetime import date
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure, percentage, ratio
-from headway.reports import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText, render_report
+from headway.reports import (
+    Contents,
+    DataQuality,
+    DueDateDifference,
+    FileUse,
+    RuleProblems,
+    RuleText,
+    composition,
+    present,
+    render_html,
+)
 from tests.reports.numbers import NUMBERS
 
 PERIOD = (date(2025, 4, 1), date(2026, 3, 31))
@@ -154,6 +164,7 @@ def render(**changes) -> str:
         "catalogue": CATALOGUE,
         "rules": RULES,
         "data_quality": QUALITY,
+        "composition": composition("full"),
         "cases": frozenset(CATALOGUE),
     }
-    return render_report(**{**given, **changes})
+    return render_html(present(Contents(**{**given, **changes})))

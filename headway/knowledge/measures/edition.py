@@ -30,7 +30,27 @@ def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
     first, last = date(begins, 4, 1), date(begins + 1, 3, 31)
     if as_at is not None and as_at < first:
         raise ValueError(f"{as_at} is before the year {year} begins.")
-    return f"{begins}-{(begins + 1) % 100:02}", Window(first, last, as_at or last)
+    return year_name(first), Window(first, last, as_at or last)
+
+
+def period_window(first: date, last: date, as_at: date | None = None) -> tuple[str, Window]:
+    """Any period, as at its last day unless said otherwise, and what it is called.
+
+    A reporting year is called by its name. Raises ValueError for a period that ends before it begins.
+    """
+    if last < first:
+        raise ValueError(f"The period ends on {last}, before it begins on {first}.")
+    if as_at is not None and as_at < first:
+        raise ValueError(f"{as_at} is before the period begins.")
+    name = f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+    if (first.month, first.day, last) == (4, 1, date(first.year + 1, 3, 31)):
+        name = year_name(first)
+    return name, Window(first, last, as_at or last)
+
+
+def year_name(first: date) -> str:
+    """What a reporting year that begins on that day is called: 2025-26."""
+    return f"{first.year}-{(first.year + 1) % 100:02}"
 
 
 def open_tables(story: Story, window: Window, calendar: Calendar | None = None) -> Tables:

@@ -32,11 +32,19 @@ AGES = {"<1": "under 1", "1-4": "1 to 4", "5-9": "5 to 9", "10-15": "10 to 15", 
 COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
 
 
-def figures_json(edition: Edition, figures: Sequence[Figure]) -> str:
-    """The edition and its figures as JSON: dates in ISO form, a figure a line for people who compare files."""
+def figures_json(edition: Edition, figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
+    """The edition and its figures as JSON: dates in ISO form, a figure a line for people who compare files.
+
+    `earlier` are figures of periods before, each of which says its period; they stand in a list of their own.
+    """
     head = json.dumps(_plain(asdict(edition)), ensure_ascii=False)
-    rows = ",\n".join(json.dumps(_plain(asdict(figure)), ensure_ascii=False) for figure in figures)
-    return f'{{"edition": {head},\n"figures": [\n{rows}\n]}}\n'
+    return (
+        f'{{"edition": {head},\n"figures": [\n{_lines(figures)}\n],\n"earlier": [\n{_lines(earlier)}\n]}}\n'
+    )
+
+
+def _lines(figures: Sequence[Figure]) -> str:
+    return ",\n".join(json.dumps(_plain(asdict(figure)), ensure_ascii=False) for figure in figures)
 
 
 def _plain(value: object) -> object:
@@ -51,9 +59,11 @@ def _plain(value: object) -> object:
             return value
 
 
-def write_figures_json(path: Path, edition: Edition, figures: Sequence[Figure]) -> None:
+def write_figures_json(
+    path: Path, edition: Edition, figures: Sequence[Figure], earlier: Sequence[Figure] = ()
+) -> None:
     """Write `figures.json`, whole or not at all."""
-    write_text(path, figures_json(edition, figures))
+    write_text(path, figures_json(edition, figures, earlier))
 
 
 def write_figures_csv(path: Path, figures: Sequence[Figure]) -> None:

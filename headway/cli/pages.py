@@ -1,44 +1,73 @@
-"""The annual report's page, with the cases behind its figures and what is to be said of the data."""
+"""The report on paper and screen, with the cases behind its figures and what is to be said of the data."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from headway.cli.progress import progress
+from headway.cli.report_files import Counted, Making
+from headway.cli.reporting import Opened, Request
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.differences import Difference, due_dates
-from headway.knowledge.measures.edition import cases_of
-from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.measures.edition import cases_of, period_window
 from headway.knowledge.measures.files import write_cases
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
 from headway.reports import (
+    Contents,
     DataQuality,
     DueDateDifference,
     FileUse,
     RuleProblems,
     RuleText,
-    render_report,
-    write_report,
+    present,
+    render_html,
+    then,
+    write_html,
 )
 
 
-def write_page(
-    extract: Extract, tables: Tables, window: Window, edition: Edition, figures: Sequence[Figure], out: Path
-) -> None:
-    """Write report.html with a CSV of the cases behind every figure beside it."""
-    told = {figure.measure for figure in figures if figure.breakdown is None and figure.known is not None}
+def write_pages(request: Request, making: Making, opened: Opened, counted: Counted, out: Path) -> None:
+    """Write the report in every form asked for, with a CSV of the cases behind every figure beside it."""
+    told = {f.measure for f in counted.figures if f.breakdown is None and f.known is not None}
+    _write_cases(opened.tables, request.window, told, out)
+    report = present(
+        Contents(
+            edition=counted.edition,
+            figures=counted.figures,
+            catalogue=CATALOGUE,
+            rules=rules_in_words(),
+            data_quality=data_quality(opened.extract, list(due_dates(opened.tables))),
+            composition=making.composition,
+            cases=frozenset(told),
+            earlier=[then(_called(one.window), one.figures) for one in counted.earlier],
+            words=making.words,
+        )
+    )
+    if "html" in making.formats:
+        write_html(render_html(report), out)
+
+
+def _write_cases(tables: Tables, window: Window, told: Collection[str], out: Path) -> None:
     with progress("Listing") as report:
         for done, measure in enumerate(CATALOGUE[name] for name in CATALOGUE if name in told):
             report(measure.title, done, len(told))
             cases = cases_of(measure, tables, window)
             write_cases(out / "cases" / f"{measure.id}.csv", measure.breakdowns, cases)
-        differences = list(due_dates(tables))
-    rules = {
+
+
+def _called(window: Window) -> str:
+    """What a period is called: "2024-25", or its days."""
+    return period_window(window.first, window.last)[0]
+
+
+def rules_in_words() -> dict[str, RuleText]:
+    """Every rule of the law book as a report prints it."""
+    return {
         rule.id: RuleText(
             id=rule.id,
             duty=rule.duty,
@@ -48,15 +77,6 @@ def write_page(
         )
         for rule in RULES.values()
     }
-    html = render_report(
-        edition=edition,
-        figures=figures,
-        catalogue=CATALOGUE,
-        rules=rules,
-        data_quality=data_quality(extract, differences),
-        cases=frozenset(told),
-    )
-    write_report(html, out)
 
 
 def data_quality(extract: Extract, differences: Sequence[Difference]) -> DataQuality:

@@ -1,0 +1,126 @@
+"""`headway report`: from files to figures, and to the report on every kind of paper."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from headway.cli.endings import NothingDone
+from headway.cli.places import folder_to_write
+from headway.cli.progress import progress
+from headway.cli.reporting import Opened, Request, open_request, still_to_come
+from headway.knowledge.measures.earlier import MOST_YEARS, Earlier, earlier_figures
+from headway.knowledge.measures.edition import all_figures
+from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.measures.files import write_figures_csv, write_figures_json
+from headway.knowledge.standards.reading import Extract
+from headway.knowledge.standards.validation import validation
+from headway.knowledge.standards.whole_files import whole_set
+from headway.reports.composition import Composition, NoComposition, composition
+from headway.reports.outline import SECTIONS
+from headway.reports.prose import NotWords, Words, read_words
+
+FORMATS = ("html", "json", "csv")
+PAGES = frozenset({"html"})
+NAMES = {"html": "report.html", "json": "figures.json", "csv": "figures.csv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How the report is to be made, checked before anything is read."""
+
+    formats: tuple[str, ...]
+    composition: Composition
+    words: Words
+
+    @classmethod
+    def of(cls, *, formats: str, template: str = "full", words: Path | None = None) -> "Making":
+        """As typed. Raises NothingDone for formats, a template or a folder of words that are none."""
+        wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
+        if not wanted or not set(wanted) <= set(FORMATS):
+            raise NothingDone(f"--formats takes any of {', '.join(FORMATS)}, not {formats!r}.")
+        try:
+            chosen = composition(template)
+            own = read_words(words, [section.id for section in SECTIONS]) if words else {}
+        except (NoComposition, NotWords) as why:
+            raise NothingDone(str(why)) from None
+        return cls(wanted, chosen, own)
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether the report itself is to be written, and not its figures alone."""
+        return not PAGES.isdisjoint(self.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted: the edition, its figures, and those of the periods before."""
+
+    edition: Edition
+    figures: Sequence[Figure]
+    earlier: Sequence[Earlier]
+
+
+def write_report_files(request: Request, making: Making, out: Path, *, made_on: date) -> None:
+    """Write the files asked for into a folder, all of them or none."""
+    folder_to_write(out)
+    opened = open_request(request)
+    counted = _count(request, opened, made_on)
+    with whole_set(out) as part:
+        if "json" in making.formats:
+            before = [figure for one in counted.earlier for figure in one.figures]
+            write_figures_json(part / NAMES["json"], counted.edition, counted.figures, before)
+        if "csv" in making.formats:
+            write_figures_csv(part / NAMES["csv"], counted.figures)
+        if making.has_pages:
+            from headway.cli.pages import write_pages
+
+            write_pages(request, making, opened, counted, part)
+    opened.extract.notes.extend(still_to_come(request, made_on))
+    for line in _closing(opened.extract, counted.figures, making, out):
+        print(line)
+
+
+def _count(request: Request, opened: Opened, made_on: date) -> Counted:
+    edition = Edition(
+        council=request.council or _council(request.source),
+        year=request.year,
+        period=(request.window.first, request.window.last),
+        as_at=request.window.as_at,
+        made_on=made_on,
+        sources=tuple(file.file for file in opened.extract.files if file.recognised_as),
+        headway_version=version("headway"),
+    )
+    with progress("Counting") as report:
+        figures = all_figures(opened.tables, request.window, progress=report)
+    with progress("Counting the years before") as report:
+        earlier = list(_told(earlier_figures(opened.story, request.window, request.calendar), report))
+    return Counted(edition, figures, earlier)
+
+
+def _told(years: Iterable[Earlier], report: Callable[[str, int, int], None]) -> Iterator[Earlier]:
+    for done, one in enumerate(years, 1):
+        report(f"to {one.window.last}", done, MOST_YEARS)
+        yield one
+
+
+def _council(source: Path) -> str:
+    return source.resolve().stem if source.is_file() else source.resolve().name
+
+
+def _closing(extract: Extract, figures: Sequence[Figure], making: Making, out: Path) -> list[str]:
+    summary = validation(extract)
+    whole = [figure for figure in figures if figure.breakdown is None]
+    valued = sum(figure.value is not None for figure in whole)
+    why_not = "; the rest say why not" if valued < len(whole) else ""
+    names = [NAMES[kind] for kind in FORMATS if kind in making.formats]
+    if making.has_pages:
+        names.append("cases/")
+    return [
+        f"Read {summary.read:,} rows of {len(summary.files)} files: {summary.used:,} used, "
+        f"{summary.refused:,} refused; {summary.doubtful:,} doubts (headway validate lists them).",
+        f"Counted {valued} of {len(whole)} measures{why_not}.",
+        *(f"Note: {note}" for note in summary.notes),
+        f"Wrote {', '.join(names)} to {out}",
+    ]

@@ -1,0 +1,58 @@
+"""What stands beside a figure: the same figure a year before, and the same figure elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from headway.knowledge.measures.figures import Figure
+from headway.reports import formats
+from headway.reports.shown import key, show
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The figures of a period before, by key; `label` is what the period is called ("2024-25")."""
+
+    label: str
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One number beside a figure: of what, the value, its numbers, how ours differs from it, and its source."""
+
+    label: str
+    value: str
+    out_of: str = ""
+    difference: str = ""
+    source: str = ""
+
+
+def then(label: str, figures: Sequence[Figure]) -> Then:
+    """The figures of a period before, to be found by their keys."""
+    return Then(label, {key(figure): figure for figure in figures})
+
+
+def before(figure: Figure | None, earlier: Sequence[Then]) -> Beside | None:
+    """The same figure in the period just before; None where there is none, or either has no value."""
+    if figure is None or figure.value is None or not earlier:
+        return None
+    was = earlier[0].figures.get(key(figure))
+    if was is None or was.value is None:
+        return None
+    shown = show(was)
+    return Beside(earlier[0].label, shown.value, shown.out_of, _difference(was, figure))
+
+
+def beside_elsewhere(
+    figure: Figure | None, elsewhere: Mapping[str, tuple[Beside, ...]]
+) -> tuple[Beside, ...]:
+    """The same figure elsewhere; () where ours has no value to stand beside."""
+    if figure is None or figure.value is None:
+        return ()
+    return elsewhere.get(key(figure), ())
+
+
+def _difference(was: Figure, now: Figure) -> str:
+    if was.value is None or now.value is None:
+        return ""
+    return formats.number(now.value - was.value)

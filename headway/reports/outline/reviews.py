@@ -1,0 +1,81 @@
+"""Reviews of children in care, and how children took part in them."""
+
+from headway.reports.outline.parts import Block, Group, Section, alone
+
+ON_TIME_AND_KEPT = ("On time, of those held", "Kept, of those that fell due")
+REVIEWS_PAIR = Block(
+    ("reviews.on_time", "reviews.kept"), "Reviews on time, and reviews kept", ON_TIME_AND_KEPT
+)
+PARTICIPATION_PAIR = Block(
+    ("participation.strict", "participation.inclusive"),
+    "Children taking part in their reviews",
+    ("Strict", "Inclusive"),
+)
+
+REVIEWS = Section(
+    "reviews",
+    "Reviews of children in care",
+    (
+        "The plan of each child in care is reviewed at set times: a first review soon after the child "
+        "comes into care, then a second, then at regular intervals. An Independent Reviewing Officer (IRO) "
+        "chairs the review. The limits in law are in the definitions at the end of this report. A review "
+        "held on the day it was due is on time. A cancelled review is no review.",
+    ),
+    (
+        Group("reviews-held", "Reviews held", "", alone("reviews.held")),
+        Group(
+            "reviews-timeliness",
+            "On time, and kept",
+            "On time looks at the reviews that were held, so it cannot see a review that was never held. "
+            "Kept looks at the reviews that fell due, so it can. Neither is printed without the other.",
+            (REVIEWS_PAIR, Block(("reviews.on_time_child",))),
+        ),
+        Group(
+            "reviews-waiting",
+            "Overdue, and not known",
+            "A review is overdue from the day after it was due. The day on which a review was due is not "
+            "known when it rests on something that happened before the data begin.",
+            alone("reviews.overdue", "reviews.not_known"),
+        ),
+    ),
+    (
+        "Why reviews were late, with the child’s own wish told apart from the service’s failure",
+        "Midway checks between reviews",
+        "Records and decisions sent within their limits",
+        "Reports in time, and shared with the child and the parents beforehand",
+        "Children whose reviewing officer was named within five working days",
+    ),
+)
+
+PARTICIPATION = Section(
+    "participation",
+    "Participation of children in their reviews",
+    (
+        "At each review the chair records how the child took part, with one of eight codes, PN0 to PN7. "
+        "PN0 is a child under 4, who is left out of the shares below. Being there and taking part are not "
+        "the same: a child coded PN4 was at the review and gave no view by any route.",
+    ),
+    (
+        Group(
+            "participation-shares",
+            "Taking part",
+            "The strict figure counts codes PN1, PN2, PN3, PN5 and PN6: the child’s views were given, in "
+            "person or through someone or something else. The inclusive figure adds PN4. Attended counts "
+            "PN1 to PN4: the child was there.",
+            (PARTICIPATION_PAIR, *alone("participation.attended", "participation.child")),
+        ),
+        Group(
+            "participation-codes",
+            "How children took part",
+            "",
+            (Block(("participation.by_code",), chart="stacked"),),
+        ),
+    ),
+    (
+        "Reviews that a child chaired",
+        "Visits and contact before and between reviews",
+        "What parents and carers said",
+        "Advocacy asked for and given",
+        "Papers and minutes written for the child",
+    ),
+)
