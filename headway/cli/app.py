@@ -61,7 +61,7 @@ def report(
     year: Year = "",
     start: Start = "",
     end: End = "",
-    formats: Annotated[str, typer.Option(help="Which files: any of html, json, csv.")] = "html,json,csv",
+    formats: Annotated[str, typer.Option(help="Which files.")] = "html,pdf,docx,json,csv",
     template: Annotated[
         str,
         typer.Option(

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 
 from headway.cli.progress import progress
-from headway.cli.report_files import Counted, Making
+from headway.cli.report_files import NAMES, Counted, Making
 from headway.cli.reporting import Opened, Request
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
@@ -17,17 +18,19 @@ from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
+from headway.knowledge.standards.whole_files import write_text
 from headway.reports import (
     Contents,
     DataQuality,
     DueDateDifference,
     FileUse,
+    Report,
     RuleProblems,
     RuleText,
     present,
     render_html,
+    render_pdf,
     then,
-    write_html,
 )
 
 
@@ -48,8 +51,18 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
             words=making.words,
         )
     )
+    _write_papers(report, making, counted.edition.made_on, out)
+
+
+def _write_papers(report: Report, making: Making, made_on: date, out: Path) -> None:
     if "html" in making.formats:
-        write_html(render_html(report), out)
+        write_text(out / NAMES["html"], render_html(report))
+    if "pdf" in making.formats:
+        (out / NAMES["pdf"]).write_bytes(render_pdf(report, made_on=made_on))
+    if "docx" in making.formats:
+        from headway.reports.word import render_docx
+
+        (out / NAMES["docx"]).write_bytes(render_docx(report, made_on=made_on))
 
 
 def _write_cases(tables: Tables, window: Window, told: Collection[str], out: Path) -> None:

@@ -21,9 +21,15 @@ from headway.reports.composition import Composition, NoComposition, composition
 from headway.reports.outline import SECTIONS
 from headway.reports.prose import NotWords, Words, read_words
 
-FORMATS = ("html", "json", "csv")
-PAGES = frozenset({"html"})
-NAMES = {"html": "report.html", "json": "figures.json", "csv": "figures.csv"}
+NAMES = {
+    "html": "report.html",
+    "pdf": "report.pdf",
+    "docx": "report.docx",
+    "json": "figures.json",
+    "csv": "figures.csv",
+}
+FORMATS = tuple(NAMES)
+PAGES = frozenset({"html", "pdf", "docx"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from headway.reports.comparing import Beside, Then, then
 from headway.reports.composition import Composition, NoComposition, composition
 from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
-from headway.reports.page import render_html, write_html
+from headway.reports.page import render_html
+from headway.reports.pdf import render_pdf
 from headway.reports.present import Contents, Report, present
 from headway.reports.prose import NotWords, Words, read_words
 
@@ -25,6 +26,6 @@ __all__ = [
     "present",
     "read_words",
     "render_html",
+    "render_pdf",
     "then",
-    "write_html",
 ]

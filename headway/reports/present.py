@@ -1,6 +1,6 @@
 """From figures to what the page prints: sections, cards and headlines. The templates decide nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -47,7 +47,7 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineHalf:
-    """One key figure, with the place where it is explained, and what stands beside it."""
+    """One key figure, where it is explained ("" where no section prints it), and what stands beside it."""
 
     name: str
     href: str
@@ -124,9 +124,9 @@ def present(contents: Contents) -> Report:
         earlier=tuple(contents.earlier),
         elsewhere=contents.elsewhere,
     )
-    tiles = tuple(_headline(block, given) for block in chosen.headlines if _any_given(block, given))
     sections = _sections(contents, given)
     printed = {half.measure for half in _halves(sections)}
+    tiles = tuple(_headline(block, given, printed) for block in chosen.headlines if _any_given(block, given))
     definitions = define(
         [figure for figure in contents.figures if figure.measure in printed],
         catalogue=contents.catalogue,
@@ -185,17 +185,17 @@ def _front(edition: Edition) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _headline(block: outline.Block, given: Given) -> Headline:
-    halves = tuple(_headline_half(measure, given) for measure in block.measures)
+def _headline(block: outline.Block, given: Given, printed: Set[str]) -> Headline:
+    halves = tuple(_headline_half(measure, given, printed) for measure in block.measures)
     basis = shared([half.basis for half in halves])
     return Headline(basis, tuple(replace(half, basis="") for half in halves) if basis else halves)
 
 
-def _headline_half(measure: str, given: Given) -> HeadlineHalf:
+def _headline_half(measure: str, given: Given, printed: Set[str]) -> HeadlineHalf:
     total = given.total(measure)
     return HeadlineHalf(
         name=given.title(measure),
-        href=f"#{figure_anchor(measure)}",
+        href=f"#{figure_anchor(measure)}" if measure in printed else "",
         basis=given.basis(measure),
         shown=show(total),
         before=before(total, given.earlier),

@@ -31,11 +31,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph, a heading, or one point of a list; `level` is how deep a list stands in another, from 0."""
+    """A paragraph, a heading, or one point of a list.
+
+    `level` is how deep a list stands in another, from 0; `number` is that of a numbered point, else 0.
+    """
 
     kind: Kind
     runs: tuple[Run, ...]
     level: int = 0
+    number: int = 0
 
     @property
     def text(self) -> str:
@@ -79,6 +83,7 @@ def prose(text: str) -> tuple[Prose, ...]:
     lists: list[Kind] = []
     begins_point = False
     heading = False
+    number = 0
     for token in markdown.parse(text.replace("\0", "\ufffd")):
         match token.type:
             case "bullet_list_open":
@@ -89,11 +94,13 @@ def prose(text: str) -> tuple[Prose, ...]:
                 lists.pop()
             case "list_item_open":
                 begins_point = True
+                number = int(token.info) if token.info.isdecimal() else 0
             case "heading_open":
                 heading = True
             case "inline":
                 kind: Kind = "heading" if heading else lists[-1] if lists and begins_point else "paragraph"
-                found.append(Prose(kind, _runs(token.children or []), max(len(lists) - 1, 0)))
+                runs = _runs(token.children or [])
+                found.append(Prose(kind, runs, max(len(lists) - 1, 0), number if kind == "numbered" else 0))
                 heading = begins_point = False
             case _:
                 pass

@@ -1,5 +1,6 @@
-"""Words that stand in every report: who may read it, how to read it, and what is said where nothing is known."""
+"""Words that stand in every report, on whatever paper: headings, leads, how to read it, and who may."""
 
+from dataclasses import dataclass
 from typing import Final
 
 NO_FIGURE: Final = "No figure of this section was worked out in this edition."
@@ -55,9 +56,9 @@ ABSENT: Final = (
 )
 CASES: Final = (
     "Cases and definitions",
-    "“Cases” opens the list of cases behind a figure, in the folder that came with this report. That list names "
-    "children by their case number: handle it as you would their records. “Definition” leads to what exactly is "
-    "counted, and under which rule.",
+    "In the page report.html, “Cases” opens the list of cases behind a figure, in the folder beside it. That list "
+    "names children by their case number: handle it as you would their records. “Definition” leads to what "
+    "exactly is counted, and under which rule.",
 )
 
 
@@ -70,3 +71,63 @@ def how_to_read(*, public: bool) -> tuple[tuple[str, str], ...]:
     """The chapter on how to read the report, as (term, words) pairs."""
     first = (SNAPSHOT, SHARES, BEFORE, NOT_KNOWN, WITHHELD)
     return (*first, SUPPRESSED, ABSENT) if public else (*first, ABSENT, CASES)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The headings and leads that every paper prints alike."""
+
+    service: str = "Safeguarding and Quality Assurance Service"
+    made_from: str = "Made from"
+    contents: str = "Contents"
+
+    headlines: str = "Headlines"
+    headlines_lead: str = (
+        "The key figures of this report, each with the numbers it was made from. The name of a figure leads to "
+        "the place where it is explained."
+    )
+    headline_headings: tuple[str, ...] = ("Key figure", "Value", "Made from", "Beside it")
+    headlines_without: str = "Key figures that have no value in this edition"
+    no_headline: str = "No key figure was worked out in this edition."
+
+    how_to_read: str = "How to read this report"
+    short_names: str = "Short names used in this report"
+
+    wanted: str = "Not in this edition"
+    wanted_lead: str = "These belong here, and the files that were read do not give them."
+
+    definition: str = "Definition"
+    definitions: str = "Appendix: definitions"
+    definitions_lead: str = (
+        "What each figure of this report counts, why, and who answers for its definition. The rules of law behind "
+        "the figures follow."
+    )
+    short_definitions_lead: str = "What each figure of this report counts."
+    no_definition: str = "No figure was worked out in this edition, so there is nothing to define."
+    name_in_data: str = "Name in the data"
+    rules_of_figure: str = "Rules"
+    rules: str = "Rules of law behind the figures"
+    rules_lead: str = "“Checked” says whether the text of the law was read when the rule was written."
+    rules_caption: str = "Rules, their limits, and where the law says so"
+    rule_headings: tuple[str, ...] = ("Rule", "Limit", "Where the law says so", "Checked")
+
+    quality: str = "Data quality"
+    quality_lead: str = (
+        "What was read to make this report, what was doubted or refused, and what the data cannot tell."
+    )
+    quality_files: str = "Files read"
+    no_file: str = "No file was read."
+    quality_problems: str = "Problems found"
+    no_problem: str = "No problem was found."
+    no_check: str = "No check found a problem."
+    quality_notes: str = "What the data cannot know"
+    no_note: str = "Nothing was noted."
+    quality_differences: str = "Due dates in the data, and ours"
+    quality_differences_lead: str = (
+        "Every due date behind these figures is worked out from what happened. Where the data give a due date "
+        "too, the two are compared here. The date in the data is never used."
+    )
+    no_difference: str = "The data give no due date to compare."
+
+
+SAY: Final = Say()

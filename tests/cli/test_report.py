@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from headway.cli import measuring
-from headway.cli.report_files import Making, write_report_files
+from headway.cli.report_files import NAMES, Making, write_report_files
 from headway.cli.reporting import Opened, Request, open_request, still_to_come
 from headway.knowledge.law.book import RULES
 from headway.knowledge.measures.catalogue import CATALOGUE
@@ -48,7 +48,7 @@ def out(headway: Typed, ssd: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_it_writes_the_report_the_figures_and_the_cases_and_nothing_else(out: Path) -> None:
-    assert {path.name for path in out.iterdir()} == {"report.html", "figures.json", "figures.csv", "cases"}
+    assert {path.name for path in out.iterdir()} == {*NAMES.values(), "cases"}
     assert {path.stem for path in (out / "cases").iterdir()} == set(CATALOGUE)
     assert leftovers(out) == []
 
@@ -226,7 +226,7 @@ def test_only_the_formats_asked_for_are_written(headway: Typed, ssd: Path, tmp_p
 
 def test_the_same_files_make_the_same_bytes(headway: Typed, ssd: Path, out: Path, tmp_path: Path) -> None:
     headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path, "--council", "Thirty")
-    for name in ("figures.json", "figures.csv", "report.html", "cases/reviews.kept.csv"):
+    for name in ("figures.json", "figures.csv", "report.html", "report.pdf", "cases/reviews.kept.csv"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
 
 
@@ -237,7 +237,10 @@ def test_the_same_files_make_the_same_bytes(headway: Typed, ssd: Path, out: Path
         (["--year", "2025"], "is no reporting year"),
         (["--year", "2025-26", "--as-at", "yesterday"], "--as-at 'yesterday' is no date"),
         (["--year", "2025-26", "--as-at", "2025-03-31"], "is before the year 2025-26 begins"),
-        (["--year", "2025-26", "--formats", "pdf"], "--formats takes any of html, json, csv, not 'pdf'"),
+        (
+            ["--year", "2025-26", "--formats", "rtf"],
+            "--formats takes any of html, pdf, docx, json, csv, not 'rtf'",
+        ),
         (["--year", "2025-26", "--formats", ""], "--formats takes any of"),
         (["--year", "2025-26", "--holidays", "none.csv"], "none.csv: No such file"),
         (["--year", "2025-26", "--mapping", "none.csv"], "none.csv"),

@@ -11,6 +11,7 @@ from headway.reports import (
     DataQuality,
     DueDateDifference,
     FileUse,
+    Report,
     RuleProblems,
     RuleText,
     composition,
@@ -156,7 +157,7 @@ def without(id: str, note: str) -> tuple[Figure, ...]:
     )
 
 
-def render(**changes) -> str:
+def sample(**changes) -> Report:
     """The sample's report, with some of what it is made of changed."""
     given = {
         "edition": EDITION,
@@ -167,4 +168,9 @@ def render(**changes) -> str:
         "composition": composition("full"),
         "cases": frozenset(CATALOGUE),
     }
-    return render_html(present(Contents(**{**given, **changes})))
+    return present(Contents(**{**given, **changes}))
+
+
+def render(**changes) -> str:
+    """The same as a page."""
+    return render_html(sample(**changes))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from headway.knowledge.measures.catalogue import CATALOGUE as SIGNED
-from headway.reports import DataQuality, FileUse, RuleProblems, write_html
+from headway.reports import DataQuality, FileUse, RuleProblems
 from headway.reports.words import ACRONYMS
 from tests.reports.page import read
 from tests.reports.sample import CATALOGUE, EDITION, FIGURES, QUALITY, RULES, figure, render
@@ -138,18 +138,3 @@ def test_data_without_fault_say_so():
         "The data give no due date to compare.",
     ):
         assert sentence in words
-
-
-def test_the_report_is_written_whole_under_its_name(tmp_path):
-    written = write_html("<!doctype html>", tmp_path / "out")
-    assert written == tmp_path / "out" / "report.html"
-    assert [path.name for path in written.parent.iterdir()] == ["report.html"]
-    assert written.read_text(encoding="utf-8") == "<!doctype html>"
-
-
-def test_a_report_that_cannot_be_written_leaves_the_old_one_and_nothing_else(tmp_path):
-    write_html("old", tmp_path)
-    with pytest.raises(UnicodeEncodeError):
-        write_html("new \ud800", tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
-    assert (tmp_path / "report.html").read_text(encoding="utf-8") == "old"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from headway.reports import write_html
 from tests.reports.sample import FIGURES, render
 
 pytestmark = pytest.mark.browser
@@ -23,10 +23,17 @@ EDITIONS = {
 }
 
 
+def saved(html: str, folder: Path) -> Path:
+    """The page in a file of its own."""
+    path = folder / "report.html"
+    path.write_text(html, encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module", params=EDITIONS)
 def report(request, tmp_path_factory) -> str:
     """The address of a report of each edition."""
-    return write_html(render(**EDITIONS[request.param]), tmp_path_factory.mktemp("report")).as_uri()
+    return saved(render(**EDITIONS[request.param]), tmp_path_factory.mktemp("report")).as_uri()
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
@@ -42,7 +49,7 @@ def page(request, browser, report) -> Iterator[Any]:
 @pytest.fixture
 def full(tmp_path) -> str:
     """The address of the report in which every figure has a value."""
-    return write_html(render(), tmp_path).as_uri()
+    return saved(render(), tmp_path).as_uri()
 
 
 # Axe takes some ten seconds a page: both widths of the whole report, and one of the report without values.
@@ -52,7 +59,7 @@ def full(tmp_path) -> str:
 )
 def test_the_report_passes_axe(browser, axe, tmp_path, edition, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(write_html(render(**EDITIONS[edition]), tmp_path).as_uri())
+    page.goto(saved(render(**EDITIONS[edition]), tmp_path).as_uri())
     assert axe(page) == []
     page.close()
 

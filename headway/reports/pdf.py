@@ -1,0 +1,31 @@
+"""The report as a PDF that a screen reader can follow: Typst lays it out and holds it to PDF/UA-1.
+
+Nothing is fetched and no font of the machine is used: the same report is the same bytes everywhere.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from headway.reports.present import Report
+from headway.reports.standing import SAY
+
+TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+
+
+def render_pdf(report: Report, *, made_on: date) -> bytes:
+    """The report as a tagged PDF; `made_on` is the day its properties name."""
+    import font_lato
+    import typst
+
+    told = {"report": asdict(report), "say": asdict(SAY), "charts": {}}
+    return typst.compile(
+        TEMPLATE,
+        format="pdf",
+        pdf_standards=["ua-1"],
+        font_paths=[Path(font_lato.__path__[0]) / "files"],
+        ignore_system_fonts=True,
+        sys_inputs={"report": json.dumps(told)},
+        timestamp=datetime.combine(made_on, time(), UTC),
+    )

@@ -1,0 +1,153 @@
+"""The report in Word: real styles, header rows, a language, links that lead somewhere."""
+
+import re
+import subprocess
+from datetime import date
+from io import BytesIO
+from itertools import pairwise
+from shutil import which
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from headway.reports import composition, formats
+from headway.reports.prose import prose
+from headway.reports.word import render_docx
+from tests.reports.page import read
+from tests.reports.sample import FIGURES, render, sample, without
+
+MADE_ON = date(2026, 5, 12)
+WORDS = {
+    "role": prose("# What we did\n\nWe *listened* and **acted**.\n\n- one\n  - two\n\n3. third\n4. fourth\n")
+}
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return render_docx(sample(words=WORDS), made_on=MADE_ON)
+
+
+@pytest.fixture
+def word(made):
+    return Document(BytesIO(made))
+
+
+def headings(word, level: int) -> list[str]:
+    return [one.text for one in word.paragraphs if one.style.name == f"Heading {level}"]
+
+
+def test_its_properties_say_what_it_is(word):
+    named = word.core_properties
+    assert named.title == "Annual report 2025-26: Safeguarding and Quality Assurance Service, Fairmere"
+    assert named.author == "Fairmere"
+    assert named.language == "en-GB"
+    assert named.created.date() == MADE_ON
+    languages = {lang.get(qn("w:val")) for lang in word.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+
+
+def test_its_headings_are_real_and_those_of_the_page(word):
+    page = read(render(words=WORDS))
+    assert headings(word, 1) == [
+        heading.text() for heading in page.every("h2") if heading.text() != "Contents"
+    ]
+    cards = [heading.text() for heading in page.every("h4")]
+    assert headings(word, 3) == cards
+    levels = [int(one.style.name[-1]) for one in word.paragraphs if one.style.name.startswith("Heading")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_all_its_look_stands_in_styles(word):
+    assert {"Figure value", "Figure numbers", "Caption", "List Bullet", "Title"} <= {
+        one.style.name for one in word.paragraphs
+    }
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            assert run.font.size is None
+            assert run.font.color.rgb is None
+
+
+def test_every_table_has_a_header_row_that_repeats_and_its_name_above(word):
+    page = read(render(words=WORDS))
+    headline_table = 1
+    assert len(word.tables) == len(page.every("table")) + headline_table
+    for table in word.tables:
+        assert table.style.name == "Headway table"
+        first, *others = table.rows
+        assert first._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in others)
+        assert all(cell.text for cell in first.cells)
+    for table in word.tables[headline_table:]:
+        above = table._tbl.getprevious()
+        assert above.pPr.pStyle.val == "Caption"
+
+
+def test_every_link_leads_to_one_place(word):
+    body = word.element.body
+    places = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(places) == len(set(places))
+    numbers = [mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert sorted(numbers) == sorted(mark.get(qn("w:id")) for mark in body.iter(qn("w:bookmarkEnd")))
+    wanted = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
+    assert wanted
+    assert wanted <= set(places)
+
+
+def test_every_figure_of_the_page_stands_in_it(word):
+    words = [one.text for one in word.paragraphs]
+    words += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    told = "\n".join(words)
+    for figure in FIGURES:
+        assert re.search(rf"(?<!\d){re.escape(formats.value(figure.value, figure.unit))}(?!\d)", told)
+
+
+def test_the_councils_words_keep_their_styles_and_numbers(word):
+    told = {one.text: one for one in word.paragraphs}
+    assert told["What we did"].style.name == "Heading 2"
+    styles = {run.text: (run.bold, run.italic) for run in told["We listened and acted."].runs}
+    assert styles["listened"] == (None, True)
+    assert styles["acted"] == (True, None)
+    assert told["one"].style.name == "List Bullet"
+    assert told["two"].style.name == "List Bullet 2"
+    assert "3. third" in told
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"figures": ()},
+        {"figures": without("reviews.on_time", "Withheld: over a tenth of the cases are not known.")},
+        {"composition": composition("overview")},
+        {"words": {"learning": prose("control \x07 \x1b characters, <b>, &amp; and \ud800")}},
+    ],
+)
+def test_whatever_is_in_it_a_document_comes_of_it(changes):
+    told = Document(BytesIO(render_docx(sample(**changes), made_on=MADE_ON)))
+    assert headings(told, 1)
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not on this machine")
+def test_libreoffice_opens_and_saves_it_with_its_styles(made, tmp_path):
+    (tmp_path / "report.docx").write_bytes(made)
+    asked = [
+        "soffice",
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "odt",
+    ]
+    subprocess.run([*asked, "report.docx"], cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    asked[-1] = "docx:MS Word 2007 XML"
+    subprocess.run(
+        [*asked, "--outdir", "again", "report.odt"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    before, after = Document(BytesIO(made)), Document(str(tmp_path / "again" / "report.docx"))
+    for level in (1, 2, 3, 4):
+        assert headings(after, level) == headings(before, level)
+    assert len(after.tables) == len(before.tables)
+    assert {"Figure value", "Figure numbers"} <= {one.style.name for one in after.paragraphs}
