@@ -1,24 +1,29 @@
 """A card: one figure (or a pair) with its numbers, its breakdown tables, its chart and its links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
 from headway.reports import formats, words
+from headway.reports.charts import Chart
 from headway.reports.comparing import Beside, Then, before, beside_elsewhere
 from headway.reports.definitions import anchor, figure_anchor, rests_on_unchecked
 from headway.reports.given import RuleText
 from headway.reports.outline import Block
 from headway.reports.shown import Shown, show
 from headway.reports.tables import Table, breakdowns, table
+from headway.reports.trends import TrendView, trend
 
 FAMILIES = "families"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was handed in, with the figures of each measure together."""
+    """What was handed in, with the figures of each measure together.
+
+    `called` is what the period is called; the measures `over_years` are shown as lines too.
+    """
 
     figures: Mapping[str, tuple[Figure, ...]]
     catalogue: Mapping[str, Measure]
@@ -26,6 +31,8 @@ class Given:
     cases: frozenset[str] = frozenset()
     earlier: tuple[Then, ...] = ()
     elsewhere: Mapping[str, tuple[Beside, ...]] = field(default_factory=dict)
+    called: str = ""
+    over_years: frozenset[str] = frozenset()
 
     def total(self, measure: str) -> Figure | None:
         """The figure of the whole, without breakdown."""
@@ -83,8 +90,14 @@ class Card:
     basis: str
     halves: tuple[Half, ...]
     tables: tuple[Table, ...]
+    trends: tuple[TrendView, ...]
     is_profile: bool
     is_wide: bool
+
+    def charts(self) -> Iterator[Chart]:
+        """The charts of the card, in the order they stand."""
+        yield from (table.chart for table in self.tables if table.chart)
+        yield from (trend.chart for trend in self.trends)
 
 
 def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = None) -> Card:
@@ -106,13 +119,20 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
         )
         for place, by in enumerate(split)
     )
+    trends = tuple(
+        found
+        for measure in block.measures
+        if measure in given.over_years
+        and (found := trend(given.total(measure), given.title(measure), given.called, given.earlier))
+    )
     return Card(
         title=title,
         basis=basis,
         halves=halves,
         tables=tables,
+        trends=trends,
         is_profile=block.chart is not None and bool(split),
-        is_wide=bool(split) or len(halves) > 1,
+        is_wide=bool(split or trends) or len(halves) > 1,
     )
 
 

@@ -14,7 +14,17 @@ from headway.reports.outline import HEADLINES, SECTIONS, Block, Section
 _T = TypeVar("_T")
 BUILT_IN = Path(__file__).parent / "compositions"
 Definitions = Literal["full", "short"]
-_KEYS = {"title", "headlines", "how_to_read", "gaps", "quality", "definitions", "section"}
+_KEYS = {
+    "title",
+    "headlines",
+    "how_to_read",
+    "new_pages",
+    "trends",
+    "gaps",
+    "quality",
+    "definitions",
+    "section",
+}
 _SECTION_KEYS = {"id", "measures", "breakdowns"}
 
 
@@ -27,8 +37,9 @@ class Composition:
     """A report's contents.
 
     `sections` have only the blocks chosen. `breakdowns` gives, for a section, the breakdowns that are printed,
-    where not all are. With `gaps`, what belongs in a section and no file gives is named. Only a report that
-    takes in every measure of the outline also prints those that have no place in it (`everything`).
+    where not all are. With `new_pages`, a section that has figures begins a page of its own. `trends` are the
+    measures shown over the years too. With `gaps`, what belongs in a section and no file gives is named. Only a
+    report that takes in every measure of the outline also prints those that have no place in it (`everything`).
     """
 
     name: str
@@ -37,6 +48,8 @@ class Composition:
     sections: tuple[Section, ...]
     breakdowns: Mapping[str, frozenset[str]]
     how_to_read: bool
+    new_pages: bool
+    trends: frozenset[str]
     gaps: bool
     quality: bool
     definitions: Definitions
@@ -89,16 +102,19 @@ def _composed(name: str, told: dict[str, object]) -> Composition:
     strange = sorted(wanted - {m for section in SECTIONS for m in section.measures()})
     if strange:
         raise ValueError(f"there is no measure {', '.join(strange)}.")
+    headlines = _headlines(wanted, in_order="headlines" in told)
     definitions = told.get("definitions", "full")
     if definitions not in ("full", "short"):
         raise ValueError(f"definitions is full or short, not {definitions!r}.")
     return Composition(
         name=name,
         title=str(told.get("title", "Annual report")),
-        headlines=_headlines(wanted, in_order="headlines" in told),
+        headlines=headlines,
         sections=sections,
         breakdowns=breakdowns,
         how_to_read=_truth(told, "how_to_read"),
+        new_pages=_truth(told, "new_pages"),
+        trends=_trends(told, headlines),
         gaps=_truth(told, "gaps"),
         quality=_truth(told, "quality"),
         definitions=definitions,
@@ -125,6 +141,14 @@ def _with_measures(section: Section, measures: list[str]) -> Section:
         for group in section.groups
     )
     return replace(section, groups=tuple(group for group in groups if group.blocks))
+
+
+def _trends(told: Mapping[str, object], headlines: tuple[Block, ...]) -> frozenset[str]:
+    """The measures shown over the years: those named, or all key figures or none."""
+    if isinstance(told.get("trends"), list):
+        return frozenset(_list(told, "trends", str))
+    key_figures = frozenset(measure for block in headlines for measure in block.measures)
+    return key_figures if _truth(told, "trends") else frozenset()
 
 
 def _only(told: Mapping[str, object], keys: set[str]) -> None:

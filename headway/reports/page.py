@@ -5,6 +5,7 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from headway.reports.charts import svg
 from headway.reports.present import Report
 from headway.reports.prose import Prose
 from headway.reports.standing import SAY
@@ -20,6 +21,7 @@ def render_html(report: Report) -> str:
         lstrip_blocks=True,
     )
     environment.filters["groupby_run"] = _in_runs
+    environment.filters["drawn"] = svg
     return environment.get_template("report.html").render(report=report, say=SAY)
 
 

@@ -4,10 +4,12 @@ Nothing is fetched and no font of the machine is used: the same report is the sa
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from headway.reports.charts import svg
 from headway.reports.present import Report
 from headway.reports.standing import SAY
 
@@ -19,7 +21,7 @@ def render_pdf(report: Report, *, made_on: date) -> bytes:
     import font_lato
     import typst
 
-    told = {"report": asdict(report), "say": asdict(SAY), "charts": {}}
+    told = {"report": asdict(report), "say": asdict(SAY), "charts": dict(_charts(report))}
     return typst.compile(
         TEMPLATE,
         format="pdf",
@@ -29,3 +31,9 @@ def render_pdf(report: Report, *, made_on: date) -> bytes:
         sys_inputs={"report": json.dumps(told)},
         timestamp=datetime.combine(made_on, time(), UTC),
     )
+
+
+def _charts(report: Report) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for card in report.cards():
+        for chart in card.charts():
+            yield chart.id, {"svg": svg(chart), "alt": f"{chart.title}. {chart.desc}"}

@@ -7,7 +7,7 @@ from itertools import groupby
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.reports import formats, outline, words
-from headway.reports.cards import Card, Given, Half, card, shared
+from headway.reports.cards import Card, Given, card, shared
 from headway.reports.comparing import Beside, Then, before, beside_elsewhere
 from headway.reports.composition import Composition
 from headway.reports.definitions import Definition, RuleLine, define, figure_anchor, rules_of
@@ -89,6 +89,11 @@ class Report:
     short_definitions: tuple[Definition, ...]
     rules: tuple[RuleLine, ...]
     acronyms: tuple[tuple[str, str], ...]
+    new_pages: bool
+
+    def cards(self) -> Iterator[Card]:
+        """Every card, in the order they stand."""
+        return _cards(self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +128,12 @@ def present(contents: Contents) -> Report:
         cases=contents.cases,
         earlier=tuple(contents.earlier),
         elsewhere=contents.elsewhere,
+        called=edition.year,
+        # Years stand side by side on a line; other periods have names too long for it.
+        over_years=chosen.trends if words.is_year(edition.year) else frozenset(),
     )
     sections = _sections(contents, given)
-    printed = {half.measure for half in _halves(sections)}
+    printed = {half.measure for one in _cards(sections) for half in one.halves}
     tiles = tuple(_headline(block, given, printed) for block in chosen.headlines if _any_given(block, given))
     definitions = define(
         [figure for figure in contents.figures if figure.measure in printed],
@@ -149,15 +157,15 @@ def present(contents: Contents) -> Report:
         short_definitions=() if whole else definitions,
         rules=rules_of(definitions) if whole else (),
         acronyms=words.acronyms(_texts(contents, sections)),
+        new_pages=chosen.new_pages,
     )
 
 
-def _halves(sections: Sequence[SectionView]) -> Iterator[Half]:
+def _cards(sections: Sequence[SectionView]) -> Iterator[Card]:
     for section in sections:
         for group in section.groups:
             for row in group.rows:
-                for one in row:
-                    yield from one.halves
+                yield from row
 
 
 def _by_measure(figures: Sequence[Figure]) -> dict[str, tuple[Figure, ...]]:

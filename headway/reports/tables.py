@@ -10,16 +10,7 @@ from headway.reports.outline import ChartKind
 from headway.reports.shown import Shown, show, size
 
 # The codes of the strict measure stand together in the bar, then attended without a view, then no views.
-FILLS: Final = {
-    "PN1": "fill-1",
-    "PN2": "fill-2",
-    "PN3": "fill-3",
-    "PN5": "fill-4",
-    "PN6": "fill-5",
-    "PN4": "fill-stripes",
-    "PN7": "fill-dots",
-    "not recorded": "fill-empty",
-}
+IN_THE_BAR: Final = ("PN1", "PN2", "PN3", "PN5", "PN6", "PN4", "PN7", "not recorded")
 UNDER_FOUR: Final = "PN0"
 
 
@@ -43,8 +34,7 @@ class Table:
     total: Row
     names_total: bool
     sum_words: str
-    bars: charts.BarChart | None
-    parts: charts.PartsChart | None
+    chart: charts.Chart | None
 
 
 def breakdowns(figures: Mapping[str, tuple[Figure, ...]]) -> tuple[str, ...]:
@@ -66,11 +56,8 @@ def table(
     """The table of one breakdown; `carries_totals` where the whole stands only here."""
     first_measure = next(iter(figures))
     cells = {measure: _cells(by, rows) for measure, rows in figures.items()}
-    first = cells[first_measure]
     codes = _in_order(by, cells)
     totals = {m: next((f for f in rows if f.breakdown is None), None) for m, rows in figures.items()}
-    drawn = [_drawn(by, code, first[code]) for code in codes if code in first]
-    in_parts = sorted((c for c in codes if c in first and c != UNDER_FOUR), key=_place_in_bar)
     id = f"{first_measure.replace('.', '-')}-{by}"
     # The title of a profile names its first breakdown: "Children in care by age".
     caption = name if carries_totals else f"{name}: {words.breakdown(by).lower()}"
@@ -85,22 +72,39 @@ def table(
         total=Row("All", tuple(show(totals[m]) for m in figures)),
         names_total=carries_totals,
         sum_words=" ".join(filter(None, (_sum_words(cells[m], totals[m]) for m in figures))),
-        bars=charts.bars(id=f"chart-{id}", title=f"Bar chart: {caption}", rows=drawn)
-        if chart == "bars"
-        else None,
-        parts=charts.parts(
-            id=f"chart-{id}",
-            title=f"Bar in parts: {caption}, without children under 4",
-            rows=[_drawn(by, code, first[code]) for code in in_parts],
-        )
-        if chart == "stacked"
-        else None,
+        chart=_chart(
+            chart, by=by, id=f"chart-{id}", caption=caption, cells=cells[first_measure], codes=codes
+        ),
     )
 
 
+def _chart(
+    kind: ChartKind | None,
+    *,
+    by: str,
+    id: str,
+    caption: str,
+    cells: Mapping[str, Figure],
+    codes: Sequence[str],
+) -> charts.Chart | None:
+    """The chart of the first measure's values; None where none is wanted or every value is nought."""
+    drawn = [code for code in codes if code in cells and cells[code].value is not None]
+    if kind is None or not any(size(cells[code]) for code in drawn):
+        return None
+    if kind == "stacked":
+        drawn = sorted((code for code in drawn if code != UNDER_FOUR), key=_place_in_bar)
+    marks = tuple(_mark(by, code, cells[code]) for code in drawn)
+    match kind:
+        case "bars":
+            return charts.Bars(id, f"Bar chart: {caption}", marks)
+        case "columns":
+            return charts.Columns(id, f"Column chart: {caption}", marks)
+        case "stacked":
+            return charts.Parts(id, f"Bar in parts: {caption}, without children under 4", marks)
+
+
 def _place_in_bar(code: str) -> int:
-    known = list(FILLS)
-    return known.index(code) if code in known else len(known)
+    return IN_THE_BAR.index(code) if code in IN_THE_BAR else len(IN_THE_BAR)
 
 
 def _cells(by: str, rows: tuple[Figure, ...]) -> dict[str, Figure]:
@@ -135,12 +139,10 @@ def _sum_words(cells: Mapping[str, Figure], total: Figure | None) -> str:
     )
 
 
-def _drawn(by: str, code: str, figure: Figure) -> charts.ChartRow:
-    shown = show(figure)
-    return charts.ChartRow(
+def _mark(by: str, code: str, figure: Figure) -> charts.Mark:
+    return charts.Mark(
         label=words.label(by, code),
         short=code if len(code) <= 4 else "",
-        text=shown.value or "no value",
+        text=show(figure).value,
         size=size(figure),
-        fill=FILLS.get(code, "fill-empty"),
     )

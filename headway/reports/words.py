@@ -140,3 +140,8 @@ def acronyms(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """The acronyms found in the texts with their meanings, in alphabetical order."""
     found = {match[1] or match[2] for text in texts for match in _CAPITALS.finditer(text)}
     return tuple((acronym, ACRONYMS[acronym]) for acronym in sorted(found & ACRONYMS.keys()))
+
+
+def is_year(period: str) -> bool:
+    """Whether a period is called by its year: "2025-26"."""
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}", period) is not None

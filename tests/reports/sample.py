@@ -14,9 +14,11 @@ from headway.reports import (
     Report,
     RuleProblems,
     RuleText,
+    Then,
     composition,
     present,
     render_html,
+    then,
 )
 from tests.reports.numbers import NUMBERS
 
@@ -174,3 +176,8 @@ def sample(**changes) -> Report:
 def render(**changes) -> str:
     """The same as a page."""
     return render_html(sample(**changes))
+
+
+def years_before(count: int) -> list[Then]:
+    """The sample's figures of so many years before, the latest first."""
+    return [then(f"{year}-{(year + 1) % 100:02d}", FIGURES) for year in range(2024, 2024 - count, -1)]

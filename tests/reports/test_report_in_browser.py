@@ -84,11 +84,17 @@ def test_no_heading_of_a_row_is_squeezed_into_a_pillar(page):
     assert page.evaluate(squeezed) == []
 
 
-def test_no_label_of_a_chart_runs_into_its_number(page):
-    touching = """[...document.querySelectorAll('svg .chart-number')].filter(number => {
-        const label = number.previousElementSibling;
-        return label.getBoundingClientRect().right > number.getBoundingClientRect().left;
-    }).map(number => number.previousElementSibling.textContent)"""
+def test_the_words_of_a_chart_stand_within_it_and_apart(page):
+    touching = """[...document.querySelectorAll('svg.chart')].flatMap(chart => {
+        const around = chart.getBoundingClientRect();
+        const texts = [...chart.querySelectorAll('text')].filter(one => one.textContent.trim());
+        const boxes = texts.map(one => [one.textContent, one.getBoundingClientRect()]);
+        const outside = boxes.filter(([, box]) => box.left < around.left - 1 || box.right > around.right + 1
+            || box.bottom > around.bottom + 1);
+        const meeting = boxes.filter(([, a], place) => boxes.slice(place + 1).some(([, b]) =>
+            a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3));
+        return [...outside, ...meeting].map(([words]) => words);
+    })"""
     assert page.evaluate(touching) == []
 
 

@@ -24,7 +24,7 @@ CARE = Section(
             "Every chart here is a snapshot of the children in care on one day. The table beside a chart "
             "holds the same numbers.",
             (
-                Block(("care.by_age",), chart="bars"),
+                Block(("care.by_age",), chart="columns"),
                 Block(("care.by_sex",), chart="bars"),
                 Block(("care.by_ethnicity",), chart="bars"),
                 Block(("care.by_legal_status",), chart="bars"),

@@ -6,7 +6,7 @@ The words say what a figure means. They never say how a service is doing: the fi
 from dataclasses import dataclass
 from typing import Literal
 
-ChartKind = Literal["bars", "stacked"]
+ChartKind = Literal["bars", "columns", "stacked"]
 
 
 @dataclass(frozen=True, slots=True)

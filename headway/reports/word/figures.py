@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from headway.reports.cards import Card, Half
+from headway.reports.charts import Chart, png
 from headway.reports.comparing import Beside
 from headway.reports.present import Headline, HeadlineHalf
 from headway.reports.quality import NumberTable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 17.0
 NUMBER = 3.2
+CHART = 10.0
 
 
 def put_headlines(writing: Writing, headlines: Sequence[Headline]) -> None:
@@ -59,6 +61,13 @@ def put_card(writing: Writing, card: Card) -> None:
         _put_half(writing, half, is_profile=card.is_profile, named=len(card.halves) > 1)
     for table in card.tables:
         _put_breakdown(writing, table)
+    for trend in card.trends:
+        _put_chart(writing, trend.chart)
+        put_numbers(writing, trend.table, "")
+
+
+def _put_chart(writing: Writing, chart: Chart) -> None:
+    writing.picture(png(chart), title=chart.title, description=f"{chart.title}. {chart.desc}", width_cm=CHART)
 
 
 def _put_half(writing: Writing, half: Half, *, is_profile: bool, named: bool) -> None:
@@ -99,6 +108,8 @@ def _put_value(writing: Writing, shown: Shown, *, at: str) -> None:
 
 
 def _put_breakdown(writing: Writing, table: Table) -> None:
+    if table.chart:
+        _put_chart(writing, table.chart)
     writing.say(table.caption, "Caption")
     numbers = len(table.columns)
     width = min(NUMBER, 9.0 / numbers)
