@@ -23,12 +23,14 @@ from tests.measures.plain_count.protection_counts import (
 
 THIRTY = Path(__file__).parents[1] / "councils" / "thirty"
 MEASURES = {
-    "care": "children started ceased unaccompanied by_age by_sex by_ethnicity by_legal_status by_placement",
+    "care": "children started ceased unaccompanied by_age by_sex by_ethnicity by_legal_status by_placement "
+    "by_time_in_care",
     "placements": "three_or_more same_two_years distance",
-    "reviews": "held on_time kept on_time_child overdue not_known",
+    "reviews": "held on_time by_lateness kept on_time_child overdue not_known",
     "participation": "strict inclusive attended by_code child",
-    "conferences": "initial initial_on_time to_plan review review_on_time review_kept",
-    "plans": "open started ended second two_years_ended two_years_open by_category reviewed_in_time",
+    "conferences": "initial initial_on_time initial_by_lateness to_plan review review_on_time review_kept",
+    "plans": "open started ended second two_years_ended two_years_open by_duration ended_by_duration by_category "
+    "reviewed_in_time",
     "missing": "episodes children interviews",
     "workforce": "caseload continuity",
 }

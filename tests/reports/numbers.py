@@ -95,6 +95,21 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
             },
         },
     ),
+    "care.by_time_in_care": (
+        "Children in care by time in care",
+        443,
+        None,
+        "on the day",
+        {
+            "time_in_care": {
+                "<6m": (70, None),
+                "6-12m": (81, None),
+                "1-2y": (92, None),
+                "2-5y": (120, None),
+                "5y+": (80, None),
+            }
+        },
+    ),
     "placements.three_or_more": (
         "Children with three or more placements in the year",
         53,
@@ -117,6 +132,21 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
         1249,
         "in the period",
         {"which": {"first": (151, 170), "second": (139, 151), "later": (872, 928)}},
+    ),
+    "reviews.by_lateness": (
+        "Reviews held by how late they were",
+        1249,
+        None,
+        "in the period",
+        {
+            "lateness": {
+                "in time": (1162, None),
+                "1-5": (38, None),
+                "6-10": (17, None),
+                "11-20": (13, None),
+                "21+": (19, None),
+            }
+        },
     ),
     "reviews.kept": (
         "Reviews kept",
@@ -186,6 +216,21 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
         "in the period",
         {},
     ),
+    "conferences.initial_by_lateness": (
+        "Initial conferences by how late they were",
+        391,
+        None,
+        "in the period",
+        {
+            "lateness": {
+                "in time": (318, None),
+                "1-5": (44, None),
+                "6-10": (15, None),
+                "11-20": (8, None),
+                "21+": (6, None),
+            }
+        },
+    ),
     "conferences.to_plan": (
         "Initial conferences that led to a plan",
         338,
@@ -220,6 +265,36 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
         {},
     ),
     "plans.two_years_open": ("Open plans that have lasted two years or more", 6, 270, "on the day", {}),
+    "plans.by_duration": (
+        "Open plans by how long they have lasted",
+        270,
+        None,
+        "on the day",
+        {
+            "duration": {
+                "<3m": (85, None),
+                "3-6m": (69, None),
+                "6-12m": (71, None),
+                "1-2y": (39, None),
+                "2y+": (6, None),
+            }
+        },
+    ),
+    "plans.ended_by_duration": (
+        "Plans ended by how long they had lasted",
+        341,
+        None,
+        "in the period",
+        {
+            "duration": {
+                "<3m": (54, None),
+                "3-6m": (38, None),
+                "6-12m": (148, None),
+                "1-2y": (86, None),
+                "2y+": (15, None),
+            }
+        },
+    ),
     "plans.by_category": (
         "Open plans by category of harm",
         270,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -22,11 +22,14 @@ TALL_TREND: Final = 96
 LONGEST_LABEL: Final = 44
 LEGEND_ROW: Final = 24
 NARROWEST_NAMED: Final = 30
+# Screen and paper print the same drawings.
+MOST_KEPT: Final = 200
 # The chart has one name and one description; those of its pieces would be read out one by one.
 _NAMES_OF_PIECES: Final = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _OPENING: Final = re.compile(r"<svg [^>]*viewBox=\"([^\"]+)\"[^>]*>")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def svg(chart: Chart) -> str:
     """The chart as one SVG element that names and describes itself; it is as wide as the place it stands in."""
     drawn = _engine().vegalite_to_svg(_specified(chart))

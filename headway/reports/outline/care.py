@@ -25,6 +25,7 @@ CARE = Section(
             "holds the same numbers.",
             (
                 Block(("care.by_age",), chart="columns"),
+                Block(("care.by_time_in_care",), chart="columns"),
                 Block(("care.by_sex",), chart="bars"),
                 Block(("care.by_ethnicity",), chart="bars"),
                 Block(("care.by_legal_status",), chart="bars"),

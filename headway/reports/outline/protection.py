@@ -23,7 +23,11 @@ PROTECTION = Section(
             "conferences-initial",
             "Initial conferences",
             "",
-            alone("conferences.initial", "conferences.initial_on_time", "conferences.to_plan"),
+            (
+                *alone("conferences.initial", "conferences.initial_on_time"),
+                Block(("conferences.initial_by_lateness",), chart="columns"),
+                *alone("conferences.to_plan"),
+            ),
         ),
         Group(
             "conferences-review",
@@ -45,6 +49,8 @@ PROTECTION = Section(
                     "plans.two_years_open",
                     "plans.two_years_ended",
                 ),
+                Block(("plans.by_duration",), chart="columns"),
+                Block(("plans.ended_by_duration",), chart="columns"),
                 Block(("plans.by_category",), chart="bars"),
             ),
         ),

@@ -28,7 +28,11 @@ REVIEWS = Section(
             "On time, and kept",
             "On time looks at the reviews that were held, so it cannot see a review that was never held. "
             "Kept looks at the reviews that fell due, so it can. Neither is printed without the other.",
-            (REVIEWS_PAIR, Block(("reviews.on_time_child",))),
+            (
+                REVIEWS_PAIR,
+                Block(("reviews.by_lateness",), chart="columns"),
+                Block(("reviews.on_time_child",)),
+            ),
         ),
         Group(
             "reviews-waiting",

@@ -23,6 +23,7 @@ PLACEMENT_GROUPS = {
     "placed for adoption": "A3 A4 A5 A6",
     "other residential": "R1 R2 R3 R5 S1",
 }
+TIMES_IN_CARE = {"<6m": 182, "6-12m": 364, "1-2y": 729, "2-5y": 1826}
 BY_EXISTING_CARERS = {"A3", "A5"}
 ADOPTIVE = {"A3", "A4", "A5", "A6"}
 
@@ -30,6 +31,25 @@ ADOPTIVE = {"A3", "A4", "A5", "A6"}
 def group_of(code: str, groups: dict[str, str], otherwise: str) -> str:
     """The group a code belongs to."""
     return next((name for name, codes in groups.items() if code in codes.split()), otherwise)
+
+
+def time_in_care(council: Council, day: date) -> Answer:
+    """Children in care on the day by the days since the period began; not known where the data do not show it."""
+    return tally(
+        (
+            (
+                "time_in_care",
+                how_long(period.start, day, TIMES_IN_CARE, "5y+") if period.start_known else "not known",
+            ),
+        )
+        for period in in_care(council, day)
+    )
+
+
+def how_long(start: date, day: date, bands: dict[str, int], longest: str) -> str:
+    """The band of the days from the start to the day, both counted."""
+    days = (day - start).days + 1
+    return next((name for name, most in bands.items() if days <= most), longest)
 
 
 def age_band(council: Council, child: str, day: date) -> str:

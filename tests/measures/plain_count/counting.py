@@ -49,6 +49,7 @@ def count(path: Path, *, year_end: int, as_at: date | None = None) -> dict[str, 
         answers["conferences.to_plan"] = protection.to_plan(council, first, last)
         if "s47_enquiry" in council.tables:
             answers["conferences.initial_on_time"] = protection.initial_on_time(council, first, last)
+            answers["conferences.initial_by_lateness"] = protection.initial_by_lateness(council, first, last)
     if "cp_plans" in council.tables:
         answers |= plan_answers(council, first, last)
     if "missing" in council.tables:
@@ -71,6 +72,7 @@ def care_answers(council: Council, first: date, last: date) -> dict[str, Answer]
         "care.by_age": care.by_age(council, last),
         "care.by_sex": care.by_sex(council, last),
         "care.by_ethnicity": care.by_ethnicity(council, last),
+        "care.by_time_in_care": care.time_in_care(council, last),
     }
     if "episodes" in council.tables or "legal_status" in council.tables:
         answers["care.by_legal_status"] = care.by_legal_status(council, last)
@@ -85,6 +87,7 @@ def review_answers(council: Council, first: date, last: date) -> dict[str, Answe
     return {
         "reviews.held": reviews.held(found),
         "reviews.on_time": reviews.on_time(found),
+        "reviews.by_lateness": reviews.by_lateness(found),
         "reviews.kept": reviews.kept(found),
         "reviews.on_time_child": reviews.on_time_child(found),
         "reviews.overdue": reviews.overdue(found),
@@ -107,6 +110,8 @@ def plan_answers(council: Council, first: date, last: date) -> dict[str, Answer]
         "plans.second": protection.second(book, first, last),
         "plans.two_years_ended": protection.two_years_ended(book, first, last),
         "plans.two_years_open": protection.two_years_open(book, last),
+        "plans.by_duration": protection.by_duration(book, last),
+        "plans.ended_by_duration": protection.ended_by_duration(book, first, last),
         "plans.by_category": protection.by_category(book, last),
         "plans.reviewed_in_time": protection.reviewed_in_time(book, last),
     }

@@ -3,12 +3,15 @@
 from datetime import date
 
 from tests.measures.plain_count.answers import Answer, Case, Counts, share, tally
+from tests.measures.plain_count.care_counts import how_long
 from tests.measures.plain_count.care_duties import Duty
 from tests.measures.plain_count.council import Conference, Council, Plan, PlanReview
 from tests.measures.plain_count.days import add_months, add_working_days
 from tests.measures.plain_count.plan_duties import anchor_of, plan_duties
+from tests.measures.plain_count.review_counts import days_late
 
 WORKING_DAYS_TO_CONFERENCE = 15
+MONTHS = {"<3m": 91, "3-6m": 182, "6-12m": 364, "1-2y": 729}
 TWO_YEARS = 729  # days, the last one included; a plan of more than this lasted two years
 
 
@@ -56,6 +59,19 @@ def initial_on_time(council: Council, first: date, last: date) -> Answer:
         limit = add_working_days(opened, WORKING_DAYS_TO_CONFERENCE)
         cases.append(Case(opened <= conference.day <= limit))
     return share(cases)
+
+
+def initial_by_lateness(council: Council, first: date, last: date) -> Answer:
+    """Of those, how late; not known with no enquiry, or one opened after the conference."""
+    groups = []
+    for conference in held_in(council, first, last):
+        opened = council.enquiries.get(conference.enquiry)
+        if opened is None or conference.day < opened:
+            groups.append((("lateness", "not known"),))
+        else:
+            limit = add_working_days(opened, WORKING_DAYS_TO_CONFERENCE)
+            groups.append((("lateness", days_late(conference.day, limit)),))
+    return tally(groups)
 
 
 def to_plan(council: Council, first: date, last: date) -> Answer:
@@ -176,6 +192,19 @@ def two_years_open(book: PlanBook, day: date) -> Answer:
     """Of plans open on the day, those open for more than 729 days, the day included."""
     plans = [plan for plan in book.plans if plan.open_on(day)]
     return share(Case((day - plan.start).days + 1 > TWO_YEARS) for plan in plans)
+
+
+def by_duration(book: PlanBook, day: date) -> Answer:
+    """Plans open on the day by the days so far, the day included."""
+    return tally(
+        (("duration", how_long(plan.start, day, MONTHS, "2y+")),) for plan in book.plans if plan.open_on(day)
+    )
+
+
+def ended_by_duration(book: PlanBook, first: date, last: date) -> Answer:
+    """Plans ended in the year by the days they lasted, the end day included."""
+    ends = [(plan.start, plan.end) for plan in book.plans if plan.end and first <= plan.end <= last]
+    return tally((("duration", how_long(start, end, MONTHS, "2y+")),) for start, end in ends)
 
 
 def by_category(book: PlanBook, day: date) -> Answer:

@@ -92,6 +92,24 @@ def on_time(reviews: Reviews) -> Answer:
     return share(cases)
 
 
+def by_lateness(reviews: Reviews) -> Answer:
+    """Reviews held in the year by how many days after the day due."""
+    groups = []
+    for review in reviews.held:
+        duty = reviews.answered.get((review.child, review.day))
+        groups.append(
+            (("lateness", "not known" if not duty or not duty.known else days_late(review.day, duty.due)),)
+        )
+    return tally(groups)
+
+
+def days_late(held: date, due: date) -> str:
+    """The band of the days between."""
+    days = (held - due).days
+    bands = ((0, "in time"), (5, "1-5"), (10, "6-10"), (20, "11-20"))
+    return next((name for most, name in bands if days <= most), "21+")
+
+
 def not_known(reviews: Reviews) -> Answer:
     """Reviews held in the year of which it cannot be said whether they were on time."""
     return tally(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import ibis
 import ibis.expr.types as ir
 
+from headway.knowledge.measures.catalogue.bands import IN_CARE, YEARS_FIVE, days_through, lasted
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import (
     age_band,
@@ -61,6 +62,12 @@ def _by_placement(tables: Tables, window: Window) -> ir.Table:
         placement_group=told(rows["placement_group"]),
         placement=told(rows["placement"]),
     )
+
+
+def _by_time_in_care(tables: Tables, window: Window) -> ir.Table:
+    rows = in_care(tables, window)
+    days = days_through(rows["began_on"], ibis.literal(window.as_at))
+    return cases(rows, day=rows["began_on"], time_in_care=lasted(days, IN_CARE, YEARS_FIVE))
 
 
 def _unaccompanied(tables: Tables, window: Window) -> ir.Table:
@@ -186,5 +193,13 @@ MEASURES = (
         "placement_group",
         "placement",
         needs=("placements",),
+    ),
+    _in_care_by(
+        "care.by_time_in_care",
+        "Children in care by time in care",
+        "the days since the present period of care began, the first and the day counted",
+        _by_time_in_care,
+        "time_in_care",
+        needs=(),
     ),
 )

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 from headway.knowledge.law.areas.protection import FAMILY
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
+from headway.knowledge.measures.catalogue.bands import lateness
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, fell_due, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases
@@ -32,19 +33,31 @@ def _initial(tables: Tables, window: Window) -> ir.Table:
     return cases(rows, day=rows["held_on"], kind=rows["kind"], meeting=rows["meeting"])
 
 
-def _initial_on_time(tables: Tables, window: Window) -> ir.Table:
+@worked_out_once
+def _with_limits(tables: Tables, window: Window) -> ir.Table:
     """One held before its enquiry opened is among those held and never in time, as nationally."""
     limits = duties(tables, window)
     limits = limits.filter(limits["rule"] == INITIAL_RULE)
     limits = limits.group_by("timeline").aggregate(due_on=limits["due_on"].max())
     rows = _held_in(tables["conferences"], window).left_join(limits, "timeline").drop("timeline_right")
     opened = rows["enquiry_opened_on"]
-    counted = ibis.cases(
+    in_time = ibis.cases(
         (rows["held_on"] < opened, False),
         (opened.isnull() | rows["due_on"].isnull(), UNKNOWN),
         else_=rows["held_on"] <= rows["due_on"],
     )
-    return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=counted, kind=rows["kind"])
+    return rows.mutate(in_time=in_time)
+
+
+def _initial_on_time(tables: Tables, window: Window) -> ir.Table:
+    rows = _with_limits(tables, window)
+    return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=rows["in_time"], kind=rows["kind"])
+
+
+def _initial_by_lateness(tables: Tables, window: Window) -> ir.Table:
+    rows = _with_limits(tables, window)
+    late = lateness(rows["held_on"], rows["due_on"], rows["in_time"])
+    return cases(rows, day=rows["held_on"], due=rows["due_on"], lateness=late)
 
 
 def _to_plan(tables: Tables, window: Window) -> ir.Table:
@@ -112,6 +125,23 @@ MEASURES = (
         needs=("conferences", "enquiries"),
         cases=_initial_on_time,
         rules=(INITIAL_RULE,),
+    ),
+    measure(
+        "conferences.initial_by_lateness",
+        "Initial conferences by how late they were",
+        counted="Children's parts in initial and transfer-in conferences held in the period, each by the days "
+        "from the day the conference was due to the day it was held; not known where the data show no strategy "
+        "discussion, or one after the conference",
+        among="",
+        basis="in the period",
+        why="A conference a day late and one a month late are one and the same in a percentage.",
+        source="Headway's own, printed beside the share held in time",
+        unit="count",
+        direction="neither",
+        needs=("conferences", "enquiries"),
+        cases=_initial_by_lateness,
+        rules=(INITIAL_RULE,),
+        breakdowns=("lateness",),
     ),
     measure(
         "conferences.to_plan",

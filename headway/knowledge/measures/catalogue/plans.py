@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from headway.knowledge.law.duty import State
+from headway.knowledge.measures.catalogue.bands import MONTHS, YEARS_TWO, days_through, lasted
 from headway.knowledge.measures.catalogue.conferences import duties
 from headway.knowledge.measures.catalogue.reviews import UNKNOWN, until
 from headway.knowledge.measures.catalogue.signed import NATIONAL_PROTECTION, measure
@@ -45,20 +46,29 @@ def _second(tables: Tables, window: Window) -> ir.Table:
     return cases(rows, day=rows["began_on"], counted=rows["has_earlier"])
 
 
-def _days(first: ir.Value, last: ir.Value) -> ir.Value:
-    """Days from the first to the last, both counted."""
-    return last.delta(first, unit="day") + 1
-
-
 def _two_years_ended(tables: Tables, window: Window) -> ir.Table:
     rows = _in_the_period(tables, window, "ended_on")
-    return cases(rows, day=rows["ended_on"], counted=_days(rows["began_on"], rows["ended_on"]) > LONG_DAYS)
+    return cases(
+        rows, day=rows["ended_on"], counted=days_through(rows["began_on"], rows["ended_on"]) > LONG_DAYS
+    )
 
 
 def _two_years_open(tables: Tables, window: Window) -> ir.Table:
     rows = _on_the_day(tables, window)
     today = ibis.literal(window.as_at)
-    return cases(rows, day=rows["began_on"], counted=_days(rows["began_on"], today) > LONG_DAYS)
+    return cases(rows, day=rows["began_on"], counted=days_through(rows["began_on"], today) > LONG_DAYS)
+
+
+def _by_duration(tables: Tables, window: Window) -> ir.Table:
+    rows = _on_the_day(tables, window)
+    days = days_through(rows["began_on"], ibis.literal(window.as_at))
+    return cases(rows, day=rows["began_on"], duration=lasted(days, MONTHS, YEARS_TWO))
+
+
+def _ended_by_duration(tables: Tables, window: Window) -> ir.Table:
+    rows = _in_the_period(tables, window, "ended_on")
+    days = days_through(rows["began_on"], rows["ended_on"])
+    return cases(rows, day=rows["ended_on"], duration=lasted(days, MONTHS, YEARS_TWO))
 
 
 def _by_category(tables: Tables, window: Window) -> ir.Table:
@@ -171,6 +181,35 @@ MEASURES = (
         direction="lower",
         needs=("plans",),
         cases=_two_years_open,
+    ),
+    measure(
+        "plans.by_duration",
+        "Open plans by how long they have lasted",
+        counted=f"Plans open at the end of the day, each by the days it has lasted by then, the first day and "
+        f"the day counted, {OURS}",
+        among="",
+        basis="on the day",
+        why="It shows the plans on their way to two years, while there is time to act.",
+        source=NATIONAL_PROTECTION,
+        unit="count",
+        direction="neither",
+        needs=("plans",),
+        cases=_by_duration,
+        breakdowns=("duration",),
+    ),
+    measure(
+        "plans.ended_by_duration",
+        "Plans ended by how long they had lasted",
+        counted=f"Plans that ended in the period, each by the days it lasted, both ends counted, {OURS}",
+        among="",
+        basis="in the period",
+        why="A plan ended within three months, like one that outlasts two years, is worth asking about.",
+        source=NATIONAL_PROTECTION,
+        unit="count",
+        direction="neither",
+        needs=("plans",),
+        cases=_ended_by_duration,
+        breakdowns=("duration",),
     ),
     measure(
         "plans.by_category",

@@ -6,6 +6,7 @@ import ibis.expr.types as ir
 from headway.knowledge.law.areas.care import FAMILY, SHORT_BREAK_REVIEWS
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
+from headway.knowledge.measures.catalogue.bands import lateness
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
 from headway.knowledge.measures.tables import Tables, worked_out_once
@@ -74,6 +75,12 @@ def _held(tables: Tables, window: Window) -> ir.Table:
 def _on_time(tables: Tables, window: Window) -> ir.Table:
     rows = _answered(tables, window)
     return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=rows["in_time"], which=rows["which"])
+
+
+def _by_lateness(tables: Tables, window: Window) -> ir.Table:
+    rows = _answered(tables, window)
+    late = lateness(rows["held_on"], rows["due_on"], rows["in_time"])
+    return cases(rows, day=rows["held_on"], due=rows["due_on"], lateness=late)
 
 
 def _not_known(tables: Tables, window: Window) -> ir.Table:
@@ -193,6 +200,22 @@ MEASURES = (
         cases=_on_time,
         rules=REVIEW_RULES,
         breakdowns=("which",),
+    ),
+    measure(
+        "reviews.by_lateness",
+        "Reviews held by how late they were",
+        counted="Reviews held in the period, each by the days from the day it was due to the day it was held, "
+        "short-break series left out",
+        among="",
+        basis="in the period",
+        why="A review one day late and a review two months late are one and the same in a percentage.",
+        source="Headway's own, printed beside the share held on time",
+        unit="count",
+        direction="neither",
+        needs=NEEDS,
+        cases=_by_lateness,
+        rules=REVIEW_RULES,
+        breakdowns=("lateness",),
     ),
     measure(
         "reviews.kept",
