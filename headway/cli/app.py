@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(law, name="law")
+app.add_typer(benchmarks, name="benchmarks")
 
 From = Annotated[
     Path,
@@ -72,6 +74,12 @@ def report(
         Path | None,
         typer.Option(help="A folder of your own words, a text a section: reviews.md.", readable=False),
     ] = None,
+    benchmarks_from: Annotated[
+        Path | None,
+        typer.Option(
+            "--benchmarks", help="Figures of elsewhere, from headway benchmarks load.", readable=False
+        ),
+    ] = None,
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, as the report is to print it.")] = "",
     mapping: Mapping = None,
@@ -83,7 +91,7 @@ def report(
         from headway.cli.report_files import Making, write_report_files
         from headway.cli.reporting import Request
 
-        making = Making.of(formats=formats, template=template, words=words)
+        making = Making.of(formats=formats, template=template, words=words, benchmarks=benchmarks_from)
         request = Request.of(
             source,
             year=year,

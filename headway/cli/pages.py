@@ -10,6 +10,7 @@ from headway.cli.report_files import NAMES, Counted, Making
 from headway.cli.reporting import Opened, Request
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
+from headway.knowledge.measures.benchmarks import benchmarks_beside
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.differences import Difference, due_dates
 from headway.knowledge.measures.edition import cases_of, period_window
@@ -27,6 +28,7 @@ from headway.reports import (
     Report,
     RuleProblems,
     RuleText,
+    elsewhere,
     present,
     render_html,
     render_pdf,
@@ -48,6 +50,7 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
             composition=making.composition,
             cases=frozenset(told),
             earlier=[then(_called(one.window), one.figures) for one in counted.earlier],
+            elsewhere=elsewhere(benchmarks_beside(counted.figures, making.benchmarks)),
             words=making.words,
         )
     )

@@ -10,6 +10,7 @@ from headway.cli.endings import NothingDone
 from headway.cli.places import folder_to_write
 from headway.cli.progress import progress
 from headway.cli.reporting import Opened, Request, open_request, still_to_come
+from headway.knowledge.measures.benchmarks import Benchmark, NotBenchmarks, england, read_benchmarks
 from headway.knowledge.measures.earlier import MOST_YEARS, Earlier, earlier_figures
 from headway.knowledge.measures.edition import all_figures
 from headway.knowledge.measures.figures import Edition, Figure
@@ -39,19 +40,31 @@ class Making:
     formats: tuple[str, ...]
     composition: Composition
     words: Words
+    benchmarks: Sequence[Benchmark]
 
     @classmethod
-    def of(cls, *, formats: str, template: str = "full", words: Path | None = None) -> "Making":
-        """As typed. Raises NothingDone for formats, a template or a folder of words that are none."""
+    def of(
+        cls,
+        *,
+        formats: str,
+        template: str = "full",
+        words: Path | None = None,
+        benchmarks: Path | None = None,
+    ) -> "Making":
+        """As typed. Raises NothingDone for formats, a template, words or benchmarks that are none.
+
+        England's figures stand beside ours always, those of `benchmarks` too.
+        """
         wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
         if not wanted or not set(wanted) <= set(FORMATS):
             raise NothingDone(f"--formats takes any of {', '.join(FORMATS)}, not {formats!r}.")
         try:
             chosen = composition(template)
             own = read_words(words, [section.id for section in SECTIONS]) if words else {}
-        except (NoComposition, NotWords) as why:
+            beside = [*england(), *(read_benchmarks(benchmarks) if benchmarks else [])]
+        except (NoComposition, NotWords, NotBenchmarks) as why:
             raise NothingDone(str(why)) from None
-        return cls(wanted, chosen, own)
+        return cls(wanted, chosen, own, beside)
 
     @property
     def has_pages(self) -> bool:

@@ -1,6 +1,6 @@
 """The annual report: figures, definitions and data quality, as a page and on paper."""
 
-from headway.reports.comparing import Beside, Then, then
+from headway.reports.comparing import Beside, Then, elsewhere, then
 from headway.reports.composition import Composition, NoComposition, composition
 from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
 from headway.reports.page import render_html
@@ -23,6 +23,7 @@ __all__ = [
     "Then",
     "Words",
     "composition",
+    "elsewhere",
     "present",
     "read_words",
     "render_html",

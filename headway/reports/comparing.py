@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from headway.knowledge.measures.benchmarks import Benchmark
+from headway.knowledge.measures.changes import change_in_words
 from headway.knowledge.measures.figures import Figure
-from headway.reports import formats
 from headway.reports.shown import key, show
 
 
@@ -40,7 +41,7 @@ def before(figure: Figure | None, earlier: Sequence[Then]) -> Beside | None:
     if was is None or was.value is None:
         return None
     shown = show(was)
-    return Beside(earlier[0].label, shown.value, shown.out_of, _difference(was, figure))
+    return Beside(earlier[0].label, shown.value, shown.out_of, change_in_words(was, figure))
 
 
 def beside_elsewhere(
@@ -52,7 +53,11 @@ def beside_elsewhere(
     return elsewhere.get(key(figure), ())
 
 
-def _difference(was: Figure, now: Figure) -> str:
-    if was.value is None or now.value is None:
-        return ""
-    return formats.number(now.value - was.value)
+def elsewhere(benchmarks: Mapping[str, Sequence[Benchmark]]) -> dict[str, tuple[Beside, ...]]:
+    """Benchmarks as they stand beside a figure, by the figure's key."""
+    return {measure: tuple(_beside(one) for one in found) for measure, found in benchmarks.items()}
+
+
+def _beside(one: Benchmark) -> Beside:
+    year = f"{one.year_ending - 1}-{one.year_ending % 100:02d}"
+    return Beside(f"{one.area}, {year}", f"{one.value}%", source=one.source)

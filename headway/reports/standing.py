@@ -33,8 +33,8 @@ SHARES: Final = (
 BEFORE: Final = (
     "Earlier years, and elsewhere",
     "A figure of an earlier year is worked out anew from today’s records by the same rules, so it can differ from "
-    "the one published then. A figure from elsewhere stands beside ours only where it counts the same thing; its "
-    "year and source are given.",
+    "the one published then. A change is worked out from the numbers counted, not from the rounded figures. A "
+    "figure from elsewhere stands beside ours only where it counts the same thing; its year and source are given.",
 )
 NOT_KNOWN: Final = (
     "Not known",
