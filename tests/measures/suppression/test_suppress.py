@@ -132,6 +132,14 @@ def test_open_plans_are_last_years_with_those_begun_and_ended():
     assert closed(*now) == ["plans.ended"]
 
 
+def test_what_is_nearly_equal_is_taken_for_equal():
+    """Children in care are last year's with those who started and ceased, but for those who came and went twice."""
+    then = replace(count("care.children", 50), period=YEAR_BEFORE, as_at=YEAR_BEFORE[1])
+    now = [count("care.children", 67), count("care.started", 20), count("care.ceased", 4)]
+    assert closed(*now, then) == ["care.started", "care.ceased"]
+    assert closed(share("conferences.to_plan", 58, 61), count("plans.started", 59)) == ["conferences.to_plan"]
+
+
 def test_a_withheld_figure_tells_no_numbers_and_is_not_called_small():
     withheld = replace(
         share("plans.second", 50, 100, not_known=40),

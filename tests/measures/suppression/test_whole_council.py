@@ -43,6 +43,8 @@ def learnt(true: Sequence[Figure], told: Sequence[Figure]) -> list[str]:
     known = system(true, RELATIONS)
     printed, least = {}, {}
     for at, number in enumerate(known.numbers):
+        if number.fixed:
+            printed[at] = number.value
         if number.figure is None:
             continue
         figure = public[number.figure.period, name(number.figure)]

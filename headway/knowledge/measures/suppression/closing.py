@@ -79,9 +79,8 @@ class _Closing:
                 self.printed.add(at)
         known = cases.get("counted", 0) + cases.get("not counted", 0)
         if was and numbers and known == was["counted"] + was["not counted"]:
-            base = self.system.add(Number(known, None, "counted", tells=False))
+            base = self.system.add(Number(known, None, "counted", tells=False, fixed=True))
             self.parts.append(None)
-            self.printed.add(base)
             self.system.equations.append(((numbers["counted"], 1), (numbers["not counted"], 1), (base, -1)))
 
     def close_the_small(self) -> None:
@@ -109,7 +108,7 @@ class _Closing:
     def price(self, at: int) -> int | None:
         """What it costs to change a number in a world: 0 where it is not printed, None where all know it."""
         part, number = self.parts[at], self.numbers[at]
-        if at in self.printed or (part and not number.value and self._says_none(number)):
+        if number.fixed or at in self.printed or (part and not number.value and self._says_none(number)):
             return None
         if part is None or part in self.closed:
             return 0

@@ -34,7 +34,7 @@ WHOLE = ("", "")
 class Number:
     """One number behind the figures. `figure` is None for what is left over where one figure is within another.
 
-    `least` is what anyone knows of it while it is not printed.
+    `least` is what anyone knows of it while it is not printed; a `fixed` one everybody knows.
     """
 
     value: int
@@ -42,6 +42,7 @@ class Number:
     cases: Cases
     least: int = 0
     tells: bool = True
+    fixed: bool = False
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def contradicted(figures: Iterable[Figure], relation: Relation) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That some numbers add up to what others do; or, where `within`, to no more.
+    """That some numbers add up to what others do; where `within`, to no more; where `nearly`, to about that.
 
     `tells` says that what the others have over is a count of its own.
     """
@@ -115,18 +116,21 @@ class _Claim:
     right: Sequence[int]
     within: bool = False
     tells: bool = False
+    nearly: bool = False
 
     def left_over(self, told: System) -> int:
         sums = (sum(told.numbers[one].value for one in side) for side in (self.right, self.left))
         return next(sums) - next(sums)
 
     def holds(self, told: System) -> bool:
-        return self.left_over(told) >= 0 if self.within else not self.left_over(told)
+        left_over = self.left_over(told)
+        return self.nearly or not left_over or (self.within and left_over > 0)
 
     def equation(self, told: System) -> Equation:
-        rest = (
-            [told.add(Number(self.left_over(told), None, "counted", tells=self.tells))] if self.within else []
-        )
+        rest: list[int] = []
+        if self.within or self.nearly:
+            over = Number(self.left_over(told), None, "counted", tells=self.tells, fixed=self.nearly)
+            rest = [told.add(over)]
         return (*((one, 1) for one in (*self.left, *rest)), *((one, -1) for one in self.right))
 
 
@@ -188,8 +192,8 @@ def _picked(rows: Iterable[Mapping[Cases, int]], cases: Iterable[Cases]) -> list
 def _of_relation(told: System, relation: Relation, period: Period) -> Iterator[_Claim]:
     of = told.of[period]
     match relation:
-        case Same(one, other, by):
-            yield from (_Claim(*sides) for sides in _sides(told, of, one, other, by))
+        case Same(one, other, by, exact):
+            yield from (_Claim(*sides, nearly=not exact) for sides in _sides(told, of, one, other, by))
         case Within(one, other, by, tells):
             for sides in _sides(told, of, one, other, by):
                 yield _Claim(*sides, within=True, tells=tells)
@@ -244,4 +248,4 @@ def _flow(told: System, flow: Flow, period: Period) -> Iterator[_Claim]:
     rows = (told.of[then].get((flow.stock, *WHOLE)), *(of.get((one, *WHOLE)) for one in flow.measures))
     if all(row is not None for row in rows):
         before, after, begun, ended = (row["counted"] for row in rows if row is not None)
-        yield _Claim((before, begun), (after, ended))
+        yield _Claim((before, begun), (after, ended), nearly=not flow.exact)
