@@ -82,6 +82,11 @@ def report(
     ] = None,
     as_at: AsAt = "",
     council: Annotated[str, typer.Option(help="The council's name, as the report is to print it.")] = "",
+    public: Annotated[bool, typer.Option("--public", help="An edition that may be published.")] = False,
+    published: Annotated[
+        list[Path] | None,
+        typer.Option(help="The figures.json of an edition published before.", readable=False),
+    ] = None,
     mapping: Mapping = None,
     roles: Roles = None,
     holidays: Holidays = None,
@@ -91,7 +96,14 @@ def report(
         from headway.cli.report_files import Making, write_report_files
         from headway.cli.reporting import Request
 
-        making = Making.of(formats=formats, template=template, words=words, benchmarks=benchmarks_from)
+        making = Making.of(
+            formats=formats,
+            template=template,
+            words=words,
+            benchmarks=benchmarks_from,
+            public=public,
+            published=published or (),
+        )
         request = Request.of(
             source,
             year=year,

@@ -80,7 +80,7 @@ def list_known(
             raise NothingDone(str(why)) from None
         for one in known:
             print(
-                f"{one.measure}  {one.area}, year ending 31 March {one.year_ending}: {one.value}%  [{one.source}]"
+                f"{one.measure}  {one.area}, year to 31 March {one.year_ending}: {one.value}%  [{one.source}]"
             )
         for series in national_series():
             if series.why_not:

@@ -37,9 +37,15 @@ from headway.reports import (
 
 
 def write_pages(request: Request, making: Making, opened: Opened, counted: Counted, out: Path) -> None:
-    """Write the report in every form asked for, with a CSV of the cases behind every figure beside it."""
+    """Write the report in every form asked for, with a CSV of the cases behind every figure beside it.
+
+    A public edition has no cases.
+    """
     told = {f.measure for f in counted.figures if f.breakdown is None and f.known is not None}
-    _write_cases(opened.tables, request.window, told, out)
+    if counted.edition.public:
+        told = set()
+    else:
+        _write_cases(opened.tables, request.window, told, out)
     report = present(
         Contents(
             edition=counted.edition,

@@ -9,6 +9,7 @@ from pathlib import Path
 from headway.cli.endings import NothingDone
 from headway.cli.places import folder_to_write
 from headway.cli.progress import progress
+from headway.cli.publishing import must_be_publishable, public_edition, published_before, suppressed
 from headway.cli.reporting import Opened, Request, open_request, still_to_come
 from headway.knowledge.measures.benchmarks import Benchmark, NotBenchmarks, england, read_benchmarks
 from headway.knowledge.measures.earlier import MOST_YEARS, Earlier, earlier_figures
@@ -35,12 +36,17 @@ PAGES = frozenset({"html", "pdf", "docx"})
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How the report is to be made, checked before anything is read."""
+    """How the report is to be made, checked before anything is read.
+
+    A `public` one may be published; `published` are the figures that were published before.
+    """
 
     formats: tuple[str, ...]
     composition: Composition
     words: Words
-    benchmarks: Sequence[Benchmark]
+    benchmarks: Sequence[Benchmark] = ()
+    public: bool = False
+    published: tuple[Figure, ...] = ()
 
     @classmethod
     def of(
@@ -50,21 +56,25 @@ class Making:
         template: str = "full",
         words: Path | None = None,
         benchmarks: Path | None = None,
+        public: bool = False,
+        published: Sequence[Path] = (),
     ) -> "Making":
-        """As typed. Raises NothingDone for formats, a template, words or benchmarks that are none.
+        """As typed. Raises NothingDone for formats, a template, words, benchmarks or figures that are none.
 
         England's figures stand beside ours always, those of `benchmarks` too.
         """
         wanted = tuple(dict.fromkeys(part.strip() for part in formats.split(",") if part.strip()))
         if not wanted or not set(wanted) <= set(FORMATS):
             raise NothingDone(f"--formats takes any of {', '.join(FORMATS)}, not {formats!r}.")
+        if published and not public:
+            raise NothingDone("--published is for a public edition: give --public too.")
         try:
             chosen = composition(template)
             own = read_words(words, [section.id for section in SECTIONS]) if words else {}
             beside = [*england(), *(read_benchmarks(benchmarks) if benchmarks else [])]
         except (NoComposition, NotWords, NotBenchmarks) as why:
             raise NothingDone(str(why)) from None
-        return cls(wanted, chosen, own, beside)
+        return cls(wanted, chosen, own, beside, public, published_before(published))
 
     @property
     def has_pages(self) -> bool:
@@ -84,8 +94,12 @@ class Counted:
 def write_report_files(request: Request, making: Making, out: Path, *, made_on: date) -> None:
     """Write the files asked for into a folder, all of them or none."""
     folder_to_write(out)
+    if making.public:
+        must_be_publishable(request, out)
     opened = open_request(request)
     counted = _count(request, opened, made_on)
+    if making.public:
+        counted = _publishable(counted, opened.extract, making.published)
     with whole_set(out) as part:
         if "json" in making.formats:
             before = [figure for one in counted.earlier for figure in one.figures]
@@ -118,6 +132,11 @@ def _count(request: Request, opened: Opened, made_on: date) -> Counted:
     return Counted(edition, figures, earlier)
 
 
+def _publishable(counted: Counted, extract: Extract, published: Sequence[Figure]) -> Counted:
+    edition = public_edition(counted.edition, extract)
+    return Counted(edition, *suppressed(counted.figures, counted.earlier, published))
+
+
 def _told(years: Iterable[Earlier], report: Callable[[str, int, int], None]) -> Iterator[Earlier]:
     for done, one in enumerate(years, 1):
         report(f"to {one.window.last}", done, MOST_YEARS)
@@ -134,12 +153,23 @@ def _closing(extract: Extract, figures: Sequence[Figure], making: Making, out: P
     valued = sum(figure.value is not None for figure in whole)
     why_not = "; the rest say why not" if valued < len(whole) else ""
     names = [NAMES[kind] for kind in FORMATS if kind in making.formats]
-    if making.has_pages:
+    if making.has_pages and not making.public:
         names.append("cases/")
     return [
         f"Read {summary.read:,} rows of {len(summary.files)} files: {summary.used:,} used, "
         f"{summary.refused:,} refused; {summary.doubtful:,} doubts (headway validate lists them).",
         f"Counted {valued} of {len(whole)} measures{why_not}.",
+        *_of_public(figures, making),
         *(f"Note: {note}" for note in summary.notes),
         f"Wrote {', '.join(names)} to {out}",
     ]
+
+
+def _of_public(figures: Sequence[Figure], making: Making) -> Iterator[str]:
+    if making.public:
+        closed = sum(figure.suppressed == "value" for figure in figures)
+        yield f"Suppressed {closed} of {len(figures)} figures, breakdowns among them."
+        if making.words:
+            yield "Note: your own words are printed as they are; read them for small numbers before you publish."
+        if not making.published:
+            yield "Note: if figures of this period were published before, name them with --published."

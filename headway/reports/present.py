@@ -102,7 +102,7 @@ class Contents:
 
     `earlier` holds the figures of periods before, the latest first; `elsewhere` what stands beside a figure from
     other places, by the figure's key; `cases` the measures whose file `cases/<measure>.csv` stands beside the
-    report; `words` the council's own, by section. A `public` report is one that may be published.
+    report; `words` the council's own, by section.
     """
 
     edition: Edition
@@ -115,7 +115,6 @@ class Contents:
     earlier: Sequence[Then] = ()
     elsewhere: Mapping[str, tuple[Beside, ...]] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
-    public: bool = False
 
 
 def present(contents: Contents) -> Report:
@@ -145,14 +144,16 @@ def present(contents: Contents) -> Report:
         title=" ".join((chosen.title, edition.year)).strip(),
         council=edition.council,
         front=_front(edition),
-        notices=notices(public=contents.public),
+        notices=notices(public=edition.public),
         sources=edition.sources,
         version=edition.headway_version,
         headlines=tuple(tile for tile in tiles if _has_value(tile)),
         headlines_without_value=tuple(half for tile in tiles if not _has_value(tile) for half in tile.halves),
-        how_to_read=how_to_read(public=contents.public) if chosen.how_to_read else (),
+        how_to_read=how_to_read(public=edition.public) if chosen.how_to_read else (),
         sections=sections,
-        quality=quality(contents.data_quality, contents.rules) if chosen.quality else None,
+        quality=quality(contents.data_quality, contents.rules)
+        if chosen.quality and not edition.public
+        else None,
         definitions=definitions if whole else (),
         short_definitions=() if whole else definitions,
         rules=rules_of(definitions) if whole else (),

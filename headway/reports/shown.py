@@ -6,10 +6,13 @@ from typing import Literal
 from headway.knowledge.measures.figures import Figure
 from headway.reports import formats, words
 
-State = Literal["value", "withheld", "absent"]
+State = Literal["value", "suppressed", "withheld", "absent"]
 
 NOT_GIVEN = "No value: this figure was not worked out."
 NO_REASON = "No value, and no reason was recorded."
+# The front says what is suppressed; in a table a sentence in every other cell would hide the numbers.
+SUPPRESSED = "Suppressed"
+NOT_KNOWN_SUPPRESSED = "For how many it is not known is suppressed."
 NOTHING_TO_COUNT = "No value: there was nothing to count it among."
 
 
@@ -18,7 +21,7 @@ class Shown:
     """A figure in words. `key` is "measure" or "measure|by|is", and "" where no figure was given.
 
     Where `state` is not "value", `value` and `out_of` are "" and `reason` and `note` say why in one sentence
-    ("Withheld:" and the rest of it): never 0, never a bare dash.
+    ("Withheld:" and the rest of it, or "Suppressed" alone): never 0, never a bare dash.
     """
 
     key: str
@@ -54,6 +57,8 @@ def show(figure: Figure | None) -> Shown:
 
 
 def _unshown(figure: Figure) -> Shown:
+    if figure.suppressed:
+        return Shown(key=key(figure), state="suppressed", reason=SUPPRESSED)
     # The numbers of a withheld figure are not printed either: anyone could divide them.
     note = words.plainly(figure.note)
     if not note:
@@ -68,6 +73,8 @@ def _unshown(figure: Figure) -> Shown:
 
 
 def _known(figure: Figure) -> str:
+    if figure.suppressed:
+        return NOT_KNOWN_SUPPRESSED
     if not figure.not_known:
         return ""
     unknown = f"not known for {formats.number(figure.not_known)}"

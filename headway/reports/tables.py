@@ -87,12 +87,18 @@ def _chart(
     cells: Mapping[str, Figure],
     codes: Sequence[str],
 ) -> charts.Chart | None:
-    """The chart of the first measure's values; None where none is wanted or every value is nought."""
+    """The chart of the first measure's values; None where none is wanted or every value is nought.
+
+    It shows what the table prints and no more: a bar in parts that lacks one is not drawn, for it is no whole.
+    """
     drawn = [code for code in codes if code in cells and cells[code].value is not None]
     if kind is None or not any(size(cells[code]) for code in drawn):
         return None
     if kind == "stacked":
-        drawn = sorted((code for code in drawn if code != UNDER_FOUR), key=_place_in_bar)
+        of_the_bar = [code for code in codes if code in cells and code != UNDER_FOUR]
+        if not set(of_the_bar) <= set(drawn):
+            return None
+        drawn = sorted(of_the_bar, key=_place_in_bar)
     marks = tuple(_mark(by, code, cells[code]) for code in drawn)
     match kind:
         case "bars":

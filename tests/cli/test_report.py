@@ -33,6 +33,7 @@ KEYS = (
     "known",
     "not_known",
     "note",
+    "suppressed",
 )
 UNITS = {"count", "percent", "per_10000", "days", "ratio"}
 

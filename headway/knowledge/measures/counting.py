@@ -7,13 +7,13 @@ from datetime import date
 import ibis.expr.types as ir
 
 from headway.knowledge.measures.definition import Measure
-from headway.knowledge.measures.figures import Figure, Number, percentage, ratio, rounded
+from headway.knowledge.measures.figures import FAMILIES, Figure, Number, percentage, ratio, rounded
 from headway.knowledge.measures.tables import Tables
+from headway.knowledge.measures.titles import covering_title
 from headway.knowledge.measures.window import Window
 
 MOST_NOT_KNOWN = 0.1
 POSTS_PLACES = 2
-FAMILIES = "families"
 
 
 @dataclass(slots=True)
@@ -185,4 +185,4 @@ def _numbers(
 def _title(measure: Measure, count: Count | None) -> str:
     if count is None or not count.not_known:
         return measure.title
-    return f"{measure.title} ({count.known:,} of {count.base:,} known)"
+    return covering_title(measure.title, known=count.known, base=count.base)

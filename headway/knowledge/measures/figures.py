@@ -7,6 +7,10 @@ from typing import Literal
 
 Unit = Literal["count", "percent", "per_10000", "days", "ratio"]
 Number = int | float
+Suppressed = Literal["", "value", "not known"]
+
+FAMILIES = "families"
+"""The breakdown that tells families beside children: its one part is no part of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Edition:
     made_on: date
     sources: tuple[str, ...]
     headway_version: str
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Figure:
 
     `value` is None where the data do not allow one, and `note` says why. A count stands in `numerator` and
     `value`. `known` and `not_known` split the base into the cases the data decide and those they cannot.
+    In a public edition `suppressed` says what was taken out: every number, or only how many are not known.
     """
 
     measure: str
@@ -44,6 +50,7 @@ class Figure:
     known: int | None
     not_known: int | None
     note: str = ""
+    suppressed: Suppressed = ""
 
 
 def rounded(value: float | Decimal, places: int = 1) -> float:

@@ -29,6 +29,8 @@ FIGURE_COLUMNS = (
     "note",
 )
 AGES = {"<1": "under 1", "1-4": "1 to 4", "5-9": "5 to 9", "10-15": "10 to 15", "16+": "16 and over"}
+SUPPRESSED = "c"
+"""What stands for a suppressed number in a CSV file, as in the open data of the government's statisticians."""
 COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
 
 
@@ -73,19 +75,20 @@ def write_figures_csv(path: Path, figures: Sequence[Figure]) -> None:
 
 def _row(figure: Figure) -> Sequence[object]:
     breakdown = figure.breakdown or {}
+    all_gone = figure.suppressed == "value"
     return (
         figure.measure,
         figure.title,
         breakdown.get("by"),
         in_a_cell(breakdown.get("is")),
-        figure.numerator,
-        figure.denominator,
-        figure.value,
+        SUPPRESSED if all_gone else figure.numerator,
+        SUPPRESSED if all_gone and figure.unit != "count" else figure.denominator,
+        SUPPRESSED if all_gone else figure.value,
         figure.unit,
         *figure.period,
         figure.as_at,
-        figure.known,
-        figure.not_known,
+        SUPPRESSED if all_gone else figure.known,
+        SUPPRESSED if figure.suppressed else figure.not_known,
         " ".join(figure.rules),
         figure.definition,
         figure.note,
