@@ -12,10 +12,12 @@ from headway.cli.progress import progress
 from headway.cli.publishing import must_be_publishable, public_edition, published_before, suppressed
 from headway.cli.reporting import Opened, Request, open_request, still_to_come
 from headway.knowledge.measures.benchmarks import Benchmark, NotBenchmarks, england, read_benchmarks
+from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.earlier import MOST_YEARS, Earlier, earlier_figures
 from headway.knowledge.measures.edition import all_figures
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.knowledge.measures.files import write_figures_csv, write_figures_json
+from headway.knowledge.measures.reconciling import must_add_up
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
 from headway.knowledge.standards.whole_files import whole_set
@@ -129,6 +131,8 @@ def _count(request: Request, opened: Opened, made_on: date) -> Counted:
         figures = all_figures(opened.tables, request.window, progress=report)
     with progress("Counting the years before") as report:
         earlier = list(_told(earlier_figures(opened.story, request.window, request.calendar), report))
+    for told in (figures, *(one.figures for one in earlier)):
+        must_add_up(told, CATALOGUE)
     return Counted(edition, figures, earlier)
 
 
