@@ -177,11 +177,11 @@ def synth(
     out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
     children: Annotated[int, typer.Option(min=1, help="How many children are looked after.")] = 500,
     seed: Annotated[int, typer.Option(help="The same seed makes the same bytes.")] = 1,
-    form: Annotated[str, typer.Option("--format", help="ssd or 903.")] = "ssd",
+    form: Annotated[str, typer.Option("--format", help="ssd, 903 or cin.")] = "ssd",
     as_at: Annotated[
         str, typer.Option(help="The day the extract is made for.", metavar="DATE")
     ] = "2026-03-31",
-    years: Annotated[int, typer.Option(min=1, max=6, help="How many years' returns, for 903.")] = 1,
+    years: Annotated[int, typer.Option(min=1, max=6, help="How many years' returns or censuses.")] = 1,
     clean: Annotated[bool, typer.Option(help="Leave out the faults that real data have.")] = False,
 ) -> None:
     """Make up a council, in the same formats as a real one's data. Nobody in it exists."""

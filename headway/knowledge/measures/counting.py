@@ -51,6 +51,9 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
     begins = _complete_from(measure, tables)
     if begins > window.as_at:
         return [_figure(measure, window, note=f"Not in this data: it is complete only from {_day(begins)}.")]
+    ends = min((tables.complete_to.get(needed, date.max) for needed in measure.needs), default=date.max)
+    if ends < min(window.last, window.as_at):
+        return [_figure(measure, window, note=f"Not in this data: it is complete only up to {_day(ends)}.")]
     asked, window = window, window_told(measure, tables, window)
     cases = measure.cases(tables, window)
     cube = _cube(cases, measure.breakdowns)
@@ -61,7 +64,7 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
     parts = {by: _rolled_up(cube, place) for place, by in enumerate(measure.breakdowns)}
     for by, formula in measure.overlapping.items():
         parts[by] = _rolled_up(_cube(formula(tables, window), (by,)), 0)
-    if measure.families:
+    if measure.families and tables.tells_families:
         parts[FAMILIES] = {FAMILIES: Count(yes=_families(cases, measure.families))}
     told = [
         _figure(measure, window, count=total, divisor=divisor),

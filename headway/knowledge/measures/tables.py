@@ -40,6 +40,8 @@ class Tables:
         self.connection.raw_sql(f"SET threads = {int(threads)}")
         self.lacking = story.lacking
         self.complete_from = story.complete_from
+        self.complete_to = story.complete_to
+        self.tells_families = story.tells_families
         self._tables = {name: self._put(name, arrow(columns)) for name, columns in story.tables.items()}
         told = story.facts.kinds_told()
         begun = [RULES[rule] for rule in rules if told & set(RULES[rule].begins)]

@@ -29,7 +29,7 @@ def together(ssd: dict[str, Table], returned: dict[str, Table]) -> dict[str, Tab
             else:
                 tables[name] = table
         elif name == "ssd_person":
-            tables[name] = _people(ssd[name], table)
+            tables[name] = people_of(ssd[name], table)
         elif name in _WHOLE:
             known = set(ssd[name].columns[_WHOLE[name]])
             care = in_care if name in ("ssd_cla_episodes", "ssd_cla_placement", "ssd_legal_status") else set()
@@ -47,8 +47,8 @@ def _without(table: Table, person: str, known: set[Value]) -> Table:
     return table.keep([row for row, who in enumerate(table.columns[person]) if who not in known])
 
 
-def _people(ssd: Table, returned: Table) -> Table:
-    """One row a person; what the extract leaves empty is filled from the return."""
+def people_of(ssd: Table, returned: Table) -> Table:
+    """One row a person; what the extract leaves empty is filled from the return or the census."""
     places = {who: row for row, who in enumerate(ssd.columns["pers_person_id"])}
     more = []
     for row, who in enumerate(returned.columns["pers_person_id"]):

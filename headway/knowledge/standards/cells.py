@@ -19,6 +19,8 @@ _NO = frozenset({"N", "NO", "FALSE", "F", "0", "0.0"})
 _WHOLE = re.compile(r"[+-]?\d{1,15}(?:\.0+)?$", re.ASCII)
 # Written by us before a cell that a spreadsheet would take for a formula (writing.safe_cell).
 _ESCAPED = re.compile(r"'[=+\-@\t\r]")
+# Sets whose old numbers are read as the letter each became.
+_LETTERED = frozenset({"SEX", "CIN_SEX"})
 
 SENTENCES = {
     "type.date": "{value!r} is not a day of the calendar; the cell is left empty.",
@@ -76,7 +78,7 @@ class Judge:
         if code is None:
             return said, "codes.unknown" if self.returned else "codes.unmatched"
         entry = known.every.get(code)
-        value = entry.group if entry and name == "SEX" and entry.group else code
+        value = entry.group if entry and name in _LETTERED and entry.group else code
         if not self.returned or entry is None:
             return value, ""
         if not entry.holds(self.year):

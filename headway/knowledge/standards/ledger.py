@@ -26,15 +26,32 @@ AS_IN_903 = {
     "miss_missing_episode_start_date": "MIS_START",
     "miss_missing_episode_end_date": "MIS_END",
 }
+AS_IN_CENSUS = {
+    "pers_person_id": "LAchildID",
+    "pers_sex": "Sex",
+    "pers_dob": "PersonBirthDate",
+    "pers_death_date": "PersonDeathDate",
+    "pers_upn": "UPN",
+    "pers_ethnicity": "Ethnicity",
+    "s47e_s47_start_date": "S47ActualStartDate",
+    "icpc_icpc_date": "DateOfInitialCPC",
+    "cppl_cp_plan_start_date": "CPPstartDate",
+    "cppl_cp_plan_end_date": "CPPendDate",
+    "cppr_cp_review_date": "CPPreviewDate",
+}
 
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects problems. `refused` holds the refused lines of each file; `returns` the names of 903 files."""
+    """Collects problems. `refused` holds the refused lines of each file.
+
+    `returns` are the names of 903 files, `censuses` those of the parts of a children in need census.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     refused: dict[str, set[int]] = field(default_factory=dict)
     returns: set[str] = field(default_factory=set)
+    censuses: set[str] = field(default_factory=set)
     unmatched: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def tell(
@@ -55,6 +72,11 @@ class Ledger:
         said = "" if value is None else str(value)[:200]
         self.problems.append(Problem(file, line, column, child, said, severity, rule, problem))
 
+    def _as_given(self, file: str, column: str) -> str:
+        """The name that the file has for a column."""
+        names = AS_IN_903 if file in self.returns else AS_IN_CENSUS if file in self.censuses else {}
+        return names.get(column, column)
+
     def tell_row(
         self, rule: str, problem: str, *, table: Table, row: int, column: str = "", value: object = None
     ) -> None:
@@ -68,7 +90,7 @@ class Ledger:
             problem,
             file=file,
             line=table.line[row],
-            column=AS_IN_903.get(column, column) if file in self.returns else column,
+            column=self._as_given(file, column),
             child=str(person or ""),
             value=value,
         )

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from headway.knowledge.standards.cin_census.opening import opened_census
+from headway.knowledge.standards.cin_census.streaming import looks_like_xml
+from headway.knowledge.standards.cin_census_shapes import CENSUS
 from headway.knowledge.standards.csv_rows import CsvRows, read_rows
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.recognise import Recognised, by_name, recognise
@@ -15,8 +18,9 @@ _SHOWN = 12
 class FileRead:
     """What became of one file: its table, and how many records were read, used and refused.
 
-    `recognised_as` is "ssd_person", "903 reviews" and so on, "" for a file that is no table of ours and
-    was not read; `year` is the collection year of the return it belongs to. Always read = used + refused.
+    `recognised_as` is "ssd_person", "903 reviews", "cin Section47" and so on, "" for a file that is no table
+    of ours and was not read; `year` is the collection year of the return or census it belongs to. Always
+    read = used + refused.
     """
 
     file: str
@@ -42,8 +46,27 @@ def opened(source: Source, ledger: Ledger) -> Iterator[tuple[FileRead, Opened | 
     if source.why_not:
         ledger.tell("file.unreadable", f"Not read: {source.why_not}.", file=source.name)
         yield FileRead(source.name, ""), None
+    elif looks_like_xml(source.name, source.data):
+        yield from _opened_census(source, ledger)
     else:
         yield _opened_csv(source, ledger)
+
+
+def _opened_census(source: Source, ledger: Ledger) -> Iterator[tuple[FileRead, Opened | None]]:
+    """Each part of a census as a file of its own, named below the census: `cin.xml/Section47`."""
+    parts = list(opened_census(source, ledger))
+    if not parts:
+        yield FileRead(source.name, ""), None
+    for file, table, year, rows in parts:
+        shape = CENSUS[table]
+        known = Recognised("cin", shape, {name: place for place, name in enumerate(shape.names)})
+        for fault in rows.faults:
+            ledger.tell(fault.rule, fault.problem, file=file, line=fault.line, value=fault.value)
+        ledger.censuses.add(file)
+        yield (
+            FileRead(file, known.named, rows.read, 0, rows.read, rows.encoding, year),
+            Opened(file, rows, known),
+        )
 
 
 def _opened_csv(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None]:
@@ -52,7 +75,7 @@ def _opened_csv(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None
     known = recognise(file, rows.header)
     name = known.named if known else _named(file)
     if not name:
-        sentence = "Not a table of the SSD or the SSDA903 return; it was not read."
+        sentence = "Not a table of the SSD or the SSDA903 return, nor a CIN census; it was not read."
         ledger.tell("file.not_recognised", sentence, file=file, line=1, value=_list(rows.header))
         return FileRead(file, ""), None
     found = FileRead(file, name, rows.read, 0, rows.read, rows.encoding)

@@ -1,4 +1,4 @@
-"""Reading what a council has: an SSD extract, SSDA903 returns of one year or several, or both together."""
+"""Reading what a council has: an SSD extract, SSDA903 returns, CIN censuses, one or several, or all together."""
 
 import gc
 from collections import deque
@@ -17,7 +17,9 @@ from headway.knowledge.standards.checks.lives import check_lives
 from headway.knowledge.standards.checks.people import check_people
 from headway.knowledge.standards.checks.references import check_header, check_references
 from headway.knowledge.standards.checks.rows import check_rows
+from headway.knowledge.standards.cin_census.finishing import beside, told_by_censuses
 from headway.knowledge.standards.collection_years import by_year
+from headway.knowledge.standards.contradictions import tell_contradictions
 from headway.knowledge.standards.convert.returns import converted
 from headway.knowledge.standards.convert.years import Return, history_from, merged
 from headway.knowledge.standards.dates import year_ends
@@ -51,11 +53,12 @@ class Unmatched:
 class Extract:
     """What was read: SSD-shaped tables of the rows that are used, and the account of the reading.
 
-    `tables` has only tables that were present. `notes` say what the data cannot know. `kinds` is {"ssd"},
-    {"903"} or both. `years` are the collection years of the returns (2026 is 2025-26). `history_from` is, for
-    returns alone, 1 April of the first of the unbroken run of years that ends with the latest; else None.
-    `complete_from` gives, for a table whose source lists only some months, the first day from which it lists
-    all that happened.
+    `tables` has only tables that were present. `notes` say what the data cannot know. `kinds` is of "ssd",
+    "903" and "cin" what was given. `years` are the collection years of the returns (2026 is 2025-26).
+    `history_from` is, for returns alone, 1 April of the first of the unbroken run of years that ends with the
+    latest; else None. `complete_from` and `complete_to` give, for a table whose source lists only some months,
+    the first and the last day of those. `census_years` are the collection years of CIN censuses, and
+    `previous_plans` how many plans a child had before each plan by a census's count (None: it does not say).
     """
 
     tables: dict[str, Table]
@@ -67,6 +70,9 @@ class Extract:
     history_from: date | None
     unmatched: list[Unmatched] = field(default_factory=list)
     complete_from: dict[str, date] = field(default_factory=dict)
+    complete_to: dict[str, date] = field(default_factory=dict)
+    census_years: tuple[int, ...] = ()
+    previous_plans: dict[str, int | None] = field(default_factory=dict)
     roles: Roles = field(default_factory=read_roles)
 
 
@@ -115,9 +121,17 @@ def _read(path: Path, reading: "_Reading", progress: Progress | None) -> Extract
             progress(source.name, total - len(found), total)
         reading.open(source)
     if not any(file.recognised_as for file in reading.files):
-        seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV files"
-        raise Unreadable(path, f"nothing in it is a table of the SSD or the SSDA903 return (found: {seen})")
+        raise Unreadable(path, _why_nothing(reading))
     return reading.finish(path.stem if path.is_file() else path.name)
+
+
+def _why_nothing(reading: "_Reading") -> str:
+    """Why nothing can be done: what is wrong with the one file, else what was found."""
+    told = [one for one in reading.ledger.problems if one.file.lower().endswith(".xml")]
+    if len(reading.files) == 1 and told:
+        return told[0].problem.rstrip(".")
+    seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV or XML files"
+    return f"nothing in it is a table of the SSD or the SSDA903 return, or a CIN census (found: {seen})"
 
 
 class _Reading:
@@ -131,6 +145,7 @@ class _Reading:
         self.opened: dict[str, FileRead] = {}
         self.ssd: dict[str, list[Table]] = {}
         self.returned: list[Opened] = []
+        self.censuses: dict[int, list[Opened]] = {}
         self.notes: list[str] = []
 
     def open(self, source: Source) -> None:
@@ -142,7 +157,9 @@ class _Reading:
             if rows is None:
                 continue
             self.opened[found.file] = found
-            if rows.known.kind == "ssd":
+            if rows.known.kind == "cin" and found.year is not None:
+                self.censuses.setdefault(found.year, []).append(rows)
+            elif rows.known.kind == "ssd":
                 table = self._typed(rows, Judge(returned=False, descriptions=self.descriptions))
                 self.ssd.setdefault(table.shape.name, []).append(table)
             else:
@@ -150,9 +167,10 @@ class _Reading:
 
     def _typed(self, rows: Opened, judge: Judge) -> Table:
         table = type_table(rows.rows, rows.known, file=rows.file, judge=judge, ledger=self.ledger)
-        foreign = judge.styles["iso" if judge.returned else "british"]
+        british = rows.known.kind == "903"
+        foreign = judge.styles.pop("iso" if british else "british", 0)
         if foreign:
-            form = "ISO dates" if judge.returned else "dates as dd/mm/yyyy"
+            form = "ISO dates" if british else "dates as dd/mm/yyyy"
             self.ledger.tell("type.date_form", f"The file has {form}; they were read.", file=rows.file)
         return table
 
@@ -169,12 +187,20 @@ class _Reading:
                 check_episodes(files["episodes"], self.ledger)
             told = converted(files)
             self.notes.extend(what_returns_cannot_know(years, set(files)))
+            if ssd:
+                tell_contradictions(ssd, told, self.ledger)
             tables = together(ssd, told) if ssd else told
+        census = told_by_censuses(self.censuses, self.descriptions, self._typed, self.ledger)
+        if census.years:
+            tell_contradictions(tables, census.tables, self.ledger)
+            tables = beside(tables, census)
+            self.notes.extend(census.notes)
         if "ssd_person" in tables:
             check_people(tables["ssd_person"], self.ledger)
         check_lives(tables, self.ledger)
         check_care(tables, self.ledger, open_after=year_ends(max(years)) if years and not ssd else None)
-        kinds = frozenset(kind for kind, given in (("ssd", self.ssd), ("903", self.returned)) if given)
+        given = (("ssd", self.ssd), ("903", self.returned), ("cin", self.censuses))
+        kinds = frozenset(kind for kind, some in given if some)
         self._count()
         return Extract(
             tables=tables,
@@ -187,6 +213,10 @@ class _Reading:
             years=years,
             history_from=None if ssd else history_from(years),
             unmatched=[Unmatched(*key, times) for key, times in sorted(self.ledger.unmatched.items())],
+            complete_from=census.complete_from,
+            complete_to=census.complete_to,
+            census_years=census.years,
+            previous_plans=census.previous_plans,
         )
 
     def _finish_ssd(self) -> dict[str, Table]:

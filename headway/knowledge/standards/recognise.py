@@ -9,7 +9,7 @@ from typing import Literal
 from headway.knowledge.standards.shape import TableShape
 from headway.knowledge.standards.tables import SSD, SSDA903
 
-Kind = Literal["ssd", "903"]
+Kind = Literal["ssd", "903", "cin"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Recognised:
 
     @property
     def named(self) -> str:
-        """The table as people call it: "ssd_person", "903 reviews"."""
-        return self.shape.name if self.kind == "ssd" else f"903 {self.shape.name}"
+        """The table as people call it: "ssd_person", "903 reviews", "cin Section47"."""
+        return self.shape.name if self.kind == "ssd" else f"{self.kind} {self.shape.name}"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def recognise(file: str, header: list[str]) -> Recognised | None:
     names = [_tidy(name) for name in header]
     named = by_name(file)
     best: tuple[tuple[int, bool, bool], Kind, TableShape] | None = None
-    kinds: tuple[Kind, Kind] = ("ssd", "903")
+    kinds: tuple[Kind, Kind] = ("ssd", "903")  # a census is XML, and known by its first element
     for kind in kinds:
         spellings = _spellings(kind)
         own: dict[str, int] = {}

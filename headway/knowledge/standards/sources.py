@@ -1,4 +1,4 @@
-"""The CSV files under a path: a folder, one file, or a zip. Nothing is ever unpacked to disk."""
+"""The CSV and XML files under a path: a folder, one file, or a zip. Nothing is ever unpacked to disk."""
 
 import zipfile
 import zlib
@@ -14,6 +14,7 @@ MOST_FILES = 5_000
 MOST_BYTES_A_FILE = 256 << 20
 MOST_BYTES = 1 << 30
 MOST_RATIO = 200
+KINDS = (".csv", ".txt", ".tsv", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _folder(path: Path) -> Iterator[Source]:
         if file.suffix.lower() == ".zip":
             for inner in _zip(file, path):
                 yield Source(f"{name}/{inner.name}", inner.data, inner.why_not)
-        elif file.suffix.lower() in (".csv", ".txt", ".tsv"):
+        elif file.suffix.lower() in KINDS:
             data = _limited(file)
             yield Source(name, data or b"", "" if data is not None else "the file is too large to be a table")
 
@@ -83,7 +84,7 @@ def _zip(file: Path, path: Path) -> Iterator[Source]:
                 names[name] += 1
                 if names[name] > 1:  # a zip may hold a name twice
                     name = f"{name[:-4]} ({names[name]}){name[-4:]}"
-                if name.lower().endswith((".csv", ".txt", ".tsv")) and not _hidden(PurePosixPath(name).parts):
+                if name.lower().endswith(KINDS) and not _hidden(PurePosixPath(name).parts):
                     yield Source(name, _member(archive, member, path))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(path, f"the zip is damaged or cannot be opened: {error}") from error

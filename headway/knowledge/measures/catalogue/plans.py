@@ -81,8 +81,8 @@ def _reviewed_in_time(tables: Tables, window: Window) -> ir.Table:
     owed = duties(tables, window)
     owed = owed.filter(owed["rule"].isin(NATIONAL_REVIEW_RULES))
     past = ibis.coalesce(owed["due_on"] <= today, False)
-    broken = past & ~ibis.coalesce(owed["met_on"] <= owed["due_on"], False)
     unsure = owed["state"] == State.NOT_KNOWN.value
+    broken = past & ~unsure & ~ibis.coalesce(owed["met_on"] <= owed["due_on"], False)
     each = owed.group_by("timeline").aggregate(
         broken=broken.cast("int64").sum(), unsure=unsure.cast("int64").sum(), due_on=owed["due_on"].max()
     )

@@ -1,7 +1,7 @@
 """Child protection: enquiries, conferences and plans as rows, one timeline for an enquiry with its plan."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.law.intervals import birthday
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.facts import Facts
+from headway.knowledge.measures.story.history import eve_of
 from headway.knowledge.standards.reading import Extract
 
 ADULT = 18
@@ -50,6 +51,17 @@ class ProtectionStory:
     conferences: Columns = field(default_factory=lambda: Columns("conferences"))
     plans: Columns = field(default_factory=lambda: Columns("plans"))
     plan_reviews: Columns = field(default_factory=lambda: Columns("plan_reviews"))
+    begins: date | None = None
+    presumed: int = 0
+
+    def notes(self) -> Iterator[str]:
+        """What was presumed, in a sentence."""
+        if self.presumed and self.begins is not None:
+            plans = "1 plan" if self.presumed == 1 else f"{self.presumed:,} plans"
+            yield (
+                f"Review conferences are told from {self.begins:%-d %B %Y} on. The law is presumed kept before "
+                f"that day: the reviews then due of {plans} are taken as held, on days that are not known."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ class Lives:
 
 def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionStory:
     """Tell every conference and plan; those kept by another council are never ours."""
-    story = ProtectionStory()
+    story = ProtectionStory(begins=extract.complete_from.get("ssd_cp_reviews"))
     opened = _enquiries(extract)
     conferences = _conferences(extract)
     plans, others = _plans(extract)
@@ -93,6 +105,7 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
         if held is None:
             facts.tell(plan.timeline, "conference.initial.held", plan.began_on)
         _tell_plan(facts, plan, lives, held.held_on if held else plan.began_on)
+        _presume_review(story, facts, plan, held_on=[one.held_on for one in reviews if one.plan == plan.id])
         family = lives.family.get(plan.child) or (held.meeting if held else plan.child)
         story.plans.add(
             plan.child,
@@ -101,7 +114,7 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
             plan.began_on,
             plan.ended_on,
             plan.category,
-            any(other < plan.began_on for other in earlier[plan.child]),
+            _has_earlier(plan, earlier[plan.child], extract.previous_plans),
             _first_review_due(plan.began_on),
         )
     _tell_reviews(story, facts, reviews, plans)
@@ -242,6 +255,32 @@ def _tell_plan(facts: Facts, plan: Plan, lives: Lives, held_on: date) -> None:
         facts.tell(timeline, "child.died", died)
     if plan.ended_on is not None:
         facts.tell(timeline, "plan.ended", plan.ended_on)
+
+
+def _has_earlier(plan: Plan, begun: list[date], previous: Mapping[str, int | None]) -> bool | None:
+    """Whether the child had a plan before; a census lists its years alone, and counts the plans before them."""
+    if any(other < plan.began_on for other in begun):
+        return True
+    if plan.id not in previous:
+        return False
+    counted = previous[plan.id]
+    return None if counted is None else counted > 0
+
+
+def _presume_review(story: ProtectionStory, facts: Facts, plan: Plan, *, held_on: list[date]) -> None:
+    """A plan begun before reviews are told is presumed to have been reviewed by then, on no known day.
+
+    Not where its first review was due later and is told.
+    """
+    if story.begins is None or plan.began_on >= story.begins:
+        return
+    if plan.ended_on is not None and plan.ended_on < story.begins:
+        return
+    first_due = _first_review_due(plan.began_on)
+    if first_due is not None and any(plan.began_on < day <= first_due for day in held_on):
+        return
+    story.presumed += 1
+    facts.tell(plan.timeline, "conference.review.held", eve_of(story.begins), dated=False)
 
 
 def _first_review_due(began_on: date) -> date | None:

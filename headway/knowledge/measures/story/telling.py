@@ -41,9 +41,9 @@ class Story:
     """Plain tables by name, the facts, and what the data could not give.
 
     `lacking` maps a plain table to the SSD tables or columns it would need. `begins` is the first day that the
-    data cover where they are cut, else None. `complete_from` gives, for a plain table whose source lists only
-    some months, the first day from which it lists all. `notes` say in sentences what was presumed or could not
-    be told apart.
+    data cover where they are cut, else None. `complete_from` and `complete_to` give, for a plain table whose
+    source lists only some months, the first and the last day of those. `tells_families` is False where nothing
+    says which children belong together. `notes` say in sentences what was presumed or could not be told apart.
     """
 
     tables: dict[str, Columns]
@@ -52,6 +52,8 @@ class Story:
     begins: date | None
     notes: tuple[str, ...] = ()
     complete_from: dict[str, date] = field(default_factory=dict)
+    complete_to: dict[str, date] = field(default_factory=dict)
+    tells_families: bool = True
 
 
 def tell(extract: Extract) -> Story:
@@ -77,19 +79,36 @@ def tell(extract: Extract) -> Story:
         "officers": _tell_officers(extract, extract.roles),
     }
     lacking = _lacking(extract)
-    notes = tuple(_notes(care, lacking))
-    return Story(tables, facts, lacking, care.begins, notes, _complete_from(extract))
+    notes = (*_notes(care, lacking), *protection.notes())
+    return Story(
+        tables,
+        facts,
+        lacking,
+        care.begins,
+        notes,
+        complete_from={plain: max(days) for plain, days in _days(extract.complete_from)},
+        complete_to={plain: min(days) for plain, days in _days(extract.complete_to)},
+        tells_families=_tells_families(extract),
+    )
 
 
-def _complete_from(extract: Extract) -> dict[str, date]:
-    """The latest of the days from which each table that a plain table is told from is complete."""
-    found: dict[str, date] = {}
+def _days(told: Mapping[str, date]) -> Iterator[tuple[str, list[date]]]:
+    """For each plain table, the days told of the tables that it is told from, where there are any."""
     for plain, sources in SOURCES.items():
-        begins = [extract.complete_from.get(source.partition(".")[0]) for source in sources]
-        known = [day for day in begins if day is not None]
-        if known:
-            found[plain] = max(known)
-    return found
+        found = [told[name] for source in sources if (name := source.partition(".")[0]) in told]
+        if found:
+            yield plain, found
+
+
+def _tells_families(extract: Extract) -> bool:
+    """Whether anything says which children are of one family, or sat at one conference."""
+    return any(
+        name in extract.tables and any(value is not None for value in extract.tables[name].columns[column])
+        for name, column in (
+            ("ssd_family", "fami_family_id"),
+            ("ssd_initial_cp_conference", "icpc_icpc_meeting_id"),
+        )
+    )
 
 
 def _notes(care: CareStory, lacking: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

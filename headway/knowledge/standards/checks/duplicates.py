@@ -9,6 +9,8 @@ from headway.knowledge.standards.tables import Table, Value
 ONE_EVENT: dict[str, tuple[str, ...]] = {
     "episodes": ("CHILD", "DECOM"),
     "reviews": ("CHILD", "REVIEW"),
+    "ChildProtectionPlans": ("LAchildID", "CPPstartDate"),
+    "Reviews": ("LAchildID", "CPPreviewDate"),
     "ssd_cla_episodes": ("clae_person_id", "clae_cla_episode_start_date"),
     "ssd_cla_reviews": ("clar_cla_person_id", "clar_cla_review_date"),
     "ssd_cp_reviews": ("cppr_person_id", "cppr_cp_review_date"),

@@ -1,6 +1,7 @@
 """Every rule by which data are checked: its id, the sentence that says it, and how grave a breach is.
 
-Numbers in brackets are rules of the sector's open SSDA903 validator that ask the same.
+Numbers in brackets are rules of the sector's open validators (of the SSDA903, and of the census for `census`)
+that ask the same.
 """
 
 from dataclasses import dataclass
@@ -20,8 +21,10 @@ class Check:
 
 
 _FILES = (
-    Check("file.not_recognised", NOTE, "A file is one of the tables of the SSD or the SSDA903 return."),
-    Check("file.unreadable", DOUBTFUL, "A file can be opened and is of a size a table can have."),
+    Check(
+        "file.not_recognised", NOTE, "A file is a table of the SSD or the SSDA903 return, or a CIN census."
+    ),
+    Check("file.unreadable", DOUBTFUL, "A file can be opened, is whole, and is of a size it can have."),
     Check("file.empty", DOUBTFUL, "A file has a header row."),
     Check("file.no_header", REFUSED, "A file named like a table has that table's columns in its first row."),
     Check("file.required_column", REFUSED, "A file has the columns without which its rows say nothing."),
@@ -46,7 +49,7 @@ _CELLS = (
     Check(
         "type.date_form",
         NOTE,
-        "Dates are written as the standard has them (dd/mm/yyyy in a return, ISO in the SSD).",
+        "Dates are written as the standard has them (dd/mm/yyyy in the SSDA903, ISO in the SSD and the census).",
     ),
     Check(
         "codes.unknown", DOUBTFUL, "A code of a return is one of its code set; another is kept as it stands."
@@ -71,6 +74,7 @@ _KEYS = (
 _PEOPLE = (
     Check("person.dob", DOUBTFUL, "The birth date in a file is that in the header (INT17)."),
     Check("person.no_dob", DOUBTFUL, "A child in care has a birth date."),
+    Check("person.sources_differ", DOUBTFUL, "Files of different kinds say the same of a child."),
     Check("person.years_differ", DOUBTFUL, "A child has one birth date in all years; the latest is used."),
     Check("person.upn", DOUBTFUL, "A unique pupil number has the right form and check letter."),
     Check("person.upn_shared", DOUBTFUL, "No two children have the same unique pupil number (444)."),
@@ -80,7 +84,7 @@ _PEOPLE = (
 _EVENTS = (
     Check("pair.incomplete", DOUBTFUL, "Cells that belong together are given together (142, 148, 167)."),
     Check("dates.end_before_start", DOUBTFUL, "Nothing ends before it begins."),
-    Check("year.outside", DOUBTFUL, "An event of a return falls in its collection year."),
+    Check("year.outside", DOUBTFUL, "An event of a return or a census falls in its collection year."),
     Check("care.before_birth", DOUBTFUL, "Nobody is looked after, reviewed or missing before birth."),
     Check("care.after_death", DOUBTFUL, "Nothing happens to a child after death."),
     Check("care.after_18", DOUBTFUL, "Care, reviews and plans end by the eighteenth birthday (437)."),
@@ -113,5 +117,36 @@ _EVENTS = (
         "A legal change alone leaves the placement as it was (434).",
     ),
 )
+_CENSUS = (
+    Check(
+        "census.year", DOUBTFUL, "The header of a census gives its year, and the last day of that year (100)."
+    ),
+    Check(
+        "census.not_read", NOTE, "Some parts of a census bear on no figure; they are counted and not read."
+    ),
+    Check(
+        "census.unknown_element", NOTE, "A census has no elements that are not its own; they are not read."
+    ),
+    Check("census.repeated_element", DOUBTFUL, "An element that stands once does; the first is read."),
+    Check("census.order", NOTE, "Elements of a census stand in the standard's order."),
+    Check("census.stray_text", NOTE, "No text stands between the elements of a census."),
+    Check("census.numbered", NOTE, "Each element stands on a line of its own; else elements are numbered."),
+    Check("census.birth", DOUBTFUL, "A child has a birth date or an expected one, and not both."),
+    Check("census.enquiry_undated", DOUBTFUL, "An enquiry has the day of its strategy discussion."),
+    Check("census.conference_twice", DOUBTFUL, "An initial conference stands under one enquiry."),
+    Check(
+        "census.plan_without_conference",
+        DOUBTFUL,
+        "A plan begins on the day of an initial conference (2885).",
+    ),
+    Check("census.review_before_plan", DOUBTFUL, "A review conference comes after its plan began (8841)."),
+    Check(
+        "census.plan_gone",
+        REFUSED,
+        "A plan open when one census ends is in the next; else the later census is followed.",
+    ),
+)
 
-CHECKS: dict[str, Check] = {check.id: check for check in (*_FILES, *_CELLS, *_KEYS, *_PEOPLE, *_EVENTS)}
+CHECKS: dict[str, Check] = {
+    check.id: check for check in (*_FILES, *_CELLS, *_KEYS, *_PEOPLE, *_EVENTS, *_CENSUS)
+}

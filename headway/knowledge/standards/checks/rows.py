@@ -29,6 +29,8 @@ _SPANS = {
     "ssd_s47_enquiry": ("s47e_s47_start_date", "s47e_s47_end_date"),
     "ssd_cp_plans": ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
     "ssd_cin_episodes": ("cine_referral_date", "cine_close_date"),
+    "CINdetails": ("CINreferralDate", "CINclosureDate"),
+    "ChildProtectionPlans": ("CPPstartDate", "CPPendDate"),
 }
 # The (first, last) columns of what a return tells of its year.
 _IN_YEAR = {

@@ -1,1 +1,1 @@
-"""SSDA903 returns into SSD-shaped tables."""
+"""SSDA903 returns and the children in need census into SSD-shaped tables."""
