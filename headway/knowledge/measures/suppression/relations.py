@@ -166,6 +166,11 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         counted("conferences.initial_on_time"),
         parts("conferences.initial_by_lateness", "lateness", "in time"),
     ),
+    # What is left over was held before the enquiry opened: late for the share, of no band by its days.
+    Within(
+        not_known("conferences.initial_on_time"),
+        parts("conferences.initial_by_lateness", "lateness", "not known"),
+    ),
     Same(counted("conferences.initial"), among("conferences.to_plan")),
     Same(counted("conferences.review"), among("conferences.review_on_time")),
     Same(counted("plans.open"), counted("plans.by_category")),
