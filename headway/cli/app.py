@@ -74,6 +74,9 @@ def report(
         Path | None,
         typer.Option(help="A folder of your own words, a text a section: reviews.md.", readable=False),
     ] = None,
+    audience: Annotated[
+        str, typer.Option(help="Who reads it: council, or children (two pages).", metavar="WHO")
+    ] = "council",
     benchmarks_from: Annotated[
         Path | None,
         typer.Option(
@@ -100,6 +103,7 @@ def report(
             formats=formats,
             template=template,
             words=words,
+            audience=audience,
             benchmarks=benchmarks_from,
             public=public,
             published=published or (),

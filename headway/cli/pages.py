@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from headway.cli.progress import progress
-from headway.cli.report_files import NAMES, Counted, Making
+from headway.cli.report_files import FOR_CHILDREN, NAMES, Counted, Making
 from headway.cli.reporting import Opened, Request
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
@@ -34,6 +34,7 @@ from headway.reports import (
     render_pdf,
     then,
 )
+from headway.reports.for_children import render_children_html, render_children_pdf, tell_children
 
 
 def write_pages(request: Request, making: Making, opened: Opened, counted: Counted, out: Path) -> None:
@@ -61,6 +62,16 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
         )
     )
     _write_papers(report, making, counted.edition.made_on, out)
+
+
+def write_for_children(making: Making, counted: Counted, out: Path) -> None:
+    """Write the edition for children: its figures are those counted for the report."""
+    page = tell_children(counted.edition, counted.figures, making.words)
+    if "html" in making.formats:
+        write_text(out / FOR_CHILDREN["html"], render_children_html(page))
+    if "pdf" in making.formats:
+        made = render_children_pdf(page, made_on=counted.edition.made_on)
+        (out / FOR_CHILDREN["pdf"]).write_bytes(made)
 
 
 def _write_papers(report: Report, making: Making, made_on: date, out: Path) -> None:

@@ -22,6 +22,7 @@ from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
 from headway.knowledge.standards.whole_files import whole_set
 from headway.reports.composition import Composition, NoComposition, composition
+from headway.reports.for_children.telling import OWN_WORDS
 from headway.reports.outline import SECTIONS
 from headway.reports.prose import NotWords, Words, read_words
 
@@ -33,6 +34,8 @@ NAMES = {
     "csv": "figures.csv",
 }
 FORMATS = tuple(NAMES)
+COUNCIL, CHILDREN = AUDIENCES = ("council", "children")
+FOR_CHILDREN = {"html": "children.html", "pdf": "children.pdf"}
 PAGES = frozenset({"html", "pdf", "docx"})
 
 
@@ -46,6 +49,7 @@ class Making:
     formats: tuple[str, ...]
     composition: Composition
     words: Words
+    audience: str = COUNCIL
     benchmarks: Sequence[Benchmark] = ()
     public: bool = False
     published: tuple[Figure, ...] = ()
@@ -57,6 +61,7 @@ class Making:
         formats: str,
         template: str = "full",
         words: Path | None = None,
+        audience: str = COUNCIL,
         benchmarks: Path | None = None,
         public: bool = False,
         published: Sequence[Path] = (),
@@ -70,13 +75,24 @@ class Making:
             raise NothingDone(f"--formats takes any of {', '.join(FORMATS)}, not {formats!r}.")
         if published and not public:
             raise NothingDone("--published is for a public edition: give --public too.")
+        if audience not in AUDIENCES:
+            raise NothingDone(f"--audience is {' or '.join(AUDIENCES)}, not {audience!r}.")
         try:
             chosen = composition(template)
-            own = read_words(words, [section.id for section in SECTIONS]) if words else {}
+            own = read_words(words, [*(section.id for section in SECTIONS), OWN_WORDS]) if words else {}
             beside = [*england(), *(read_benchmarks(benchmarks) if benchmarks else [])]
         except (NoComposition, NotWords, NotBenchmarks) as why:
             raise NothingDone(str(why)) from None
-        return cls(wanted, chosen, own, beside, public, published_before(published))
+        return cls(wanted, chosen, own, audience, beside, public, published_before(published))
+
+    def names(self) -> list[str]:
+        """The files to be written. The edition for children has no Word document."""
+        told = (
+            NAMES
+            if self.audience == COUNCIL
+            else {"json": NAMES["json"], "csv": NAMES["csv"], **FOR_CHILDREN}
+        )
+        return [told[kind] for kind in FORMATS if kind in self.formats and kind in told]
 
     @property
     def has_pages(self) -> bool:
@@ -108,7 +124,11 @@ def write_report_files(request: Request, making: Making, out: Path, *, made_on: 
             write_figures_json(part / NAMES["json"], counted.edition, counted.figures, before)
         if "csv" in making.formats:
             write_figures_csv(part / NAMES["csv"], counted.figures)
-        if making.has_pages:
+        if making.audience == CHILDREN:
+            from headway.cli.pages import write_for_children
+
+            write_for_children(making, counted, part)
+        elif making.has_pages:
             from headway.cli.pages import write_pages
 
             write_pages(request, making, opened, counted, part)
@@ -156,8 +176,8 @@ def _closing(extract: Extract, figures: Sequence[Figure], making: Making, out: P
     whole = [figure for figure in figures if figure.breakdown is None]
     valued = sum(figure.value is not None for figure in whole)
     why_not = "; the rest say why not" if valued < len(whole) else ""
-    names = [NAMES[kind] for kind in FORMATS if kind in making.formats]
-    if making.has_pages and not making.public:
+    names = making.names()
+    if making.has_pages and making.audience == COUNCIL and not making.public:
         names.append("cases/")
     return [
         f"Read {summary.read:,} rows of {len(summary.files)} files: {summary.used:,} used, "

@@ -1,6 +1,7 @@
 """The annual report as one HTML page that needs nothing else: no script, no font, no picture from outside."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,16 +14,22 @@ from headway.reports.standing import SAY
 
 def render_html(report: Report) -> str:
     """The report as HTML."""
-    environment = Environment(
+    return environment().get_template("report.html").render(report=report, say=SAY)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with what they may do."""
+    found = Environment(
         loader=PackageLoader("headway.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["groupby_run"] = _in_runs
-    environment.filters["drawn"] = svg
-    return environment.get_template("report.html").render(report=report, say=SAY)
+    found.filters["groupby_run"] = _in_runs
+    found.filters["drawn"] = svg
+    return found
 
 
 def _in_runs(paragraphs: Iterable[Prose]) -> list[tuple[str, list[Prose]]]:

@@ -13,17 +13,22 @@ from headway.reports.charts import svg
 from headway.reports.present import Report
 from headway.reports.standing import SAY
 
-TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
+TYPST = Path(__file__).parent / "typst"
 
 
 def render_pdf(report: Report, *, made_on: date) -> bytes:
     """The report as a tagged PDF; `made_on` is the day its properties name."""
+    told = {"report": asdict(report), "say": asdict(SAY), "charts": dict(_charts(report))}
+    return compiled(TYPST / "report.typ", told, made_on=made_on)
+
+
+def compiled(template: Path, told: Mapping[str, object], *, made_on: date) -> bytes:
+    """A template laid out with what it is told, held to PDF/UA-1."""
     import font_lato
     import typst
 
-    told = {"report": asdict(report), "say": asdict(SAY), "charts": dict(_charts(report))}
     return typst.compile(
-        TEMPLATE,
+        template,
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=[Path(font_lato.__path__[0]) / "files"],

@@ -382,3 +382,22 @@ def test_a_measure_the_data_cannot_give_says_what_it_needs(headway: Typed, retur
     ended = headway("measure", "plans.open", "--from", returned, "--year", "2025-26")
     assert ended.code == 0
     assert "Children with a child protection plan: Not in this data: needs ssd_cp_plans." in ended.out
+
+
+def test_the_edition_for_children_has_files_of_its_own(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "children.md").write_text("We will listen more.", encoding="utf-8")
+    ended = headway(
+        "report", "--from", ssd, "--year", "2025-26", "--audience", "children", "--out", tmp_path / "o",
+        "--words", tmp_path / "words",
+    )  # fmt: skip
+    assert ended.code == 0
+    assert "Wrote children.html, children.pdf, figures.json, figures.csv to" in ended.out
+    written = {"children.html", "children.pdf", "figures.json", "figures.csv"}
+    assert {path.name for path in (tmp_path / "o").iterdir()} == written
+    assert "We will listen more." in (tmp_path / "o" / "children.html").read_text(encoding="utf-8")
+    refused = headway(
+        "report", "--from", ssd, "--year", "2025-26", "--audience", "cats", "--out", tmp_path / "p"
+    )
+    assert refused.code == 2
+    assert "--audience is council or children, not 'cats'" in refused.err
