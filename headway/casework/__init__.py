@@ -1,0 +1,1 @@
+"""What every area of the work stands on: who may see, who there is, what happened."""

@@ -1,0 +1,221 @@
+"""The doors: how a view comes by a record.
+
+A view is handed a record already found among those its reader may see, checked and logged. Out of sight is 404; in
+sight and not yours to open so is 403. A route without a door does not pass the tests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader, ReadersRequest
+
+Given = ParamSpec("Given")
+Record = TypeVar("Record", bound=Model)
+
+
+class Way(StrEnum):
+    """How a door lets in: to one record, to a list, to begin something, or anyone."""
+
+    OPENS = "opens"
+    LISTS = "lists"
+    BEGINS = "begins"
+    STANDS_OPEN = "stands_open"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What stands before a view, as the registry test and the page of grants read it."""
+
+    way: Way
+    permission: Permission | None
+    model: type[Model] | None = None
+    why: str = ""
+
+
+class Seen(Protocol):
+    """A queryset that knows whose rows a reader may see."""
+
+    def visible_to(self, reader: Reader) -> "QuerySet[Any]": ...
+
+
+def opens(
+    model: type[Record], *, to: Permission
+) -> Callable[
+    [Callable[Concatenate[ReadersRequest, Record, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Any, Given], HttpResponseBase],
+]:
+    """Let a view open one record: found by its key among those in sight, permitted, and the opening logged."""
+
+    def door(
+        view: Callable[Concatenate[ReadersRequest, Record, Given], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Any, Given], HttpResponseBase]:
+        @wraps(view)
+        def opened(
+            request: HttpRequest, reference: object, *args: Given.args, **kwargs: Given.kwargs
+        ) -> HttpResponseBase:
+            known = _signed_in(request)
+            if known is None:
+                return _to_sign_in(request)
+            record = found(model, reference, known.reader)
+            if record is None:
+                _refused(known, to, model, reference)
+                raise Http404
+            _permitted(known, to, model, reference, record)
+            _noted(known, Kind.OPENED if request.method in READS else Kind.CHANGED, to, record)
+            return view(known, record, *args, **kwargs)
+
+        opened.door = Door(Way.OPENS, to, model)  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[HttpRequest, Any, Given], HttpResponseBase]", opened)
+
+    return door
+
+
+def lists(
+    *, to: Permission
+) -> Callable[
+    [Callable[Concatenate[ReadersRequest, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
+]:
+    """Let a view list what its reader may see: it asks `visible_to(request.reader)` of every table it lists."""
+    return _without_record(Way.LISTS, to)
+
+
+def begins(
+    *, to: Permission
+) -> Callable[
+    [Callable[Concatenate[ReadersRequest, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
+]:
+    """Let a view begin something that is of no record yet."""
+    return _without_record(Way.BEGINS, to)
+
+
+def stands_open(
+    *, why: str
+) -> Callable[[Callable[Given, HttpResponseBase]], Callable[Given, HttpResponseBase]]:
+    """Let anyone in, signed in or not, and say why that does no harm."""
+
+    def door(view: Callable[Given, HttpResponseBase]) -> Callable[Given, HttpResponseBase]:
+        view.door = Door(Way.STANDS_OPEN, None, why=why)  # type: ignore[attr-defined]
+        return view
+
+    return door
+
+
+READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def found(model: type[Record], reference: object, reader: Reader) -> Record | None:
+    """The record of this key, where this reader may see it; None else, and for a key that is none."""
+    rows = cast(Seen, model._default_manager).visible_to(reader)
+    try:
+        return cast("Record | None", rows.filter(pk=reference).first())
+    except (ValueError, TypeError):
+        return None
+
+
+def subject_of(record: Model) -> UUID | None:
+    """The subject key of the person a record is about, as its model says."""
+    path = record.kept.subject  # type: ignore[attr-defined]
+    if not path:
+        return None
+    value: Any = record
+    for part in path.split("__"):
+        value = getattr(value, part)
+    return cast(UUID, value)
+
+
+def _without_record(
+    way: Way, to: Permission
+) -> Callable[
+    [Callable[Concatenate[ReadersRequest, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
+]:
+    def door(
+        view: Callable[Concatenate[ReadersRequest, Given], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Given], HttpResponseBase]:
+        @wraps(view)
+        def passed(request: HttpRequest, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponseBase:
+            known = _signed_in(request)
+            if known is None:
+                return _to_sign_in(request)
+            _permitted(known, to)
+            return view(known, *args, **kwargs)
+
+        passed.door = Door(way, to)  # type: ignore[attr-defined]
+        return cast("Callable[Concatenate[HttpRequest, Given], HttpResponseBase]", passed)
+
+    return door
+
+
+def _signed_in(request: HttpRequest) -> ReadersRequest | None:
+    reader = getattr(request, "reader", None)
+    return cast(ReadersRequest, request) if reader is not None and reader.is_let_in else None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    back = urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{back}")
+
+
+def _permitted(
+    request: ReadersRequest,
+    to: Permission,
+    model: type[Model] | None = None,
+    reference: object = "",
+    record: Model | None = None,
+) -> None:
+    if not request.reader.may(to):
+        _refused(request, to, model, reference, record)
+        raise PermissionDenied
+
+
+def _refused(
+    request: ReadersRequest,
+    to: Permission,
+    model: type[Model] | None,
+    reference: object,
+    record: Model | None = None,
+) -> None:
+    """Log the refusal outside any transaction that the refusal would undo."""
+    note(
+        Kind.REFUSED,
+        to,
+        by=request.user,
+        at=request.reader.at,
+        subject=None if record is None else subject_of(record),
+        table="" if model is None else model._meta.label_lower,
+        key=str(reference)[:80],
+        route=_route(request),
+    )
+
+
+def _noted(request: ReadersRequest, kind: Kind, to: Permission, record: Model) -> None:
+    note(
+        kind,
+        to,
+        by=request.user,
+        at=request.reader.at,
+        subject=subject_of(record),
+        table=record._meta.label_lower,
+        key=record.pk,
+        route=_route(request),
+    )
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""

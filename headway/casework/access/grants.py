@@ -1,0 +1,74 @@
+"""Which role may do what: one table, which a manager reads on a page."""
+
+from typing import Final
+
+from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
+from headway.casework.access.roles import Role
+
+_ACCOUNT: Final = frozenset({P.OWN_ACCOUNT})
+_SEES: Final = _ACCOUNT | {
+    P.PERSON_FIND,
+    P.PERSON_OPEN,
+    P.NAMES_SEE,
+    P.WORDS_READ,
+    P.DOCUMENT_READ,
+}
+_WORKS: Final = _SEES | {P.PERSON_BEGIN, P.PERSON_CHANGE, P.DOCUMENT_KEEP}
+_CHAIRS: Final = _WORKS | {
+    P.NAMES_RESTRICTED,
+    P.ADDRESS_CONFIDENTIAL,
+    P.GLASS_BREAK,
+    P.READERS_SEE,
+}
+_MANAGES: Final = _CHAIRS | {
+    P.ASSIGN,
+    P.PERSON_MERGE,
+    P.RECORD_RESTRICT,
+    P.WALL_KNOW,
+    P.GLASS_REVIEW,
+    P.COVER_ARRANGE,
+    P.GRANTS_READ,
+    P.TASKS_SEE,
+}
+
+GRANTS: Final[dict[Role, frozenset[P]]] = {
+    Role.CHAIR: _CHAIRS,
+    Role.PRINCIPAL_MANAGER: _MANAGES | {P.LOG_READ, P.PROCEDURE_ASK},
+    Role.BUSINESS_SUPPORT: _WORKS | {P.ADDRESS_CONFIDENTIAL},
+    Role.RECORDER: _SEES | {P.DOCUMENT_KEEP},
+    Role.LADO: _CHAIRS,
+    Role.LADO_SUPPORT: _WORKS,
+    Role.QUALITY_OFFICER: _SEES,
+    Role.EXPLOITATION_LEAD: _CHAIRS,
+    Role.SOCIAL_WORKER: _WORKS | {P.ADDRESS_CONFIDENTIAL},
+    Role.TEAM_MANAGER: _WORKS | {P.ADDRESS_CONFIDENTIAL, P.READERS_SEE, P.GLASS_BREAK},
+    Role.SERVICE_MANAGER: _SEES | {P.READERS_SEE},
+    Role.HEAD_OF_SERVICE: _SEES
+    | {
+        P.READERS_SEE,
+        P.GRANTS_READ,
+        P.LOG_READ,
+        P.GLASS_REVIEW,
+        P.PROCEDURE_AGREE,
+    },
+    Role.DIRECTOR: _SEES | {P.GRANTS_READ},
+    Role.ADVOCATE: _ACCOUNT | {P.PERSON_FIND, P.PERSON_OPEN, P.NAMES_SEE},
+    # Case-system numbers, dates and codes. Names come by a second grant, to one user, until a date.
+    Role.ANALYST: _ACCOUNT | {P.PERSON_FIND, P.PERSON_OPEN},
+    Role.INSPECTOR: _SEES,
+    Role.INFORMATION_GOVERNANCE: _SEES
+    | {
+        P.NAMES_RESTRICTED,
+        P.READERS_SEE,
+        P.LOG_READ,
+        P.GRANTS_READ,
+        P.GLASS_REVIEW,
+    }
+    | {P.PROCEDURE_ASK, P.PROCEDURE_AGREE},
+    Role.ADMINISTRATOR: _ACCOUNT | {P.USERS_MANAGE, P.GRANTS_READ, P.TASKS_SEE},
+}
+
+# What may be given to one user beside the role's own, with a reason, until a date.
+SECOND_GRANTS: Final[dict[Role, frozenset[P]]] = {
+    Role.ANALYST: frozenset({P.NAMES_SEE}),
+}

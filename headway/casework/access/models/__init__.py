@@ -1,0 +1,21 @@
+"""The tables of access. None of them holds a child's name: a subject is an opaque key."""
+
+from headway.casework.access.models.assignment import Assignment, Cover
+from headway.casework.access.models.log import Entry, Link
+from headway.casework.access.models.sight import BrokenGlass, NamedReader, Nearness, Restriction, Wall
+from headway.casework.access.models.user import SecondGrant, Team, User
+
+__all__ = [
+    "Assignment",
+    "BrokenGlass",
+    "Cover",
+    "Entry",
+    "Link",
+    "NamedReader",
+    "Nearness",
+    "Restriction",
+    "SecondGrant",
+    "Team",
+    "User",
+    "Wall",
+]

@@ -1,0 +1,63 @@
+"""What may be done, in a dozen or two of verbs. Each door asks for one of them."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Permission(StrEnum):
+    """One thing that may be done. Its value is stored in the log; its words are in `WORDS`."""
+
+    OWN_ACCOUNT = "own_account"
+    PERSON_FIND = "person_find"
+    PERSON_OPEN = "person_open"
+    PERSON_BEGIN = "person_begin"
+    PERSON_CHANGE = "person_change"
+    PERSON_MERGE = "person_merge"
+    NAMES_SEE = "names_see"
+    NAMES_RESTRICTED = "names_restricted"
+    WORDS_READ = "words_read"
+    ADDRESS_CONFIDENTIAL = "address_confidential"
+    DOCUMENT_READ = "document_read"
+    DOCUMENT_KEEP = "document_keep"
+    ASSIGN = "assign"
+    RECORD_RESTRICT = "record_restrict"
+    WALL_KNOW = "wall_know"
+    GLASS_BREAK = "glass_break"
+    GLASS_REVIEW = "glass_review"
+    COVER_ARRANGE = "cover_arrange"
+    READERS_SEE = "readers_see"
+    LOG_READ = "log_read"
+    PROCEDURE_ASK = "procedure_ask"
+    PROCEDURE_AGREE = "procedure_agree"
+    GRANTS_READ = "grants_read"
+    USERS_MANAGE = "users_manage"
+    TASKS_SEE = "tasks_see"
+
+
+WORDS: Final[dict[Permission, str]] = {
+    Permission.OWN_ACCOUNT: "Use their own account: second factor, walls, who acts for them",
+    Permission.PERSON_FIND: "Find people",
+    Permission.PERSON_OPEN: "Open a person",
+    Permission.PERSON_BEGIN: "Begin a record of a person",
+    Permission.PERSON_CHANGE: "Change what is held of a person",
+    Permission.PERSON_MERGE: "Merge two records of one person, and undo it",
+    Permission.NAMES_SEE: "See names",
+    Permission.NAMES_RESTRICTED: "See names of restricted visibility",
+    Permission.WORDS_READ: "Read what is written in free words",
+    Permission.ADDRESS_CONFIDENTIAL: "See a confidential address",
+    Permission.DOCUMENT_READ: "Read documents",
+    Permission.DOCUMENT_KEEP: "Keep documents on a record",
+    Permission.ASSIGN: "Assign people to users and teams",
+    Permission.RECORD_RESTRICT: "Restrict a record to named readers",
+    Permission.WALL_KNOW: "Be told that a wall exists, and not round whom",
+    Permission.GLASS_BREAK: "Open a record in an emergency, with a reason, for hours",
+    Permission.GLASS_REVIEW: "Review emergency openings",
+    Permission.COVER_ARRANGE: "Arrange who acts for whom until when",
+    Permission.READERS_SEE: "See who has opened a record",
+    Permission.LOG_READ: "Read the whole log, by record and by user",
+    Permission.PROCEDURE_ASK: "Ask for a misfiled, disposal or court-order procedure",
+    Permission.PROCEDURE_AGREE: "Agree to such a procedure that another asked for",
+    Permission.GRANTS_READ: "Read who may do what",
+    Permission.USERS_MANAGE: "Let users in, change their roles, end their access",
+    Permission.TASKS_SEE: "See background work, and try again what failed",
+}

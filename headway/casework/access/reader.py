@@ -1,0 +1,104 @@
+"""Who is asking, and when: what every door and every list is asked with."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeAlias
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from headway.casework.access.grants import GRANTS, SECOND_GRANTS
+from headway.casework.access.models import Cover, SecondGrant, Team, User
+from headway.casework.access.permissions import Permission
+from headway.casework.access.roles import SCOPES, Role, Scope
+
+
+class Reader:
+    """A user at a moment: what they may do and whose records they may look for. Costs its queries once each."""
+
+    def __init__(self, user: User, at: datetime) -> None:
+        self.user = user
+        self.at = at
+
+    @property
+    def on(self) -> date:
+        """The day, in England."""
+        return timezone.localdate(self.at)
+
+    @property
+    def role(self) -> Role:
+        return Role(self.user.role)
+
+    @property
+    def is_let_in(self) -> bool:
+        ends = self.user.access_ends_at
+        return self.user.is_active and (ends is None or self.at < ends)
+
+    @property
+    def scope(self) -> Scope:
+        return SCOPES[self.role] if self.is_let_in else Scope.NOBODY
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        """What the role grants, and what this user was granted beside it and may be."""
+        if not self.is_let_in:
+            return frozenset()
+        extra = SECOND_GRANTS.get(self.role, frozenset())
+        if not extra:
+            return GRANTS[self.role]
+        held = SecondGrant.objects.filter(user=self.user, granted_at__lte=self.at, ends_at__gt=self.at)
+        return GRANTS[self.role] | (
+            extra & {Permission(name) for name in held.values_list("permission", flat=True)}
+        )
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    @cached_property
+    def acting_for(self) -> frozenset[int]:
+        """The colleagues whose work this user sees to today, by key."""
+        standing = Cover.objects.filter(
+            deputy=self.user, ended_at__isnull=True, from_on__lte=self.on, to_on__gte=self.on
+        )
+        return frozenset(standing.values_list("absent_id", flat=True))
+
+    @cached_property
+    def teams(self) -> frozenset[int]:
+        """The user's team and every team beneath it, by key; none where they have no team."""
+        if self.user.team_id is None:
+            return frozenset()
+        return frozenset(_beneath(self.user.team_id, Team.objects.values_list("pk", "parent_id")))
+
+
+def _beneath(top: int, teams: Iterable[tuple[int, int | None]]) -> set[int]:
+    parents = dict(teams)
+    found = {top}
+    while more := {key for key, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+class ReadersRequest(HttpRequest):
+    """A request whose reader is known: what a view behind a door is given."""
+
+    user: User
+    reader: Reader
+
+
+GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
+
+
+class ReaderMiddleware:
+    """Reads the clock once a request, and says who is asking: `request.at`, and `request.reader` or None."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.at = timezone.now()  # type: ignore[attr-defined]
+        request.reader = (  # type: ignore[attr-defined]
+            None if isinstance(request.user, AnonymousUser) else Reader(request.user, request.at)  # type: ignore[attr-defined]
+        )
+        return self.get_response(request)

@@ -1,0 +1,29 @@
+"""The database: SQLite in a file, or PostgreSQL by its address."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+# `recursive_triggers`: without it INSERT OR REPLACE walks past the triggers that refuse deletes.
+# `synchronous=FULL`: no word that was acknowledged is lost when the power goes.
+_SQLITE = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+)
+
+
+def database(url: str, *, otherwise: Path) -> dict[str, Any]:
+    """Django's settings for the database at `url`; the SQLite file `otherwise` where it is empty."""
+    found: dict[str, Any] = (
+        dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        if url
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": otherwise}
+    )
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            **found.get("OPTIONS", {}),
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": _SQLITE,
+        }
+    return found

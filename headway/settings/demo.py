@@ -1,0 +1,18 @@
+"""The made-up council, on this machine alone. Nothing here may be reached from another."""
+
+import os
+from pathlib import Path
+
+from headway.settings.base import *  # noqa: F403 (settings are a list of names)
+from headway.settings.base import COUNCIL, INSTALLED_APPS, ROOT
+from headway.settings.databases import database
+
+HOME = Path(os.environ.get("HEADWAY_DEMO_HOME") or ROOT / "var" / "demo")
+DEMO = True
+SECRET_KEY = "made-up-as-all-of-the-demo-is"  # noqa: S105 (it guards nobody: every person in the demo is invented)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DATABASES = {"default": database("", otherwise=HOME / "headway.sqlite3")}
+INSTALLED_APPS = [*INSTALLED_APPS, "headway.demo"]
+COUNCIL = {**COUNCIL, "name": "Fairmere Council (made up)"}
+STATIC_ROOT = ROOT / "build" / "static"
+LOGIN_URL = "/demo/"

@@ -1,0 +1,12 @@
+"""Every address: each room brings its own. The demo's room is there under the demo's settings alone."""
+
+from django.apps import apps
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("headway.web.urls")),
+    path("", include("headway.casework.people.urls")),
+]
+
+if apps.is_installed("headway.demo"):
+    urlpatterns.append(path("demo/", include("headway.demo.urls")))

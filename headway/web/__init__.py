@@ -1,0 +1,1 @@
+"""The shell: the base page, components, navigation, home pages, help and assets."""
