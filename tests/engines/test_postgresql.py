@@ -12,7 +12,7 @@ from tests.engines.councils import KINDS, differences, figures_and_cases, opened
 from tests.engines.postgres import PostgreSQL
 from tests.postgresql import Cluster
 
-CHILDREN = 40
+CHILDREN = 120
 Both = tuple[Tables, Tables, Window]
 
 
