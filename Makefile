@@ -70,7 +70,7 @@ $(STAMPS)/dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/p
 	$(call sync,requirements-dev.lock)
 	@touch $@ $(STAMPS)/runtime
 
-# ---- the browser tests: a Chromium and axe-core ------------------------------------------------------------
+# ---- what the tests want beside Python: a Chromium and axe-core, a PostgreSQL --------------------------------
 
 .PHONY: browser
 browser: node_modules/axe-core/axe.min.js
@@ -80,6 +80,10 @@ node_modules/axe-core/axe.min.js: package.json package-lock.json .npmrc | $(if $
 	@echo 'Fetching axe-core ...'
 	@.ci/axe-core .tools/bin/python
 	@touch $@
+
+.PHONY: postgresql
+postgresql:
+	@.ci/postgresql
 
 # ---- the made-up council -----------------------------------------------------------------------------------
 
@@ -125,7 +129,7 @@ book:
 	@$(BIN)/headway law book --check
 
 .PHONY: test
-test: setup-dev browser check
+test: setup-dev browser postgresql check
 	@$(BIN)/pytest -n 2 --cov --cov-report=term
 
 .PHONY: prove-law bench

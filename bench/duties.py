@@ -90,17 +90,14 @@ def made_facts(count: int) -> Path:
 
 def read(file: Path) -> None:
     """Reads the facts of a file to duties, and prints how long that took and what came of it."""
-    import ibis
-
     from headway.knowledge.law.book import KINDS, RULES
     from headway.knowledge.law.calendar import england
-    from headway.knowledge.law.tables import read_duties
+    from headway.knowledge.law.tables import DuckDB, read_duties
     from headway.knowledge.measures.catalogue import RULES_READ
 
     rules = [rule for rule in RULES.values() if rule.id in RULES_READ]
-    connection = ibis.duckdb.connect()
-    connection.raw_sql("SET threads TO 2")
-    facts = connection.create_table("facts", connection.read_parquet(file))
+    engine = DuckDB(threads=2)
+    facts = engine.connection.create_table("facts", engine.connection.read_parquet(file))
     began = time.perf_counter()
     duties = read_duties(
         facts,
@@ -108,7 +105,7 @@ def read(file: Path) -> None:
         kinds=KINDS,
         calendar=england(),
         as_at=LAST_DAY,
-        connection=connection,
+        engine=engine,
     ).cache()
     took = time.perf_counter() - began
     states = duties.group_by("state").agg(duties=duties.count()).to_pyarrow().to_pylist()

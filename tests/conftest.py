@@ -1,13 +1,16 @@
-"""What every test may ask for: the repository, the sector's sample files, a browser, and axe."""
+"""What every test may ask for: the repository, the sector's sample files, a PostgreSQL, a browser, and axe."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
@@ -30,6 +33,19 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the sector's sample files are not beside the repository ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL of this session's own, empty."""
+    with ExitStack() as ending:
+        try:
+            cluster = ending.enter_context(throwaway_cluster())
+        except NoPostgreSQL as why:
+            if IN_CI:
+                pytest.fail(f"{why}: continuous integration may not skip the tests of PostgreSQL")
+            pytest.skip(str(why))
+        yield cluster
 
 
 @pytest.fixture(scope="session")

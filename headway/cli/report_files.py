@@ -150,7 +150,8 @@ def _count(request: Request, opened: Opened, made_on: date) -> Counted:
     with progress("Counting") as report:
         figures = all_figures(opened.tables, request.window, progress=report)
     with progress("Counting the years before") as report:
-        earlier = list(_told(earlier_figures(opened.story, request.window, request.calendar), report))
+        before = earlier_figures(opened.story, request.window, request.calendar, tables=opened.tables)
+        earlier = list(_told(before, report))
     for told in (figures, *(one.figures for one in earlier)):
         must_add_up(told, CATALOGUE)
     return Counted(edition, figures, earlier)

@@ -1,18 +1,17 @@
-"""Facts of many timelines as a table on a DuckDB connection, and duties read back as plain values."""
+"""Facts of many timelines as a table of DuckDB, and duties read back as plain values."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.duty import Duty, State
 from headway.knowledge.law.facts import Fact, Kind
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import kind_codes, read_duties
+from headway.knowledge.law.tables import DuckDB, kind_codes, read_duties
 
 SCHEMA = pa.schema(
     [
@@ -124,15 +123,14 @@ def duty_rows(
     known_on: date | None = None,
 ) -> list[dict[str, Any]]:
     """The rows of the whole-table reader, every column of them."""
-    connection = ibis.duckdb.connect()
-    connection.con.register("facts", facts)
+    engine = DuckDB()
     duties = read_duties(
-        connection.table("facts"),
+        engine.put("facts", facts),
         rules=rules,
         kinds=kinds,
         calendar=calendar,
         as_at=as_at,
         known_on=known_on,
-        connection=connection,
+        engine=engine,
     )
     return duties.to_pyarrow().to_pylist()

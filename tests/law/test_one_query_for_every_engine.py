@@ -9,7 +9,7 @@ import sqlglot
 
 from headway.knowledge.law import RULES, Fact, england
 from headway.knowledge.law.book import KINDS
-from headway.knowledge.law.tables import read_duties
+from headway.knowledge.law.tables import DuckDB, read_duties
 from tests.law.facts_table import OPTIONAL, facts_table
 
 FACTS = [
@@ -27,17 +27,16 @@ DIALECTS = {"duckdb": "duckdb", "postgres": "postgres", "pyspark": "spark", "mss
 @pytest.fixture(scope="module", params=[(), OPTIONAL], ids=["every column", "four columns"])
 def query(request):
     """The duties as one expression from the facts to their states, with no result kept on the way."""
-    connection = ibis.duckdb.connect()
-    connection.con.register("facts", facts_table(FACTS, KINDS, without=request.param))
+    engine = DuckDB()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ir.Table, "cache", lambda table: table)
         return read_duties(
-            connection.table("facts"),
+            engine.put("facts", facts_table(FACTS, KINDS, without=request.param)),
             rules=list(RULES.values()),
             kinds=KINDS,
             calendar=england(),
             as_at=date(2026, 6, 30),
-            connection=connection,
+            engine=engine,
         )
 
 

@@ -4,7 +4,7 @@ They are told from what the records say today of that time, so that two years ar
 published then may say otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,8 @@ from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.edition import all_figures, open_tables
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.story import Story
+from headway.knowledge.measures.story.telling import SOURCES
+from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import ONE_DAY, Window
 
 # Ours: five years with the present one, as the national series that stand beside are read.
@@ -39,22 +41,37 @@ def window_before(window: Window, years: int = 1) -> Window:
 
 
 def earlier_figures(
-    story: Story, window: Window, calendar: Calendar, *, years: int = MOST_YEARS
+    story: Story,
+    window: Window,
+    calendar: Calendar,
+    *,
+    years: int = MOST_YEARS,
+    tables: Tables | None = None,
 ) -> Iterator[Earlier]:
-    """The figures of each year before, the latest first, until the data no longer reach back."""
+    """The figures of each year before, the latest first, until the data no longer reach back.
+
+    `tables` are the story's as at another window, where they stand open already.
+    """
+    opened = tables
+    begins = {plain: _begins(story, plain) for plain in SOURCES}
     for back in range(1, years + 1):
         then = window_before(window, back)
-        reached = [measure for measure in CATALOGUE.values() if reaches_back(story, measure, then)]
+        reached = [measure for measure in CATALOGUE.values() if _reaches(story, begins, measure, then)]
         if not reached or not calendar.knows(then.first):
             return
-        yield Earlier(then, tuple(all_figures(open_tables(story, then, calendar), then, measures=reached)))
+        opened = opened.as_at(then) if opened else open_tables(story, then, calendar)
+        yield Earlier(then, tuple(all_figures(opened, then, measures=reached)))
 
 
 def reaches_back(story: Story, measure: Measure, then: Window) -> bool:
     """Whether every table that the measure needs holds what happened then, and not only what is left of it."""
+    return _reaches(story, {plain: _begins(story, plain) for plain in measure.needs}, measure, then)
+
+
+def _reaches(story: Story, begins: Mapping[str, date], measure: Measure, then: Window) -> bool:
     if story.begins is not None and story.begins > then.first:
         return False
-    return all(_begins(story, needed) <= then.first for needed in measure.needs)
+    return all(begins[needed] <= then.first for needed in measure.needs)
 
 
 def _begins(story: Story, plain: str) -> date:

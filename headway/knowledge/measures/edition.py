@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from headway.knowledge.law.calendar import Calendar, england
+from headway.knowledge.law.tables.engine import Engine
 from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
 from headway.knowledge.measures.counting import figures_of, window_told
 from headway.knowledge.measures.definition import Measure
@@ -53,9 +54,14 @@ def year_name(first: date) -> str:
     return f"{first.year}-{(first.year + 1) % 100:02}"
 
 
-def open_tables(story: Story, window: Window, calendar: Calendar | None = None) -> Tables:
-    """The tables that the measures read, with the duties of every story as at the window's day."""
-    return Tables(story, window, rules=RULES_READ, calendar=calendar or england())
+def open_tables(
+    story: Story, window: Window, calendar: Calendar | None = None, engine: Engine | None = None
+) -> Tables:
+    """The tables that the measures read, with the duties of every story as at the window's day.
+
+    They stand on an engine that holds no other tables: a DuckDB of their own, unless one is given.
+    """
+    return Tables(story, window, rules=RULES_READ, calendar=calendar or england(), engine=engine)
 
 
 def all_figures(

@@ -1,24 +1,20 @@
-"""The plain tables and their duties on a DuckDB connection, as Ibis tables for the measures."""
+"""The plain tables and their duties on one engine, as Ibis tables for the measures."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING
+from copy import copy
+from functools import wraps
 
-import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import read_duties
+from headway.knowledge.law.tables import DuckDB, Engine, read_duties
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.columns import Columns
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.window import Window
-
-if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
 
 TYPES = {
     "text": pa.string(),
@@ -33,48 +29,67 @@ class Tables:
     """The tables that measures read, by name, and the duties of every story as at a day."""
 
     def __init__(
-        self, story: Story, window: Window, *, rules: Sequence[str], calendar: Calendar, threads: int = 2
+        self,
+        story: Story,
+        window: Window,
+        *,
+        rules: Sequence[str],
+        calendar: Calendar,
+        engine: Engine | None = None,
     ) -> None:
-        self.connection: Backend = ibis.duckdb.connect()
-        self.kept: dict[str, ir.Table] = {}
-        self.connection.raw_sql(f"SET threads = {int(threads)}")
+        self.engine: Engine = engine or DuckDB()
         self.lacking = story.lacking
         self.complete_from = story.complete_from
         self.complete_to = story.complete_to
         self.tells_families = story.tells_families
-        self._tables = {name: self._put(name, arrow(columns)) for name, columns in story.tables.items()}
+        self._tables = {name: self.engine.put(name, arrow(columns)) for name, columns in story.tables.items()}
+        self._facts = self.engine.put("facts", arrow_facts(story.facts))
         told = story.facts.kinds_told()
         begun = [RULES[rule] for rule in rules if told & set(RULES[rule].begins)]
-        self.duties_told = self._read(story.facts, begun or [RULES[rules[0]]], window, calendar)
+        self._rules: Sequence[Rule] = begun or [RULES[rules[0]]]
+        self._calendar = calendar
+        self._tell(window)
 
-    @cached_property
+    def as_at(self, window: Window) -> "Tables":
+        """The same tables, with the duties as at another window's day."""
+        other = copy(self)
+        other._tell(window)
+        return other
+
+    def _tell(self, window: Window) -> None:
+        self.kept: dict[str, ir.Table] = {}
+        self._every: ir.Table | None = None
+        self._told = read_duties(
+            self._facts,
+            rules=self._rules,
+            kinds=KINDS,
+            calendar=self._calendar,
+            as_at=window.as_at,
+            engine=self.engine,
+        )
+
+    @property
     def duties(self) -> ir.Table:
-        """Every duty, kept on the connection: for readers of many; `duties_told` is for one that keeps its part."""
-        return self.duties_told.cache()
+        """Every duty, worked out once and kept on the engine: for readers of many."""
+        if self._every is None:
+            self._every = self._told.cache()
+        return self._every
+
+    @property
+    def duties_told(self) -> ir.Table:
+        """Every duty, for a reader that keeps its part: where one area alone is told, they are not kept twice."""
+        several = len({rule.id.partition(".")[0] for rule in self._rules}) > 1
+        return self.duties if several or self._every is not None else self._told
 
     def __getitem__(self, name: str) -> ir.Table:
         return self._tables[name]
-
-    def _put(self, name: str, table: pa.Table) -> ir.Table:
-        self.connection.con.register(name, table)
-        return self.connection.table(name)
-
-    def _read(self, facts: Facts, rules: Sequence[Rule], window: Window, calendar: Calendar) -> ir.Table:
-        return read_duties(
-            self._put("facts", arrow_facts(facts)),
-            rules=rules,
-            kinds=KINDS,
-            calendar=calendar,
-            as_at=window.as_at,
-            connection=self.connection,
-        )
 
 
 Formula = Callable[["Tables", Window], ir.Table]
 
 
 def worked_out_once(formula: Formula) -> Formula:
-    """A table that several measures read: worked out for the first of them and kept on the connection.
+    """A table that several measures read: worked out for the first of them and kept on the engine.
 
     One set of tables is told as at one window, so the formula's name is enough to find it again.
     """

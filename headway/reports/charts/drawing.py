@@ -22,7 +22,6 @@ TALL_TREND: Final = 96
 LONGEST_LABEL: Final = 44
 LEGEND_ROW: Final = 24
 NARROWEST_NAMED: Final = 30
-# Screen and paper print the same drawings.
 MOST_KEPT: Final = 200
 # The chart has one name and one description; those of its pieces would be read out one by one.
 _NAMES_OF_PIECES: Final = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
@@ -32,7 +31,7 @@ _OPENING: Final = re.compile(r"<svg [^>]*viewBox=\"([^\"]+)\"[^>]*>")
 @lru_cache(maxsize=MOST_KEPT)
 def svg(chart: Chart) -> str:
     """The chart as one SVG element that names and describes itself; it is as wide as the place it stands in."""
-    drawn = _engine().vegalite_to_svg(_specified(chart))
+    drawn = _drawn(chart)
     opening = _OPENING.match(drawn)
     if opening is None:
         raise ValueError("no SVG was drawn")
@@ -46,7 +45,14 @@ def svg(chart: Chart) -> str:
 
 def png(chart: Chart) -> bytes:
     """The chart as a picture, sharp enough to print."""
-    drawn: bytes = _engine().vegalite_to_png(_specified(chart), scale=3)
+    painted: bytes = _engine().svg_to_png(_drawn(chart), scale=3)
+    return painted
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(chart: Chart) -> str:
+    """The chart as the engine draws it, for screen, paper and Word alike."""
+    drawn: str = _engine().vegalite_to_svg(_specified(chart))
     return drawn
 
 

@@ -29,8 +29,10 @@ def followed(story: ir.Table, small: SmallTables, codes: RuleTables) -> ir.Table
     rows = rows.mutate(strand=rows["timeline"] * MOST_GROUPS + rows["grp"])
     step = ibis.window(group_by="strand", order_by="key")
     so_far = ibis.window(group_by="strand", order_by="key", rows=(None, 0))
-    rows = rows.mutate(number=rows["counted"].cast("int64").sum().over(so_far))
-    opened = rows["opens"].ifelse(rows["number"] - rows["counted"].cast("int64"), ibis.null("int64"))
+    # Not a cast: PostgreSQL makes no number of 64 bits of a truth value.
+    one = rows["counted"].ifelse(ibis.literal(1, "int64"), ibis.literal(0, "int64"))
+    rows = rows.mutate(number=one.sum().over(so_far), one=one)
+    opened = rows["opens"].ifelse(rows["number"] - rows["one"], ibis.null("int64"))
     rows = rows.mutate(opened=opened, anchor=rows["named"].ifelse(rows["key"], ibis.null("int64")))
     closing = {
         f"next_{name}": rows[name].lead().over(step) for name in ("on", "kind", "named", "dated", "root")
@@ -40,7 +42,7 @@ def followed(story: ir.Table, small: SmallTables, codes: RuleTables) -> ir.Table
     rows = rows.mutate(
         base=rows["opened"].max().over(so_far), anchor=rows["anchor"].max().over(so_far), **closing
     )
-    return rows.drop("strand", "root", "opens", "counted", "turned", "opened")
+    return rows.drop("strand", "root", "opens", "counted", "one", "turned", "opened")
 
 
 def _where_since_happened(rows: ir.Table, story: ir.Table, codes: RuleTables) -> ir.Table:

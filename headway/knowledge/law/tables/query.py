@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import ibis.expr.types as ir
 
@@ -10,13 +9,11 @@ from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.facts import Kind
 from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables.codes import RuleTables
+from headway.knowledge.law.tables.engine import Engine
 from headway.knowledge.law.tables.following import followed, opened_duties
 from headway.knowledge.law.tables.outcome import reads_hours, with_dates, with_states
 from headway.knowledge.law.tables.settling import in_order, settled
 from headway.knowledge.law.tables.small import SmallTables
-
-if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
 
 FACTS = {
     "timeline": "int64",
@@ -41,19 +38,19 @@ def read_duties(
     kinds: Mapping[str, Kind],
     calendar: Calendar,
     as_at: date,
-    connection: "Backend",
+    engine: Engine,
     known_on: date | None = None,
 ) -> ir.Table:
-    """Every duty of every timeline as at the end of a day, as a table held by the connection.
+    """Every duty of every timeline as at the end of a day, as a table of the engine.
 
     Columns: timeline, rule_code, rule, family, began_on, arose_on, opens_on, due_on, due_at, met_on, ended_on,
-    state, met_kind and met_seq (which fact answered). The facts must stand on the same connection.
+    state, met_kind and met_seq (which fact answered). The facts must stand on the same engine.
     Raises ValueError where there is no rule to read under.
     """
     if not rules:
         raise ValueError("Duties are read under at least one rule.")
     codes = RuleTables(tuple(rules), kinds)
-    small = SmallTables(connection, codes)
+    small = SmallTables(engine, codes)
     story = in_order(settled(facts, codes, as_at, known_on), codes).cache()
     rows = followed(story, small, codes).cache()
     duties = opened_duties(rows, small, codes)

@@ -1,23 +1,20 @@
-"""The rules as tables on the connection, under names of their own."""
+"""The rules as tables of the engine, under names of their own."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from headway.knowledge.law.tables.codes import RuleTables
-
-if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
+from headway.knowledge.law.tables.engine import Engine
 
 
 class SmallTables:
-    """The rules as tables on the connection, under names of their own."""
+    """The rules as tables of the engine, under names of their own."""
 
-    def __init__(self, connection: "Backend", codes: RuleTables) -> None:
-        self.connection = connection
+    def __init__(self, engine: Engine, codes: RuleTables) -> None:
+        self.engine = engine
         self.roles = self.put("roles", codes.roles)
         self.begins = self.put("begins", codes.begins)
         self.answers = self.put("answers", codes.answers, {"rule_code": pa.int64(), "kind": pa.int64()})
@@ -29,9 +26,7 @@ class SmallTables:
         return self.put_columns(name, pa.Table.from_pylist(list(rows), schema=_schema(rows, types)))
 
     def put_columns(self, name: str, table: pa.Table) -> ir.Table:
-        unique = ibis.util.gen_name(f"law_{name}")
-        self.connection.con.register(unique, table)
-        return self.connection.table(unique)
+        return self.engine.put(ibis.util.gen_name(f"law_{name}"), table)
 
 
 def _schema(

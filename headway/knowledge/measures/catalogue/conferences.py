@@ -75,8 +75,8 @@ def _review_on_time(tables: Tables, window: Window) -> ir.Table:
     answers = duties(tables, window)
     answers = answers.filter(answers["family"] == FAMILY, answers["met_on"].notnull())
     each = answers.group_by("timeline", held_on=answers["met_on"]).aggregate(
-        late=(answers["state"] == State.MET_LATE.value).cast("int64").sum(),
-        unsure=(answers["state"] == State.NOT_KNOWN.value).cast("int64").sum(),
+        late=(answers["state"] == State.MET_LATE.value).sum(),
+        unsure=(answers["state"] == State.NOT_KNOWN.value).sum(),
         due_on=answers["due_on"].min(),
     )
     rows = _held_in(tables["plan_reviews"], window).left_join(each, ["timeline", "held_on"])

@@ -43,8 +43,8 @@ def _child(tables: Tables, window: Window) -> ir.Table:
     reviews = _of_four_and_over(tables, window)
     conveyed = reviews["code"].isin(CONVEYED)
     each = reviews.group_by("child").aggregate(
-        unheard=(reviews["code"].notnull() & ~conveyed).cast("int64").sum(),
-        uncoded=reviews["code"].isnull().cast("int64").sum(),
+        unheard=(reviews["code"].notnull() & ~conveyed).sum(),
+        uncoded=reviews["code"].isnull().sum(),
         last=reviews["held_on"].max(),
     )
     rows = long_enough(tables, window).join(each, "child")

@@ -84,7 +84,7 @@ def _reviewed_in_time(tables: Tables, window: Window) -> ir.Table:
     unsure = owed["state"] == State.NOT_KNOWN.value
     broken = past & ~unsure & ~ibis.coalesce(owed["met_on"] <= owed["due_on"], False)
     each = owed.group_by("timeline").aggregate(
-        broken=broken.cast("int64").sum(), unsure=unsure.cast("int64").sum(), due_on=owed["due_on"].max()
+        broken=broken.sum(), unsure=unsure.sum(), due_on=owed["due_on"].max()
     )
     rows = _on_the_day(tables, window)
     rows = rows.filter(rows["three_months_on"] <= today)

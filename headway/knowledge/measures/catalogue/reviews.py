@@ -140,8 +140,8 @@ def _each_child(tables: Tables, window: Window, *keys: str) -> ir.Table:
     due = _fell_due(tables, window)
     due = due.mutate(which=which(due["rule"]))
     each = due.group_by(keys).aggregate(
-        broken=(~due["kept"]).cast("int64").sum(),
-        unsure=due["kept"].isnull().cast("int64").sum(),
+        broken=(~due["kept"]).sum(),
+        unsure=due["kept"].isnull().sum(),
         last_due=due["due_on"].max(),
     )
     rows = long_enough(tables, window).join(each, "child")

@@ -99,13 +99,16 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
             conference.told_due,
         )
     earlier = _first_plans(extract)
+    held_on: dict[str | None, list[date]] = defaultdict(list)
+    for review in reviews:
+        held_on[review.plan].append(review.held_on)
     for plan in plans.values():
         held = conferences.get(plan.conference or "")
         plan.timeline = held.timeline if held else facts.begin()
         if held is None:
             facts.tell(plan.timeline, "conference.initial.held", plan.began_on)
         _tell_plan(facts, plan, lives, held.held_on if held else plan.began_on)
-        _presume_review(story, facts, plan, held_on=[one.held_on for one in reviews if one.plan == plan.id])
+        _presume_review(story, facts, plan, held_on=held_on[plan.id])
         family = lives.family.get(plan.child) or (held.meeting if held else plan.child)
         story.plans.add(
             plan.child,
