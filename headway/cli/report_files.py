@@ -114,7 +114,7 @@ def write_report_files(request: Request, making: Making, out: Path, *, made_on: 
     folder_to_write(out)
     if making.public:
         must_be_publishable(request, out)
-    opened = open_request(request)
+    opened = open_request(request, today=made_on)
     counted = _count(request, opened, made_on)
     if making.public:
         counted = _publishable(counted, opened.extract, making.published)
