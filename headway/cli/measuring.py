@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from headway.cli.endings import NothingDone
-from headway.cli.places import file_to_write
+from headway.cli.places import apart_from, file_to_write
 from headway.cli.reporting import Request, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
@@ -20,6 +20,7 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
         near = [name for name in CATALOGUE if name.split(".")[0] == measure_id.split(".", maxsplit=1)[0]]
         raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
     if cases is not None:
+        apart_from(request.source, cases)
         file_to_write(cases)
     tables = open_request(request, today=today).tables
     total, *parts = figures_of(measure, tables, request.window)

@@ -1,5 +1,6 @@
 """What is asked for and cannot be had is refused in a sentence, and nothing is written."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,27 @@ def test_a_period_of_whose_end_an_extract_tells_nothing_is_counted_and_that_is_s
     assert "The data tell of nothing after 1 April 2026: what happened from then to 31 May 2026" in ended.out
     whole = headway("report", "--from", ssd, "--year", "2025-26", "--formats", "json", "--out", tmp_path)
     assert "The data tell of nothing after" not in whole.out
+
+
+def test_what_is_written_may_not_lie_among_what_is_read(headway: Typed, ssd: Path, tmp_path: Path) -> None:
+    """A report in the extract's own folder would be read with it the next time."""
+    extract = tmp_path / "extract"
+    shutil.copytree(ssd, extract)
+    before = sorted(path.name for path in extract.iterdir())
+    year = ("--year", "2025-26")
+    for words, place in (
+        (("report", "--from", extract, *year, "--out", extract / "report"), extract / "report"),
+        (("report", "--from", extract, *year, "--out", tmp_path / "x" / ".." / "extract"), extract),
+        (("validate", extract, "--out", extract), extract),
+        (("measure", "care.children", "--from", extract, *year, "--cases", extract / "late.csv"), extract),
+    ):
+        ended = headway(*words)
+        assert (ended.code, ended.out) == (2, ""), words
+        assert f"lies in {extract}, the folder that is read" in ended.err
+        assert place.name in ended.err
+    assert sorted(path.name for path in extract.iterdir()) == before
+    beside = headway("measure", "care.children", "--from", extract, *year, "--cases", tmp_path / "late.csv")
+    assert beside.code == 0
 
 
 @pytest.mark.parametrize(
