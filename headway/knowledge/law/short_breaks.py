@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
+from itertools import count
 
 from headway.knowledge.law.intervals import add_months
 
 LONGEST_STAY = 17
 MOST_DAYS = 75
 IN_MONTHS = 12
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def _days(stay: Stay) -> Iterator[tuple[date, bool]]:
     """Each day of a stay, and whether by it the stay is, or was planned to be, too long."""
     too_long = stay.began_on + timedelta(days=LONGEST_STAY)
     planned_too_long = stay.planned_to is not None and stay.planned_to > too_long
-    day = stay.began_on
-    while stay.ended_on is None or day < stay.ended_on:
+    for nth in count():
+        day = stay.began_on + timedelta(days=nth)
+        if stay.ended_on is not None and day >= stay.ended_on:
+            return
         yield day, planned_too_long or day >= too_long
-        day += ONE_DAY
