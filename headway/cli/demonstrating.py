@@ -1,10 +1,12 @@
 """`headway demo`: the council of Fairmere, its annual report, and a server on this machine alone."""
 
 import gc
+import io
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from headway.cli.endings import NothingDone
@@ -21,13 +23,15 @@ PAGE = "report.html"
 class ReportHandler(SimpleHTTPRequestHandler):
     """The report's folder, with the report at its root and no list of files."""
 
-    def do_GET(self) -> None:
-        if urlsplit(self.path).path in ("/", ""):
-            self.send_response(302)
-            self.send_header("Location", f"/{PAGE}")
-            self.end_headers()
-            return
-        super().do_GET()
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """The head of an answer, to GET and to HEAD alike, and the page to send after it where there is one."""
+        if urlsplit(self.path).path not in ("/", ""):
+            return super().send_head()
+        self.send_response(302)
+        self.send_header("Location", f"/{PAGE}")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        return None
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002 (the base class passes it)
         self.send_error(404, "There is no such page")

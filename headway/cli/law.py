@@ -15,7 +15,9 @@ law = typer.Typer(help="The law: its rules, its facts, and what they make of a s
 
 @law.command()
 def rules(
-    unchecked: Annotated[bool, typer.Option("--unchecked", help="Only law written from memory.")] = False,
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help="Only law whose text nobody has read.")
+    ] = False,
 ) -> None:
     """List the rules: id, limit, force, duty, and where the law stands."""
     with ending_well():
@@ -26,10 +28,9 @@ def rules(
             for version in rule.versions:
                 if unchecked and version.citation.checked:
                     continue
-                mark = "read" if version.citation.checked else "from memory, not checked"
                 print(f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}]")
                 print(f"    {rule.duty}.")
-                print(f"    {version.citation} ({mark})")
+                print(f"    {version.citation} ({version.citation.standing})")
 
 
 @law.command()

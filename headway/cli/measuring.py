@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from headway.cli.endings import NothingDone
-from headway.cli.places import file_to_write
+from headway.cli.places import apart_from, file_to_write
 from headway.cli.reporting import Request, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
-from headway.knowledge.measures.edition import cases_of
+from headway.knowledge.measures.edition import case_columns, cases_of
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.files import write_cases
 
@@ -20,12 +20,13 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
         near = [name for name in CATALOGUE if name.split(".")[0] == measure_id.split(".", maxsplit=1)[0]]
         raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
     if cases is not None:
+        apart_from(request.source, cases)
         file_to_write(cases)
-    tables = open_request(request).tables
+    tables = open_request(request, today=today).tables
     total, *parts = figures_of(measure, tables, request.window)
     written = 0
     if cases is not None:
-        written = write_cases(cases, measure.breakdowns, cases_of(measure, tables, request.window))
+        written = write_cases(cases, case_columns(measure, tables), cases_of(measure, tables, request.window))
     print(f"{total.title}: {_in_words(total)}")
     for part in parts:
         breakdown = part.breakdown or {}

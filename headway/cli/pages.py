@@ -13,7 +13,7 @@ from headway.knowledge.law.wording import limit_in_words
 from headway.knowledge.measures.benchmarks import benchmarks_beside
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.differences import Difference, due_dates
-from headway.knowledge.measures.edition import cases_of, period_window
+from headway.knowledge.measures.edition import case_columns, cases_of, period_window
 from headway.knowledge.measures.files import write_cases
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
@@ -90,7 +90,7 @@ def _write_cases(tables: Tables, window: Window, told: Collection[str], out: Pat
         for done, measure in enumerate(CATALOGUE[name] for name in CATALOGUE if name in told):
             report(measure.title, done, len(told))
             cases = cases_of(measure, tables, window)
-            write_cases(out / "cases" / f"{measure.id}.csv", measure.breakdowns, cases)
+            write_cases(out / "cases" / f"{measure.id}.csv", case_columns(measure, tables), cases)
 
 
 def _called(window: Window) -> str:

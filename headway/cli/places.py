@@ -17,3 +17,12 @@ def file_to_write(path: Path) -> None:
     if path.is_dir():
         raise NothingDone(f"{path} is a folder, and a file is wanted there.")
     folder_to_write(path.parent)
+
+
+def apart_from(source: Path, written: Path) -> None:
+    """Raises NothingDone where what is to be written would lie among what is read, and be read the next time."""
+    if source.is_dir() and written.resolve().is_relative_to(source.resolve()):
+        raise NothingDone(
+            f"{written} lies in {source}, the folder that is read, and would be read with it the next time: "
+            "name a place outside."
+        )

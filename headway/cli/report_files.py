@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from headway.cli.endings import NothingDone
-from headway.cli.places import folder_to_write
+from headway.cli.places import apart_from, folder_to_write
 from headway.cli.progress import progress
 from headway.cli.publishing import must_be_publishable, public_edition, published_before, suppressed
 from headway.cli.reporting import Opened, Request, open_request, still_to_come
@@ -111,10 +111,11 @@ class Counted:
 
 def write_report_files(request: Request, making: Making, out: Path, *, made_on: date) -> None:
     """Write the files asked for into a folder, all of them or none."""
+    apart_from(request.source, out)
     folder_to_write(out)
     if making.public:
         must_be_publishable(request, out)
-    opened = open_request(request)
+    opened = open_request(request, today=made_on)
     counted = _count(request, opened, made_on)
     if making.public:
         counted = _publishable(counted, opened.extract, making.published)

@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from headway.cli.days import a_day
@@ -10,6 +10,7 @@ from headway.cli.endings import NothingDone
 from headway.cli.progress import progress
 from headway.knowledge.law.calendar import Calendar, england, read_holidays
 from headway.knowledge.measures.edition import open_tables, period_window, year_window
+from headway.knowledge.measures.reach import span
 from headway.knowledge.measures.story import Story, tell
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
@@ -17,6 +18,8 @@ from headway.knowledge.standards.dates import collection_year, year_ends
 from headway.knowledge.standards.problems import Unreadable
 from headway.knowledge.standards.reading import Extract, read_extract
 
+# Ours: in the smallest council something happens to some child in care or under a plan every month.
+QUIET = timedelta(days=31)
 HOLIDAYS = "A file of holidays has a column named day, its days written as 2026-03-31."
 
 
@@ -104,7 +107,7 @@ class Opened:
     tables: Tables
 
 
-def open_request(request: Request) -> Opened:
+def open_request(request: Request, *, today: date) -> Opened:
     """Read what was asked for and open its tables. Raises NothingDone where the period is not in the data."""
     extract, story = read_story(
         request.source,
@@ -112,18 +115,38 @@ def open_request(request: Request) -> Opened:
         roles=request.roles,
         asked=collection_year(request.window.last),
     )
-    must_reach(extract, request)
+    must_reach(extract, story, request, today)
     return Opened(extract, story, open_tables(story, request.window, request.calendar))
 
 
-def must_reach(extract: Extract, request: Request) -> None:
-    """Refuse a period that returns alone cannot tell of, since each holds its own year only."""
-    if extract.history_from is None or not extract.years:
+def must_reach(extract: Extract, story: Story, request: Request, today: date) -> None:
+    """Refuse a period that the data cannot tell of: each return holds its own year only, any data what happened.
+
+    Says in the extract's notes where nothing is told of the end of the period.
+    """
+    window = request.window
+    if extract.history_from is not None and extract.years:
+        first, last = extract.history_from, year_ends(max(extract.years))
+        if not first <= window.first <= window.last <= last:
+            raise NothingDone(
+                f"The returns cover {_day(first)} to {_day(last)}; {request.year} is not in them."
+            )
         return
-    first, last = extract.history_from, year_ends(max(extract.years))
-    if not first <= request.window.first <= request.window.last <= last:
-        told = f"1 April {first.year} to 31 March {last.year}"
-        raise NothingDone(f"The returns cover {told}; {request.year} is not in them.")
+    told = span(story, today=today)
+    if told is None:
+        return
+    first, last = told
+    if window.last < first or window.first > last:
+        raise NothingDone(f"The data tell of {_day(first)} to {_day(last)}; {request.year} is not in them.")
+    if min(window.as_at, today) - last > QUIET:
+        extract.notes.append(
+            f"The data tell of nothing after {_day(last)}: what happened from then to {_day(window.as_at)} "
+            "is in none of the figures."
+        )
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"
 
 
 def still_to_come(request: Request, today: date) -> list[str]:

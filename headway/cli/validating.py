@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from headway.cli.pages import summed
-from headway.cli.places import folder_to_write
+from headway.cli.places import apart_from, folder_to_write
 from headway.cli.reporting import calendar_with, read_story
 from headway.knowledge.measures.differences import Difference, due_dates
 from headway.knowledge.measures.edition import open_tables
@@ -23,6 +23,7 @@ def validate_path(
     source: Path, out: Path, *, mapping: Path | None, roles: Path | None, holidays: Path | None, today: date
 ) -> None:
     """Print the summary; write problems.csv and due_dates.csv. Raises NothingDone where nothing can be read."""
+    apart_from(source, out)
     folder_to_write(out)
     calendar = calendar_with(holidays)
     extract, story = read_story(source, mapping=mapping, roles=roles)

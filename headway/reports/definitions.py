@@ -21,7 +21,7 @@ BASES: Final = {
 }
 
 CHECKED: Final = "Yes"
-FROM_MEMORY: Final = "No: written from memory, not yet checked against the text of the law."
+UNCHECKED: Final = "No: not yet checked against the text of the law."
 NO_TEXT: Final = "No text was given for this rule."
 
 
@@ -76,7 +76,7 @@ def rules_of(definitions: Sequence[Definition]) -> tuple[RuleLine, ...]:
 
 
 def rests_on_unchecked(figure: Figure, rules: Mapping[str, RuleText]) -> bool:
-    """Whether a rule behind the figure was written from memory, which the figure must say."""
+    """Whether nobody has read the text of a rule behind the figure, which the figure must say."""
     return any(not rules[rule].checked for rule in figure.rules if rule in rules)
 
 
@@ -121,5 +121,5 @@ def _rule(id: str, text: RuleText | None) -> RuleLine:
         duty=text.duty if text else NO_TEXT,
         limit=text.limit if text else "",
         citation=text.citation if text else "",
-        checked="" if text is None else CHECKED if text.checked else FROM_MEMORY,
+        checked="" if text is None else CHECKED if text.checked else UNCHECKED,
     )

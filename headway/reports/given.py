@@ -12,7 +12,7 @@ class RuleText:
     """One rule of law in words.
 
     `duty` says what must be done, `limit` by when ("within 20 working days"), `citation` where the law is.
-    `checked` is False where the rule was written from memory and its source has not been read.
+    `checked` is False where the text it comes from has not been read.
     """
 
     id: str

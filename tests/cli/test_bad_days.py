@@ -161,7 +161,7 @@ def test_a_file_that_may_not_be_read_is_said(
     monkeypatch.setattr(Path, "read_bytes", locked)
     ended = headway("report", "--from", ssd, "--year", "2025-26", "--out", tmp_path / "out")
     assert (ended.code, ended.out) == (2, "")
-    assert "cannot be read: Permission denied" in ended.err
+    assert "the system refused it (Permission denied)" in ended.err
     assert one_sentence(ended.err)
     assert everything(tmp_path) == []
 

@@ -87,11 +87,23 @@ def test_the_report_is_served_at_the_root_to_this_machine_alone(tmp_path: Path) 
             answer = asked.getresponse()
             answers[path] = (answer.status, answer.headers.get("Location"), answer.read())
             asked.close()
+        heads = {}
+        for path in ("/", "/report.html", "/cases/", "/none"):
+            asked.request("HEAD", path)
+            answer = asked.getresponse()
+            heads[path] = (answer.status, answer.headers.get("Location"), answer.read())
+            asked.close()
     finally:
         server.shutdown()
         server.server_close()
     assert answers["/"][:2] == answers["/?from=mail"][:2] == (302, "/report.html")
     assert answers["/cases"][0] == 301
+    assert heads == {
+        "/": (302, "/report.html", b""),
+        "/report.html": (200, None, b""),
+        "/cases/": (404, None, b""),
+        "/none": (404, None, b""),
+    }
     assert answers["/report.html"] == (200, None, b"<h1>Fairmere</h1>")
     for path in ("/cases/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"):
         assert answers[path][0] == 404, path

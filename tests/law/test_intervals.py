@@ -156,6 +156,8 @@ def test_moments_outside_the_calendar_are_not_known():
     assert reckon_moment(hours(24), before, ENGLAND) == (None, None)
     assert reckon_moment(hours(36), near_the_end, ENGLAND) == (None, None)
     assert reckon_moment(hours(35), near_the_end, ENGLAND)[0] == date(2028, 12, 31)
+    at_the_end_of_time = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+    assert reckon_moment(hours(72), at_the_end_of_time, ENGLAND) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,12 @@ def test_which_rules_live_under_one_law_only():
     }
 
 
-FROM_MEMORY = {
+NOT_READ = {
+    "care.iro.appointed": [date(2011, 4, 1)],
+    "care.secure.first": [date(1991, 10, 14)],
+    "care.secure.later": [date(1991, 10, 14)],
+    "paperwork.worker_contact": [date(2011, 4, 1)],
+    "concern.whole": [date(2011, 4, 1)],
     "care.review.short_breaks.first": [date(2011, 4, 1)],
     "care.review.short_breaks.later": [date(2011, 4, 1)],
     "care.midway": [date(2011, 4, 1)],
@@ -247,11 +252,11 @@ FROM_MEMORY = {
     "paperwork.record": [date(2011, 4, 1)],
     "paperwork.sending": [date(2011, 4, 1)],
     "paperwork.decision": [date(2011, 4, 1)],
-    "protection.conference.initial": [date(2010, 3, 17)],
-    "protection.conference.transfer_in": [date(2010, 3, 17)],
-    "protection.core_group.first": [date(2010, 3, 17)],
-    "protection.review.first": [date(2010, 3, 17)],
-    "protection.review.later": [date(2010, 3, 17)],
+    "protection.conference.initial": [date(2010, 3, 17), date(2018, 7, 4)],
+    "protection.conference.transfer_in": [date(2010, 3, 17), date(2018, 7, 4)],
+    "protection.core_group.first": [date(2010, 3, 17), date(2018, 7, 4)],
+    "protection.review.first": [date(2010, 3, 17), date(2018, 7, 4)],
+    "protection.review.later": [date(2010, 3, 17), date(2018, 7, 4)],
     **{f"protection.plan.{months_}_months": [date(2010, 3, 17)] for months_ in (9, 12, 15, 18)},
     **{f"concern.stage.{stage}": [date(2011, 4, 1)] for stage in (1, 2, 3, 4)},
     "allegation.meeting": [date(2010, 3, 17)],
@@ -265,14 +270,14 @@ FROM_MEMORY = {
 }
 
 
-def test_which_versions_rest_on_memory():
+def test_which_versions_rest_on_a_text_that_nobody_has_read():
     """Whoever reads a provision strikes its line out here, and the book says so."""
     unread = {
         name: [version.since for version in known.versions if not version.citation.checked]
         for name, known in RULES.items()
         if not known.checked
     }
-    assert unread == FROM_MEMORY
+    assert unread == NOT_READ
 
 
 SOURCES = {

@@ -112,3 +112,25 @@ def test_a_number_of_days_is_noticed():
     law = "a = day + timedelta(days=28)\nb = working_days(20)\nc = day + timedelta(days=1)\n"
     assert numbers_of_days(law) == [1, 2]
     assert numbers_of_days("# Ours: what is near.\nNEAR = timedelta(days=7)\n") == []
+
+
+def test_what_was_read_in_the_words_of_others_is_not_taken_for_read():
+    """A local procedure proves local practice and not the law."""
+    told = {name: version.citation.told_by for name, one in RULES.items() for version in one.versions[-1:]}
+    assert {name: by for name, by in told.items() if by} == {
+        "care.iro.appointed": "summaries of it",
+        "paperwork.worker_contact": "summaries of it",
+        "concern.whole": "a local procedure that quotes it",
+        "care.secure.first": "local procedures",
+        "care.secure.later": "local procedures",
+        "protection.conference.initial": "local procedures",
+        "protection.conference.transfer_in": "local procedures",
+        "protection.core_group.first": "local procedures",
+        "protection.review.first": "local procedures",
+        "protection.review.later": "local procedures",
+    }
+    assert RULES["care.secure.first"].versions[-1].citation.standing == (
+        "read in local procedures, not in the text itself"
+    )
+    assert RULES["care.midway"].versions[-1].citation.standing == "from memory"
+    assert RULES["care.review.first"].versions[-1].citation.standing == "read"

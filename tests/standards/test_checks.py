@@ -293,3 +293,26 @@ def test_faults_of_files_are_told(tmp_path):
 def test_every_rule_told_is_in_the_register_and_has_its_sentence():
     assert all(check.id == rule and check.sentence.endswith(".") for rule, check in CHECKS.items())
     assert {check.severity for check in CHECKS.values()} == set(Severity)
+
+
+def short_stay(start: str, end: str) -> str:
+    return f"ANN,{start},S,V3,N2,U6,PR1,{end},E4A,,ZZ1 1AA,ZZ9 9AA,SC123"
+
+
+def test_a_stay_of_short_breaks_that_is_too_long_is_doubtful(tmp_path):
+    extract = returned(
+        tmp_path,
+        episodes=[short_stay("01/05/2025", "18/05/2025"), short_stay("01/06/2025", "19/06/2025")],
+    )
+    assert told(extract, "episodes.short_breaks_limit") == [("episodes.csv", 3, "ANN", "2025-06-01")]
+
+
+def test_more_than_75_days_of_short_breaks_in_12_months_are_doubtful_from_the_stay_that_makes_them(tmp_path):
+    """Five fortnights and a stay of five days are 75; a night more is told at the stay that it is of."""
+    fortnights = [short_stay(f"01/{month:02}/2025", f"15/{month:02}/2025") for month in range(5, 10)]
+    within = [*fortnights, short_stay("01/11/2025", "06/11/2025")]
+    assert told(returned(tmp_path / "a", episodes=within), "episodes.short_breaks_limit") == []
+    beyond = [*within, short_stay("01/12/2025", "02/12/2025")]
+    assert told(returned(tmp_path / "b", episodes=beyond), "episodes.short_breaks_limit") == [
+        ("episodes.csv", 8, "ANN", "2025-12-01")
+    ]

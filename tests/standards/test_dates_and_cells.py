@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from headway.knowledge.standards.cells import Judge
-from headway.knowledge.standards.dates import NotADate, birthday, collection_year, read_date
+from headway.knowledge.standards.dates import NotADate, collection_year, read_date
 from headway.knowledge.standards.tables import SSD, SSDA903
 
 DAY = date(2025, 4, 3)
@@ -54,11 +54,6 @@ def test_what_is_no_day_is_refused(text):
 def test_a_databases_marks_for_never_and_nothing_are_no_day():
     assert read_date("9999-12-31 00:00:00.000") == (None, "open end")
     assert read_date("1900-01-01") == (None, "open end")
-
-
-def test_a_child_of_29_february_has_a_birthday_on_1_march_in_common_years():
-    assert birthday(date(2020, 2, 29), 4) == date(2024, 2, 29)
-    assert birthday(date(2020, 2, 29), 18) == date(2038, 3, 1)
 
 
 def test_the_collection_year_turns_on_1_april():

@@ -1,7 +1,10 @@
 """Folders, zips and single files; and zips that are not what they seem."""
 
+import errno
+import os
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -100,7 +103,7 @@ def test_a_damaged_zip_is_refused(tmp_path):
 def test_no_such_path_and_nothing_recognised_are_said(tmp_path):
     with pytest.raises(Unreadable, match="no such file"):
         read_extract(tmp_path / "nowhere")
-    with pytest.raises(Unreadable, match="no CSV files"):
+    with pytest.raises(Unreadable, match="no CSV or XML files"):
         read_extract(tmp_path)
     (tmp_path / "notes.csv").write_text("hello,world\n1,2\n", encoding="utf-8")
     with pytest.raises(Unreadable, match=r"notes\.csv"):
@@ -120,6 +123,56 @@ def test_a_file_too_large_to_be_a_table_is_told_and_the_others_are_read(tmp_path
     extract = read_extract(tmp_path)
     assert [one.rule for one in extract.problems if one.file == "reviews.csv"] == ["file.unreadable"]
     assert len(extract.tables["ssd_person"]) == 1
+
+
+def not_to_be_read(name, monkeypatch):
+    """The system refuses a file or a folder, as to somebody who is not its owner."""
+    read_bytes, scandir = Path.read_bytes, os.scandir
+
+    def refusing(real):
+        def read(path="."):
+            if Path(path).name == name:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path)
+
+        return read
+
+    monkeypatch.setattr(Path, "read_bytes", refusing(read_bytes))
+    monkeypatch.setattr(os, "scandir", refusing(scandir))
+
+
+def test_a_file_that_may_not_be_read_is_told_by_its_name_and_the_others_are_read(tmp_path, monkeypatch):
+    (tmp_path / "header.csv").write_text(ANN_HEADER, encoding="utf-8")
+    (tmp_path / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n", encoding="utf-8")
+    not_to_be_read("reviews.csv", monkeypatch)
+    extract = read_extract(tmp_path)
+    told = [(one.file, one.rule, one.problem) for one in extract.problems]
+    assert told == [
+        ("reviews.csv", "file.unreadable", "Not read: the system refused it (Permission denied).")
+    ]
+    assert "reviews.csv was not read: the system refused it (Permission denied)." in extract.notes
+    assert len(extract.tables["ssd_person"]) == 1
+
+
+def test_a_folder_that_may_not_be_read_is_told_by_its_name_and_the_others_are_read(tmp_path, monkeypatch):
+    for year in ("2024-25", "2025-26"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "header.csv").write_text(ANN_HEADER, encoding="utf-8")
+    not_to_be_read("2024-25", monkeypatch)
+    extract = read_extract(tmp_path)
+    assert [one.file for one in extract.problems] == ["2024-25/"]
+    assert "2024-25/ was not read: the system refused it (Permission denied)." in extract.notes
+    assert extract.years == (2026,)
+
+
+def test_where_nothing_may_be_read_the_first_refusals_are_said(tmp_path, monkeypatch):
+    (tmp_path / "header.csv").write_text(ANN_HEADER, encoding="utf-8")
+    not_to_be_read("header.csv", monkeypatch)
+    with pytest.raises(Unreadable, match=r"header\.csv, the system refused it \(Permission denied\)"):
+        read_extract(tmp_path)
+    not_to_be_read(tmp_path.name, monkeypatch)
+    with pytest.raises(Unreadable, match="cannot be read: Permission denied"):
+        read_extract(tmp_path)
 
 
 def test_progress_is_told_for_each_file(tmp_path):

@@ -138,12 +138,12 @@ def reckon(interval: Interval, start: date, calendar: Calendar) -> date | None:
 def reckon_moment(
     interval: Interval, at: datetime, calendar: Calendar
 ) -> tuple[date | None, datetime | None]:
-    """The London date and the UTC moment at which an interval of elapsed hours runs out."""
+    """The London date and the UTC moment at which an interval of elapsed hours runs out; None where not known."""
+    if not calendar.knows(london_date(at)):
+        return None, None
     due_at = at.astimezone(UTC) + timedelta(hours=interval.in_hours or 0)
     due_on = london_date(due_at)
-    if not calendar.knows(due_on) or not calendar.knows(london_date(at)):
-        return None, None
-    return due_on, due_at
+    return (due_on, due_at) if calendar.knows(due_on) else (None, None)
 
 
 def london_date(at: datetime) -> date:

@@ -19,13 +19,24 @@ class Force(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a number comes from. `checked` is False while it rests on memory and nobody has read the text."""
+    """Where a number comes from. `checked` is False while nobody has read the text itself.
+
+    `told_by` then says in whose words it was read, where it does not rest on memory alone.
+    """
 
     source: str
     provision: str
     checked: bool
     url: str = ""
     read_on: date | None = None
+    told_by: str = ""
+
+    @property
+    def standing(self) -> str:
+        """How it is known, in words."""
+        if self.checked:
+            return "read"
+        return f"read in {self.told_by}, not in the text itself" if self.told_by else "from memory"
 
     def __str__(self) -> str:
         return f"{self.source}, {self.provision}"

@@ -148,9 +148,13 @@ def _moment(on: date, text: str) -> datetime | None:
     except ValueError:
         raise ValueError(f"happened_at {text!r} is no time: write it as 14:30 or 2026-03-31T14:30.") from None
     moment = at if at.tzinfo else at.replace(tzinfo=LONDON)
-    if moment.astimezone(LONDON).date() != on:
+    try:
+        day, told = moment.astimezone(LONDON).date(), moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"happened_at {text!r} is beyond the days that can be told.") from None
+    if day != on:
         raise ValueError(f"happened_at {text!r} is not on {on} in London.")
-    return moment.astimezone(UTC)
+    return told
 
 
 def _number(text: str, name: str) -> int | None:

@@ -44,16 +44,9 @@ class Count:
 
 def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]:
     """The measure's figure, then one for each part of each breakdown, in order."""
-    missing = _lacking(measure, tables.lacking)
-    if missing:
-        needed = ", ".join(missing)
-        return [_figure(measure, window, note=f"Not in this data: needs {needed}.")]
-    begins = _complete_from(measure, tables)
-    if begins > window.as_at:
-        return [_figure(measure, window, note=f"Not in this data: it is complete only from {_day(begins)}.")]
-    ends = min((tables.complete_to.get(needed, date.max) for needed in measure.needs), default=date.max)
-    if ends < min(window.last, window.as_at):
-        return [_figure(measure, window, note=f"Not in this data: it is complete only up to {_day(ends)}.")]
+    why_not = not_in_data(measure, tables, window)
+    if why_not:
+        return [_figure(measure, window, note=why_not)]
     asked, window = window, window_told(measure, tables, window)
     cases = measure.cases(tables, window)
     cube = _cube(cases, measure.breakdowns)
@@ -77,6 +70,23 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
     if window.first == asked.first:
         return told
     return [replace(figure, title=f"{figure.title}, from {_day(window.first)}") for figure in told]
+
+
+def not_in_data(measure: Measure, tables: Tables, window: Window) -> str:
+    """Why the data cannot tell of the measure in that window, as a sentence; "" where they can."""
+    missing = _lacking(measure, tables.lacking)
+    if missing:
+        return f"Not in this data: needs {', '.join(missing)}."
+    begins = _complete_from(measure, tables)
+    if begins > window.as_at:
+        return f"Not in this data: it is complete only from {_day(begins)}."
+    told_from = max((tables.first_days.get(needed, date.min) for needed in measure.needs), default=date.min)
+    if told_from > min(window.last, window.as_at):
+        return f"Not in this data: what it counts begins there only on {_day(told_from)}."
+    ends = min((tables.complete_to.get(needed, date.max) for needed in measure.needs), default=date.max)
+    if ends < min(window.last, window.as_at):
+        return f"Not in this data: it is complete only up to {_day(ends)}."
+    return ""
 
 
 def window_told(measure: Measure, tables: Tables, window: Window) -> Window:

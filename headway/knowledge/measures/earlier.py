@@ -4,7 +4,7 @@ They are told from what the records say today of that time, so that two years ar
 published then may say otherwise.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.edition import all_figures, open_tables
 from headway.knowledge.measures.figures import Figure
+from headway.knowledge.measures.reach import TIMELESS, first_day
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.telling import SOURCES
 from headway.knowledge.measures.tables import Tables
@@ -21,9 +22,6 @@ from headway.knowledge.measures.window import ONE_DAY, Window
 
 # Ours: five years with the present one, as the national series that stand beside are read.
 MOST_YEARS = 4
-_BEGINNINGS = ("began_on", "held_on")
-# What every row of these says holds at any time, so that they have no first day of their own.
-_TIMELESS = frozenset({"children", "unaccompanied"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,6 @@ def _begins(story: Story, plain: str) -> date:
         return date.max
     if plain in story.complete_from:
         return story.complete_from[plain]
-    if plain not in story.tables or plain in _TIMELESS:
+    if plain not in story.tables or plain in TIMELESS:
         return date.min
-    columns = story.tables[plain].columns()
-    return min((day for name in _BEGINNINGS for day in _days(columns.get(name, ()))), default=date.max)
-
-
-def _days(values: Sequence[object]) -> Iterator[date]:
-    return (value for value in values if isinstance(value, date))
+    return first_day(story, plain) or date.max

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+import ibis.expr.types as ir
+
 from headway.knowledge.law.calendar import Calendar, england
 from headway.knowledge.law.tables.engine import Engine
 from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
-from headway.knowledge.measures.counting import figures_of, window_told
+from headway.knowledge.measures.counting import figures_of, not_in_data, window_told
 from headway.knowledge.measures.definition import Measure
-from headway.knowledge.measures.figures import Figure
+from headway.knowledge.measures.figures import COUNTED, Figure
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
 
 Progress = Callable[[str, int, int], None]
+
+# Ours: the years in which a cell can hold a day; past them a figure could only be a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
@@ -23,14 +28,18 @@ def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
     """
     parts = year.replace("/", "-").split("-")
     fault = f"{year!r} is no reporting year: write it as 2025-26."
-    if len(parts) != 2 or not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+    digits = year.isascii() and all(part.isdigit() for part in parts)
+    if len(parts) != 2 or not digits or len(parts[0]) != 4:
         raise ValueError(fault)
     begins = int(parts[0])
     if parts[1] not in (f"{(begins + 1) % 100:02}", str(begins + 1)):
         raise ValueError(fault)
+    if not FIRST_YEAR <= begins < LAST_YEAR:
+        raise ValueError(f"{year!r} is not between {FIRST_YEAR} and {LAST_YEAR}.")
     first, last = date(begins, 4, 1), date(begins + 1, 3, 31)
     if as_at is not None and as_at < first:
         raise ValueError(f"{as_at} is before the year {year} begins.")
+    _must_be_told(as_at or last)
     return year_name(first), Window(first, last, as_at or last)
 
 
@@ -43,10 +52,17 @@ def period_window(first: date, last: date, as_at: date | None = None) -> tuple[s
         raise ValueError(f"The period ends on {last}, before it begins on {first}.")
     if as_at is not None and as_at < first:
         raise ValueError(f"{as_at} is before the period begins.")
+    _must_be_told(first, last, as_at or last)
     name = f"{first:%-d %B %Y} to {last:%-d %B %Y}"
     if (first.month, first.day, last) == (4, 1, date(first.year + 1, 3, 31)):
         name = year_name(first)
     return name, Window(first, last, as_at or last)
+
+
+def _must_be_told(*days: date) -> None:
+    for day in days:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}.")
 
 
 def year_name(first: date) -> str:
@@ -82,9 +98,27 @@ def all_figures(
 
 
 def cases_of(measure: Measure, tables: Tables, window: Window) -> Iterator[dict[str, object]]:
-    """The cases behind a measure, one dict each, by child and day; nothing where the data lack a table."""
-    if any(needed in tables.lacking for needed in measure.needs):
+    """The cases behind a measure, one dict each, by child and day; nothing where the data cannot tell of it.
+
+    A breakdown whose parts share cases says in one text what each of its parts makes of the child.
+    """
+    if not_in_data(measure, tables, window):
         return
     window = window_told(measure, tables, window)
     cases = measure.cases(tables, window)
-    yield from cases.order_by(["child", "day", "due"]).to_pyarrow().to_pylist()
+    shared = {by: _of_each_child(formula(tables, window), by) for by, formula in measure.overlapping.items()}
+    for case in cases.order_by(["child", "day", "due"]).to_pyarrow().to_pylist():
+        yield case | {by: of_child.get(case["child"]) for by, of_child in shared.items()}
+
+
+def case_columns(measure: Measure, tables: Tables) -> tuple[str, ...]:
+    """What a list of cases tells beside child, days and answer, so that every printed part can be found in it."""
+    families = (measure.families,) if measure.families and tables.tells_families else ()
+    return (*measure.breakdowns, *families, *measure.overlapping)
+
+
+def _of_each_child(cases: ir.Table, by: str) -> dict[object, str]:
+    parts: dict[object, list[str]] = {}
+    for case in cases.order_by(["child", by]).to_pyarrow().to_pylist():
+        parts.setdefault(case["child"], []).append(f"{case[by]}: {COUNTED[case['counted']]}")
+    return {child: "; ".join(told) for child, told in parts.items()}

@@ -1,5 +1,6 @@
 """Figures: what a measure comes to in one edition, with everything needed to print it honestly."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,6 +12,8 @@ Suppressed = Literal["", "value", "not known"]
 
 FAMILIES = "families"
 """The breakdown that tells families beside children: its one part is no part of the whole."""
+COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
+"""What a case is, as a list of cases says it."""
 
 
 @dataclass(frozen=True, slots=True)

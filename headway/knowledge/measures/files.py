@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.measures.figures import COUNTED, Edition, Figure
 from headway.knowledge.standards.csv_out import write_csv
 from headway.knowledge.standards.whole_files import write_text
 
@@ -31,7 +31,6 @@ FIGURE_COLUMNS = (
 AGES = {"<1": "under 1", "1-4": "1 to 4", "5-9": "5 to 9", "10-15": "10 to 15", "16+": "16 and over"}
 SUPPRESSED = "c"
 """What stands for a suppressed number in a CSV file, as in the open data of the government's statisticians."""
-COUNTED: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
 
 
 def figures_json(edition: Edition, figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
@@ -100,10 +99,10 @@ def in_a_cell(part: object) -> object:
     return AGES.get(part, part) if isinstance(part, str) else part
 
 
-def write_cases(path: Path, breakdowns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:
+def write_cases(path: Path, columns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:
     """Write the cases behind a measure and return how many there are.
 
-    Columns: child, date, due, counted (yes, no, not known), then one for each breakdown.
+    Columns: child, date, due, counted (yes, no, not known), then `columns`.
     """
     written = 0
 
@@ -111,8 +110,8 @@ def write_cases(path: Path, breakdowns: Sequence[str], cases: Iterable[Mapping[s
         nonlocal written
         for case in cases:
             written += 1
-            parts = [in_a_cell(case[name]) for name in breakdowns]
+            parts = [in_a_cell(case[name]) for name in columns]
             yield [case["child"], case["day"], case["due"], COUNTED[case["counted"]], *parts]
 
-    write_csv(path, ("child", "date", "due", "counted", *breakdowns), rows())
+    write_csv(path, ("child", "date", "due", "counted", *columns), rows())
     return written

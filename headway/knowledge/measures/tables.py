@@ -11,6 +11,7 @@ from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables import DuckDB, Engine, read_duties
+from headway.knowledge.measures.reach import first_days
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.columns import Columns
 from headway.knowledge.measures.story.facts import Facts
@@ -42,6 +43,7 @@ class Tables:
         self.complete_from = story.complete_from
         self.complete_to = story.complete_to
         self.tells_families = story.tells_families
+        self.first_days = first_days(story)
         self._tables = {name: self.engine.put(name, arrow(columns)) for name, columns in story.tables.items()}
         self._facts = self.engine.put("facts", arrow_facts(story.facts))
         told = story.facts.kinds_told()

@@ -1,8 +1,7 @@
-"""Dates as extracts write them, and birthdays."""
+"""Dates as extracts write them, and collection years."""
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
 Style = Literal["iso", "british", "open end", ""]
@@ -74,15 +73,6 @@ def _london_day(day: date, hour: int, minute: int, zone: str) -> date:
 def _last_sunday(year: int, month: int) -> date:
     last = date(year, month, 31)
     return last - timedelta(days=(last.weekday() + 1) % 7)
-
-
-@cache
-def birthday(born: date, age: int) -> date:
-    """The day a person born then reaches that age; born on 29 February, 1 March in common years."""
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 3, 1)
 
 
 def collection_year(day: date) -> int:

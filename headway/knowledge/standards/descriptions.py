@@ -24,18 +24,29 @@ def plain(text: str) -> str:
 
 
 def read_mapping(path: Path) -> Mapping:
-    """A mapping file (`codeset,text,code`). Raises Unreadable where it is none."""
+    """A mapping file (`codeset,text,code`). Raises Unreadable where it is none, or a row would map nothing."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return {
-                (row["codeset"].strip().upper(), plain(row["text"])): row["code"].strip()
-                for row in csv.DictReader(stream)
-                if row["text"] and row["code"] and row["codeset"]
-            }
+            rows = csv.DictReader(stream)
+            mapping = dict(_mapped(path, rows.line_num, row) for row in rows if any(row.values()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise Unreadable(path, f"the mapping file cannot be read: {error}") from error
     except (KeyError, AttributeError) as error:
         raise Unreadable(path, "the mapping file needs the columns codeset, text and code") from error
+    if not mapping:
+        raise Unreadable(path, "the mapping file maps nothing: it needs rows of codeset, text and code")
+    return mapping
+
+
+def _mapped(path: Path, line: int, row: dict[str, str]) -> tuple[tuple[str, str], str]:
+    name, text, code = row["codeset"].strip().upper(), plain(row["text"]), row["code"].strip()
+    try:
+        known = code_set(name).every
+    except KeyError:
+        raise Unreadable(path, f"line {line} of the mapping file: there is no codeset {name!r}") from None
+    if not text or code not in known:
+        raise Unreadable(path, f"line {line} of the mapping file: {name} has no code {code!r} for a text")
+    return (name, text), code
 
 
 @cache

@@ -37,6 +37,7 @@ from headway.knowledge.standards.typed import type_table
 __all__ = ["Extract", "FileRead", "Problem", "Unmatched", "Unreadable", "read_extract"]
 
 Progress = Callable[[str, int, int], None]
+_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ def _why_nothing(reading: "_Reading") -> str:
     told = [one for one in reading.ledger.problems if one.file.lower().endswith(".xml")]
     if len(reading.files) == 1 and told:
         return told[0].problem.rstrip(".")
+    if reading.not_opened:
+        return f"nothing in it could be read: {'; '.join(reading.not_opened[:_SHOWN])}"
     seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV or XML files"
     return f"nothing in it is a table of the SSD or the SSDA903 return, or a CIN census (found: {seen})"
 
@@ -147,9 +150,13 @@ class _Reading:
         self.returned: list[Opened] = []
         self.censuses: dict[int, list[Opened]] = {}
         self.notes: list[str] = []
+        self.not_opened: list[str] = []
 
     def open(self, source: Source) -> None:
         """Open a file; SSD files are typed at once, returns when all files of their year are known."""
+        if source.why_not:
+            self.not_opened.append(f"{source.name}, {source.why_not}")
+            self.notes.append(f"{source.name} was not read: {source.why_not}.")
         for found, rows in opened(source, self.ledger):
             self.files.append(found)
             if found.recognised_as.startswith("903"):

@@ -11,6 +11,7 @@ from pathlib import Path
 from headway.knowledge.standards.descriptions import plain
 from headway.knowledge.standards.problems import Unreadable
 
+KINDS = ("role", "title")
 BUILT_IN = Path(__file__).parent / "roles.csv"
 
 
@@ -36,6 +37,11 @@ def read_roles(path: Path | None = None) -> Roles:
         raise Unreadable(path, f"the list of roles cannot be read: {error}") from error
     except (KeyError, AttributeError) as error:
         raise Unreadable(path, "the list of roles needs the columns kind and text") from error
+    strange = next((kind for kind, text in rows if kind not in KINDS and (kind or text)), None)
+    if strange is not None:
+        raise Unreadable(path, f"the list of roles has the kind {strange!r}; a kind is role or title")
+    if not any(text for _, text in rows):
+        raise Unreadable(path, "the list of roles names nobody: it needs rows of kind and text")
     return Roles(
         roles=frozenset(text for kind, text in rows if kind == "role" and text),
         titles=frozenset(text for kind, text in rows if kind == "title" and text),

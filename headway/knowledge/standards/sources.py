@@ -1,5 +1,6 @@
 """The CSV and XML files under a path: a folder, one file, or a zip. Nothing is ever unpacked to disk."""
 
+import os
 import zipfile
 import zlib
 from collections import Counter
@@ -49,19 +50,47 @@ def sources(path: Path) -> Iterator[Source]:
 
 
 def _folder(path: Path) -> Iterator[Source]:
-    files = sorted(
-        file for file in path.rglob("*") if file.is_file() and not _hidden(file.relative_to(path).parts)
-    )
+    files, closed = _files_below(path)
     if len(files) > MOST_FILES:
         raise Unreadable(path, f"holds {len(files)} files; at most {MOST_FILES} are read")
     for file in files:
         name = file.relative_to(path).as_posix()
-        if file.suffix.lower() == ".zip":
-            for inner in _zip(file, path):
-                yield Source(f"{name}/{inner.name}", inner.data, inner.why_not)
-        elif file.suffix.lower() in KINDS:
-            data = _limited(file)
-            yield Source(name, data or b"", "" if data is not None else "the file is too large to be a table")
+        try:
+            if file.suffix.lower() == ".zip":
+                for inner in _zip(file, path):
+                    yield Source(f"{name}/{inner.name}", inner.data, inner.why_not)
+            elif file.suffix.lower() in KINDS:
+                data = _limited(file)
+                too_large = "" if data is not None else "the file is too large to be a table"
+                yield Source(name, data or b"", too_large)
+        except OSError as error:
+            yield Source(name, b"", _refused(error))
+    for folder, why in closed:
+        yield Source(f"{folder.relative_to(path).as_posix()}/", b"", _refused(why))
+
+
+def _files_below(path: Path) -> tuple[list[Path], list[tuple[Path, OSError]]]:
+    """The files of a folder and of those in it, in order; and the folders that the system would not open."""
+    files: list[Path] = []
+    closed: list[tuple[Path, OSError]] = []
+
+    def not_opened(error: OSError) -> None:
+        folder = Path(error.filename)
+        if folder == path:
+            raise error
+        closed.append((folder, error))
+
+    for folder, _, names in os.walk(path, onerror=not_opened):
+        files += (
+            file
+            for name in names
+            if not _hidden((file := Path(folder, name)).relative_to(path).parts) and file.is_file()
+        )
+    return sorted(files), [one for one in closed if not _hidden(one[0].relative_to(path).parts)]
+
+
+def _refused(error: OSError) -> str:
+    return f"the system refused it ({error.strerror or error})"
 
 
 def _hidden(parts: tuple[str, ...]) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from headway.knowledge.law.intervals import birthday
 from headway.knowledge.standards.code_sets import code_set
 from headway.knowledge.standards.csv_out import write_csv
-from headway.knowledge.standards.dates import birthday, year_ends, year_starts
+from headway.knowledge.standards.dates import year_ends, year_starts
 from headway.knowledge.standards.descriptions import Descriptions
 from headway.knowledge.standards.tables import SSDA903
 

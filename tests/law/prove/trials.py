@@ -14,7 +14,15 @@ import pytest
 from headway.knowledge.law.booklet.chapters import paragraphs, read_chapters
 
 SPEC = Path(__file__).parents[2] / "spec"
-LAW_TESTS = ("test_rules", "test_facts", "test_intervals", "test_calendar", "test_reader", "test_wording")
+LAW_TESTS = (
+    "test_rules",
+    "test_facts",
+    "test_intervals",
+    "test_calendar",
+    "test_reader",
+    "test_wording",
+    "test_short_breaks",
+)
 Trial = Callable[[], object]
 
 

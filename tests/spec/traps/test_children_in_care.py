@@ -1,10 +1,13 @@
 """Traps 11 to 15, 21, 23 and 33."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from headway.knowledge.law.intervals import birthday
+from headway.knowledge.law.short_breaks import Stay, short_breaks_lost
 
 title = "Children in care"
+
+FORTNIGHT, THREE_WEEKS = timedelta(days=14), timedelta(days=21)
 
 
 def test_trap_11_reviews_in_parts(story):
@@ -114,6 +117,30 @@ def test_trap_15_short_breaks(story):
     assert case.all_of("care.review") == {
         "care.review.short_breaks.first": ["2026-01-05 due 2026-04-05: ended 2026-03-16"],
         "care.review.first": ["2026-01-05 arose 2026-03-16 due 2026-02-02: overdue"],
+    }
+
+
+def test_trap_15_too_long_a_stay_and_too_many_days(story):
+    """An 18th day in one stay, and a 76th in 12 months, is the day on which the conditions are broken."""
+    first, second = date(2026, 1, 5), date(2026, 4, 6)
+    too_long = short_breaks_lost([Stay(first, date(2026, 1, 23))], as_at=second)
+    assert too_long == date(2026, 1, 22)
+    fortnights = [Stay(first + n * THREE_WEEKS, first + n * THREE_WEEKS + FORTNIGHT) for n in range(6)]
+    lost = short_breaks_lost(fortnights, as_at=date(2026, 12, 31))
+    assert lost == date(2026, 4, 25)
+    case = story(
+        f"""
+        2026-01-05  care.started
+        2026-01-05  short_breaks.began
+        2026-04-02  review.held
+        {lost}  short_breaks.lost
+        """,
+        as_at="2026-04-30",
+    )
+    assert case.all_of("care.review") == {
+        "care.review.short_breaks.first": ["2026-01-05 due 2026-04-05: met 2026-04-02"],
+        "care.review.short_breaks.later": ["2026-04-02 due 2026-10-02: ended 2026-04-25"],
+        "care.review.second": ["2026-04-02 arose 2026-04-25 due 2026-07-02: not yet due"],
     }
 
 

@@ -199,7 +199,11 @@ OFFICER_AND_MIDWAY = (
         met_by=("iro.appointed",),
         ended_by=CARE_ENDS,
         versions=(
-            Version(since=IN_FORCE, within=working_days(5), citation=handbook("chapter 3", checked=True)),
+            Version(
+                since=IN_FORCE,
+                within=working_days(5),
+                citation=handbook("chapter 3", told_by="summaries of it"),
+            ),
         ),
         owes="reviewing manager",
         watches="head of service",

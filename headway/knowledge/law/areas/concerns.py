@@ -95,7 +95,9 @@ RULES = (
         ended_by=("concern.withdrawn",),
         versions=(
             Version(
-                since=IN_FORCE, within=working_days(20), citation=handbook("paragraph 6.2", checked=True)
+                since=IN_FORCE,
+                within=working_days(20),
+                citation=handbook("paragraph 6.2", told_by="a local procedure that quotes it"),
             ),
         ),
         owes="Independent Reviewing Officer",

@@ -63,7 +63,7 @@ RULES = (
         within=working_days(-15).from_named_date,
         met_by=("worker.contacted",),
         ended_by=("meeting.cancelled", "review.completed"),
-        citation=handbook("chapter 3", checked=True),
+        citation=handbook("chapter 3", told_by="summaries of it"),
         owes="social worker",
     ),
     _paper(
@@ -73,7 +73,7 @@ RULES = (
         within=working_days(-3).from_named_date,
         met_by=("report.received",),
         ended_by=("meeting.cancelled", "review.completed"),
-        citation=handbook("chapter 3", checked=False),
+        citation=handbook("chapter 3"),
         owes="social worker",
     ),
     _paper(
@@ -93,7 +93,7 @@ RULES = (
         begins="review.completed",
         within=working_days(5),
         met_by=("decisions.sent",),
-        citation=handbook("chapter 3", checked=False),
+        citation=handbook("chapter 3"),
         owes="Independent Reviewing Officer",
     ),
     _paper(
@@ -103,7 +103,7 @@ RULES = (
         within=working_days(5),
         met_by=("decisions.agreed", "decisions.objected"),
         silence="decisions.stand",
-        citation=handbook("chapter 3", checked=False),
+        citation=handbook("chapter 3"),
         owes="nominated manager",
     ),
     _paper(
@@ -112,7 +112,7 @@ RULES = (
         begins="review.completed",
         within=working_days(15),
         met_by=("record.made",),
-        citation=handbook("chapter 3", checked=False),
+        citation=handbook("chapter 3"),
         owes="Independent Reviewing Officer",
     ),
     _paper(
@@ -121,7 +121,7 @@ RULES = (
         begins="review.completed",
         within=working_days(20),
         met_by=("record.sent",),
-        citation=handbook("chapter 3", checked=False),
+        citation=handbook("chapter 3"),
         owes="business support",
     ),
     _paper(

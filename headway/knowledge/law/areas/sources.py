@@ -1,4 +1,8 @@
-"""The instruments that the rules cite. `checked` says whether the provision was read, not remembered."""
+"""The instruments that the rules cite. `checked` says whether the provision itself was read.
+
+What was read in the words of others only is told by them, and not checked: a council's procedures may tighten
+what they state, or be behind the law.
+"""
 
 from datetime import date
 
@@ -47,17 +51,15 @@ def secure_regulations(number: str) -> Citation:
     return Citation(
         source="Children (Secure Accommodation) Regulations 1991 (SI 1991/1505)",
         provision=f"regulation {number}",
-        checked=True,
+        checked=False,
         url=f"{LEGISLATION}/uksi/1991/1505/regulation/{number}",
-        read_on=READ_ON,
+        told_by="local procedures",
     )
 
 
-def handbook(place: str, *, checked: bool) -> Citation:
+def handbook(place: str, *, told_by: str = "") -> Citation:
     """IRO Handbook 2010, statutory guidance; its text was not reached, summaries of it were."""
-    return Citation(
-        source="IRO Handbook 2010", provision=place, checked=checked, read_on=READ_ON if checked else None
-    )
+    return Citation(source="IRO Handbook 2010", provision=place, checked=False, told_by=told_by)
 
 
 def practice(source: str, place: str, *, checked: bool) -> Citation:
@@ -77,8 +79,8 @@ def working_together(place: str, within: Interval) -> tuple[Version, ...]:
     present = Citation(
         source="Working Together to Safeguard Children 2018 and 2023 (2026 not read)",
         provision=place,
-        checked=True,
-        read_on=READ_ON,
+        checked=False,
+        told_by="local procedures",
     )
     return (
         Version(since=date(2010, 3, 17), citation=earlier, within=within),

@@ -25,7 +25,8 @@ another), the day before which it may not be done, the last day, and what became
 So that limits can be compared, nearly all of those below fall on Wednesday 15 April 2026, in the week after
 Easter Monday; those of earlier editions of the guidance on Wednesday 16 May 2012.
 
-A rule marked *from memory* has not been checked against the text of the law; somebody must read it first.
+A rule marked *from memory*, or *read in* the words of others, has not been checked against the text of the law;
+somebody must read that first.
 """
 
 PLACES = {
@@ -71,8 +72,8 @@ def _section(section: Section) -> str:
 
 def _headline(rule: Rule) -> str:
     version = rule.versions[-1]
-    memory = "" if version.citation.checked else " (*from memory*)"
-    return f"- `{rule.id}`: {rule.duty}. {rule.force.capitalize()}: {version.citation}{memory}."
+    known = "" if version.citation.checked else f" (*{version.citation.standing}*)"
+    return f"- `{rule.id}`: {rule.duty}. {rule.force.capitalize()}: {version.citation}{known}."
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -99,13 +100,9 @@ def _row(rule: Rule, version: Version) -> str:
         rule.owes,
         rule.watches,
         str(version.citation),
-        f"read {version.citation.read_on}" if version.citation.read_on else _how_known(version),
+        f"read {version.citation.read_on}" if version.citation.read_on else version.citation.standing,
     )
     return f"| {' | '.join(cells)} |"
-
-
-def _how_known(version: Version) -> str:
-    return "read" if version.citation.checked else "from memory"
 
 
 def _limit(rule: Rule, version: Version) -> str:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from datetime import date, timedelta
 from itertools import pairwise
 
-from headway.knowledge.standards.dates import birthday
+from headway.knowledge.law.intervals import birthday
+from headway.knowledge.law.short_breaks import Stay, short_breaks_lost
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.tables import Table, Value
 
 SHORT_BREAKS = frozenset({"V3", "V4"})
+BY_THE_STAY = "V3"
 # Ours: two reviews so near each other are more likely one review entered twice.
 CLOSE = timedelta(days=7)
 
@@ -22,6 +24,7 @@ def check_care(tables: dict[str, Table], ledger: Ledger, *, open_after: date | N
     if episodes is None:
         return
     spans = _spans(episodes)
+    _check_stays(tables.get("ssd_legal_status"), open_after, ledger)
     if "ssd_cla_reviews" in tables:
         reviews = tables["ssd_cla_reviews"]
         _check_inside(reviews, "clar_cla_person_id", "clar_cla_review_date", spans, ledger)
@@ -81,6 +84,39 @@ def _check_short_breaks(reviews: Table, legal: Table | None, ledger: Ledger) -> 
             ledger.tell_row(
                 "reviews.short_breaks_only", sentence, table=reviews, row=row, column="clar_cla_review_date"
             )
+
+
+def _check_stays(legal: Table | None, open_after: date | None, ledger: Ledger) -> None:
+    """Tell the first stay of each child on which the limits of short breaks were broken."""
+    if legal is None:
+        return
+    columns = legal.columns
+    stays: dict[Value, list[tuple[Stay, int]]] = defaultdict(list)
+    for row, (who, status, start, end) in enumerate(
+        zip(
+            columns["lega_person_id"],
+            columns["lega_legal_status"],
+            columns["lega_legal_status_start_date"],
+            columns["lega_legal_status_end_date"],
+            strict=True,
+        )
+    ):
+        until = end or open_after
+        if status == BY_THE_STAY and isinstance(start, date) and isinstance(until, date):
+            stays[who].append((Stay(start, until), row))
+    for own in stays.values():
+        lost = short_breaks_lost((stay for stay, _ in own), as_at=date.max)
+        if lost is None:
+            continue
+        row = max((stay.began_on, row) for stay, row in own if stay.began_on <= lost)[1]
+        sentence = f"By {lost} the child had been away too long, or too often, for a series of short breaks."
+        ledger.tell_row(
+            "episodes.short_breaks_limit",
+            sentence,
+            table=legal,
+            row=row,
+            column="lega_legal_status_start_date",
+        )
 
 
 def _check_close(reviews: Table, ledger: Ledger) -> None:

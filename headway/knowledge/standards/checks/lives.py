@@ -6,7 +6,7 @@ A child protection fact before birth is pre-birth work and no problem; a care fa
 from dataclasses import dataclass
 from datetime import date
 
-from headway.knowledge.standards.dates import birthday
+from headway.knowledge.law.intervals import birthday
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.tables import Table, Value
 

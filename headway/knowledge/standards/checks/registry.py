@@ -99,6 +99,11 @@ _EVENTS = (
         DOUBTFUL,
         "A child on short breaks alone has no reviews in the return (399).",
     ),
+    Check(
+        "episodes.short_breaks_limit",
+        DOUBTFUL,
+        "A stay of short breaks (V3) has at most 17 days, and all stays 75 in 12 months (365, 367).",
+    ),
     Check("episodes.overlap", DOUBTFUL, "A child's episodes do not overlap (432)."),
     Check("episodes.gap", DOUBTFUL, "An episode that continues (X1) is followed on the same day (388, 501)."),
     Check(
