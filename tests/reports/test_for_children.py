@@ -11,7 +11,7 @@ import pytest
 from headway.knowledge.measures.figures import percentage
 from headway.reports import formats
 from headway.reports.for_children import render_children_html, render_children_pdf, tell_children
-from headway.reports.for_children.telling import CHAPTERS, RIGHTS, UNKNOWN, WELCOME
+from headway.reports.for_children.telling import CHAPTERS, RIGHTS, SMALL, UNKNOWN, WELCOME
 from headway.reports.prose import prose
 from tests.reports.page import read
 from tests.reports.sample import EDITION, FIGURES, without
@@ -73,9 +73,9 @@ def test_a_share_is_told_out_of_a_hundred_and_all_is_said_of_all_alone(numerator
 
 
 def test_what_has_no_value_is_left_out_and_it_says_so():
-    assert page().unknown == ""
+    assert page().left_out == ()
     told = page(without("reviews.kept", "Withheld: too few are known."))
-    assert told.unknown == UNKNOWN
+    assert told.left_out == (UNKNOWN,)
     assert "reviews.kept" not in {one.measure for chapter in told.chapters for one in chapter.told}
     nothing = page(())
     assert nothing.chapters == ()
@@ -84,7 +84,7 @@ def test_what_has_no_value_is_left_out_and_it_says_so():
 
 
 def words_of_it() -> list[str]:
-    texts = [*WELCOME, *RIGHTS, UNKNOWN]
+    texts = [*WELCOME, *RIGHTS, UNKNOWN, SMALL]
     for title, words, tellings in CHAPTERS:
         texts += [title, words]
         texts += [f"{one.before} 90 in every 100 {one.after}." for one in tellings]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from headway.knowledge.standards.code_sets import CODES, code_set
-from headway.knowledge.standards.problems import Unreadable
+from headway.knowledge.standards.problems import Unreadable, said_by
 
 _PREFIX = re.compile(r"([A-Za-z]{0,6}\d{0,2}[A-Za-z]?)\s*[-:)\u2013\u2014.]+\s*\S")
 _SPACED = re.compile(r"([A-Za-z]{1,3}\d{1,2}[A-Za-z]?)\s+\S")
@@ -27,15 +27,18 @@ def read_mapping(path: Path) -> Mapping:
     """A mapping file (`codeset,text,code`). Raises Unreadable where it is none."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return {
+            found = {
                 (row["codeset"].strip().upper(), plain(row["text"])): row["code"].strip()
                 for row in csv.DictReader(stream)
                 if row["text"] and row["code"] and row["codeset"]
             }
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(path, f"the mapping file cannot be read: {error}") from error
+        raise Unreadable(path, f"the mapping file cannot be read: {said_by(error)}") from error
     except (KeyError, AttributeError) as error:
         raise Unreadable(path, "the mapping file needs the columns codeset, text and code") from error
+    if not found:
+        raise Unreadable(path, "the mapping file maps nothing: it has rows of codeset, text and code")
+    return found
 
 
 @cache
