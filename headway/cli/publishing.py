@@ -11,10 +11,10 @@ from headway.knowledge.measures.earlier import Earlier
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.knowledge.measures.published import NotFigures, read_figures
 from headway.knowledge.measures.suppression import suppress
+from headway.knowledge.standards.kinds import kinds_of_files
 from headway.knowledge.standards.reading import Extract
 
 CASES = "cases"
-KINDS = {True: "SSDA903 returns", False: "an SSD extract"}
 
 
 def published_before(paths: Sequence[Path]) -> tuple[Figure, ...]:
@@ -46,9 +46,8 @@ def must_be_publishable(request: Request, out: Path) -> None:
 
 def public_edition(edition: Edition, extract: Extract) -> Edition:
     """The edition as the public is told of it: its sources by their kinds, and no name of a file."""
-    read = (file.recognised_as for file in extract.files if file.recognised_as)
-    kinds = dict.fromkeys(KINDS[name.startswith("903")] for name in read)
-    return replace(edition, sources=tuple(kinds), public=True)
+    kinds = kinds_of_files(file.recognised_as for file in extract.files)
+    return replace(edition, sources=kinds, public=True)
 
 
 def suppressed(

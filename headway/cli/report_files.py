@@ -124,7 +124,7 @@ def write_report_files(request: Request, making: Making, out: Path, *, made_on: 
             before = [figure for one in counted.earlier for figure in one.figures]
             write_figures_json(part / NAMES["json"], counted.edition, counted.figures, before)
         if "csv" in making.formats:
-            write_figures_csv(part / NAMES["csv"], counted.figures)
+            write_figures_csv(part / NAMES["csv"], counted.edition, counted.figures)
         if making.audience == CHILDREN:
             from headway.cli.pages import write_for_children
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
@@ -15,7 +16,8 @@ from headway.reports.shown import Shown, show
 from headway.reports.tables import Table, breakdowns, table
 from headway.reports.trends import TrendView, trend
 
-FAMILIES = "families"
+FAMILIES: Final = "families"
+ON_THE_DAY: Final = "on the day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ class Given:
         defined = self.catalogue.get(measure)
         return defined.title if defined else measure
 
+    def before(self, measure: str) -> Beside | None:
+        """The same figure in the period before; a snapshot of a period that is no year is told by its day."""
+        defined = self.catalogue.get(measure)
+        return before(
+            self.total(measure), self.earlier, is_snapshot=defined is not None and defined.basis == ON_THE_DAY
+        )
+
     def basis(self, measure: str) -> str:
         """Whether the figure is a snapshot of a day or a count over the period, in words."""
         figures = self.figures.get(measure, ())
@@ -55,7 +64,7 @@ class Given:
         defined = self.catalogue.get(measure)
         if defined is None:
             return f"Period {formats.days(first.period)}, as at {formats.day(first.as_at)}"
-        if defined.basis == "on the day":
+        if defined.basis == ON_THE_DAY:
             return f"Snapshot on {formats.day(first.as_at)}"
         return f"Over the {formats.span(first.period)}"
 
@@ -158,7 +167,7 @@ def _half(measure: str, given: Given) -> Half:
         definition=total.definition if total else "",
         shown=show(total),
         beside=tuple(_beside(figure) for figure in figures if _is_beside(figure)),
-        before=before(total, given.earlier),
+        before=given.before(measure),
         elsewhere=beside_elsewhere(total, given.elsewhere),
         cases_href=f"cases/{measure}.csv" if measure in given.cases else "",
         definition_href=f"#{anchor(measure)}" if figures else "",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from headway.knowledge.measures.benchmarks import Benchmark
 from headway.knowledge.measures.changes import change_in_words
 from headway.knowledge.measures.figures import Figure
+from headway.reports import formats, words
 from headway.reports.shown import key, show
 
 
@@ -33,15 +34,20 @@ def then(label: str, figures: Sequence[Figure]) -> Then:
     return Then(label, {key(figure): figure for figure in figures})
 
 
-def before(figure: Figure | None, earlier: Sequence[Then]) -> Beside | None:
-    """The same figure in the period just before; None where there is none, or either has no value."""
+def before(figure: Figure | None, earlier: Sequence[Then], *, is_snapshot: bool = False) -> Beside | None:
+    """The same figure in the period just before; None where there is none, or either has no value.
+
+    A snapshot is no figure of a period: it has its day beside it, but for a year, which everyone calls by its name.
+    """
     if figure is None or figure.value is None or not earlier:
         return None
     was = earlier[0].figures.get(key(figure))
     if was is None or was.value is None:
         return None
     shown = show(was)
-    return Beside(earlier[0].label, shown.value, shown.out_of, change_in_words(was, figure))
+    called = earlier[0].label
+    label = formats.day(was.as_at) if is_snapshot and not words.is_year(called) else called
+    return Beside(label, shown.value, shown.out_of, change_in_words(was, figure))
 
 
 def beside_elsewhere(

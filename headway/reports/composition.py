@@ -4,11 +4,12 @@ Built-in compositions stand in `compositions/`; a council may give a file of its
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from headway.reports import words
 from headway.reports.outline import HEADLINES, SECTIONS, Block, Section
 
 _T = TypeVar("_T")
@@ -70,8 +71,12 @@ def composition(name: str) -> Composition:
         raise NoComposition(f"There is no template {name!r}: give a file, or one of {', '.join(names())}.")
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise NoComposition(f"{path} is no template: {error}.") from None
+    except UnicodeDecodeError:
+        raise NoComposition(f"{path} is no template: it is not text in UTF-8.") from None
+    if not told:
+        raise NoComposition(f"{path} is no template: it says nothing.")
     try:
         return _composed(path.stem, told)
     except ValueError as why:
@@ -95,20 +100,20 @@ def _composed(name: str, told: dict[str, object]) -> Composition:
             _with_measures(section, _list(entry, "measures", str)) if "measures" in entry else section
         )
         if "breakdowns" in entry:
-            breakdowns[section.id] = frozenset(_list(entry, "breakdowns", str))
+            breakdowns[section.id] = frozenset(_breakdowns(section, _list(entry, "breakdowns", str)))
+    if "section" in told and not chosen:
+        raise ValueError("it chooses no section.")
     sections = tuple(chosen) if "section" in told else SECTIONS
     shown = {measure for section in sections for measure in section.measures()}
     wanted = set(_list(told, "headlines", str)) if "headlines" in told else shown
-    strange = sorted(wanted - {m for section in SECTIONS for m in section.measures()})
-    if strange:
-        raise ValueError(f"there is no measure {', '.join(strange)}.")
+    _must_be_measures(wanted)
     headlines = _headlines(wanted, in_order="headlines" in told)
     definitions = told.get("definitions", "full")
     if definitions not in ("full", "short"):
         raise ValueError(f"definitions is full or short, not {definitions!r}.")
     return Composition(
         name=name,
-        title=str(told.get("title", "Annual report")),
+        title=_title(told),
         headlines=headlines,
         sections=sections,
         breakdowns=breakdowns,
@@ -146,9 +151,34 @@ def _with_measures(section: Section, measures: list[str]) -> Section:
 def _trends(told: Mapping[str, object], headlines: tuple[Block, ...]) -> frozenset[str]:
     """The measures shown over the years: those named, or all key figures or none."""
     if isinstance(told.get("trends"), list):
-        return frozenset(_list(told, "trends", str))
+        named = frozenset(_list(told, "trends", str))
+        _must_be_measures(named)
+        return named
     key_figures = frozenset(measure for block in headlines for measure in block.measures)
     return key_figures if _truth(told, "trends") else frozenset()
+
+
+def _title(told: Mapping[str, object]) -> str:
+    title = told.get("title", "Annual report")
+    if not isinstance(title, str) or not title.strip():
+        raise ValueError("title is text.")
+    return title
+
+
+def _must_be_measures(named: Set[str]) -> None:
+    strange = sorted(named - {m for section in SECTIONS for m in section.measures()})
+    if strange:
+        raise ValueError(f"there is no measure {', '.join(strange)}.")
+
+
+def _breakdowns(section: Section, named: list[str]) -> list[str]:
+    strange = sorted(set(named) - words.BREAKDOWNS.keys())
+    if strange:
+        raise ValueError(
+            f"the section {section.id!r} has no breakdown {', '.join(strange)}; "
+            f"there are: {', '.join(words.BREAKDOWNS)}."
+        )
+    return named
 
 
 def _only(told: Mapping[str, object], keys: set[str]) -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Final
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure
+from headway.knowledge.standards.kinds import kinds_of_files
 from headway.reports import formats, outline, words
 from headway.reports.cards import Card, Given, card, shared
-from headway.reports.comparing import Beside, Then, before, beside_elsewhere
+from headway.reports.comparing import Beside, Then, beside_elsewhere
 from headway.reports.composition import Composition
 from headway.reports.definitions import Definition, RuleLine, define, figure_anchor, rules_of
 from headway.reports.given import DataQuality, RuleText
@@ -16,6 +18,9 @@ from headway.reports.prose import Prose, Words
 from headway.reports.quality import Quality, quality
 from headway.reports.shown import Shown, key, show
 from headway.reports.standing import NO_FIGURE, NO_RECORD, how_to_read, notices
+
+# Ours: more names of files than this are no reading for a front page.
+MOST_NAMED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,8 @@ class GroupView:
 class SectionView:
     """A section: what it is about, the council's own words, its figures, and what is wanting.
 
-    `gap` is one sentence where the section has neither words of the council nor a figure; `wanted` names what
-    belongs here and no file gives, and is () where the composition names no gaps or the council wrote its own.
+    `wanted` names what belongs here and no file gives, and is () where the composition names no gaps or the
+    council wrote its own. `gap` is one sentence where the section would else be empty.
     """
 
     id: str
@@ -145,7 +150,7 @@ def present(contents: Contents) -> Report:
         council=edition.council,
         front=_front(edition),
         notices=notices(public=edition.public),
-        sources=edition.sources,
+        sources=_sources(contents),
         version=edition.headway_version,
         headlines=tuple(tile for tile in tiles if _has_value(tile)),
         headlines_without_value=tuple(half for tile in tiles if not _has_value(tile) for half in tile.halves),
@@ -194,6 +199,14 @@ def _front(edition: Edition) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _sources(contents: Contents) -> tuple[str, ...]:
+    """The files by their names, or where they are many by what they are: the section on the data names each."""
+    edition = contents.edition
+    if edition.public or len(edition.sources) <= MOST_NAMED:
+        return edition.sources
+    return kinds_of_files(file.recognised_as for file in contents.data_quality.files)
+
+
 def _headline(block: outline.Block, given: Given, printed: Set[str]) -> Headline:
     halves = tuple(_headline_half(measure, given, printed) for measure in block.measures)
     basis = shared([half.basis for half in halves])
@@ -207,7 +220,7 @@ def _headline_half(measure: str, given: Given, printed: Set[str]) -> HeadlineHal
         href=f"#{figure_anchor(measure)}" if measure in printed else "",
         basis=given.basis(measure),
         shown=show(total),
-        before=before(total, given.earlier),
+        before=given.before(measure),
         elsewhere=beside_elsewhere(total, given.elsewhere),
     )
 
@@ -231,14 +244,16 @@ def _section(section: outline.Section, contents: Contents, given: Given) -> Sect
     groups = tuple(_group(group, given, chosen.breakdowns.get(section.id)) for group in section.groups)
     told = tuple(group for group in groups if group.rows)
     narrative = contents.words.get(section.id, ())
+    wanted = section.wanted if chosen.gaps and not narrative else ()
+    no_figure = NO_FIGURE if section.groups else "" if wanted else NO_RECORD
     return SectionView(
         id=section.id,
         title=section.title,
         words=section.words,
         narrative=narrative,
         groups=told,
-        gap="" if told or narrative else NO_FIGURE if section.groups else NO_RECORD,
-        wanted=section.wanted if chosen.gaps and not narrative else (),
+        gap="" if told or narrative else no_figure,
+        wanted=wanted,
     )
 
 

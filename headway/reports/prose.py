@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["paragraph", "heading", "point", "numbered"]
 SUFFIXES = (".md", ".txt")
+# Ours: a hundred pages of text; a section has a few.
+MOST_BYTES = 500_000
 
 
 class NotWords(Exception):
@@ -53,25 +55,41 @@ Words = dict[str, tuple[Prose, ...]]
 def read_words(folder: Path, sections: Collection[str]) -> Words:
     """The words for each section, from files named after it (`reviews.md`).
 
-    Raises NotWords for a folder that is none, a file named after no section, two files for one, and a file that
-    is not text in UTF-8.
+    Raises NotWords for a folder that is none or has no text, a file named after no section, two files for one,
+    and a file that is too long or not text in UTF-8. A section's words in another form (`reviews.docx`) are
+    refused too: they would be missed. Any other file is left alone.
     """
     if not folder.is_dir():
         raise NotWords(f"{folder} is no folder of texts (one file a section, such as reviews.md).")
     found: Words = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.suffix.lower() not in SUFFIXES:
+        if path.name.startswith("."):
+            continue
+        if path.suffix.lower() not in SUFFIXES:
+            if path.stem in sections:
+                raise NotWords(
+                    f"{path} is no plain text: save its words as {path.stem}.md or {path.stem}.txt."
+                )
             continue
         if path.stem not in sections:
             raise NotWords(f"{path} is named after no section. There are: {', '.join(sections)}.")
         if path.stem in found:
             raise NotWords(f"{folder} has two texts for {path.stem}.")
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise NotWords(f"{path} is not text in UTF-8.") from None
-        found[path.stem] = prose(text)
+        found[path.stem] = prose(_text(path))
+    if not found:
+        raise NotWords(f"{folder} holds no text (one file a section, such as reviews.md).")
     return found
+
+
+def _text(path: Path) -> str:
+    with path.open("rb") as stream:
+        told = stream.read(MOST_BYTES + 1)
+    if len(told) > MOST_BYTES:
+        raise NotWords(f"{path} is too long for a section of a report: more than {MOST_BYTES:,} bytes.")
+    try:
+        return told.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotWords(f"{path} is not text in UTF-8.") from None
 
 
 def prose(text: str) -> tuple[Prose, ...]:

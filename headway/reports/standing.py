@@ -8,7 +8,8 @@ NO_RECORD: Final = "The files that were read hold nothing of this, so there is n
 
 PROVISIONAL: Final = (
     "Provisional.",
-    "These figures were worked out from the files named above. Later corrections to the records may change them.",
+    "These figures were worked out from the data as they were given. Later corrections to the records may change "
+    "them.",
 )
 INSIDE: Final = (
     "For use inside the council.",

@@ -33,6 +33,7 @@ def trend(figure: Figure | None, title: str, now: str, earlier: Sequence[Then]) 
         return None
     years.reverse()
     told = [(label, show(one), float(one.value or 0)) for label, one in years]
+    made = any(shown.out_of for _, shown, _ in told)
     id = figure_anchor(figure.measure)
     return TrendView(
         chart=Trend(
@@ -44,9 +45,10 @@ def trend(figure: Figure | None, title: str, now: str, earlier: Sequence[Then]) 
         table=NumberTable(
             id=f"years-{id}",
             caption=f"{title}: year by year",
-            headings=("Year", "Value", "Made from"),
+            # A count is its own number: it has no column for what it was made from.
+            headings=("Year", "Value", "Made from")[: 3 if made else 2],
             texts=1,
-            rows=tuple((label, shown.value, shown.out_of) for label, shown, _ in told),
+            rows=tuple((label, shown.value, shown.out_of)[: 3 if made else 2] for label, shown, _ in told),
         ),
     )
 

@@ -112,6 +112,7 @@ TABLES: Final = {
     "ssd_involvements": "who has worked with each child",
     "ssd_legal_status": "legal status",
     "ssd_missing": "children missing or away",
+    "ssd_missing.miss_missing_rhi_offered": "whether an interview was offered",
     "ssd_person": "the children themselves",
     "ssd_professionals": "the workers",
     "ssd_s47_enquiry": "child protection enquiries",

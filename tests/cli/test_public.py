@@ -139,7 +139,14 @@ def test_figures_for_use_inside_are_not_taken_for_published_ones(
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("{", "it is not JSON"), ('{"edition": {}}', "it has no 'public'"), (None, "No such file")],
+    [
+        ("{", "it is not JSON"),
+        ('{"edition": {}}', "it has no 'public'"),
+        ('"figures"', "it holds no edition"),
+        ('{"edition": {"public": true}, "figures": 3, "earlier": []}', "in another form"),
+        ('{"edition": {"public": true}, "figures": [3], "earlier": []}', "in another form"),
+        (None, "No such file"),
+    ],
 )
 def test_a_file_of_figures_that_is_none_is_refused(
     headway: Typed, ssd: Path, tmp_path: Path, written: str | None, said: str

@@ -3,6 +3,7 @@
 import csv
 import errno
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -99,8 +100,17 @@ def test_figures_csv_tells_the_same_figures(out: Path) -> None:
     assert [row["value"] for row in rows] == ["" if f["value"] is None else str(f["value"]) for f in told]
 
 
-def test_no_band_of_ages_opens_in_a_spreadsheet_as_a_day(out: Path) -> None:
+def test_every_row_of_figures_csv_says_whose_figure_it_is(out: Path) -> None:
+    with (out / "figures.csv").open(encoding="utf-8", newline="") as file:
+        assert {(row["council"], row["year"]) for row in csv.DictReader(file)} == {("Thirty", "2025-26")}
+
+
+def test_no_band_opens_in_a_spreadsheet_as_a_day(out: Path) -> None:
     """1-4 in a cell becomes the first of April."""
+    with (out / "figures.csv").open(encoding="utf-8", newline="") as file:
+        parts = {row["is"] for row in csv.DictReader(file)}
+    assert {"1 to 4", "1 to 5"} <= parts
+    assert [part for part in parts if re.fullmatch(r"\d+[-/]\d+", part)] == []
     with (out / "figures.csv").open(encoding="utf-8", newline="") as file:
         ages = {row["is"] for row in csv.DictReader(file) if row["by"] == "age"}
     assert ages == {"under 1", "1 to 4", "5 to 9", "10 to 15", "16 and over"}
@@ -347,22 +357,3 @@ def test_a_measure_the_data_cannot_give_says_what_it_needs(headway: Typed, retur
     ended = headway("measure", "plans.open", "--from", returned, "--year", "2025-26")
     assert ended.code == 0
     assert "Children with a child protection plan: Not in this data: needs ssd_cp_plans." in ended.out
-
-
-def test_the_edition_for_children_has_files_of_its_own(headway: Typed, ssd: Path, tmp_path: Path) -> None:
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "children.md").write_text("We will listen more.", encoding="utf-8")
-    ended = headway(
-        "report", "--from", ssd, "--year", "2025-26", "--audience", "children", "--out", tmp_path / "o",
-        "--words", tmp_path / "words",
-    )  # fmt: skip
-    assert ended.code == 0
-    assert "Wrote children.html, children.pdf, figures.json, figures.csv to" in ended.out
-    written = {"children.html", "children.pdf", "figures.json", "figures.csv"}
-    assert {path.name for path in (tmp_path / "o").iterdir()} == written
-    assert "We will listen more." in (tmp_path / "o" / "children.html").read_text(encoding="utf-8")
-    refused = headway(
-        "report", "--from", ssd, "--year", "2025-26", "--audience", "cats", "--out", tmp_path / "p"
-    )
-    assert refused.code == 2
-    assert "--audience is council or children, not 'cats'" in refused.err

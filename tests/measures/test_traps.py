@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from headway.knowledge.measures.edition import all_figures, open_tables, year_window
+from headway.knowledge.measures.edition import all_figures, open_tables, period_window, year_window
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.story import tell
 from headway.knowledge.standards.reading import read_extract
@@ -167,3 +167,66 @@ def test_trap_24_a_second_plan_has_no_look_back(tmp_path: Path) -> None:
     figures = counted(tmp_path, tables)
     assert (figures["plans.second"].numerator, figures["plans.second"].denominator) == (1, 2)
     assert figures["plans.open"].value == 2
+
+
+def test_placements_in_the_year_are_those_of_a_year_in_the_report_of_a_quarter_too(tmp_path: Path) -> None:
+    """Three placements from May to August, and none since: the year has three, the last quarter has one."""
+    tables = joined({"ssd_person": [person("a", "2015-05-05")]}, care("a", "2023-01-10"))
+    moves = [("2023-01-10", "2025-05-10"), ("2025-05-10", "2025-08-20"), ("2025-08-20", None)]
+    tables["ssd_cla_placement"] = [
+        {
+            "clap_cla_placement_id": f"p-{began}",
+            "clap_person_id": "a",
+            "clap_cla_placement_start_date": day(began),
+            "clap_cla_placement_end_date": day(ended) if ended else None,
+            "clap_cla_placement_type": "U6",
+        }
+        for began, ended in moves
+    ]
+    tables["ssd_cla_episodes"] = [
+        {
+            **tables["ssd_cla_episodes"][0],
+            "clae_cla_episode_id": f"e-{began}",
+            "clae_cla_placement_id": f"p-{began}",
+            "clae_cla_episode_start_date": day(began),
+            "clae_cla_episode_start_reason": "P" if place else "S",
+            "clae_cla_episode_ceased_date": day(ended) if ended else None,
+            "clae_cla_episode_ceased_reason": "X1" if ended else None,
+        }
+        for place, (began, ended) in enumerate(moves)
+    ]
+    write_ssd(tables, tmp_path)
+    story = tell(read_extract(tmp_path))
+    asked = [year_window("2025-26")[1], period_window(day("2026-01-01"), day("2026-03-31"))[1]]
+    for window in asked:
+        told = all_figures(open_tables(story, window), window)
+        (figure,) = [f for f in told if f.measure == "placements.three_or_more" and f.breakdown is None]
+        assert (figure.numerator, figure.denominator) == (1, 1)
+
+
+def test_fourteen_children_of_one_family_are_fourteen_children_and_one_family(tmp_path: Path) -> None:
+    children = [f"child-{n:02d}" for n in range(14)]
+    tables: dict[str, Rows] = {
+        "ssd_person": [person(child, f"{2010 + n}-02-03") for n, child in enumerate(children)],
+        "ssd_family": [
+            {"fami_table_id": child, "fami_family_id": "the-fourteen", "fami_person_id": child}
+            for child in children
+        ],
+        "ssd_cp_plans": [
+            {
+                "cppl_cp_plan_id": f"plan-{child}",
+                "cppl_person_id": child,
+                "cppl_cp_plan_start_date": day("2025-06-02"),
+                "cppl_cp_plan_initial_category": "NEG",
+                "cppl_cp_plan_latest_category": "NEG",
+            }
+            for child in children
+        ],
+    }
+    write_ssd(tables, tmp_path)
+    _, window = year_window("2025-26")
+    told = all_figures(open_tables(tell(read_extract(tmp_path)), window), window)
+    numbers = {
+        f.breakdown["by"] if f.breakdown else "children": f.value for f in told if f.measure == "plans.open"
+    }
+    assert numbers == {"children": 14, "families": 1}

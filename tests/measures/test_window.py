@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headway.knowledge.law.intervals import add_months, age_on
-from headway.knowledge.measures.window import latest_birth, latest_start
+from headway.knowledge.measures.window import latest_birth, latest_start, year_to
 
 DAYS = st.dates(date(2009, 1, 1), date(2028, 12, 31))
 
@@ -31,3 +31,9 @@ def test_month_ends_and_the_leap_day() -> None:
     assert latest_birth(date(2026, 2, 28), 16) == date(2010, 2, 28)
     assert latest_birth(date(2026, 3, 1), 16) == date(2010, 3, 1)
     assert latest_birth(date(2024, 2, 29), 16) == date(2008, 2, 29)
+
+
+def test_a_year_to_a_day_begins_the_day_after_its_eve_a_year_before() -> None:
+    assert year_to(date(2026, 3, 31)) == date(2025, 4, 1)
+    assert year_to(date(2025, 12, 31)) == date(2025, 1, 1)
+    assert year_to(date(2024, 2, 29)) == date(2023, 3, 1)

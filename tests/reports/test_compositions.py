@@ -70,6 +70,16 @@ def test_a_pair_is_never_parted(tmp_path: Path):
         ("gaps = 1", "gaps is true or false"),
         ('definitions = "long"', "definitions is full or short"),
         ('section = "audit"', "section is a list"),
+        ("section = []", "it chooses no section"),
+        ("", "it says nothing"),
+        ("# a note and no more", "it says nothing"),
+        ("title = 5", "title is text"),
+        ('title = " "', "title is text"),
+        ('trends = ["care.adults"]', "there is no measure care.adults"),
+        (
+            '[[section]]\nid = "audit"\nbreakdowns = ["shoes"]',
+            "'audit' has no breakdown shoes; there are: which",
+        ),
     ],
 )
 def test_a_file_that_is_no_template_is_refused_in_a_sentence(tmp_path: Path, text: str, said: str):
@@ -78,6 +88,17 @@ def test_a_file_that_is_no_template_is_refused_in_a_sentence(tmp_path: Path, tex
     with pytest.raises(NoComposition, match=said) as refused:
         composition(str(path))
     assert str(path) in str(refused.value)
+
+
+def test_a_file_that_is_no_text_is_no_template(tmp_path: Path):
+    (tmp_path / "own.toml").write_bytes(b"PK\x03\x04\xff")
+    with pytest.raises(NoComposition, match="it is not text in UTF-8"):
+        composition(str(tmp_path / "own.toml"))
+
+
+def test_a_quarter_says_how_late_reviews_were_and_not_only_how_many():
+    tables = read(render(composition=composition("quarterly"))).one(id="reviews").every("caption")
+    assert any("how late" in caption.text() for caption in tables)
 
 
 def test_a_template_that_is_nowhere_names_those_there_are():

@@ -8,10 +8,11 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.figures import percentage
 from headway.reports import formats
 from headway.reports.for_children import render_children_html, render_children_pdf, tell_children
-from headway.reports.for_children.telling import CHAPTERS, RIGHTS, UNKNOWN, WELCOME
+from headway.reports.for_children.telling import CHAPTERS, RIGHTS, SMALL, UNKNOWN, WELCOME
 from headway.reports.prose import prose
 from tests.reports.page import read
 from tests.reports.sample import EDITION, FIGURES, without
@@ -73,9 +74,12 @@ def test_a_share_is_told_out_of_a_hundred_and_all_is_said_of_all_alone(numerator
 
 
 def test_what_has_no_value_is_left_out_and_it_says_so():
-    assert page().unknown == ""
+    assert page().left_out == ()
     told = page(without("reviews.kept", "Withheld: too few are known."))
-    assert told.unknown == UNKNOWN
+    assert told.left_out == (UNKNOWN,)
+    closed = tuple(replace(f, value=None, numerator=None, suppressed="value") for f in FIGURES)
+    assert page(closed).left_out == (SMALL,)
+    assert page(closed).chapters == ()
     assert "reviews.kept" not in {one.measure for chapter in told.chapters for one in chapter.told}
     nothing = page(())
     assert nothing.chapters == ()
@@ -84,7 +88,7 @@ def test_what_has_no_value_is_left_out_and_it_says_so():
 
 
 def words_of_it() -> list[str]:
-    texts = [*WELCOME, *RIGHTS, UNKNOWN]
+    texts = [*WELCOME, *RIGHTS, UNKNOWN, SMALL]
     for title, words, tellings in CHAPTERS:
         texts += [title, words]
         texts += [f"{one.before} 90 in every 100 {one.after}." for one in tellings]
@@ -101,6 +105,43 @@ def test_sentences_are_short_and_words_plain():
     assert long_words == set()
     hard = "statutory|participation|conference|placement|officer|timescale|episode|protection|IRO|percent"
     assert not [one for one in sentences if re.search(hard, one, re.IGNORECASE)]
+
+
+def syllables(word: str) -> int:
+    """About how many: groups of vowels, without the silent e and ed at the end."""
+    heard = re.sub(r"(?<=[^aeiouyl])e$|(?<=[^td])ed$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", heard)))
+
+
+def test_a_ten_year_old_can_read_it():
+    """Flesch-Kincaid's grade, with syllables counted roughly: grade 5 is read at ten to eleven."""
+    sentences = [one for text in words_of_it() for one in re.split(r"[.!?:]\s*", text) if one.strip()]
+    words = [word for one in sentences for word in re.findall(r"[A-Za-z0-9’'-]+", one)]
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    assert [syllables(word) for word in ("late", "advocate", "counted", "helped", "people")] == [
+        1,
+        3,
+        2,
+        1,
+        2,
+    ]
+    assert grade < 4
+
+
+def test_nothing_is_said_to_have_been_done_that_was_only_offered():
+    """The figure counts interviews offered; whether one took place it does not know."""
+    (talk,) = [t for _, _, tellings in CHAPTERS for t in tellings if t.measure == "missing.interviews"]
+    assert "offered" in CATALOGUE["missing.interviews"].title
+    assert "offered" in talk.after
+
+
+def test_a_snapshot_names_its_day_and_a_period_is_not_called_a_year():
+    part = replace(EDITION, year="", period=(date(2025, 10, 1), date(2025, 12, 31)), as_at=date(2025, 12, 31))
+    told = tell_children(part, FIGURES, {})
+    text = read(render_children_html(told)).text()
+    assert "From 1 October 2025 to 31 December 2025" in text
+    assert text.count("We counted on one day: 31 December 2025.") == 2
+    assert "year" not in told.period + " ".join(told.welcome)
 
 
 def test_the_dots_are_not_read_out_twice():

@@ -1,10 +1,12 @@
 """The council's own words: read from plain texts, printed whole, and never taken for anything but words."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from headway.reports import composition
 from headway.reports.prose import NotWords, prose, read_words
 from tests.reports.page import read
 from tests.reports.sample import render
@@ -76,8 +78,11 @@ def test_the_words_stand_in_their_section_and_nothing_in_them_runs():
 
 def test_a_section_that_nobody_wrote_says_what_belongs_in_it():
     section = read(render()).one("section", id="challenge")
-    assert "hold nothing of this" in section.one(class_="gap").text()
     assert "how many within 20 working days" in section.one(class_="wanted").text()
+    assert section.every(class_="gap") == []
+    unnamed = replace(composition("full"), gaps=False)
+    section = read(render(composition=unnamed)).one("section", id="challenge")
+    assert "hold nothing of this" in section.one(class_="gap").text()
 
 
 def test_texts_are_found_by_the_name_of_their_section(tmp_path: Path):
@@ -98,6 +103,19 @@ def test_a_folder_that_cannot_be_taken_as_words_is_refused_in_a_sentence(tmp_pat
     with pytest.raises(NotWords, match="two texts for voice"):
         read_words(tmp_path, ["voice"])
     (tmp_path / "voice.txt").unlink()
+    (tmp_path / "voice.docx").write_bytes(b"PK")
+    with pytest.raises(NotWords, match=r"voice\.docx is no plain text: save its words as voice\.md"):
+        read_words(tmp_path, ["voice"])
+    (tmp_path / "voice.docx").unlink()
+    (tmp_path / "voice.md").write_text("word " * 200_000)
+    with pytest.raises(NotWords, match="too long for a section"):
+        read_words(tmp_path, ["voice"])
     (tmp_path / "voice.md").write_bytes(b"caf\xe9")
     with pytest.raises(NotWords, match="not text in UTF-8"):
+        read_words(tmp_path, ["voice"])
+
+
+def test_a_folder_without_a_text_is_refused_for_its_words_would_be_missed(tmp_path: Path):
+    (tmp_path / "Thumbs.db").write_bytes(b"\0")
+    with pytest.raises(NotWords, match="holds no text"):
         read_words(tmp_path, ["voice"])

@@ -78,7 +78,7 @@ def papers(told, tmp_path_factory) -> dict[str, str]:
     figures, earlier = told
     report = sample(edition=PUBLIC, figures=figures, earlier=earlier, cases=frozenset())
     csv = tmp_path_factory.mktemp("public") / "figures.csv"
-    write_figures_csv(csv, figures)
+    write_figures_csv(csv, PUBLIC, figures)
     word = ZipFile(BytesIO(render_docx(report, made_on=MADE_ON)))
     found = {
         "report": repr(report),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.reports.sample import FIGURES, render
+from tests.reports.sample import FIGURES, render, years_before
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ EDITIONS = {
     "no figure has a value": {"figures": BARE},
     "titles are long": {"figures": tuple(replace(f, title=LONG) for f in FIGURES)},
     "no figure was given": {"figures": ()},
+    "figures of five years": {"earlier": years_before(4)},
 }
 
 
@@ -55,7 +56,7 @@ def full(tmp_path) -> str:
 # Axe takes some ten seconds a page: both widths of the whole report, and one of the report without values.
 @pytest.mark.parametrize(
     ("edition", "width"),
-    [("every figure has a value", 390), ("every figure has a value", 1280), ("no figure has a value", 390)],
+    [("figures of five years", 390), ("figures of five years", 1280), ("no figure has a value", 390)],
 )
 def test_the_report_passes_axe(browser, axe, tmp_path, edition, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -73,6 +74,15 @@ def test_no_words_spill_out_of_their_card(page):
     spilling = """[...document.querySelectorAll('.card, .tile, .definition, .front')]
         .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.innerText.slice(0, 60))"""
     assert page.evaluate(spilling) == []
+
+
+def test_no_number_of_a_card_is_out_of_sight(page):
+    """A table of figures is read at once, on a telephone too; only the long ones at the end may be moved sideways."""
+    hidden = """[...document.querySelectorAll('.card td')].filter(cell => {
+        const card = cell.closest('.card').getBoundingClientRect(), box = cell.getBoundingClientRect();
+        return box.right > card.right || cell.closest('.scroll');
+    }).map(cell => cell.innerText)"""
+    assert page.evaluate(hidden) == []
 
 
 def test_no_heading_of_a_row_is_squeezed_into_a_pillar(page):

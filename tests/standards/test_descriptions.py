@@ -59,6 +59,27 @@ def test_a_mapping_without_its_columns_is_unreadable(tmp_path):
         read_mapping(tmp_path / "nowhere.csv")
 
 
+@pytest.mark.parametrize("read", [read_mapping, read_roles])
+@pytest.mark.parametrize("text", ["", "\n\n", "codeset,text,code,kind\n", "codeset,text,code,kind\n,,,\n"])
+def test_a_list_that_names_nothing_is_refused_and_not_taken_for_one(tmp_path, read, text):
+    """An empty list of roles would leave every child without a reviewing officer, and nobody would be told."""
+    own = tmp_path / "own.csv"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable, match=r"maps nothing|names none"):
+        read(own)
+
+
+@pytest.mark.parametrize("read", [read_mapping, read_roles])
+def test_a_list_that_cannot_be_read_says_why_once(tmp_path, read):
+    with pytest.raises(Unreadable) as nowhere:
+        read(tmp_path / "own.csv")
+    assert str(nowhere.value).count("own.csv") == 1
+    assert "Errno" not in str(nowhere.value)
+    (tmp_path / "own.csv").write_bytes(b"kind,text,codeset,code\nrole,caf\xe9,LS,C2\n")
+    with pytest.raises(Unreadable, match="it is not text in UTF-8"):
+        read(tmp_path / "own.csv")
+
+
 def test_every_code_set_that_a_column_names_exists():
     wanted = {
         column.codes

@@ -1,6 +1,7 @@
 """Figures and cases as files: `figures.json`, `figures.csv` and a CSV of the cases behind a measure."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -11,6 +12,8 @@ from headway.knowledge.standards.csv_out import write_csv
 from headway.knowledge.standards.whole_files import write_text
 
 FIGURE_COLUMNS = (
+    "council",
+    "year",
     "measure",
     "title",
     "by",
@@ -28,9 +31,10 @@ FIGURE_COLUMNS = (
     "definition",
     "note",
 )
-AGES = {"<1": "under 1", "1-4": "1 to 4", "5-9": "5 to 9", "10-15": "10 to 15", "16+": "16 and over"}
+AGES = {"<1": "under 1", "16+": "16 and over"}
 SUPPRESSED = "c"
 """What stands for a suppressed number in a CSV file, as in the open data of the government's statisticians."""
+_BAND = re.compile(r"\d+-\d+")
 
 
 def figures_json(edition: Edition, figures: Sequence[Figure], earlier: Sequence[Figure] = ()) -> str:
@@ -67,9 +71,12 @@ def write_figures_json(
     write_text(path, figures_json(edition, figures, earlier))
 
 
-def write_figures_csv(path: Path, figures: Sequence[Figure]) -> None:
-    """Write `figures.csv`, a row a figure, safe to open in a spreadsheet."""
-    write_csv(path, FIGURE_COLUMNS, (_row(figure) for figure in figures))
+def write_figures_csv(path: Path, edition: Edition, figures: Sequence[Figure]) -> None:
+    """Write `figures.csv`, a row a figure, safe to open in a spreadsheet.
+
+    Each row says whose figure it is, so that the files of many councils and years can be put one below the other.
+    """
+    write_csv(path, FIGURE_COLUMNS, ((edition.council, edition.year, *_row(figure)) for figure in figures))
 
 
 def _row(figure: Figure) -> Sequence[object]:
@@ -95,8 +102,12 @@ def _row(figure: Figure) -> Sequence[object]:
 
 
 def in_a_cell(part: object) -> object:
-    """A breakdown's part as a spreadsheet may have it: 1-4 would open as the first of April."""
-    return AGES.get(part, part) if isinstance(part, str) else part
+    """A breakdown's part as a spreadsheet may have it: 1-4 would open as the first of April, 6-10 as a day too."""
+    if not isinstance(part, str):
+        return part
+    if part in AGES:
+        return AGES[part]
+    return part.replace("-", " to ") if _BAND.fullmatch(part) else part
 
 
 def write_cases(path: Path, columns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:

@@ -22,11 +22,15 @@ def read_figures(path: Path) -> tuple[bool, tuple[Figure, ...]]:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError:
         raise NotFigures("it is not JSON in UTF-8") from None
+    if not isinstance(told, dict):
+        raise NotFigures("it holds no edition")
     try:
         return bool(told["edition"]["public"]), tuple(map(_figure, (*told["figures"], *told["earlier"])))
     except KeyError as lacking:
         raise NotFigures(f"it has no {lacking}") from None
-    except (TypeError, ValueError, AttributeError) as wrong:
+    except (TypeError, AttributeError):
+        raise NotFigures("its edition or its figures are in another form") from None
+    except ValueError as wrong:
         raise NotFigures(str(wrong)) from None
 
 

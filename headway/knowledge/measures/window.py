@@ -28,6 +28,11 @@ def latest_start(day: date, months: int) -> date:
     return start
 
 
+def year_to(last: date) -> date:
+    """The first day of the twelve months that end with the day."""
+    return add_months(last + ONE_DAY, -12)
+
+
 def latest_birth(day: date, age: int) -> date:
     """The latest day of birth of those who have reached an age by `day`."""
     born_on = date(day.year - age, day.month, min(day.day, 28))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from headway.knowledge.standards.code_sets import CODES, code_set
-from headway.knowledge.standards.problems import Unreadable
+from headway.knowledge.standards.problems import Unreadable, said_by
 
 _PREFIX = re.compile(r"([A-Za-z]{0,6}\d{0,2}[A-Za-z]?)\s*[-:)\u2013\u2014.]+\s*\S")
 _SPACED = re.compile(r"([A-Za-z]{1,3}\d{1,2}[A-Za-z]?)\s+\S")
@@ -30,7 +30,7 @@ def read_mapping(path: Path) -> Mapping:
             rows = csv.DictReader(stream)
             mapping = dict(_mapped(path, rows.line_num, row) for row in rows if any(row.values()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(path, f"the mapping file cannot be read: {error}") from error
+        raise Unreadable(path, f"the mapping file cannot be read: {said_by(error)}") from error
     except (KeyError, AttributeError) as error:
         raise Unreadable(path, "the mapping file needs the columns codeset, text and code") from error
     if not mapping:

@@ -38,3 +38,10 @@ class Unreadable(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def said_by(error: Exception) -> str:
+    """Why a file cannot be read, in words, without the number and the path that the system adds."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from headway.knowledge.standards.descriptions import plain
-from headway.knowledge.standards.problems import Unreadable
+from headway.knowledge.standards.problems import Unreadable, said_by
 
 KINDS = ("role", "title")
 BUILT_IN = Path(__file__).parent / "roles.csv"
@@ -34,7 +34,7 @@ def read_roles(path: Path | None = None) -> Roles:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = [(row["kind"].strip().lower(), plain(row["text"])) for row in csv.DictReader(stream)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise Unreadable(path, f"the list of roles cannot be read: {error}") from error
+        raise Unreadable(path, f"the list of roles cannot be read: {said_by(error)}") from error
     except (KeyError, AttributeError) as error:
         raise Unreadable(path, "the list of roles needs the columns kind and text") from error
     strange = next((kind for kind, text in rows if kind not in KINDS and (kind or text)), None)

@@ -48,7 +48,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class ChildrensPage:
-    """The whole edition. `unknown` says that some things could not be counted, and is "" where all could."""
+    """The whole edition. `left_out` says why some things are not told, and is () where all are."""
 
     title: str
     council: str
@@ -56,14 +56,14 @@ class ChildrensPage:
     welcome: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     own_words: tuple[Prose, ...]
-    unknown: str
+    left_out: tuple[str, ...]
     rights_title: str
     rights: tuple[str, ...]
     made: str
 
 
 WELCOME: Final = (
-    "This is for children and young people. It tells you how we did last year.",
+    "This is for children and young people. It tells you how we did.",
     "Some children cannot live with their family. The council looks after them. Each child has a plan. "
     "Grown-ups and the child meet to check the plan. This meeting is called a review.",
     "The person who runs the review does not work for your social worker. They make sure that people listen to "
@@ -76,20 +76,23 @@ RIGHTS: Final = (
     "You can have an advocate. This is someone who helps you to say what you think.",
     "You can tell us if you are unhappy. You can make a complaint, and someone can help you to do it.",
 )
-UNKNOWN: Final = (
-    "There are some things that we could not count this year. We leave them out. We do not guess."
+UNKNOWN: Final = "There are some things that we could not count. We leave them out. We do not guess."
+SMALL: Final = (
+    "Some numbers are very small. We leave them out here, so that nobody can work out who a child is. "
+    "Now and then we leave out a bigger one too."
 )
+ONE_DAY: Final = "We counted on one day: {day}."
 
 CHAPTERS: Final[tuple[tuple[str, str, tuple[Telling, ...]], ...]] = (
     (
         "Children we look after",
-        "We counted on one day, the last day of the year.",
+        ONE_DAY,
         (
             Telling("care.children", "", "children were in care", ""),
             Telling(
                 "placements.same_two_years",
                 "",
-                "children had lived in the same home for two years or more",
+                "children had lived with the same carers for two years or more",
                 "We looked at children under 16 who have been with us for a long time.",
             ),
         ),
@@ -127,11 +130,11 @@ CHAPTERS: Final[tuple[tuple[str, str, tuple[Telling, ...]], ...]] = (
         "Keeping safe",
         "Sometimes a child is not safe at home. Then we make a plan with the family to keep the child safe.",
         (
-            Telling("plans.open", "", "children had a plan to keep them safe", ""),
+            Telling("plans.open", "", "children had a plan to keep them safe", ONE_DAY),
             Telling(
                 "missing.interviews",
                 "",
-                "times that a child came back after going missing, someone talked with them",
+                "times that a child came back after going missing, we offered them a talk about it",
                 "When you go missing, we worry. We want to know what would help.",
             ),
         ),
@@ -144,13 +147,12 @@ def tell_children(
 ) -> ChildrensPage:
     """The edition for children: figures that have no value are left out, and it says so."""
     whole = {figure.measure: figure for figure in figures if figure.breakdown is None}
+    day = formats.day(edition.as_at)
     chapters = []
-    left_out = False
     for title, words, tellings in CHAPTERS:
-        told = tuple(_told(whole, tellings))
-        left_out = left_out or len(told) < len(tellings)
+        told = tuple(_told(whole, tellings, day))
         if told:
-            chapters.append(Chapter(title, words, told))
+            chapters.append(Chapter(title, words.format(day=day), told))
     return ChildrensPage(
         title="How we look after children and their plans",
         council=edition.council,
@@ -160,7 +162,7 @@ def tell_children(
         welcome=WELCOME,
         chapters=tuple(chapters),
         own_words=tuple(own_words.get(OWN_WORDS, ())),
-        unknown=UNKNOWN if left_out else "",
+        left_out=tuple(_left_out(whole)),
         rights_title=RIGHTS_TITLE,
         rights=RIGHTS,
         made=f"Made on {formats.day(edition.made_on)}. The numbers are those of the report {edition.year} of "
@@ -173,7 +175,16 @@ def _is_year(edition: Edition) -> bool:
     return (first.month, first.day, last.month, last.day) == (4, 1, 3, 31) and last.year - first.year == 1
 
 
-def _told(whole: Mapping[str, Figure], tellings: Sequence[Telling]) -> Iterator[Told]:
+def _left_out(whole: Mapping[str, Figure]) -> Iterator[str]:
+    measures = [telling.measure for _, _, tellings in CHAPTERS for telling in tellings]
+    missing = [whole.get(measure) for measure in measures]
+    if any(figure is None or (figure.value is None and not figure.suppressed) for figure in missing):
+        yield UNKNOWN
+    if any(figure is not None and figure.value is None and figure.suppressed for figure in missing):
+        yield SMALL
+
+
+def _told(whole: Mapping[str, Figure], tellings: Sequence[Telling], day: str) -> Iterator[Told]:
     for telling in tellings:
         figure = whole.get(telling.measure)
         if figure is None or figure.value is None:
@@ -187,7 +198,7 @@ def _told(whole: Mapping[str, Figure], tellings: Sequence[Telling]) -> Iterator[
             measure=telling.measure,
             number=f"{telling.before} {number}".strip(),
             sentence=telling.after,
-            meaning=telling.meaning,
+            meaning=telling.meaning.format(day=day),
             exact=_exact(figure) if figure.unit == "percent" else "",
             filled=filled,
         )

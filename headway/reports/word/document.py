@@ -101,13 +101,13 @@ def _how_to_read(writing: Writing, report: Report) -> None:
 def _section(writing: Writing, section: SectionView) -> None:
     writing.heading(section.title, 1, at=section.id)
     for words in section.words:
-        writing.say(words)
+        writing.say(words).paragraph_format.keep_with_next = True
     for one in section.narrative:
         _prose(writing, one)
     for group in section.groups:
         writing.heading(group.title, 2)
         if group.words:
-            writing.say(group.words)
+            writing.say(group.words).paragraph_format.keep_with_next = True
         for row in group.rows:
             for card in row:
                 put_card(writing, card)
@@ -115,7 +115,7 @@ def _section(writing: Writing, section: SectionView) -> None:
         writing.say(section.gap, GAP)
     if section.wanted:
         writing.heading(SAY.wanted, 2)
-        writing.say(SAY.wanted_lead)
+        writing.say(SAY.wanted_lead).paragraph_format.keep_with_next = True
         for wanted in section.wanted:
             writing.say(wanted, "List Bullet")
 

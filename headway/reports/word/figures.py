@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PAGE = 17.0
 NUMBER = 3.2
 CHART = 10.0
+# Ours: a chart of more groups than this fills half a page, and its table need not stand whole below it.
+BESIDE_A_CHART = 10
 
 
 def put_headlines(writing: Writing, headlines: Sequence[Headline]) -> None:
@@ -36,8 +38,9 @@ def put_headlines(writing: Writing, headlines: Sequence[Headline]) -> None:
             )
             for half, basis in halves
         ],
-        texts=1,
+        texts=4,
         widths=(6.2, 2.4, 3.6, 4.8),
+        tall=True,
     )
     for (half, _), row in zip(halves, table.rows[1:], strict=True):
         writing.link(row.cells[0].paragraphs[0], half.name, half.href)
@@ -53,12 +56,13 @@ def put_without_value(writing: Writing, halves: Sequence[HeadlineHalf]) -> None:
 
 
 def put_card(writing: Writing, card: Card) -> None:
-    """A card: its heading, its figures, its charts and tables."""
-    writing.heading(card.title, 3)
-    if card.basis:
-        writing.say(card.basis, NUMBERS)
-    for half in card.halves:
-        _put_half(writing, half, is_profile=card.is_profile, named=len(card.halves) > 1)
+    """A card: its heading, its figures, its charts and tables; the figures on one page with what they head."""
+    with writing.together(and_what_follows=bool(card.tables or card.trends)):
+        writing.heading(card.title, 3)
+        if card.basis:
+            writing.say(card.basis, NUMBERS)
+        for half in card.halves:
+            _put_half(writing, half, is_profile=card.is_profile, named=len(card.halves) > 1)
     for table in card.tables:
         _put_breakdown(writing, table)
     for trend in card.trends:
@@ -126,6 +130,7 @@ def _put_breakdown(writing: Writing, table: Table) -> None:
         texts=1,
         widths=(PAGE - width * numbers, *[width] * numbers),
         has_total=True,
+        tall=table.chart is not None and len(rows) > BESIDE_A_CHART,
     )
     writing.say(table.sum_words, NUMBERS)
 
@@ -137,12 +142,14 @@ def put_numbers(writing: Writing, table: NumberTable, empty: str) -> None:
         return
     writing.say(table.caption, "Caption")
     numbers = len(table.headings) - table.texts
-    text = (PAGE - 2.0 * numbers) / table.texts
+    # A column may hold "1,226 of 1,330" where it has the room.
+    number = NUMBER if numbers <= 2 else 2.0
+    text = (PAGE - number * numbers) / table.texts
     writing.table(
         table.headings,
         [*table.rows, *([table.total] if table.total else [])],
         texts=table.texts,
-        widths=(*[text] * table.texts, *[2.0] * numbers),
+        widths=(*[text] * table.texts, *[number] * numbers),
         has_total=bool(table.total),
     )
     writing.say("", NUMBERS)

@@ -1,7 +1,8 @@
 """What Word needs beyond python-docx's own words: links within the document, header rows, fields, descriptions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -39,6 +40,7 @@ class Writing:
 
     document: "Document"
     _places: dict[str, str] = field(default_factory=dict)
+    _kept: "list[Paragraph]" = field(default_factory=list)
     _styles: dict[str, str | None] = field(default_factory=dict)
 
     def say(self, text: str, style: str = "Normal", *, at: str = "") -> "Paragraph":
@@ -49,10 +51,19 @@ class Writing:
             paragraph.style = style
             self._styles[style] = paragraph._p.style
         paragraph._p.style = self._styles[style]
+        self._kept.append(paragraph)
         self.run(paragraph, text)
         if at:
             self.mark(paragraph, at)
         return paragraph
+
+    @contextmanager
+    def together(self, *, and_what_follows: bool) -> Iterator[None]:
+        """Keep the paragraphs written within on one page, with what follows too or not."""
+        self._kept.clear()
+        yield
+        for paragraph in self._kept if and_what_follows else self._kept[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     def heading(self, text: str, level: int, *, at: str = "") -> "Paragraph":
         """A heading of the level, 1 for a section."""
@@ -98,8 +109,12 @@ class Writing:
         texts: int,
         widths: Sequence[float],
         has_total: bool = False,
+        tall: bool = False,
     ) -> "Table":
-        """A table under a header row that repeats; the first `texts` columns are text, `widths` are in cm."""
+        """A table under a header row that repeats; the first `texts` columns are text, `widths` are in cm.
+
+        A short one stays on one page, unless its rows are `tall`.
+        """
         table: Table = self.document.add_table(rows=len(rows) + 1, cols=len(headings), style=TABLE)
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -107,7 +122,7 @@ class Writing:
         for look in table._tbl.tblPr.iter(qn("w:tblLook")):
             look.set(qn("w:lastRow"), "1" if has_total else "0")
         head = [[(heading, True)] for heading in headings]
-        together = len(rows) <= KEPT_TOGETHER
+        together = len(rows) <= KEPT_TOGETHER and not tall
         for place, (row, cells) in enumerate(zip(table.rows, (head, *rows), strict=True)):
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
@@ -117,7 +132,7 @@ class Writing:
                 cell.width = Cm(widths[column])
                 is_total = has_total and place == len(rows)
                 for paragraph in self._lines(cell, lines, bold=is_total):
-                    paragraph.paragraph_format.keep_with_next = together and place < len(rows)
+                    paragraph.paragraph_format.keep_with_next = place < (len(rows) if together else 2)
                     if column >= texts:
                         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         return table
@@ -131,7 +146,9 @@ class Writing:
 
     def picture(self, png: bytes, *, title: str, description: str, width_cm: float) -> None:
         """A picture with its alternative text."""
-        shape = self.document.add_picture(BytesIO(png), width=Cm(width_cm))
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True  # with its table
+        shape = paragraph.add_run().add_picture(BytesIO(png), width=Cm(width_cm))
         properties = shape._inline.docPr
         properties.set("title", plain(title))
         properties.set("descr", plain(description))

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 from headway.knowledge.measures.catalogue.signed import NATIONAL, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care, latest_open, with_children
 from headway.knowledge.measures.tables import Tables
-from headway.knowledge.measures.window import Window, latest_birth, latest_start
+from headway.knowledge.measures.window import Window, latest_birth, latest_start, year_to
 
 MANY = 3
 SIXTEEN = 16
@@ -15,8 +15,11 @@ FAR_MILES = 20
 
 
 def _three_or_more(tables: Tables, window: Window) -> ir.Table:
-    """The stay in force on the first day counts as the first; stays of under a day count for nothing."""
-    first, day = ibis.literal(window.first), ibis.literal(window.as_at)
+    """The stay in force on the first day counts as the first; stays of under a day count for nothing.
+
+    A year is looked at whatever the period: a quarter's moves would not be those of a year.
+    """
+    first, day = ibis.literal(year_to(window.last)), ibis.literal(window.as_at)
     stays = tables["stays"]
     stays = stays.filter(
         stays["began_on"] <= day,
@@ -60,7 +63,8 @@ MEASURES = (
     measure(
         "placements.three_or_more",
         "Children in care with three or more placements in the year",
-        counted="Those with three or more placements in the year, the one in force on the first day included; "
+        counted="Those with three or more placements in the year to the end of the period, the one in force on its "
+        "first day included; "
         "temporary stays, moves with the same carer and changes of legal status are no placements",
         among="children in care at the end of the day, short-break series left out",
         basis="on the day",
