@@ -65,7 +65,7 @@ def test_a_list_that_names_nothing_is_refused_and_not_taken_for_one(tmp_path, re
     """An empty list of roles would leave every child without a reviewing officer, and nobody would be told."""
     own = tmp_path / "own.csv"
     own.write_text(text, encoding="utf-8")
-    with pytest.raises(Unreadable, match=r"maps nothing|names none"):
+    with pytest.raises(Unreadable, match=r"maps nothing|names nobody"):
         read(own)
 
 
