@@ -115,6 +115,10 @@ def open_request(request: Request, *, today: date) -> Opened:
         roles=request.roles,
         asked=collection_year(request.window.last),
     )
+    if extract.files and not any(file.used or not file.read for file in extract.files if file.recognised_as):
+        raise NothingDone(
+            f"{request.source}: no row of it can be used. To see why: headway validate {request.source} --out DIR"
+        )
     must_reach(extract, story, request, today)
     return Opened(extract, story, open_tables(story, request.window, request.calendar))
 

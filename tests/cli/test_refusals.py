@@ -74,6 +74,20 @@ def test_a_period_of_whose_end_an_extract_tells_nothing_is_counted_and_that_is_s
     assert "The data tell of nothing after" not in whole.out
 
 
+def test_files_of_which_no_row_can_be_used_make_no_report(headway: Typed, tmp_path: Path) -> None:
+    """Every figure would say that its table is not in the data, of a file that is plainly there."""
+    extract = tmp_path / "extract"
+    extract.mkdir()
+    (extract / "ssd_person.csv").write_bytes(bytes(range(128, 256)) * 40 + b"\n\x00\xff,\n" * 40)
+    for words in (("report", "--out", tmp_path / "out"), ("measure", "care.children")):
+        ended = headway(*words, "--from", extract, "--year", "2025-26")
+        assert (ended.code, ended.out) == (2, "")
+        assert "no row of it can be used. To see why: headway validate" in ended.err
+    assert not (tmp_path / "out").exists()
+    assert headway("validate", extract, "--out", tmp_path / "why").code == 0
+    assert "ssd_person.csv" in (tmp_path / "why" / "problems.csv").read_text(encoding="utf-8-sig")
+
+
 def test_what_is_written_may_not_lie_among_what_is_read(headway: Typed, ssd: Path, tmp_path: Path) -> None:
     """A report in the extract's own folder would be read with it the next time."""
     extract = tmp_path / "extract"

@@ -1,8 +1,11 @@
-"""Limits in words."""
+"""Limits in words, and how they are known."""
+
+from dataclasses import replace
 
 import pytest
 
 from headway.knowledge.law.book import RULES
+from headway.knowledge.law.rules import Citation
 from headway.knowledge.law.wording import limit_in_words
 
 WORDS = {
@@ -24,3 +27,10 @@ WORDS = {
 def test_a_limit_in_words(rule_id):
     rule = RULES[rule_id]
     assert limit_in_words(rule, rule.versions[-1]) == WORDS[rule_id]
+
+
+def test_how_a_citation_is_known_is_said_in_words():
+    read = Citation("An Act", "section 1", checked=True, told_by="somebody")
+    assert read.standing == "read"
+    assert replace(read, checked=False).standing == "read in somebody, not in the text itself"
+    assert replace(read, checked=False, told_by="").standing == "from memory"

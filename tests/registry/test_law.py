@@ -59,7 +59,7 @@ def test_every_rule_is_specified_in_the_law_book(rule):
 
 
 # Where counting goes wrong, numbered as in the notes on the domain; the others concern work not yet built.
-TRAPS = {*range(1, 19), 20, 21, 22, 23, 24, 27, 28, 29, 30, 32, 33, 34}
+TRAPS = {*range(1, 19), *range(20, 26), *range(27, 35)}
 
 
 def test_every_trap_has_a_test_named_after_it():
@@ -129,8 +129,3 @@ def test_what_was_read_in_the_words_of_others_is_not_taken_for_read():
         "protection.review.first": "local procedures",
         "protection.review.later": "local procedures",
     }
-    assert RULES["care.secure.first"].versions[-1].citation.standing == (
-        "read in local procedures, not in the text itself"
-    )
-    assert RULES["care.midway"].versions[-1].citation.standing == "from memory"
-    assert RULES["care.review.first"].versions[-1].citation.standing == "read"

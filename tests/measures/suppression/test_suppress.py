@@ -50,7 +50,7 @@ def closed(*figures: Figure, published: tuple[Figure, ...] = ()) -> list[str]:
 
 
 @pytest.mark.parametrize(("number", "printed"), [(0, True), (1, False), (5, False), (6, True), (1000, True)])
-def test_counts_from_1_to_5_are_closed_and_nought_is_nought(number, printed):
+def test_trap_31_counts_from_1_to_5_are_closed_and_nought_is_nought(number, printed):
     (told,) = suppress([count("care.started", number)])
     assert (told.value is not None) is printed
     assert (told == count("care.started", number)) is printed

@@ -1,4 +1,4 @@
-"""Traps 11 to 15, 21, 23 and 33."""
+"""Traps 11 to 15, 20, 21, 23 and 33."""
 
 from datetime import date, timedelta
 

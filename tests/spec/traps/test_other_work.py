@@ -1,4 +1,4 @@
-"""Traps 6, 7, 16 to 18, 22, 27, 30 and 34."""
+"""Traps 6, 7, 16 to 18, 22, 25, 27, 30 and 34."""
 
 title = "Child protection, disputes and the rest"
 
@@ -105,6 +105,21 @@ def test_trap_22_transfers(story):
         as_at="2026-04-15",
     )
     assert case.of("protection.conference.transfer_in") == ["2026-03-23 due 2026-04-15: not yet due"]
+
+
+def test_trap_25_an_outcome_is_of_one_allegation(story):
+    """Two allegations against one person have two stories: the outcome of one neither answers nor ends the other's."""
+    concluded = story(
+        """
+        2026-03-16  allegation.referred
+        2026-04-10  allegation.concluded
+        """,
+        as_at="2026-06-30",
+    )
+    other = story("2026-03-16  allegation.referred", as_at="2026-06-30")
+    rule = "allegation.conclusion.3_months"
+    assert concluded.of(rule) == ["2026-03-16 due 2026-06-16: met 2026-04-10"]
+    assert other.of(rule) == ["2026-03-16 due 2026-06-16: overdue"]
 
 
 def test_trap_27_three_units_side_by_side(story):
