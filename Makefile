@@ -23,6 +23,7 @@ help:
 	@echo 'make check        the fast half: format, lint, types, contracts, dependencies, locks, law book'
 	@echo 'make test         set up, pass every check and every test (what CI runs)'
 	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
+	@echo 'make prove-spark  count on Spark too (its own environment; Java 17): the figures must be the same'
 	@echo 'make bench        speed and size, with the machine and the command printed'
 	@echo 'make lock         write the lock files from pyproject.toml (lock-upgrade: with the newest versions)'
 
@@ -140,15 +141,29 @@ bench: setup-dev
 	@$(BIN)/python bench/law_due.py
 	@$(BIN)/python bench/duties.py
 	@$(BIN)/python bench/report_903.py
+	@$(BIN)/python bench/report_ssd.py
 
 # The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.
 .PHONY: bench-validator
 bench-validator: setup-dev build/validator/bin/python
 	@$(BIN)/python bench/report_903.py --validator build/validator/bin/python
 
-build/validator/bin/python:
+build/validator/bin/python: | $(UV)
 	@$(UV) venv --quiet --allow-existing --python 3.11 build/validator
 	@$(UV) pip install --quiet --python $@ csc-validator-be-903==0.1.17
+
+# Spark is built from source and wants Java 17, so it too has an environment of its own (docs/engines.md). pandas is
+# what Ibis reads Spark's answers with.
+SPARK := pyspark==4.3.0
+.PHONY: prove-spark
+prove-spark: setup-dev build/spark/stamp
+	@SPARK_LOCAL_IP=127.0.0.1 build/spark/bin/python -m tests.engines.spark
+
+build/spark/stamp: requirements.lock Makefile | $(UV)
+	@echo 'Installing Spark, which takes a minute or two ...'
+	@$(UV) venv --quiet --allow-existing --python $(BIN)/python build/spark
+	@$(UV) pip install --quiet --python build/spark/bin/python -r requirements.lock 'pandas<3' '$(SPARK)'
+	@touch $@
 
 # ---- lock files (docs/adr/0004): pins and hashes, and no address of any registry ---------------------------
 

@@ -16,9 +16,10 @@ HEADWAY = Path(sys.executable).with_name("headway")
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One run of a process: wall clock in seconds, and the most memory it held, in millions of bytes."""
+    """One run of a process: seconds by the clock and of the processor, and its most memory in millions of bytes."""
 
     seconds: float
+    processor: float
     megabytes: float
     printed: str
 
@@ -58,8 +59,8 @@ def run(command: Sequence[object]) -> Cost:
     if watched.returncode:
         raise SystemExit(f"{' '.join(words)}\n{watched.stdout}{watched.stderr}")
     printed, _, cost = watched.stdout.rpartition("\ncost ")
-    seconds, megabytes = map(float, cost.split())
-    return Cost(seconds=seconds, megabytes=megabytes, printed=printed.strip())
+    seconds, processor, megabytes = map(float, cost.split())
+    return Cost(seconds=seconds, processor=processor, megabytes=megabytes, printed=printed.strip())
 
 
 def shown(command: Sequence[object]) -> str:
@@ -72,9 +73,9 @@ def watch(words: Sequence[str]) -> int:
     began = time.perf_counter()
     done = subprocess.run(words, check=False)
     took = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    octets = peak if sys.platform == "darwin" else peak * 1024
-    print(f"\ncost {took:.3f} {octets / 1e6:.1f}")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    octets = used.ru_maxrss if sys.platform == "darwin" else used.ru_maxrss * 1024
+    print(f"\ncost {took:.3f} {used.ru_utime + used.ru_stime:.3f} {octets / 1e6:.1f}")
     return done.returncode
 
 

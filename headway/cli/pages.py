@@ -1,7 +1,7 @@
 """The report on paper and screen, with the cases behind its figures and what is to be said of the data."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
             figures=counted.figures,
             catalogue=CATALOGUE,
             rules=rules_in_words(),
-            data_quality=data_quality(opened.extract, list(due_dates(opened.tables))),
+            data_quality=data_quality(opened.extract, due_dates(opened.tables)),
             composition=making.composition,
             cases=frozenset(told),
             earlier=[then(_called(one.window), one.figures) for one in counted.earlier],
@@ -112,7 +112,7 @@ def rules_in_words() -> dict[str, RuleText]:
     }
 
 
-def data_quality(extract: Extract, differences: Sequence[Difference]) -> DataQuality:
+def data_quality(extract: Extract, differences: Iterable[Difference]) -> DataQuality:
     """How good the data are, as the report prints it: counts and sentences that name no child."""
     summary = validation(extract)
     return DataQuality(
@@ -129,7 +129,7 @@ def data_quality(extract: Extract, differences: Sequence[Difference]) -> DataQua
     )
 
 
-def summed(differences: Sequence[Difference]) -> list[DueDateDifference]:
+def summed(differences: Iterable[Difference]) -> list[DueDateDifference]:
     """For each rule, how many due dates of the data are ours, earlier or later; those we can say."""
     signs: dict[str, Counter[int]] = {}
     for one in differences:

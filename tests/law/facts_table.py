@@ -11,7 +11,7 @@ from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.duty import Duty, State
 from headway.knowledge.law.facts import Fact, Kind
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import DuckDB, kind_codes, read_duties
+from headway.knowledge.law.tables import DuckDB, follow, kind_codes
 
 SCHEMA = pa.schema(
     [
@@ -121,16 +121,17 @@ def duty_rows(
     calendar: Calendar,
     as_at: date,
     known_on: date | None = None,
+    followed_to: date | None = None,
 ) -> list[dict[str, Any]]:
-    """The rows of the whole-table reader, every column of them."""
+    """The rows of the whole-table reader, every column of them; the stories may have been followed further."""
     engine = DuckDB()
-    duties = read_duties(
+    stories = follow(
         engine.put("facts", facts),
         rules=rules,
         kinds=kinds,
         calendar=calendar,
-        as_at=as_at,
+        up_to=followed_to or as_at,
         known_on=known_on,
         engine=engine,
     )
-    return duties.to_pyarrow().to_pylist()
+    return stories.duties(as_at).to_pyarrow().to_pylist()

@@ -7,6 +7,7 @@ longer run: `TWO_READERS_LAWS=500 TWO_READERS_BATCHES=20 .venv/bin/pytest tests/
 import os
 import sys
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from random import Random
@@ -66,6 +67,36 @@ def real_questions(seed: int) -> list[Question]:
 @pytest.mark.parametrize("seed", range(LAWS))
 def test_the_readers_agree_on_a_law_that_nobody_made(seed):
     assert disagreement(random_question(seed)) == ""
+
+
+@pytest.mark.parametrize("seed", range(LAWS))
+def test_stories_followed_further_have_the_same_duties_as_at_a_day_before(seed):
+    """So the years before are read from stories followed once."""
+    question = random_question(seed)
+    assert both_ways(question, days=1 + 300 * seed) == ""
+
+
+@pytest.mark.parametrize("day", ["2024-02-29", "2025-11-14", "2026-06-30"])
+def test_real_histories_followed_further_have_the_same_duties_as_at_a_day_before(day):
+    question = replace(real_questions(0)[1], as_at=date.fromisoformat(day))
+    assert both_ways(question, days=2000) == ""
+
+
+def both_ways(question: Question, days: int) -> str:
+    """The first duty, in order, that differs when stories are followed so many days further, else ""."""
+    asked = {
+        "rules": question.law.rules,
+        "kinds": question.law.kinds,
+        "calendar": england(),
+        "as_at": question.as_at,
+        "known_on": question.known_on,
+    }
+    facts = facts_table([fact for story in question.stories for fact in story], question.law.kinds)
+    straight = sorted(map(repr, duty_rows(facts, **asked)))
+    further = sorted(map(repr, duty_rows(facts, **asked, followed_to=question.as_at + timedelta(days=days))))
+    assert straight, "no duty to compare"
+    differing = set(straight) ^ set(further)
+    return min(differing, default="" if straight == further else "one is told twice")
 
 
 def test_random_laws_reach_every_state_and_every_turn_that_a_duty_takes():

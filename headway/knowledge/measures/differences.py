@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 import ibis
 import ibis.expr.types as ir
@@ -29,8 +30,8 @@ class Difference:
 def due_dates(tables: Tables) -> Iterator[Difference]:
     """Every due date that the data give, with ours beside it, by rule and child."""
     for compared in (_reviews(tables), _booked(tables), _plan_reviews(tables), _conferences(tables)):
-        rows = compared.order_by(["rule", "child", "held_on"]).to_pyarrow().to_pylist()
-        yield from (Difference(**row) for row in rows)
+        rows = compared.order_by(["rule", "child", "held_on"]).to_pyarrow()
+        yield from starmap(Difference, zip(*(column.to_pylist() for column in rows.columns), strict=True))
 
 
 def _side_by_side(rows: ir.Table, held_on: ir.Value) -> ir.Table:

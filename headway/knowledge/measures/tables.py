@@ -10,7 +10,7 @@ import pyarrow as pa
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import DuckDB, Engine, read_duties
+from headway.knowledge.law.tables import DuckDB, Engine, follow
 from headway.knowledge.measures.reach import first_days
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.columns import Columns
@@ -45,15 +45,21 @@ class Tables:
         self.tells_families = story.tells_families
         self.first_days = first_days(story)
         self._tables = {name: self.engine.put(name, arrow(columns)) for name, columns in story.tables.items()}
-        self._facts = self.engine.put("facts", arrow_facts(story.facts))
         told = story.facts.kinds_told()
         begun = [RULES[rule] for rule in rules if told & set(RULES[rule].begins)]
         self._rules: Sequence[Rule] = begun or [RULES[rules[0]]]
-        self._calendar = calendar
+        self._stories = follow(
+            self.engine.put("facts", arrow_facts(story.facts)),
+            rules=self._rules,
+            kinds=KINDS,
+            calendar=calendar,
+            up_to=window.as_at,
+            engine=self.engine,
+        )
         self._tell(window)
 
     def as_at(self, window: Window) -> "Tables":
-        """The same tables, with the duties as at another window's day."""
+        """The same tables, with the duties as at an earlier window's day."""
         other = copy(self)
         other._tell(window)
         return other
@@ -61,14 +67,7 @@ class Tables:
     def _tell(self, window: Window) -> None:
         self.kept: dict[str, ir.Table] = {}
         self._every: ir.Table | None = None
-        self._told = read_duties(
-            self._facts,
-            rules=self._rules,
-            kinds=KINDS,
-            calendar=self._calendar,
-            as_at=window.as_at,
-            engine=self.engine,
-        )
+        self._told = self._stories.duties(window.as_at)
 
     @property
     def duties(self) -> ir.Table:

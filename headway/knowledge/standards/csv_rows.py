@@ -136,6 +136,7 @@ def _read_body(body: _Body) -> None:
     width, offset = len(found.header), found.header_line
     check_each = bool(body.endless) or "\0" in body.text
     if not check_each and _read_plainly(body):
+        _judge_end(body, found.lines[-1])
         return
     reader = csv.reader(body.stream, delimiter=body.delimiter)
     rows, lines = found.rows, found.lines
@@ -164,8 +165,6 @@ def _read_body(body: _Body) -> None:
 def _read_plainly(body: _Body) -> bool:
     """Read a body in which each line is one whole row, as most are; else leave it where it was and say so."""
     found = body.found
-    if '"' in body.text:
-        return False
     begins = body.stream.tell()
     reader = csv.reader(body.stream, delimiter=body.delimiter)
     try:

@@ -49,20 +49,24 @@ class _Reading:
         values: dict[str, Value] = {}
         broken: dict[str, str] = {}
         plain = self.column.type == "text" and not self.column.codes
-        for text in set(cells):
-            if (
-                plain and text.isalnum() and text not in NOTHING
-            ):  # what the judge would say of most, and quicker
-                values[text] = text
-                continue
+        different = set(cells)
+        alike = len(different) == 1
+        if plain:  # what the judge would say of most, and quicker
+            if "".join(different).isalnum():
+                different &= NOTHING
+            else:
+                different = {text for text in different if not text.isalnum()} | (different & NOTHING)
+        for text in different:
             values[text], rule = self.judge.read(self.column, text)
             if rule:
                 broken[text] = rule
         if broken:
             self._tell(cells, values, broken)
-        if len(values) == 1:
+        if alike and values:
             return list(values.values()) * len(cells)
-        return [values[text] for text in cells]
+        if plain:
+            return list(map(values.get, cells, cells)) if values else list(cells)
+        return list(map(values.__getitem__, cells))
 
     def _tell(self, cells: tuple[str, ...], values: dict[str, Value], broken: dict[str, str]) -> None:
         unmatched: dict[str, tuple[int, int]] = {}

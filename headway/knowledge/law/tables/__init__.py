@@ -6,7 +6,7 @@ tables (`codes`), dates come from a timetable reckoned in Python (`timetable`), 
 
 from headway.knowledge.law.tables.codes import RuleTables, kind_codes
 from headway.knowledge.law.tables.engine import DuckDB, Engine
-from headway.knowledge.law.tables.query import FACTS, read_duties
+from headway.knowledge.law.tables.query import FACTS, follow, read_duties
 from headway.knowledge.law.tables.timetable import Timetable
 
-__all__ = ["FACTS", "DuckDB", "Engine", "RuleTables", "Timetable", "kind_codes", "read_duties"]
+__all__ = ["FACTS", "DuckDB", "Engine", "RuleTables", "Timetable", "follow", "kind_codes", "read_duties"]

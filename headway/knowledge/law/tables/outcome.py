@@ -18,12 +18,11 @@ def reads_hours(codes: RuleTables) -> bool:
     return any(b["in_hours"] for b in codes.begins)
 
 
-def with_dates(
-    duties: ir.Table, small: SmallTables, codes: RuleTables, calendar: Calendar, story: ir.Table
-) -> ir.Table:
+def timetable_of(story: ir.Table, small: SmallTables, codes: RuleTables, calendar: Calendar) -> ir.Table:
+    """The timetable of every day on which a fact of the stories happened, or which one names, on the engine."""
     first, last = _span(story)
     table = Timetable.of(codes.clocks, calendar, first, last)
-    timetable = small.put_columns(
+    return small.put_columns(
         "timetable",
         pa.table(
             {
@@ -34,6 +33,11 @@ def with_dates(
             }
         ),
     )
+
+
+def with_dates(
+    duties: ir.Table, small: SmallTables, codes: RuleTables, calendar: Calendar, timetable: ir.Table
+) -> ir.Table:
     counts_from = duties["on"]
     if "by" in duties.columns:
         counts_from = duties["from_named_date"].ifelse(duties["by"], duties["on"])

@@ -1,8 +1,10 @@
 """The one query: settle the tellings, follow each story in order, open and close duties, tell their state."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import ibis
 import ibis.expr.types as ir
 
 from headway.knowledge.law.calendar import Calendar
@@ -11,7 +13,7 @@ from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables.codes import RuleTables
 from headway.knowledge.law.tables.engine import Engine
 from headway.knowledge.law.tables.following import followed, opened_duties
-from headway.knowledge.law.tables.outcome import reads_hours, with_dates, with_states
+from headway.knowledge.law.tables.outcome import reads_hours, timetable_of, with_dates, with_states
 from headway.knowledge.law.tables.settling import in_order, settled
 from headway.knowledge.law.tables.small import SmallTables
 
@@ -47,14 +49,60 @@ def read_duties(
     state, met_kind and met_seq (which fact answered). The facts must stand on the same engine.
     Raises ValueError where there is no rule to read under.
     """
+    return follow(
+        facts, rules=rules, kinds=kinds, calendar=calendar, up_to=as_at, engine=engine, known_on=known_on
+    ).duties(as_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Every story followed up to a day, from which the duties can be read as at that day and each day before.
+
+    What came before a fact does not hang on the day; what came after it is closed to the days before that.
+    """
+
+    rows: ir.Table
+    codes: RuleTables
+    small: SmallTables
+    timetable: ir.Table
+    up_to: date
+    calendar: Calendar
+
+    def duties(self, as_at: date) -> ir.Table:
+        """The duties as at the end of a day, as `read_duties` gives them. Raises ValueError for a later day."""
+        if as_at > self.up_to:
+            raise ValueError(f"The stories were followed up to {self.up_to}, before {as_at}.")
+        rows = self.rows if as_at == self.up_to else _cut_off(self.rows, as_at)
+        duties = opened_duties(rows, self.small, self.codes)
+        if reads_hours(self.codes):
+            duties = duties.cache()
+        dated = with_dates(duties, self.small, self.codes, self.calendar, self.timetable)
+        return with_states(dated, self.small, as_at).join(self.small.names, "rule_code")
+
+
+def follow(
+    facts: ir.Table,
+    *,
+    rules: Sequence[Rule],
+    kinds: Mapping[str, Kind],
+    calendar: Calendar,
+    up_to: date,
+    engine: Engine,
+    known_on: date | None = None,
+) -> Followed:
+    """Settle the tellings of every story and follow it up to a day, kept on the engine: `read_duties` says more."""
     if not rules:
         raise ValueError("Duties are read under at least one rule.")
     codes = RuleTables(tuple(rules), kinds)
     small = SmallTables(engine, codes)
-    story = in_order(settled(facts, codes, as_at, known_on), codes).cache()
+    story = in_order(settled(facts, codes, up_to, known_on), codes).cache()
     rows = followed(story, small, codes).cache()
-    duties = opened_duties(rows, small, codes)
-    if reads_hours(codes):
-        duties = duties.cache()
-    dated = with_dates(duties, small, codes, calendar, story)
-    return with_states(dated, small, as_at).join(small.names, "rule_code")
+    return Followed(rows, codes, small, timetable_of(story, small, codes, calendar), up_to, calendar)
+
+
+def _cut_off(rows: ir.Table, as_at: date) -> ir.Table:
+    """The facts up to a day, each with the fact that comes next only where that had come by then."""
+    rows = rows.filter(rows["on"] <= as_at)
+    to_come = rows["next_on"] > as_at
+    closing = [name for name in rows.columns if name.startswith("next_")]
+    return rows.mutate(**{name: to_come.ifelse(ibis.null(rows[name].type()), rows[name]) for name in closing})

@@ -46,8 +46,8 @@ def tell_reviews(extract: Extract, care: CareStory, born: Mapping[str, date]) ->
             review = held.get((str(child), held_on))
             if review is None:
                 review = held[str(child), held_on] = _Held()
-            codes = [known for known in (review.code, code) if isinstance(known, str)]
-            review.code = max(codes, default=None)
+            if isinstance(code, str) and (review.code is None or code > review.code):
+                review.code = code
             review.told_due = review.told_due or due_day
         elif due_day is not None:
             booked.add(child, care.open_timeline(str(child)), due_day)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
 from headway.knowledge.measures.story.columns import Columns, rows
@@ -215,6 +216,7 @@ def _tell_officers(extract: Extract, roles: Roles) -> Columns:
         workers = {
             key: (title, posts) for key, title, posts in rows(professionals, *(f"prof_{n}" for n in names))
         }
+    is_iro = cache(roles.is_iro)
     for child, officer, role, began_on, ended_on in rows(
         involved,
         "invo_person_id",
@@ -224,6 +226,6 @@ def _tell_officers(extract: Extract, roles: Roles) -> Columns:
         "invo_involvement_end_date",
     ):
         title, posts = workers.get(officer, (None, None))
-        if roles.is_iro(_text(role), _text(title)):
+        if is_iro(_text(role), _text(title)):
             told.add(child, officer, began_on, ended_on, posts if posts is not None else WHOLE_POST)
     return told

@@ -1,6 +1,6 @@
 """Rows that stand twice, keys that two rows share, and one event told twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.tables import Table, Value
@@ -33,7 +33,13 @@ def without_duplicates(table: Table, ledger: Ledger) -> Table:
     return table
 
 
+def _all_different(cells: Collection[object]) -> bool:
+    return len(set(cells)) == len(cells)
+
+
 def _exact(table: Table, ledger: Ledger) -> set[int]:
+    if any(column.key and _all_different(table.columns[column.name]) for column in table.shape.columns):
+        return set()
     first: dict[tuple[Value, ...], int] = {}
     dropped = set()
     for row, cells in enumerate(zip(*table.columns.values(), strict=True)):
@@ -61,6 +67,8 @@ def _keys(table: Table, ledger: Ledger) -> set[int]:
     for column in table.shape.columns:
         cells = table.columns[column.name]
         if not column.key or all(cell is None for cell in cells):
+            continue
+        if _all_different(cells) and None not in cells:
             continue
         first: dict[Value, int] = {}
         for row, key in enumerate(cells):

@@ -39,12 +39,9 @@ def check_references(tables: dict[str, Table], ledger: Ledger, notes: list[str])
                 absent.add(target)
                 continue
             known = keys.setdefault(column.refers_to, set(tables[target].columns[name]))
-            lost = [
-                row
-                for row, cell in enumerate(table.columns[column.name])
-                if cell is not None and cell not in known
-            ]
-            if lost:
+            nowhere = set(table.columns[column.name]) - known - {None}
+            if nowhere:
+                lost = [row for row, cell in enumerate(table.columns[column.name]) if cell in nowhere]
                 _tell(table, column.name, target, lost, ledger)
     notes.extend(
         f"The extract has no {name}: what refers to it could not be checked." for name in sorted(absent)
