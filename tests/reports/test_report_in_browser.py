@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.reports.sample import FIGURES, render, years_before
+from headway.reports.prose import prose
+from tests.reports.sample import EDITION, FIGURES, render, years_before
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +21,11 @@ EDITIONS = {
     "no figure has a value": {"figures": BARE},
     "titles are long": {"figures": tuple(replace(f, title=LONG) for f in FIGURES)},
     "no figure was given": {"figures": ()},
+    "words have no space": {
+        "edition": replace(EDITION, council="Fairmere-and-Vale" * 9, sources=("s" * 90,)),
+        "figures": tuple(replace(f, title="Overandoverandwithoutaspace" * 5) for f in FIGURES),
+        "words": {"voice": prose("w" * 300), "children": prose("x" * 300)},
+    },
     "figures of five years": {"earlier": years_before(4)},
 }
 

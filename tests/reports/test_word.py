@@ -41,6 +41,9 @@ def test_its_properties_say_what_it_is(word):
     assert named.author == "Fairmere"
     assert named.language == "en-GB"
     assert named.created.date() == MADE_ON
+    assert [
+        str(part.partname) for part in word.part.package.iter_parts() if "thumbnail" in str(part.partname)
+    ] == []
     languages = {lang.get(qn("w:val")) for lang in word.styles.element.iter(qn("w:lang"))}
     assert languages == {"en-GB"}
 

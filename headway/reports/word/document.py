@@ -13,12 +13,13 @@ from headway.reports.prose import Prose
 from headway.reports.standing import SAY
 from headway.reports.word.figures import PAGE, put_card, put_headlines, put_numbers, put_without_value
 from headway.reports.word.styles import GAP, NUMBERS, put_styles
-from headway.reports.word.writing import Writing, plain
+from headway.reports.word.writing import Writing, plain, without_a_picture_of_another
 
 
 def render_docx(report: Report, *, made_on: date) -> bytes:
     """The report as a Word document; `made_on` is the day its properties name."""
     document = Document()
+    without_a_picture_of_another(document)
     writing = Writing(document)
     put_styles(document)
     _properties(writing, report, made_on)

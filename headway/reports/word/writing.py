@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -32,6 +33,13 @@ KEPT_TOGETHER: Final = 15
 def plain(text: str) -> str:
     """The text as XML can hold it."""
     return _UNWRITABLE.sub("\ufffd", text)
+
+
+def without_a_picture_of_another(document: "Document") -> None:
+    """Take out the small picture that python-docx's empty document has of its first page: it is not ours."""
+    related = document.part.package.rels
+    for id in [id for id, one in related.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        related.pop(id)
 
 
 @dataclass(slots=True)
