@@ -40,7 +40,7 @@ def test_several_years_of_returns_have_a_folder_each(headway: Typed, tmp_path: P
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--format", "xml"], "--format is ssd, 903 or cin, not 'xml'"),
+        (["--format", "xml"], "--format is ssd, 903, cin or annex-a, not 'xml'"),
         (["--as-at", "soon"], "--as-at 'soon' is no date"),
         (["--as-at", "1999-03-31"], "A council can be made up as on"),
     ],

@@ -2,6 +2,7 @@
 
 import pytest
 
+from headway.knowledge.standards.annex_a_shapes import LISTS
 from headway.knowledge.standards.cin_census_shapes import CENSUS
 from headway.knowledge.standards.code_sets import code_set, code_set_names
 from headway.knowledge.standards.descriptions import Descriptions, plain, read_mapping
@@ -62,7 +63,7 @@ def test_a_mapping_without_its_columns_is_unreadable(tmp_path):
 def test_every_code_set_that_a_column_names_exists():
     wanted = {
         column.codes
-        for shape in (*SSD.values(), *SSDA903.values(), *CENSUS.values())
+        for shape in (*SSD.values(), *SSDA903.values(), *CENSUS.values(), *LISTS.values())
         for column in shape.columns
         if column.codes
     }

@@ -100,7 +100,7 @@ def test_a_damaged_zip_is_refused(tmp_path):
 def test_no_such_path_and_nothing_recognised_are_said(tmp_path):
     with pytest.raises(Unreadable, match="no such file"):
         read_extract(tmp_path / "nowhere")
-    with pytest.raises(Unreadable, match="no CSV files"):
+    with pytest.raises(Unreadable, match="no CSV or XML files"):
         read_extract(tmp_path)
     (tmp_path / "notes.csv").write_text("hello,world\n1,2\n", encoding="utf-8")
     with pytest.raises(Unreadable, match=r"notes\.csv"):

@@ -50,10 +50,14 @@ def figures_of(measure: Measure, tables: Tables, window: Window) -> list[Figure]
         return [_figure(measure, window, note=f"Not in this data: needs {needed}.")]
     begins = _complete_from(measure, tables)
     if begins > window.as_at:
-        return [_figure(measure, window, note=f"Not in this data: it is complete only from {_day(begins)}.")]
+        needed = _day(window.as_at)
+        note = f"Not in this data: it is complete only from {_day(begins)}; needs earlier data, of {needed}."
+        return [_figure(measure, window, note=note)]
     ends = min((tables.complete_to.get(needed, date.max) for needed in measure.needs), default=date.max)
-    if ends < min(window.last, window.as_at):
-        return [_figure(measure, window, note=f"Not in this data: it is complete only up to {_day(ends)}.")]
+    reached = min(window.last, window.as_at)
+    if ends < reached:
+        note = f"Not in this data: it is complete only up to {_day(ends)}; needs later data, up to {_day(reached)}."
+        return [_figure(measure, window, note=note)]
     asked, window = window, window_told(measure, tables, window)
     cases = measure.cases(tables, window)
     cube = _cube(cases, measure.breakdowns)
