@@ -136,6 +136,7 @@ bench: setup-dev
 	@$(BIN)/python bench/law_due.py
 	@$(BIN)/python bench/duties.py
 	@$(BIN)/python bench/report_903.py
+	@$(BIN)/python bench/report_annex_a.py
 
 # The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.
 .PHONY: bench-validator

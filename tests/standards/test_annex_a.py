@@ -407,6 +407,19 @@ def test_beside_returns_and_a_census_each_tells_what_it_knows(tmp_path):
     assert len(people) == len(set(people))
 
 
+def test_noughts_that_a_spreadsheet_took_away_do_not_part_a_child_from_other_files(tmp_path):
+    people = (
+        "pers_person_id,pers_dob,pers_sex\n0012,2015-06-01,M\n0034,2014-01-01,F\n034,2013-01-01,F\n56,,\n"
+    )
+    (tmp_path / "ssd_person.csv").write_text(people, encoding="utf-8")
+    rows = [(number, *BEN_CARED_FOR[1:]) for number in (12, 34, 56, 78)]
+    workbook(tmp_path / "annex.xlsx", {"List 8": (CARE, *rows)})
+    extract = read_extract(tmp_path)
+    assert column(extract, "clae_person_id") == ["0012", "34", "56", "78"]
+    assert sorted(map(str, column(extract, "pers_person_id"))) == ["0012", "0034", "034", "34", "56", "78"]
+    assert any(note.startswith("1 children of the Annex A lists are joined") for note in extract.notes)
+
+
 def test_what_the_lists_and_another_source_say_differently_is_told(tmp_path):
     council = make_council(children=30, seed=2, as_at=MADE, dirt=False)
     write_ssd(council.tables, tmp_path / "both" / "ssd")

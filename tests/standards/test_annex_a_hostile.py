@@ -195,7 +195,9 @@ def test_a_sheet_that_reaches_too_far_is_not_read_and_the_others_are(annex, cell
 
 @pytest.mark.parametrize("name", [b"A99999999", b"AAAA1", b"A0x", b"9"])
 def test_a_cell_that_no_sheet_can_have_is_refused(annex, name):
-    changed(annex, lambda part, data: data.replace(b'r="A2"', b'r="' + name + b'"') if part == SHEET else data)
+    changed(
+        annex, lambda part, data: data.replace(b'r="A2"', b'r="' + name + b'"') if part == SHEET else data
+    )
     assert ran(annex, f"has a cell named '{name.decode()}', which no sheet has") < MOST_MEGABYTES
 
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from headway.knowledge.standards.annex_a.finishing import LATEST_ALONE, beside_lists, told_by_workbooks
+from headway.knowledge.standards.annex_a.finishing import (
+    LATEST_ALONE,
+    beside_lists,
+    joined_by_number,
+    told_by_workbooks,
+)
 from headway.knowledge.standards.both import together
 from headway.knowledge.standards.cells import Judge
 from headway.knowledge.standards.checks.care import check_care
@@ -209,6 +214,7 @@ class _Reading:
             self.notes.extend(census.notes)
         lists = told_by_workbooks(self.workbooks, self.descriptions, self._typed, self.ledger)
         if lists.tables:
+            self.notes.extend(joined_by_number(tables, lists))
             tell_contradictions(tables, lists.tables, self.ledger)
             tell_care_apart(tables, lists.tables, lists.last, self.ledger)
             tables = beside_lists(tables, lists)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from headway.knowledge.standards.annex_a.numbers import take_others_numbers
 from headway.knowledge.standards.annex_a.opening import COUNTED
 from headway.knowledge.standards.annex_a.window import Covered, after, covered
 from headway.knowledge.standards.annex_a_shapes import AGAIN, CHILD, LISTS
@@ -194,6 +195,15 @@ def _what_they_cannot_know(
 
 def _day(day: date) -> str:
     return f"{day:%-d %B %Y}"
+
+
+def joined_by_number(tables: Mapping[str, Table], told: Told) -> Iterator[str]:
+    """Join the children of the lists to those of other sources whose numbers have noughts before them."""
+    if changed := take_others_numbers(told.tables, tables):
+        yield (
+            f"{changed:,} children of the Annex A lists are joined to other files by a number that differs only in "
+            "the noughts before it, as a spreadsheet takes them away."
+        )
 
 
 def beside_lists(tables: dict[str, Table], told: Told) -> dict[str, Table]:
