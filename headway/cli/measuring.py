@@ -5,7 +5,7 @@ from pathlib import Path
 
 from headway.cli.endings import NothingDone
 from headway.cli.places import file_to_write
-from headway.cli.reporting import Request, open_request, still_to_come
+from headway.cli.reporting import Request, beyond_the_lists, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
 from headway.knowledge.measures.edition import cases_of
@@ -21,7 +21,8 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
         raise NothingDone(f"There is no measure {measure_id!r}. There are: {', '.join(near or CATALOGUE)}.")
     if cases is not None:
         file_to_write(cases)
-    tables = open_request(request).tables
+    opened = open_request(request)
+    tables = opened.tables
     total, *parts = figures_of(measure, tables, request.window)
     written = 0
     if cases is not None:
@@ -34,7 +35,7 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
     print(f"{total.definition} {first} to {last}, as at {total.as_at}.")
     if total.rules:
         print(f"Rules: {', '.join(total.rules)}.")
-    for note in still_to_come(request, today):
+    for note in (*still_to_come(request, today), *beyond_the_lists(opened.extract, request)):
         print(f"Note: {note}")
     if cases is not None:
         print(f"Wrote {written:,} cases to {cases}")

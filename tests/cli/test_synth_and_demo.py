@@ -42,6 +42,10 @@ def test_a_workbook_of_lists_is_made_up_and_can_be_reported_on(headway: Typed, t
     for path in (dirty, clean, tmp_path / "dirty"):
         told = headway("measure", "care.children", "--from", path, *days)
         assert "Children in care: 25" in told.out
+        assert "ask for" not in told.out
+    told = headway("measure", "care.children", "--from", clean, "--year", "2026-27")
+    assert "Not in this data: it is complete only up to 31 March 2026" in told.out
+    assert "they can give, ask for: --start 2025-09-30 --end 2026-03-31" in told.out
     told = headway("validate", dirty, "--out", tmp_path / "told")
     assert "The Annex A lists cover 30 September 2025 to 31 March 2026" in told.out
     assert "annex-a List 8" in told.out

@@ -116,13 +116,11 @@ def test_a_broken_part_is_named(annex):
         read_extract(annex)
 
 
-def test_a_bomb_is_refused_before_it_is_unpacked(annex):
-    with (
-        zipfile.ZipFile(annex, "a", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/worksheets/sheet9.xml", "w", force_zip64=True) as part,
-    ):
-        for _ in range(300):
-            part.write(b" " * (1 << 20))
+@pytest.mark.parametrize("megabytes", [(150,), (100, 100, 100)], ids=["one part", "many parts"])
+def test_a_bomb_is_refused_before_it_is_unpacked(annex, megabytes):
+    with zipfile.ZipFile(annex, "a", zipfile.ZIP_DEFLATED) as archive:
+        for number, size in enumerate(megabytes):
+            archive.writestr(f"xl/worksheets/more{number}.xml", b" " * (size << 20))
     assert annex.stat().st_size < 1_000_000
     assert ran(annex, "it unpacks to far more than the lists of a council hold") < MOST_MEGABYTES
 
@@ -138,9 +136,10 @@ def ran(path: Path, said: str = "") -> int:
         "    print('refused:', why)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", program, str(path)], check=True, capture_output=True, text=True
-    )
+    # By way of a small parent: a process counts as its own the memory of the one that started it.
+    start = "import subprocess, sys; sys.exit(subprocess.run(sys.argv[1:], check=False).returncode)"
+    words = [sys.executable, "-c", start, sys.executable, "-c", program, str(path)]
+    ended = subprocess.run(words, check=True, capture_output=True, text=True)
     told_of, megabytes = ended.stdout.rsplit("\n", 2)[:2]
     assert said in told_of
     assert told_of.startswith("refused:") == bool(said)

@@ -32,7 +32,6 @@ _EMPTY_SHEET = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 )
 _AGAIN = "save it as an Excel workbook (.xlsx) and give that"
-_LINKED_BY = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Cell = object
 
@@ -195,7 +194,8 @@ def _sheet_parts(parts: dict[str, bytes], main: str) -> tuple[dict[str, str], bo
     names, from_1904 = {}, False
     for element in etree.fromstring(parts[main], safe).iter("{*}sheet", "{*}workbookPr"):
         if etree.QName(element).localname == "sheet":
-            names[element.get("name") or ""] = targets.get(element.get(_LINKED_BY), "")
+            linked = next((said for key, said in element.attrib.items() if str(key).endswith("}id")), None)
+            names[element.get("name") or ""] = targets.get(linked, "")
         else:
             from_1904 = element.get("date1904") in ("1", "true")
     return names, from_1904
