@@ -28,7 +28,7 @@ From = Annotated[
     Path,
     typer.Option(
         "--from",
-        help="An SSD extract or SSDA903 returns: a folder, a zip or a file.",
+        help="What you have: SSD, SSDA903, CIN census or Annex A; a folder, a zip or a file.",
         show_default=False,
         readable=False,  # said by the reader, in a sentence
     ),
@@ -181,7 +181,7 @@ def synth(
     out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
     children: Annotated[int, typer.Option(min=1, help="How many children are looked after.")] = 500,
     seed: Annotated[int, typer.Option(help="The same seed makes the same bytes.")] = 1,
-    form: Annotated[str, typer.Option("--format", help="ssd, 903 or cin.")] = "ssd",
+    form: Annotated[str, typer.Option("--format", help="ssd, 903, cin or annex-a.")] = "ssd",
     as_at: Annotated[
         str, typer.Option(help="The day the extract is made for.", metavar="DATE")
     ] = "2026-03-31",

@@ -8,9 +8,10 @@ from headway.cli.places import folder_to_write
 from headway.knowledge.standards.synth import make_council
 from headway.knowledge.standards.whole_files import whole_set
 from headway.knowledge.standards.writing import write_903, write_ssd
+from headway.knowledge.standards.writing_annex_a import write_annex_a
 from headway.knowledge.standards.writing_cin import write_cin
 
-FORMS = ("ssd", "903", "cin")
+FORMS = ("ssd", "903", "cin", "annex-a")
 MARCH = 3
 
 
@@ -33,6 +34,9 @@ def make_up(
     if form == "ssd":
         with whole_set(out) as part:
             write_ssd(council.tables, part)
+    elif form == "annex-a":
+        with whole_set(out) as part:
+            write_annex_a(council.tables, part / "annex-a.xlsx", day, dirt_seed=None if clean else seed)
     elif form == "cin":
         with whole_set(out) as part:
             write_cin(council.tables, part, range(last - years + 1, last + 1))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from headway.cli.endings import NothingDone
 from headway.cli.places import apart_from, file_to_write
-from headway.cli.reporting import Request, open_request, still_to_come
+from headway.cli.reporting import Request, beyond_the_lists, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
 from headway.knowledge.measures.edition import case_columns, cases_of
@@ -22,7 +22,8 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
     if cases is not None:
         apart_from(request.source, cases)
         file_to_write(cases)
-    tables = open_request(request, today=today).tables
+    opened = open_request(request, today=today)
+    tables = opened.tables
     total, *parts = figures_of(measure, tables, request.window)
     written = 0
     if cases is not None:
@@ -35,7 +36,7 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
     print(f"{total.definition} {first} to {last}, as at {total.as_at}.")
     if total.rules:
         print(f"Rules: {', '.join(total.rules)}.")
-    for note in still_to_come(request, today):
+    for note in (*still_to_come(request, today), *beyond_the_lists(opened.extract, request)):
         print(f"Note: {note}")
     if cases is not None:
         print(f"Wrote {written:,} cases to {cases}")

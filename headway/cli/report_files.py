@@ -10,7 +10,7 @@ from headway.cli.endings import NothingDone
 from headway.cli.places import apart_from, folder_to_write
 from headway.cli.progress import progress
 from headway.cli.publishing import must_be_publishable, public_edition, published_before, suppressed
-from headway.cli.reporting import Opened, Request, open_request, still_to_come
+from headway.cli.reporting import Opened, Request, beyond_the_lists, open_request, still_to_come
 from headway.knowledge.measures.benchmarks import Benchmark, NotBenchmarks, england, read_benchmarks
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.earlier import MOST_YEARS, Earlier, earlier_figures
@@ -134,6 +134,7 @@ def write_report_files(request: Request, making: Making, out: Path, *, made_on: 
 
             write_pages(request, making, opened, counted, part)
     opened.extract.notes.extend(still_to_come(request, made_on))
+    opened.extract.notes.extend(beyond_the_lists(opened.extract, request))
     for line in _closing(opened.extract, counted.figures, making, out):
         print(line)
 

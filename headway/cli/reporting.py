@@ -161,3 +161,18 @@ def still_to_come(request: Request, today: date) -> list[str]:
         f"{request.window.as_at} has not come: what falls due before it is told as if no more were done. "
         f"To tell it as at today: --as-at {today}"
     ]
+
+
+def beyond_the_lists(extract: Extract, request: Request) -> list[str]:
+    """What to ask for where the period goes beyond the days of Annex A lists: nothing, or one sentence."""
+    told = [name for name in extract.complete_to if name not in extract.latest_only]
+    if "annex-a" not in extract.kinds or not told:
+        return []
+    first = max(extract.complete_from[name] for name in told)
+    last = min(extract.complete_to[name] for name in told)
+    if first <= request.window.first and min(request.window.last, request.window.as_at) <= last:
+        return []
+    return [
+        f"{request.year} reaches beyond the days that these data cover. For every figure that they can give, "
+        f"ask for: --start {first} --end {last}"
+    ]

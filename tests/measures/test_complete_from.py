@@ -59,4 +59,7 @@ def test_a_day_before_the_data_are_complete_has_no_figure(whole: Story) -> None:
             CATALOGUE[name], open_tables(cut(whole, {"periods": date(2026, 4, 1)}), WINDOW), WINDOW
         )
         assert told.value is None
-        assert told.note == "Not in this data: it is complete only from 1 April 2026."
+        assert (
+            told.note
+            == "Not in this data: it is complete only from 1 April 2026; needs earlier data, of 31 March 2026."
+        )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from headway.knowledge.standards.annex_a_shapes import LISTS
 from headway.knowledge.standards.cin_census_shapes import CENSUS
 from headway.knowledge.standards.code_sets import code_set, code_set_names
 from headway.knowledge.standards.descriptions import Descriptions, plain, read_mapping
@@ -83,7 +84,7 @@ def test_a_list_that_cannot_be_read_says_why_once(tmp_path, read):
 def test_every_code_set_that_a_column_names_exists():
     wanted = {
         column.codes
-        for shape in (*SSD.values(), *SSDA903.values(), *CENSUS.values())
+        for shape in (*SSD.values(), *SSDA903.values(), *CENSUS.values(), *LISTS.values())
         for column in shape.columns
         if column.codes
     }

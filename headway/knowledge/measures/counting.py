@@ -79,13 +79,15 @@ def not_in_data(measure: Measure, tables: Tables, window: Window) -> str:
         return f"Not in this data: needs {', '.join(missing)}."
     begins = _complete_from(measure, tables)
     if begins > window.as_at:
-        return f"Not in this data: it is complete only from {_day(begins)}."
+        needed = _day(window.as_at)
+        return f"Not in this data: it is complete only from {_day(begins)}; needs earlier data, of {needed}."
     told_from = max((tables.first_days.get(needed, date.min) for needed in measure.needs), default=date.min)
     if told_from > min(window.last, window.as_at):
         return f"Not in this data: what it counts begins there only on {_day(told_from)}."
     ends = min((tables.complete_to.get(needed, date.max) for needed in measure.needs), default=date.max)
-    if ends < min(window.last, window.as_at):
-        return f"Not in this data: it is complete only up to {_day(ends)}."
+    reached = min(window.last, window.as_at)
+    if ends < reached:
+        return f"Not in this data: it is complete only up to {_day(ends)}; needs later data, up to {_day(reached)}."
     return ""
 
 

@@ -1,6 +1,7 @@
 """Where two kinds of files say different things of one child: each is told, and the first source is followed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from headway.knowledge.standards.ledger import Ledger
@@ -40,6 +41,56 @@ def tell_contradictions(followed: Mapping[str, Table], other: Mapping[str, Table
                     ledger.tell_row(
                         "person.sources_differ", sentence, table=other[name], row=row, column=column
                     )
+
+
+def tell_care_apart(
+    followed: Mapping[str, Table], other: Mapping[str, Table], last: date, ledger: Ledger
+) -> None:
+    """Doubt each period of care of the other source that the followed one ends otherwise by `last`.
+
+    A period is known by its child and its first day; one that only one source has is no contradiction.
+    """
+    name = "ssd_cla_episodes"
+    if name not in followed or name not in other:
+        return
+    ours, theirs = _ends(followed[name]), _ends(other[name])
+    for key, (row, told) in theirs.items():
+        if key not in ours:
+            continue
+        end = ours[key][1]
+        if end != told and (end is None or end <= last):
+            said = f"an end of care on {end}" if end else "no end of this care"
+            sentence = f"Another source gives {said}; that is followed."
+            ledger.tell_row(
+                "person.sources_differ",
+                sentence,
+                table=other[name],
+                row=row,
+                column="clae_cla_episode_ceased_date",
+            )
+
+
+def _ends(episodes: Table) -> dict[tuple[Value, Value], tuple[int, date | None]]:
+    """For each period, by child and first day, the row of its last episode and the day it ends."""
+    column = episodes.columns
+    begun: dict[tuple[Value, Value], date] = {}
+    last: dict[tuple[Value, Value], tuple[date, int]] = {}
+    for row, (child, period, start) in enumerate(
+        zip(
+            column["clae_person_id"],
+            column["clae_cla_id"],
+            column["clae_cla_episode_start_date"],
+            strict=True,
+        )
+    ):
+        if isinstance(start, date):
+            begun[child, period] = min(start, begun.get((child, period), start))
+            last[child, period] = max((start, row), last.get((child, period), (start, row)))
+    found: dict[tuple[Value, Value], tuple[int, date | None]] = {}
+    for key, (_, row) in last.items():
+        end = column["clae_cla_episode_ceased_date"][row]
+        found[key[0], begun[key]] = row, end if isinstance(end, date) else None
+    return found
 
 
 def _places(table: Table, same: tuple[str, ...]) -> dict[tuple[Value, ...], int]:

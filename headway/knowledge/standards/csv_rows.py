@@ -44,6 +44,10 @@ class CsvRows:
     def refuse(self, line: int, rule: str, problem: str, value: str = "") -> None:
         """Count a line that cannot be used as a row."""
         self.refused += 1
+        self.note(line, rule, problem, value)
+
+    def note(self, line: int, rule: str, problem: str, value: str = "") -> None:
+        """Something about a line that takes no row away."""
         self.faults.append(Fault(line, rule, problem, value[:200]))
 
 

@@ -12,7 +12,8 @@ from headway.knowledge.standards.problems import Unreadable, said_by
 _PREFIX = re.compile(r"([A-Za-z]{0,6}\d{0,2}[A-Za-z]?)\s*[-:)\u2013\u2014.]+\s*\S")
 _SPACED = re.compile(r"([A-Za-z]{1,3}\d{1,2}[A-Za-z]?)\s+\S")
 _BRACKET = re.compile(r"[(\[]([A-Za-z]{0,6}\d{0,2}[A-Za-z]?)[)\]]")
-_LETTERED = re.compile(r"\s*[a-z]\)\s+")
+# The letters before the answers of a form: "b) Female", "aa) K2: Children's home".
+_LETTERED = re.compile(r"^\s*[A-Za-z]{1,2}\)\s*")
 _SEVERAL = re.compile(r"\s*(?:,|;|/|&|\+|\band\b)\s*", re.IGNORECASE)
 
 Mapping = dict[tuple[str, str], str]
@@ -79,7 +80,9 @@ class Descriptions:
         said = plain(text)
         if (name, said) in self.own:
             return self.own[name, said]
-        text = _LETTERED.sub("", text, count=1)
+        text = _LETTERED.sub("", text, count=1).strip()
+        if text.upper() in known:
+            return text.upper()
         prefix = _PREFIX.match(text) or _SPACED.match(text)
         if prefix and prefix[1].upper() in known:
             return prefix[1].upper()

@@ -39,19 +39,34 @@ AS_IN_CENSUS = {
     "cppl_cp_plan_end_date": "CPPendDate",
     "cppr_cp_review_date": "CPPreviewDate",
 }
+AS_IN_ANNEX_A = {
+    "pers_person_id": "Child Unique ID",
+    "pers_sex": "Gender",
+    "pers_dob": "Date of Birth",
+    "pers_ethnicity": "Ethnicity",
+    "s47e_s47_start_date": "Strategy discussion initiating Section 47 Enquiry Start Date",
+    "icpc_icpc_date": "Date of Initial Child Protection Conference",
+    "cppl_cp_plan_start_date": "Child Protection Plan Start Date",
+    "cppl_cp_plan_end_date": "Child Protection Plan End Date",
+    "cppl_cp_plan_latest_category": "Latest Category of Abuse",
+    "clae_cla_episode_start_date": "Date Started to be Looked After",
+    "clae_cla_episode_ceased_date": "Date Ceased to be Looked After",
+}
 
 
 @dataclass(slots=True)
 class Ledger:
     """Collects problems. `refused` holds the refused lines of each file.
 
-    `returns` are the names of 903 files, `censuses` those of the parts of a children in need census.
+    `returns` are the names of 903 files, `censuses` those of the parts of a children in need census, `lists` those
+    of the lists of Annex A.
     """
 
     problems: list[Problem] = field(default_factory=list)
     refused: dict[str, set[int]] = field(default_factory=dict)
     returns: set[str] = field(default_factory=set)
     censuses: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
     unmatched: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def tell(
@@ -72,10 +87,16 @@ class Ledger:
         said = "" if value is None else str(value)[:200]
         self.problems.append(Problem(file, line, column, child, said, severity, rule, problem))
 
-    def _as_given(self, file: str, column: str) -> str:
-        """The name that the file has for a column."""
-        names = AS_IN_903 if file in self.returns else AS_IN_CENSUS if file in self.censuses else {}
-        return names.get(column, column)
+    def as_given(self, file: str, column: str) -> str:
+        """The name that the file has for a column of the SSD."""
+        for files, names in (
+            (self.returns, AS_IN_903),
+            (self.censuses, AS_IN_CENSUS),
+            (self.lists, AS_IN_ANNEX_A),
+        ):
+            if file in files:
+                return names.get(column, column)
+        return column
 
     def tell_row(
         self, rule: str, problem: str, *, table: Table, row: int, column: str = "", value: object = None
@@ -90,7 +111,7 @@ class Ledger:
             problem,
             file=file,
             line=table.line[row],
-            column=self._as_given(file, column),
+            column=self.as_given(file, column),
             child=str(person or ""),
             value=value,
         )

@@ -1,4 +1,4 @@
-"""Reading what a council has: an SSD extract, SSDA903 returns, CIN censuses, one or several, or all together."""
+"""Reading what a council has: an SSD extract, SSDA903 returns, CIN censuses, Annex A workbooks, or all together."""
 
 import gc
 from collections import deque
@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from headway.knowledge.standards.annex_a.finishing import (
+    LATEST_ALONE,
+    beside_lists,
+    joined_by_number,
+    told_by_workbooks,
+)
 from headway.knowledge.standards.both import together
 from headway.knowledge.standards.cells import Judge
 from headway.knowledge.standards.checks.care import check_care
@@ -19,7 +25,7 @@ from headway.knowledge.standards.checks.references import check_header, check_re
 from headway.knowledge.standards.checks.rows import check_rows
 from headway.knowledge.standards.cin_census.finishing import beside, told_by_censuses
 from headway.knowledge.standards.collection_years import by_year
-from headway.knowledge.standards.contradictions import tell_contradictions
+from headway.knowledge.standards.contradictions import tell_care_apart, tell_contradictions
 from headway.knowledge.standards.convert.returns import converted
 from headway.knowledge.standards.convert.years import Return, history_from, merged
 from headway.knowledge.standards.dates import year_ends
@@ -30,7 +36,7 @@ from headway.knowledge.standards.notes import what_returns_cannot_know
 from headway.knowledge.standards.opening import FileRead, Opened, opened
 from headway.knowledge.standards.problems import Problem, Unreadable
 from headway.knowledge.standards.roles import Roles, read_roles
-from headway.knowledge.standards.sources import Source, sources
+from headway.knowledge.standards.sources import WORKBOOKS, Source, sources
 from headway.knowledge.standards.tables import SSD, SSDA903, Table, joined
 from headway.knowledge.standards.typed import type_table
 
@@ -55,11 +61,12 @@ class Extract:
     """What was read: SSD-shaped tables of the rows that are used, and the account of the reading.
 
     `tables` has only tables that were present. `notes` say what the data cannot know. `kinds` is of "ssd",
-    "903" and "cin" what was given. `years` are the collection years of the returns (2026 is 2025-26).
+    "903", "cin" and "annex-a" what was given. `years` are the collection years of the returns (2026 is 2025-26).
     `history_from` is, for returns alone, 1 April of the first of the unbroken run of years that ends with the
     latest; else None. `complete_from` and `complete_to` give, for a table whose source lists only some months,
     the first and the last day of those. `census_years` are the collection years of CIN censuses, and
-    `previous_plans` how many plans a child had before each plan by a census's count (None: it does not say).
+    `previous_plans` how many plans a child had before each plan by a source's own count (None: it does not say).
+    `latest_only` names the tables of which the data hold a child's latest row alone.
     """
 
     tables: dict[str, Table]
@@ -74,6 +81,7 @@ class Extract:
     complete_to: dict[str, date] = field(default_factory=dict)
     census_years: tuple[int, ...] = ()
     previous_plans: dict[str, int | None] = field(default_factory=dict)
+    latest_only: frozenset[str] = frozenset()
     roles: Roles = field(default_factory=read_roles)
 
 
@@ -128,13 +136,17 @@ def _read(path: Path, reading: "_Reading", progress: Progress | None) -> Extract
 
 def _why_nothing(reading: "_Reading") -> str:
     """Why nothing can be done: what is wrong with the one file, else what was found."""
-    told = [one for one in reading.ledger.problems if one.file.lower().endswith(".xml")]
-    if len(reading.files) == 1 and told:
-        return told[0].problem.rstrip(".")
+    of_one = {file.file.partition("/")[0] for file in reading.files}
+    told = [one for one in reading.ledger.problems if one.file.lower().endswith((".xml", *WORKBOOKS))]
+    if len(of_one) == 1 and told:
+        return told[-1].problem.removeprefix("Not read: ").rstrip(".")
     if reading.not_opened:
         return f"nothing in it could be read: {'; '.join(reading.not_opened[:_SHOWN])}"
-    seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV or XML files"
-    return f"nothing in it is a table of the SSD or the SSDA903 return, or a CIN census (found: {seen})"
+    seen = ", ".join(file.file for file in reading.files[:5]) or "no CSV or XML files and no workbooks"
+    return (
+        "nothing in it is a table of the SSD or the SSDA903 return, a CIN census or an Annex A workbook "
+        f"(found: {seen})"
+    )
 
 
 class _Reading:
@@ -149,6 +161,7 @@ class _Reading:
         self.ssd: dict[str, list[Table]] = {}
         self.returned: list[Opened] = []
         self.censuses: dict[int, list[Opened]] = {}
+        self.workbooks: dict[str, list[Opened]] = {}
         self.notes: list[str] = []
         self.not_opened: list[str] = []
 
@@ -166,6 +179,8 @@ class _Reading:
             self.opened[found.file] = found
             if rows.known.kind == "cin" and found.year is not None:
                 self.censuses.setdefault(found.year, []).append(rows)
+            elif rows.known.kind == "annex-a":
+                self.workbooks.setdefault(rows.of, []).append(rows)
             elif rows.known.kind == "ssd":
                 table = self._typed(rows, Judge(returned=False, descriptions=self.descriptions))
                 self.ssd.setdefault(table.shape.name, []).append(table)
@@ -176,7 +191,9 @@ class _Reading:
         table = type_table(rows.rows, rows.known, file=rows.file, judge=judge, ledger=self.ledger)
         british = rows.known.kind == "903"
         foreign = judge.styles.pop("iso" if british else "british", 0)
-        if foreign:
+        if (
+            foreign and rows.known.kind != "annex-a"
+        ):  # a workbook has dates of its own, and text as people type it
             form = "ISO dates" if british else "dates as dd/mm/yyyy"
             self.ledger.tell("type.date_form", f"The file has {form}; they were read.", file=rows.file)
         return table
@@ -202,11 +219,23 @@ class _Reading:
             tell_contradictions(tables, census.tables, self.ledger)
             tables = beside(tables, census)
             self.notes.extend(census.notes)
+        lists = told_by_workbooks(self.workbooks, self.descriptions, self._typed, self.ledger)
+        if lists.tables:
+            self.notes.extend(joined_by_number(tables, lists))
+            tell_contradictions(tables, lists.tables, self.ledger)
+            tell_care_apart(tables, lists.tables, lists.last, self.ledger)
+            tables = beside_lists(tables, lists)
+            self.notes.extend(lists.notes)
         if "ssd_person" in tables:
             check_people(tables["ssd_person"], self.ledger)
         check_lives(tables, self.ledger)
         check_care(tables, self.ledger, open_after=year_ends(max(years)) if years and not ssd else None)
-        given = (("ssd", self.ssd), ("903", self.returned), ("cin", self.censuses))
+        given = (
+            ("ssd", self.ssd),
+            ("903", self.returned),
+            ("cin", self.censuses),
+            ("annex-a", self.workbooks),
+        )
         kinds = frozenset(kind for kind, some in given if some)
         self._count()
         return Extract(
@@ -220,10 +249,11 @@ class _Reading:
             years=years,
             history_from=None if ssd else history_from(years),
             unmatched=[Unmatched(*key, times) for key, times in sorted(self.ledger.unmatched.items())],
-            complete_from=census.complete_from,
-            complete_to=census.complete_to,
+            complete_from=census.complete_from | lists.complete_from,
+            complete_to=census.complete_to | lists.complete_to,
             census_years=census.years,
-            previous_plans=census.previous_plans,
+            previous_plans=lists.previous_plans | census.previous_plans,
+            latest_only=frozenset(set(LATEST_ALONE) & set(lists.complete_from)),
         )
 
     def _finish_ssd(self) -> dict[str, Table]:

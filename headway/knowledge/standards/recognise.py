@@ -9,7 +9,7 @@ from typing import Literal
 from headway.knowledge.standards.shape import TableShape
 from headway.knowledge.standards.tables import SSD, SSDA903
 
-Kind = Literal["ssd", "903", "cin"]
+Kind = Literal["ssd", "903", "cin", "annex-a"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Recognised:
 
     @property
     def named(self) -> str:
-        """The table as people call it: "ssd_person", "903 reviews", "cin Section47"."""
+        """The table as people call it: "ssd_person", "903 reviews", "cin Section47", "annex-a List 8"."""
         return self.shape.name if self.kind == "ssd" else f"{self.kind} {self.shape.name}"
 
     @property

@@ -1,4 +1,4 @@
-"""The CSV and XML files under a path: a folder, one file, or a zip. Nothing is ever unpacked to disk."""
+"""The CSV and XML files and workbooks under a path: a folder, one file, or a zip. Nothing is unpacked to disk."""
 
 import os
 import zipfile
@@ -15,7 +15,8 @@ MOST_FILES = 5_000
 MOST_BYTES_A_FILE = 256 << 20
 MOST_BYTES = 1 << 30
 MOST_RATIO = 200
-KINDS = (".csv", ".txt", ".tsv", ".xml")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+KINDS = (".csv", ".txt", ".tsv", ".xml", *WORKBOOKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def sources(path: Path) -> Iterator[Source]:
             yield from _folder(path)
         elif path.is_file():
             data = _limited(path)
-            if zipfile.is_zipfile(path):
+            if path.suffix.lower() not in WORKBOOKS and zipfile.is_zipfile(path) and not _is_workbook(path):
                 yield from _zip(path, path)
             elif data is None:
                 raise Unreadable(path, "the file is too large to be a table")
@@ -56,10 +57,10 @@ def _folder(path: Path) -> Iterator[Source]:
     for file in files:
         name = file.relative_to(path).as_posix()
         try:
-            if file.suffix.lower() == ".zip":
+            if file.suffix.lower() == ".zip" and not _is_workbook(file):
                 for inner in _zip(file, path):
                     yield Source(f"{name}/{inner.name}", inner.data, inner.why_not)
-            elif file.suffix.lower() in KINDS:
+            elif file.suffix.lower() in (*KINDS, ".zip"):
                 data = _limited(file)
                 too_large = "" if data is not None else "the file is too large to be a table"
                 yield Source(name, data or b"", too_large)
@@ -91,6 +92,15 @@ def _files_below(path: Path) -> tuple[list[Path], list[tuple[Path, OSError]]]:
 
 def _refused(error: OSError) -> str:
     return f"the system refused it ({error.strerror or error})"
+
+
+def _is_workbook(file: Path) -> bool:
+    """Whether a zip is a workbook under another name: each is a zip of parts."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return {"[content_types].xml", "xl/workbook.xml"} <= {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError):
+        return False
 
 
 def _hidden(parts: tuple[str, ...]) -> bool:

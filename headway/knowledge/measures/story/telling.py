@@ -36,6 +36,9 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
 }
 """What each plain table is told from: a table, or a column that must hold something somewhere."""
 
+WHOLE_HISTORY = frozenset({"stays"})
+"""Plain tables that a child's latest row alone cannot tell."""
+
 
 @dataclass(slots=True)
 class Story:
@@ -130,6 +133,11 @@ def _lacking(extract: Extract) -> dict[str, tuple[str, ...]]:
     lacking = {}
     for plain, sources in SOURCES.items():
         absent = tuple(source for source in sources if not _holds(extract, source))
+        if plain in WHOLE_HISTORY:
+            latest = [source for source in sources if source in extract.latest_only and source not in absent]
+            absent += tuple(
+                f"every row of {source}, of which these data hold a child's latest" for source in latest
+            )
         if absent:
             lacking[plain] = absent
     return lacking

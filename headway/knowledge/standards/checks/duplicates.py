@@ -11,6 +11,9 @@ ONE_EVENT: dict[str, tuple[str, ...]] = {
     "reviews": ("CHILD", "REVIEW"),
     "ChildProtectionPlans": ("LAchildID", "CPPstartDate"),
     "Reviews": ("LAchildID", "CPPreviewDate"),
+    "List 6": ("Child Unique ID", "CIN Start Date"),
+    "List 7": ("Child Unique ID", "Child Protection Plan Start Date"),
+    "List 8": ("Child Unique ID", "Date Started to be Looked After"),
     "ssd_cla_episodes": ("clae_person_id", "clae_cla_episode_start_date"),
     "ssd_cla_reviews": ("clar_cla_person_id", "clar_cla_review_date"),
     "ssd_cp_reviews": ("cppr_person_id", "cppr_cp_review_date"),
@@ -19,7 +22,11 @@ ONE_EVENT: dict[str, tuple[str, ...]] = {
 }
 # Which of the two is kept: of two episodes the one that ends later (a stay of no length gives way),
 # of two reviews the one that says how the child took part. Otherwise the first.
-_ENDS = {"episodes": "DEC", "ssd_cla_episodes": "clae_cla_episode_ceased_date"}
+_ENDS = {
+    "episodes": "DEC",
+    "ssd_cla_episodes": "clae_cla_episode_ceased_date",
+    "List 8": "Date Ceased to be Looked After",
+}
 _SAYS = {"reviews": "REVIEW_CODE", "ssd_cla_reviews": "clar_cla_review_participation"}
 _CANCELLED = "clar_cla_review_cancelled"
 

@@ -22,7 +22,9 @@ class Check:
 
 _FILES = (
     Check(
-        "file.not_recognised", NOTE, "A file is a table of the SSD or the SSDA903 return, or a CIN census."
+        "file.not_recognised",
+        NOTE,
+        "A file is a table of the SSD or the SSDA903 return, a CIN census or an Annex A workbook.",
     ),
     Check("file.unreadable", DOUBTFUL, "A file can be opened, is whole, and is of a size it can have."),
     Check("file.empty", DOUBTFUL, "A file has a header row."),
@@ -151,7 +153,38 @@ _CENSUS = (
         "A plan open when one census ends is in the next; else the later census is followed.",
     ),
 )
+_ANNEX_A = (
+    Check("annex_a.macros", NOTE, "A workbook holds no macros; its cells alone are read."),
+    Check("annex_a.other_sheet", NOTE, "A sheet of a workbook is one of the eleven lists."),
+    Check("annex_a.no_headings", DOUBTFUL, "A sheet named like a list has that list's headings."),
+    Check("annex_a.hidden_sheet", DOUBTFUL, "No list stands on a hidden sheet, which is not read."),
+    Check("annex_a.sheet_name", NOTE, "A sheet is named for the list it holds; the headings decide."),
+    Check(
+        "annex_a.heading",
+        DOUBTFUL,
+        "A heading is spelt as Ofsted or councils spell it; one much alike is read.",
+    ),
+    Check("annex_a.headings_again", REFUSED, "The headings of a list stand once."),
+    Check("annex_a.empty_list", DOUBTFUL, "A list has rows; no figure is made of one that has none."),
+    Check(
+        "annex_a.error_cells", DOUBTFUL, "No cell shows an error of Excel; one that does is read as empty."
+    ),
+    Check(
+        "annex_a.unsaved_formulas", DOUBTFUL, "A formula's value was saved with it; else it is read as empty."
+    ),
+    Check("annex_a.numbered_date", NOTE, "A date is a date, and not a plain number of days."),
+    Check("annex_a.no_days", DOUBTFUL, "The dates in a workbook say which days it covers."),
+    Check("annex_a.after_the_lists", DOUBTFUL, "Nothing in a workbook happened after it was made."),
+    Check("annex_a.lists_differ", DOUBTFUL, "The lists of a workbook say the same of a child."),
+    Check("annex_a.undated", DOUBTFUL, "A row of List 5 has the date of an enquiry or of a conference."),
+    Check("annex_a.conference_alone", DOUBTFUL, "A conference stands beside the enquiry it followed."),
+    Check("annex_a.conference_twice", DOUBTFUL, "An initial conference stands in one row."),
+    Check("annex_a.plan_not_listed", DOUBTFUL, "A plan that a conference led to is in List 7."),
+    Check(
+        "annex_a.gone", REFUSED, "What is open in one workbook is in the next; else the later is followed."
+    ),
+)
 
 CHECKS: dict[str, Check] = {
-    check.id: check for check in (*_FILES, *_CELLS, *_KEYS, *_PEOPLE, *_EVENTS, *_CENSUS)
+    check.id: check for check in (*_FILES, *_CELLS, *_KEYS, *_PEOPLE, *_EVENTS, *_CENSUS, *_ANNEX_A)
 }

@@ -12,6 +12,7 @@ _TOGETHER = {
     "placed_for_adoption": (("DATE_PLACED_CEASED", "REASON_PLACED_CEASED"),),
     "missing": (("MIS_START", "MISSING"),),
     "ssd_cla_episodes": (("clae_cla_episode_ceased_date", "clae_cla_episode_ceased_reason"),),
+    "List 8": (("Date Ceased to be Looked After", "Reason Ceased to be Looked After"),),
 }
 _SPANS = {
     "episodes": ("DECOM", "DEC"),
@@ -31,6 +32,9 @@ _SPANS = {
     "ssd_cin_episodes": ("cine_referral_date", "cine_close_date"),
     "CINdetails": ("CINreferralDate", "CINclosureDate"),
     "ChildProtectionPlans": ("CPPstartDate", "CPPendDate"),
+    "List 6": ("CIN Start Date", "CIN Closure Date"),
+    "List 7": ("Child Protection Plan Start Date", "Child Protection Plan End Date"),
+    "List 8": ("Date Started to be Looked After", "Date Ceased to be Looked After"),
 }
 # The (first, last) columns of what a return tells of its year.
 _IN_YEAR = {

@@ -1,1 +1,1 @@
-"""SSDA903 returns and the children in need census into SSD-shaped tables."""
+"""SSDA903 returns, the children in need census and the lists of Annex A into SSD-shaped tables."""
