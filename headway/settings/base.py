@@ -4,6 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent
 
@@ -14,6 +16,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "headway.casework.access",
+    "headway.casework.documents",
     "headway.casework.people",
     "headway.web",
     "headway.forms",  # before Django's own, whose widgets it draws anew
