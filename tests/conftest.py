@@ -35,6 +35,27 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_as_at_the_door() -> Iterator[None]:
+    """`Client.force_login` begins a sitting with two factors, as signing in does; a bare session would be ended."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from headway.casework.access.sign_in.sessions import mark
+
+    bare = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        bare(client, user, backend)
+        session = client.session
+        mark(session, timezone.now(), how="password,totp", two_factors=True)
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Cluster]:
     """A PostgreSQL of this session's own, empty."""
