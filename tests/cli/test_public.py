@@ -157,3 +157,13 @@ def test_a_file_of_figures_that_is_none_is_refused(
     assert said in told
     assert "figures.json" in told
     assert not (tmp_path / "o").exists()
+
+
+def test_its_sources_are_named_for_what_they_are(headway: Typed, tmp_path: Path) -> None:
+    """A census is no SSD extract: a reader of the public edition is told which of them was counted."""
+    made = headway("synth", "--out", tmp_path / "census", "--children", "20", "--format", "cin")
+    assert made.code == 0
+    ended = headway("report", "--from", tmp_path / "census", *PUBLIC, *LIGHT, "--out", tmp_path / "o")
+    assert ended.code == 0
+    edition = json.loads((tmp_path / "o" / "figures.json").read_text(encoding="utf-8"))["edition"]
+    assert edition["sources"] == ["children in need censuses"]

@@ -116,6 +116,7 @@ def test_a_wide_file_gives_england_the_region_and_the_neighbours_mean(tmp_path: 
         ("Statistical neighbours (mean of 2)", "neighbours", 2024, "19.1"),
     ]
     assert {one.measure for one in told.benchmarks} == {"plans.second"}
+    assert {one.source for one in told.benchmarks} == {"DfE, Local Authority Interactive Tool"}
     assert told.unmatched == {"Number of Children with CPP": 2}
 
 

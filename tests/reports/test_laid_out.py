@@ -177,3 +177,21 @@ def test_a_count_has_no_empty_column_for_what_it_was_made_from():
     assert {len(table.headings) for table in tables} == {2, 3}
     for table in tables:
         assert all(cell for row in table.rows for cell in row)
+
+
+@on_paper
+def test_a_day_on_the_cover_is_not_parted_from_its_year(tmp_path):
+    quarter = replace(EDITION, year="1 October 2025 to 31 December 2025")
+    (tmp_path / "report.pdf").write_bytes(
+        render_pdf(sample(edition=quarter, composition=composition("quarterly")), made_on=MADE_ON)
+    )
+    told = subprocess.run(
+        ["pdftotext", "-l", "1", "-layout", "report.pdf", "-"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    at = lines.index(next(line for line in lines if line.startswith("Quarterly report")))
+    assert any("31 December 2025" in line for line in lines[at : at + 2])

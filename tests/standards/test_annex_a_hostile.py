@@ -227,7 +227,7 @@ def test_a_formula_whose_value_was_never_saved_is_told(annex):
         ),
     )
     (problem,) = [one for one in read_extract(annex).problems if one.rule == "annex_a.unsaved_formulas"]
-    assert problem.problem.startswith("1 cells hold a formula whose value was never saved")
+    assert problem.problem.startswith("Formulas whose value was never saved: 1.")
 
 
 def test_a_hidden_list_is_told_and_not_read(annex):

@@ -7,6 +7,7 @@ OTHER: Final = "other files"
 _KINDS: Final = (
     ("ssd_", "an SSD extract"),
     ("903 ", "SSDA903 returns"),
+    ("annex-a ", "Annex A workbooks"),
     ("cin ", "children in need censuses"),
 )
 

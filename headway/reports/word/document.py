@@ -142,7 +142,7 @@ def _quality(writing: Writing, report: Report) -> None:
     if report.quality is None:
         return
     writing.heading(SAY.quality, 1, at="data-quality")
-    writing.say(SAY.quality_lead)
+    writing.say(SAY.quality_lead).paragraph_format.keep_with_next = True
     writing.heading(SAY.quality_files, 2)
     put_numbers(writing, report.quality.files, SAY.no_file)
     writing.heading(SAY.quality_problems, 2)
@@ -187,7 +187,7 @@ def _rules(writing: Writing, report: Report) -> None:
     if not report.rules:
         return
     writing.heading(SAY.rules, 2)
-    writing.say(SAY.rules_lead)
+    writing.say(SAY.rules_lead).paragraph_format.keep_with_next = True
     writing.say(SAY.rules_caption, "Caption")
     table = writing.table(
         SAY.rule_headings,

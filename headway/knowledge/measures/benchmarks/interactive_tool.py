@@ -25,6 +25,8 @@ NO_NUMBER: Final = frozenset(
     {"", "x", "c", "z", ".", "..", ":", "-", "na", "n/a", "low", "k", "u", "null", "nan"}
 )
 NEIGHBOURS: Final = "Statistical neighbours"
+# What a reader of a report can look up; what the file was called says nothing.
+SOURCE: Final = "DfE, Local Authority Interactive Tool"
 _YEAR: Final = re.compile(r"(?:(?:19|20)\d\d\s*[-/]\s*)?(?:(?P<long>20\d\d)|(?P<short>\d\d))$", re.ASCII)
 
 
@@ -63,10 +65,10 @@ def load(
             kind = "neighbours"
         if kind:
             label = NEIGHBOURS if kind == "neighbours" else area
-            found.benchmarks.append(Benchmark(label, kind, measure, year, share(text, where), path.name))
+            found.benchmarks.append(Benchmark(label, kind, measure, year, share(text, where), SOURCE))
         elif name in theirs:
             of_neighbours.setdefault((measure, year), {})[name] = Decimal(share(text, where))
-    found.benchmarks.extend(_means(of_neighbours, len(theirs), path.name))
+    found.benchmarks.extend(_means(of_neighbours, len(theirs), SOURCE))
     return found
 
 

@@ -178,8 +178,8 @@ def _what_they_cannot_know(
         }
         if alone:
             yield (
-                f"{len(alone):,} children of List 8 are in a second period of care within twelve months, and the "
-                "list does not have the first: where that one began or ended in these days, it is not counted."
+                "Children of List 8 in a second period of care within twelve months, whose first the list does not "
+                f"have: {len(alone):,}. Where that one began or ended in these days, it is not counted."
             )
     if "List 5" in lists:
         column = lists["List 5"].columns
@@ -201,8 +201,8 @@ def joined_by_number(tables: Mapping[str, Table], told: Told) -> Iterator[str]:
     """Join the children of the lists to those of other sources whose numbers have noughts before them."""
     if changed := take_others_numbers(told.tables, tables):
         yield (
-            f"{changed:,} children of the Annex A lists are joined to other files by a number that differs only in "
-            "the noughts before it, as a spreadsheet takes them away."
+            "Children of the Annex A lists joined to other files by a number that differs only in the noughts "
+            f"before it, as a spreadsheet takes them away: {changed:,}."
         )
 
 

@@ -82,12 +82,14 @@ def _tell_sheet(sheet: Sheet, found: Found, rows: CsvRows, file: str, ledger: Le
         sentence = f"The heading {text!r} was read as {column!r}."
         ledger.tell("annex_a.heading", sentence, file=file, line=line, column=column, value=text)
     if sheet.size.errors:
-        sentence = f"{sheet.size.errors:,} cells show an error of Excel, such as #N/A, and are read as empty."
+        sentence = (
+            f"Cells that show an error of Excel, such as #N/A: {sheet.size.errors:,}. They are read as empty."
+        )
         ledger.tell("annex_a.error_cells", sentence, file=file)
     if sheet.size.unsaved:
         sentence = (
-            f"{sheet.size.unsaved:,} cells hold a formula whose value was never saved, and are read as empty: open "
-            "the workbook in Excel and save it."
+            f"Formulas whose value was never saved: {sheet.size.unsaved:,}. They are read as empty: open the "
+            "workbook in Excel and save it."
         )
         ledger.tell("annex_a.unsaved_formulas", sentence, file=file)
     if not rows.rows and found.shape.name in COUNTED:

@@ -55,12 +55,14 @@ def rows_of(sheet: Sheet, found: Found, *, from_1904: bool) -> CsvRows:
             if isinstance(cells[place], float) and (day := _numbered_day(cells[place], from_1904=from_1904)):
                 texts[place] = day
                 numbered, first = numbered + 1, first or number
-        if age is not None and texts[age].startswith("-"):
+        if age is not None and texts[age].lower().startswith(("-", UNBORN)):
             texts[age] = UNBORN
         rows.rows.append((texts + [""] * width)[:width])
         rows.lines.append(number)
     if numbered:
-        sentence = f"{numbered:,} dates stand as plain numbers of days and were read as Excel counts them."
+        sentence = (
+            f"Dates that stand as plain numbers of days: {numbered:,}. They were read as Excel counts them."
+        )
         rows.note(first, "annex_a.numbered_date", sentence)
     return rows
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from headway.knowledge.law.intervals import add_months
+from headway.knowledge.law.intervals import add_months, birthday
 from headway.knowledge.standards.annex_a_shapes import AGE, UNBORN
-from headway.knowledge.standards.dates import birthday
 from headway.knowledge.standards.tables import Table
 
 # Ours, not the law's: the span that Ofsted's guidance for Annex A asks for.
