@@ -41,6 +41,8 @@ SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 # Signing in.
+# Secrets that were changed: they open what they sealed, and seal nothing more.
+SECRET_KEY_FALLBACKS = [one for one in os.environ.get("HEADWAY_SECRET_KEYS_BEFORE", "").split(",") if one]
 SITE_ADDRESS = os.environ.get("HEADWAY_ADDRESS") or f"https://{ALLOWED_HOSTS[0]}"
 CLIENT_ADDRESS_HEADER = os.environ.get("HEADWAY_CLIENT_ADDRESS_HEADER") or "HTTP_X_FORWARDED_FOR"
 SESSION_IDLE_MINUTES = bounded("HEADWAY_SESSION_IDLE_MINUTES", 30, 10, 120)

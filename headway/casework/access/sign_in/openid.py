@@ -1,13 +1,14 @@
 """The council's OpenID Connect: it says who somebody is. Whether they are let in, and as what, is ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any, Final
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from headway.casework.access.models import User
@@ -52,6 +53,20 @@ class CouncilAdapter(DefaultSocialAccountAdapter):
         """The provider failed, or somebody stopped half-way: raises ImmediateHttpResponse, which says so."""
         log_failure("council_error", at=request.at)  # type: ignore[attr-defined]
         raise ImmediateHttpResponse(render(request, "sign_in/council_failed.html", status=502))
+
+
+def answered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Say in words that the provider does not answer, or answers nonsense: `requests` raises an OSError."""
+
+    @wraps(view)
+    def passed_on(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except OSError:
+            log_failure("council_error", at=request.at)  # type: ignore[attr-defined]
+            return render(request, "sign_in/council_failed.html", status=502)
+
+    return passed_on
 
 
 def verified_address(told: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from django.urls import path
 from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.sign_in import users, views
+from headway.casework.access.sign_in.openid import answered
 
 _STRANGER: Final = "It asks who somebody is, and shows nothing to anyone."
 
@@ -43,8 +44,12 @@ urlpatterns = [
     path("sign-in/forgotten/sent/", views.forgotten_sent, name="forgotten_sent"),
     path("sign-in/by/cancelled/", _open(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("sign-in/by/error/", _open(social.login_error), name="socialaccount_login_error"),
-    path("sign-in/by/<slug:provider_id>/", _open(openid.login), name="openid_connect_login"),
-    path("sign-in/by/<slug:provider_id>/callback/", _open(openid.callback), name="openid_connect_callback"),
+    path("sign-in/by/<slug:provider_id>/", _open(answered(openid.login)), name="openid_connect_login"),
+    path(
+        "sign-in/by/<slug:provider_id>/callback/",
+        _open(answered(openid.callback)),
+        name="openid_connect_callback",
+    ),
     # Of somebody who has signed in.
     path("sign-in/again/", _own(account.reauthenticate), name="account_reauthenticate"),
     path("sign-in/again/code/", _own(mfa.reauthenticate), name="mfa_reauthenticate"),
