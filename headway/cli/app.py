@@ -210,6 +210,32 @@ def demo(
         demonstrate(folder, port=port, serve=serve, made_on=date.today())
 
 
+Demo = Annotated[bool, typer.Option("--demo", help="The demo's database, and not the council's.")]
+
+
+@app.command("seal-log")
+def seal_log(demo: Demo = False) -> None:
+    """Bind the log's new entries into its chain. Run by itself each minute where Headway is served."""
+    with ending_well():
+        from headway.cli.answering import seal_log as sealing
+
+        sealing(demo=demo)
+
+
+@app.command("verify-log")
+def verify_log(
+    expect: Annotated[
+        str, typer.Option(help="A digest that this command printed before.", metavar="DIGEST")
+    ] = "",
+    demo: Demo = False,
+) -> None:
+    """Check the log of who opened and changed what: name the first row that was changed, removed or reordered."""
+    with ending_well():
+        from headway.cli.answering import verify_log as verifying
+
+        verifying(expect=expect, demo=demo)
+
+
 def main() -> None:
     """Run the command line.
 

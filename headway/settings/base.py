@@ -101,5 +101,8 @@ COUNCIL = {"name": "Your council", "service": "Safeguarding and Quality Assuranc
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"
 
+# For how many hours a record is opened in an emergency: what the page offers, and the most that it takes.
+GLASS_HOURS = {"usual": 4, "most": 12}
+
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"

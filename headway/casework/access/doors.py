@@ -1,7 +1,8 @@
 """The doors: how a view comes by a record.
 
 A view is handed a record already found among those its reader may see, checked and logged. Out of sight is 404; in
-sight and not yours to open so is 403. A route without a door does not pass the tests.
+sight and not yours to open so is 403. A route without a door does not pass the tests. What a door shows is kept by
+no browser: the next person at the desk cannot go back to it.
 """
 
 from collections.abc import Callable
@@ -13,13 +14,20 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 
-from headway.casework.access.log import note
+from headway.casework.access.log import is_key, note
 from headway.casework.access.models.log import Kind
-from headway.casework.access.permissions import Permission
+from headway.casework.access.permissions import READING, Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 
 Given = ParamSpec("Given")
@@ -42,7 +50,22 @@ class Door:
     way: Way
     permission: Permission | None
     model: type[Model] | None = None
+    changing: Permission | None = None
     why: str = ""
+
+    def asks(self, method: str | None) -> Permission | None:
+        """The permission that this method of HTTP needs here; None where it is not let in.
+
+        A record opened for reading is not changed by the way: that takes a permission of its own, named here.
+        TRACE and OPTIONS pass Django's check of forged requests, and could reach the branch that changes.
+        """
+        if method in READS:
+            return self.permission
+        if method != "POST":
+            return None
+        if self.changing is not None or self.way is not Way.OPENS:
+            return self.changing or self.permission
+        return None if self.permission in READING else self.permission
 
 
 class Seen(Protocol):
@@ -52,12 +75,17 @@ class Seen(Protocol):
 
 
 def opens(
-    model: type[Record], *, to: Permission
+    model: type[Record], *, to: Permission, changing: Permission | None = None
 ) -> Callable[
     [Callable[Concatenate[ReadersRequest, Record, Given], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, Any, Given], HttpResponseBase],
 ]:
-    """Let a view open one record: found by its key among those in sight, permitted, and the opening logged."""
+    """Let a view open one record: found by its key among those in sight, permitted, and the opening logged.
+
+    A permission to read lets in GET alone. `changing` is the permission that POST needs, where it is another; the
+    change itself is logged by the action that makes it.
+    """
+    asked = Door(Way.OPENS, to, model, changing)
 
     def door(
         view: Callable[Concatenate[ReadersRequest, Record, Given], HttpResponseBase],
@@ -73,11 +101,14 @@ def opens(
             if record is None:
                 _refused(known, to, model, reference)
                 raise Http404
-            _permitted(known, to, model, reference, record)
-            _noted(known, Kind.OPENED if request.method in READS else Kind.CHANGED, to, record)
-            return view(known, record, *args, **kwargs)
+            permission = asked.asks(request.method)
+            if permission is None:
+                return HttpResponseNotAllowed(sorted(READS))
+            _permitted(known, permission, model, reference, record)
+            _noted(known, permission, record)
+            return _kept_by_none(view(known, record, *args, **kwargs))
 
-        opened.door = Door(Way.OPENS, to, model)  # type: ignore[attr-defined]
+        opened.door = asked  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, Any, Given], HttpResponseBase]", opened)
 
     return door
@@ -115,7 +146,7 @@ def stands_open(
     return door
 
 
-READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+READS: Final = frozenset({"GET", "HEAD"})
 
 
 def found(model: type[Record], reference: object, reader: Reader) -> Record | None:
@@ -123,7 +154,7 @@ def found(model: type[Record], reference: object, reader: Reader) -> Record | No
     rows = cast(Seen, model._default_manager).visible_to(reader)
     try:
         return cast("Record | None", rows.filter(pk=reference).first())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ValidationError):
         return None
 
 
@@ -144,6 +175,8 @@ def _without_record(
     [Callable[Concatenate[ReadersRequest, Given], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, Given], HttpResponseBase],
 ]:
+    asked = Door(way, to)
+
     def door(
         view: Callable[Concatenate[ReadersRequest, Given], HttpResponseBase],
     ) -> Callable[Concatenate[HttpRequest, Given], HttpResponseBase]:
@@ -152,10 +185,12 @@ def _without_record(
             known = _signed_in(request)
             if known is None:
                 return _to_sign_in(request)
+            if asked.asks(request.method) is None:
+                return HttpResponseNotAllowed([*sorted(READS), "POST"])
             _permitted(known, to)
-            return view(known, *args, **kwargs)
+            return _kept_by_none(view(known, *args, **kwargs))
 
-        passed.door = Door(way, to)  # type: ignore[attr-defined]
+        passed.door = asked  # type: ignore[attr-defined]
         return cast("Callable[Concatenate[HttpRequest, Given], HttpResponseBase]", passed)
 
     return door
@@ -167,7 +202,8 @@ def _signed_in(request: HttpRequest) -> ReadersRequest | None:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    back = urlencode({"next": request.get_full_path()})
+    # The path alone: whatever was typed behind its question mark is not said again in an address.
+    back = urlencode({"next": request.path})
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{back}")
 
 
@@ -194,26 +230,29 @@ def _refused(
     note(
         Kind.REFUSED,
         to,
-        by=request.user,
-        at=request.reader.at,
+        by=request.reader,
         subject=None if record is None else subject_of(record),
         table="" if model is None else model._meta.label_lower,
-        key=str(reference)[:80],
+        key=reference if is_key(reference) else "",
         route=_route(request),
     )
 
 
-def _noted(request: ReadersRequest, kind: Kind, to: Permission, record: Model) -> None:
+def _noted(request: ReadersRequest, to: Permission, record: Model) -> None:
     note(
-        kind,
+        Kind.OPENED,
         to,
-        by=request.user,
-        at=request.reader.at,
+        by=request.reader,
         subject=subject_of(record),
         table=record._meta.label_lower,
         key=record.pk,
         route=_route(request),
     )
+
+
+def _kept_by_none(answer: HttpResponseBase) -> HttpResponseBase:
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer
 
 
 def _route(request: HttpRequest) -> str:

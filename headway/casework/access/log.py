@@ -7,9 +7,13 @@ from uuid import UUID
 
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
+from headway.casework.access.reader import Reader
+from headway.casework.access.sight import on_behalf_of
 
 # Keys and kinds only. A name, an address or a sentence has a letter or a sign that is not here.
 _KINDS: Final = re.compile(r"[a-z0-9_.,:= -]*")
+# A number, the key of a subject, or a digest: whatever else was typed into an address is not a key.
+_KEY: Final = re.compile(r"(\d{1,19}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,64})?")
 
 
 class NotAKind(ValueError):
@@ -20,22 +24,28 @@ def note(
     kind: Kind,
     did: str,
     *,
-    by: User | None,
-    at: datetime,
+    by: Reader | User | None,
+    at: datetime | None = None,
     subject: UUID | None = None,
     table: str = "",
     key: object = "",
     route: str = "",
     detail: str = "",
-    acting_for: User | None = None,
 ) -> Entry:
-    """Add a line to the log. Raises NotAKind for a detail that is not of keys and kinds."""
-    if not _KINDS.fullmatch(detail):
-        raise NotAKind("The detail of a log entry is of keys and kinds.")
+    """Add a line to the log.
+
+    `by` is best given as the Reader: the moment is theirs, and for whom they act is found out and written. `at` is
+    asked for with a bare user, or where nobody is known. Raises NotAKind for what is not of keys and kinds.
+    """
+    if not _KINDS.fullmatch(detail) or not is_key(key):
+        raise NotAKind("An entry of the log is of keys and kinds.")
+    moment = by.at if isinstance(by, Reader) else at
+    if moment is None:
+        raise TypeError("An entry of the log has its moment: give `by` a Reader, or give `at`.")
     return Entry.objects.create(
-        at=at,
-        by=by,
-        acting_for=acting_for,
+        at=moment,
+        by=by.user if isinstance(by, Reader) else by,
+        acting_for_id=on_behalf_of(by, subject) if isinstance(by, Reader) else None,
         kind=kind,
         did=did,
         subject=subject,
@@ -44,3 +54,8 @@ def note(
         route=route,
         detail=detail,
     )
+
+
+def is_key(value: object) -> bool:
+    """Whether this is a key of a record, or nothing: no name and no words."""
+    return _KEY.fullmatch(str(value)) is not None

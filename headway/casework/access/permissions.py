@@ -61,3 +61,19 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.USERS_MANAGE: "Let users in, change their roles, end their access",
     Permission.TASKS_SEE: "See background work, and try again what failed",
 }
+
+# What one may do without changing anything. A door that asks for one of these takes no change in.
+READING: Final = frozenset(
+    {
+        Permission.PERSON_FIND,
+        Permission.PERSON_OPEN,
+        Permission.NAMES_SEE,
+        Permission.NAMES_RESTRICTED,
+        Permission.WORDS_READ,
+        Permission.ADDRESS_CONFIDENTIAL,
+        Permission.DOCUMENT_READ,
+        Permission.READERS_SEE,
+        Permission.LOG_READ,
+        Permission.GRANTS_READ,
+    }
+)

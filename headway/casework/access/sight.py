@@ -1,6 +1,7 @@
 """Which records a reader may see: one clause of SQL, over the subject key of whatever table is asked."""
 
 from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -16,25 +17,17 @@ def within_sight(reader: Reader, subject: str) -> Q:
 
     `subject` is the field, or path of fields, that holds the subject key. A wall hides before anything else shows:
     breaking the glass does not open what the reader said they must not see. Acting for a colleague brings the
-    colleague's work and never what is restricted to them by name.
+    colleague's work and never what is restricted to them by name. Where two restrictions stand on one record, as
+    after a merge, a reader must be named in both.
     """
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
     glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
-    restricted = Exists(_restrictions().filter(subject=OuterRef(subject)))
-    named = Exists(
-        NamedReader.objects.filter(
-            user=reader.user,
-            removed_at__isnull=True,
-            restriction__lifted_at__isnull=True,
-            restriction__subject=OuterRef(subject),
-        )
-    )
-    unrestricted = ~restricted | Q(named)
+    barred = Exists(_restrictions_on_others(reader).filter(subject=OuterRef(subject)))
     scope = (
         Q() if reader.scope is Scope.EVERYONE else Q(Exists(_work(reader).filter(subject=OuterRef(subject))))
     )
-    return ~_walled(reader, subject) & (Q(glass) | (scope & unrestricted))
+    return ~_walled(reader, subject) & (Q(glass) | (scope & ~Q(barred)))
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -42,8 +35,32 @@ def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[An
     return rows.filter(within_sight(reader, subject))
 
 
-def _restrictions() -> QuerySet[Restriction]:
-    return Restriction.objects.filter(lifted_at__isnull=True)
+def is_walled(reader: Reader, subject: UUID) -> bool:
+    """Whether the reader said that they know this subject, or somebody near to them."""
+    mine = Wall.objects.filter(user=reader.user, ended_at__isnull=True)
+    near = Nearness.objects.filter(near=subject).values("subject")
+    return mine.filter(Q(subject=subject) | Q(subject__in=near)).exists()
+
+
+def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
+    """The colleague, by key, through whose work alone this reader sees this subject; None where it is their own."""
+    if subject is None or not reader.acting_for or reader.scope is Scope.EVERYONE:
+        return None
+    if _glass(reader).filter(subject=subject).exists():
+        return None
+    theirs = _work(reader).filter(subject=subject)
+    colleagues = Q(user__in=reader.acting_for)
+    if reader.scope is Scope.TEAMS:
+        colleagues &= ~Q(user__team__in=reader.teams)
+    if theirs.exclude(colleagues).exists():
+        return None
+    return theirs.values_list("user_id", flat=True).order_by("user_id").first()
+
+
+def _restrictions_on_others(reader: Reader) -> QuerySet[Restriction]:
+    """The restrictions that stand, and do not name this reader."""
+    named = NamedReader.objects.filter(restriction=OuterRef("pk"), user=reader.user, removed_at__isnull=True)
+    return Restriction.objects.filter(~Exists(named), lifted_at__isnull=True)
 
 
 def _glass(reader: Reader) -> QuerySet[BrokenGlass]:

@@ -2,19 +2,30 @@
 
 from headway.casework.access.models.assignment import Assignment, Cover
 from headway.casework.access.models.log import Entry, Link
-from headway.casework.access.models.sight import BrokenGlass, NamedReader, Nearness, Restriction, Wall
+from headway.casework.access.models.procedure import Procedure, Stone
+from headway.casework.access.models.sight import (
+    BrokenGlass,
+    Described,
+    NamedReader,
+    Nearness,
+    Restriction,
+    Wall,
+)
 from headway.casework.access.models.user import SecondGrant, Team, User
 
 __all__ = [
     "Assignment",
     "BrokenGlass",
     "Cover",
+    "Described",
     "Entry",
     "Link",
     "NamedReader",
     "Nearness",
+    "Procedure",
     "Restriction",
     "SecondGrant",
+    "Stone",
     "Team",
     "User",
     "Wall",

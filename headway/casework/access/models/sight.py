@@ -9,6 +9,11 @@ from headway.casework.access.models.user import User
 from headway.casework.access.retention import Kept, Retention
 
 
+def _ended_by_somebody_else() -> Q:
+    stands = Q(ended_at__isnull=True, ended_by__isnull=True)
+    return stands | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(user=F("ended_by")))
+
+
 class Restriction(models.Model):
     """A record is open to named readers alone, from a moment until it is lifted."""
 
@@ -55,22 +60,55 @@ class NamedReader(models.Model):
         ]
 
 
+class Described(models.Model):
+    """A user described somebody whose family they know, without opening a record or being told whether one is held.
+
+    Whoever fits it, now or later, is behind a wall of theirs until a manager ends it.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="described")
+    given_name = models.CharField(max_length=120)
+    family_name = models.CharField(max_length=120)
+    born_on = models.DateField()
+    declared_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="descriptions_ended"
+    )
+    ended_reason = models.CharField(max_length=400, blank=True)
+
+    kept: ClassVar = Kept(Retention.STAFF, personal=("given_name", "family_name", "born_on", "ended_reason"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_description_is_ended_by_somebody_else_with_a_reason",
+                condition=_ended_by_somebody_else(),
+            ),
+        ]
+
+
 class Wall(models.Model):
     """A user knows this person's family, has said so, and sees neither the person nor those near to them."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="walls")
     subject = models.UUIDField(db_index=True)
     declared_at = models.DateTimeField()
+    described = models.ForeignKey(Described, models.PROTECT, null=True, blank=True, related_name="walls")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="walls_ended")
+    ended_reason = models.CharField(max_length=400, blank=True)
     carried_by = models.UUIDField(null=True, blank=True)
 
-    kept: ClassVar = Kept(Retention.STAFF, subject="subject")
+    kept: ClassVar = Kept(Retention.STAFF, personal=("ended_reason",), subject="subject")
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="a_wall_stands_once", fields=("user", "subject"), condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="nobody_ends_their_own_wall", condition=~Q(user=F("ended_by")) | Q(ended_by__isnull=True)
             ),
         ]
 

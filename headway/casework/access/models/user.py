@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from headway.casework.access.permissions import WORDS as PERMISSION_WORDS
 from headway.casework.access.permissions import Permission
@@ -56,6 +57,8 @@ class User(AbstractBaseUser):
                 name="an_inspector_is_let_in_until_a_day",
                 condition=~Q(role=Role.INSPECTOR) | Q(access_ends_at__isnull=False),
             ),
+            # However it is typed at sign-in, an address leads to one user.
+            models.UniqueConstraint(Lower("email"), name="an_address_is_of_one_user"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,118 @@
+"""Letting users in, changing their roles, ending their access; granting one of them something beside their role."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+
+from headway.casework.access.grants import SECOND_GRANTS
+from headway.casework.access.log import note
+from headway.casework.access.models import SecondGrant, Team, User
+from headway.casework.access.models.log import Kind
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.access.roles import Role
+
+
+@transaction.atomic
+def let_in(
+    *, email: str, name: str, role: Role, team: Team | None, ends_at: datetime | None, by: Reader
+) -> User:
+    """Make a user who may sign in, once they have set how. Raises NotDone for an address that is taken."""
+    _ending(role, ends_at, by)
+    user = User(email=email.strip(), name=name.strip(), role=role, team=team, access_ends_at=ends_at)
+    user.set_unusable_password()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        raise NotDone("Somebody has this address already.", "email") from None
+    _told(user, "access.let_in", by, f"role={role}")
+    return user
+
+
+@transaction.atomic
+def change_role(*, user: User, role: Role, team: Team | None, ends_at: datetime | None, by: Reader) -> None:
+    """Give a user another role, team or end; sessions begun under the old one end. Never one's own."""
+    _not_oneself(user, by)
+    _ending(role, ends_at, by)
+    user.role, user.team, user.access_ends_at = role, team, ends_at
+    user.save(update_fields=["role", "team", "access_ends_at"])
+    for grant in user.second_grants.filter(ends_at__gt=by.at):
+        end_grant(grant=grant, by=by)
+    _end_sessions(user)
+    _told(user, "access.change_role", by, f"role={role}")
+
+
+@transaction.atomic
+def end_access(*, user: User, by: Reader) -> None:
+    """End a user's access and every session of theirs, at once. Never one's own."""
+    _not_oneself(user, by)
+    user.access_ends_at = by.at
+    user.is_active = False
+    user.save(update_fields=["access_ends_at", "is_active"])
+    _end_sessions(user)
+    _told(user, "access.end_access", by)
+
+
+@transaction.atomic
+def grant(*, user: User, permission: Permission, reason: str, ends_at: datetime, by: Reader) -> SecondGrant:
+    """Grant a user something beside their role, for a reason, until a moment. Raises NotDone where not."""
+    if user.pk == by.user.pk:
+        raise NotDone("Nobody grants themselves anything. Ask another manager.", "user")
+    if permission not in SECOND_GRANTS.get(Role(user.role), frozenset()):
+        raise NotDone("That cannot be granted to somebody in this role.", "permission")
+    if not reason.strip():
+        raise NotDone("Say what it is needed for.", "reason")
+    if ends_at <= by.at:
+        raise NotDone("The grant must end later than now.", "ends_on")
+    made = SecondGrant.objects.create(
+        user=user,
+        permission=permission,
+        reason=reason.strip(),
+        granted_by=by.user,
+        granted_at=by.at,
+        ends_at=ends_at,
+    )
+    _told(user, "access.grant", by, f"permission={permission}")
+    return made
+
+
+@transaction.atomic
+def end_grant(*, grant: SecondGrant, by: Reader) -> None:
+    """End a second grant now."""
+    if grant.ends_at <= by.at:
+        raise NotDone("This grant has ended already.")
+    grant.ends_at = by.at
+    grant.save(update_fields=["ends_at"])
+    _told(grant.user, "access.end_grant", by, f"permission={grant.permission}")
+
+
+def sessions_of(user: User) -> Iterator[Session]:
+    """The sessions in which this user is signed in."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            yield session
+
+
+def _end_sessions(user: User) -> None:
+    for session in list(sessions_of(user)):
+        session.delete()
+
+
+def _not_oneself(user: User, by: Reader) -> None:
+    if user.pk == by.user.pk:
+        raise NotDone("Nobody changes their own role or access. Ask another administrator.")
+
+
+def _ending(role: Role, ends_at: datetime | None, by: Reader) -> None:
+    if role is Role.INSPECTOR and ends_at is None:
+        raise NotDone("An inspector is let in until a day. Say which.", "ends_on")
+    if ends_at is not None and ends_at <= by.at:
+        raise NotDone("Access must end later than now.", "ends_on")
+
+
+def _told(user: User, did: str, by: Reader, detail: str = "") -> None:
+    note(Kind.CHANGED, did, by=by, table="access.user", key=user.pk, detail=detail)
