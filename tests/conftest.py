@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.emptying import emptying_append_only_tables
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,22 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the sector's sample files are not beside the repository ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> Iterator[None]:
+    """The database of the tests, which a transactional test may empty although its log refuses."""
+    with emptying_append_only_tables():
+        yield
+
+
+@pytest.fixture
+def home(settings: Any, tmp_path: Path) -> Path:
+    """A folder of this test's own for the files that it keeps, and no scanner."""
+    settings.HOME = tmp_path
+    settings.CLAMD = ""
+    settings.SCAN_REQUIRED = False
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

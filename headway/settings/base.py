@@ -4,6 +4,8 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent
 
@@ -14,8 +16,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "headway.casework.access",
+    "headway.casework.documents",
     "headway.casework.people",
     "headway.web",
+    "headway.forms",  # before Django's own, whose widgets it draws anew
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,7 +62,14 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 
+FORM_RENDERER = "headway.forms.renderer.GovukRenderer"
+
 STATIC_URL = "static/"
+STATICFILES_DIRS = [ROOT / "build" / "assets"]  # `make assets`
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 # Whole pages are read in a transaction only where an action asks for one: under SQLite each takes the one lock.
 ATOMIC_REQUESTS = False
 
@@ -84,7 +95,13 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The council's own look and words. The crown and the typeface of GOV.UK are the government's alone.
-COUNCIL = {"name": "Your council", "service": "Safeguarding and Quality Assurance", "logo": ""}
+# `colour` is dark enough for white words upon it; `logo` is a picture in a file (SVG or PNG), or nothing.
+COUNCIL = {
+    "name": "Your council",
+    "service": "Safeguarding and Quality Assurance",
+    "colour": "#2b5561",
+    "logo": "",
+}
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from headway.settings.base import *  # noqa: F403 (settings are a list of names)
-from headway.settings.base import COUNCIL, ROOT
+from headway.settings.base import COUNCIL, ROOT, STORAGES
 from headway.settings.databases import database
 
 
@@ -25,8 +25,14 @@ ALLOWED_HOSTS = _needed("HEADWAY_HOSTS").split(",")
 DATABASES = {
     "default": database(os.environ.get("HEADWAY_DATABASE_URL", ""), otherwise=HOME / "headway.sqlite3")
 }
-COUNCIL = {**COUNCIL, "name": _needed("HEADWAY_COUNCIL")}
+COUNCIL = {
+    **COUNCIL,
+    "name": _needed("HEADWAY_COUNCIL"),
+    "colour": os.environ.get("HEADWAY_COUNCIL_COLOUR") or COUNCIL["colour"],
+    "logo": os.environ.get("HEADWAY_COUNCIL_LOGO", ""),
+}
 STATIC_ROOT = ROOT / "build" / "static"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "headway.web.storage.NamedByContent"}}
 
 # The proxy in front ends the encryption, and says so.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
