@@ -149,6 +149,13 @@ book:
 .PHONY: test
 test: setup-dev browser postgresql check
 	@$(BIN)/pytest -n 2 --cov --cov-report=term
+	@$(MAKE) --no-print-directory test-postgresql
+
+# Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+.PHONY: test-postgresql
+test-postgresql: setup-dev postgresql
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS)
 
 .PHONY: prove-law bench
 prove-law: setup-dev

@@ -5,7 +5,9 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("headway.web.urls")),
+    path("", include("headway.casework.access.sign_in.urls")),
     path("", include("headway.casework.people.urls")),
+    path("", include("headway.casework.documents.urls")),
 ]
 
 handler400 = "headway.web.errors.bad_request"
