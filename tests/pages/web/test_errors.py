@@ -8,9 +8,9 @@ from django.core.exceptions import SuspiciousOperation
 from django.test import Client
 from django.urls import path
 
+from headway import urls
 from headway.casework.access.doors import stands_open
 from headway.casework.access.roles import Role
-from headway.urls import urlpatterns as every_page
 from headway.web.errors import fault
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
@@ -31,7 +31,14 @@ def reads(request):
     return request.POST["words"]
 
 
-urlpatterns = [*every_page, path("fails/", fails), path("suspicious/", is_suspicious), path("reads/", reads)]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+urlpatterns = [
+    *urls.urlpatterns,
+    path("fails/", fails),
+    path("suspicious/", is_suspicious),
+    path("reads/", reads),
+]
 
 pytestmark = pytest.mark.urls(__name__)
 
