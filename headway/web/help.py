@@ -1,4 +1,4 @@
-"""Help with each page: words in Markdown beside the templates of the room whose page it is, `help/ROUTE.md`."""
+"""Help with each page: Markdown among the templates, `help/ROUTE.md`, or `help/TOPIC.md` for several pages."""
 
 from functools import cache
 from typing import Final
@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from headway.casework.access.doors import stands_open
+from headway.web.topics import TOPICS
 
 _WHY: Final = "It tells how a page works, and names nobody."
 # The size of each heading, as the pages have them.
@@ -73,6 +74,6 @@ def _dress(token: Token) -> None:
 
 def _source(route: str) -> str | None:
     try:
-        return str(get_template(f"help/{route}.md").render())
+        return str(get_template(f"help/{TOPICS.get(route, route)}.md").render())
     except TemplateDoesNotExist:
         return None
