@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("headway.web.urls")),
     path("", include("headway.casework.people.urls")),
+    path("", include("headway.casework.guard.urls")),
 ]
 
 if apps.is_installed("headway.demo"):

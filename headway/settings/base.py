@@ -15,6 +15,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "headway.casework.access",
     "headway.casework.people",
+    "headway.casework.guard",
     "headway.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
