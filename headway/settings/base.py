@@ -1,10 +1,12 @@
 """What every Headway shares, whoever runs it."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
 from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+from headway.settings.sign_in import *  # noqa: F403 (settings are a list of names)
 
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent
@@ -17,6 +19,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "headway.casework.access",
     "headway.casework.documents",
+    "headway.casework.access.sign_in",
     "headway.casework.people",
     "headway.web",
     "headway.forms",  # before Django's own, whose widgets it draws anew
@@ -27,6 +30,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # its widgets' templates are found by the form renderer
     "csp",
+    "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -40,6 +49,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headway.casework.access.reader.ReaderMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "headway.casework.access.sign_in.middleware.SittingMiddleware",
 ]
 
 TEMPLATES = [
@@ -52,6 +63,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "headway.web.shell.shell",
+                "headway.casework.access.sign_in.shell.sign_in",
             ],
         },
     },
@@ -80,7 +92,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
