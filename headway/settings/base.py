@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "headway.casework.documents",
     "headway.casework.access.sign_in",
     "headway.casework.people",
+    "headway.casework.guard",
     "headway.web",
     "headway.forms",  # before Django's own, whose widgets it draws anew
     "django.contrib.auth",
