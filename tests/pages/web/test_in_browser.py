@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from headway.casework.access.roles import Role
+from tests.pages.cast import make_cast
 from tests.pages.documents.keeping import kept
-from tests.pages.walk import pages
+from tests.pages.walk import pages, scene_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +19,7 @@ Opens = Callable[..., Any]
 
 
 @pytest.fixture
-def opened_by(browser, live_server, cast) -> Iterator[Opens]:
+def opened_by(browser, live_server) -> Iterator[Opens]:
     """Opens a new browser in which this user is signed in; a stranger's where there is none."""
     contexts = []
 
@@ -27,7 +29,9 @@ def opened_by(browser, live_server, cast) -> Iterator[Opens]:
         )
         contexts.append(context)
         if user is not None:
-            session = cast.browsing(user).cookies["sessionid"].value
+            client = Client()
+            client.force_login(user)
+            session = client.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         return context.new_page()
 
@@ -40,13 +44,14 @@ def heading(page) -> str:
     return page.get_by_role("heading", level=1).first.inner_text()
 
 
-def test_every_page_at_both_widths(opened_by, cast, axe, home):
+def test_every_page_at_both_widths(opened_by, db, axe, home):
     """Axe finds nothing, nothing runs off the side, and the browser has no complaint of script or policy."""
-    kept(cast)
+    scene = scene_of(make_cast())
+    kept(scene.cast)
     found, walked = [], set()
     browsers: dict[Any, Any] = {}
     complaints: list[str] = []
-    for page in pages(cast):
+    for page in pages(scene):
         key = page.reader and page.reader.pk
         if key not in browsers:
             browsers[key] = opened_by(page.reader)
