@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("headway.web.urls")),
     path("", include("headway.casework.people.urls")),
     path("", include("headway.casework.documents.urls")),
+    path("", include("headway.running.urls")),
 ]
 
 if apps.is_installed("headway.demo"):

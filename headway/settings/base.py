@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+from headway.settings.logs import *  # noqa: F403
 
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "headway.casework.documents",
     "headway.casework.people",
     "headway.web",
+    "headway.running",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -26,12 +28,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # its widgets' templates are found by the form renderer
     "csp",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
+    "headway.running.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "headway.running.requests.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
