@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("headway.web.urls")),
+    path("", include("headway.casework.access.sign_in.urls")),
     path("", include("headway.casework.people.urls")),
     path("", include("headway.casework.documents.urls")),
     path("", include("headway.running.urls")),

@@ -14,3 +14,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = False
 # A test that keeps files names a folder of its own.
 HOME = Path(tempfile.gettempdir()) / "headway-tests"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
+MAIL_IS_SENT = True

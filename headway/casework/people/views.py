@@ -9,7 +9,7 @@ from headway.casework.people.models import Person
 
 @lists(to=Permission.PERSON_FIND)
 def people(request: ReadersRequest) -> HttpResponse:
-    rows = Person.objects.visible_to(request.reader).order_by("family_name", "given_name")[:50]
+    rows = Person.objects.visible_to(request.reader).order_by("shown_name")[:50]
     return render(request, "people/people.html", {"people": rows})
 
 
