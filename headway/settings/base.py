@@ -49,6 +49,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "headway.web.shell.shell",
+                "headway.casework.guard.acting.acting",
             ],
         },
     },
