@@ -149,7 +149,8 @@ book:
 
 .PHONY: test
 test: setup-dev browser postgresql check
-	@$(BIN)/pytest -n 2 --cov --cov-report=term
+	@$(BIN)/pytest -n 2 -m 'not browser' --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/pytest -m browser --cov --cov-append --cov-report=term
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.

@@ -31,7 +31,14 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
     ),
-    "users": ("users", "let_in"),
+    "users": ("users", "let_in", "user_change"),
+    "people": ("people", "people_found", "person_begin"),
+    "restriction": ("restriction", "restriction_lift"),
+    "log": ("log", "looked", "readers"),
+    "procedures": ("procedures", "procedure", "procedure_ask"),
+    "walls": ("walls", "wall_know", "walls_told", "walls_of"),
+    "emergency": ("glass", "glass_reviews", "glass_review"),
+    "grants": ("grants", "second_grants"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 
