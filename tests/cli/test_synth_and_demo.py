@@ -43,7 +43,9 @@ def test_a_workbook_of_lists_is_made_up_and_can_be_reported_on(headway: Typed, t
         told = headway("measure", "care.children", "--from", path, *days)
         assert "Children in care: 25" in told.out
         assert "ask for" not in told.out
-    told = headway("measure", "care.children", "--from", clean, "--start", "2026-03-01", "--end", "2026-06-30")
+    told = headway(
+        "measure", "care.children", "--from", clean, "--start", "2026-03-01", "--end", "2026-06-30"
+    )
     assert "Not in this data: it is complete only up to 31 March 2026" in told.out
     assert "they can give, ask for: --start 2025-09-30 --end 2026-03-31" in told.out
     told = headway("validate", dirty, "--out", tmp_path / "told")
