@@ -1,4 +1,4 @@
-"""What keeping files needs to be told: where, how long they may be, and who scans them."""
+"""What keeping files and working in the background need to be told."""
 
 import os
 from typing import Final
@@ -16,3 +16,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "headway.casework.documents.receiving.DiskUploadHandler",
 ]
+
+# Work in the background: a queue in the database, and `headway serve` starts its worker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

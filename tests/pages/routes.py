@@ -36,6 +36,11 @@ class Route:
     def post(self, scene: Scene, person: Person) -> dict[str, Any]:
         return POSTS.get(self.name, lambda scene, person: {})(scene, person)
 
+    @property
+    def posts(self) -> bool:
+        """Whether what is posted here depends on the person."""
+        return self.name in POSTS
+
     def _arguments(self, scene: Scene, person: Person) -> dict[str, Any]:
         given = ARGUMENTS.get(self.name, lambda scene, person: {})(scene, person)
         for name in set(self.parameters) - given.keys():

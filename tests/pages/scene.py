@@ -138,7 +138,7 @@ def _fill_by_hand(scene: Scene) -> None:
         BrokenGlass: BrokenGlass.objects.create(
             user=readers[1], subject=key, reason=f"{WORD}glass", broken_at=AT, ends_at=AT + timedelta(hours=1)
         ),
-        Wall: Wall.objects.create(user=readers[1], subject=UUID(int=12), declared_at=AT),
+        Wall: Wall.objects.create(user=readers[1], subject=key, declared_at=AT),
         Procedure: Procedure.objects.create(
             taking="disposal", subject=key, reason=f"{WORD}why", asked_by=readers[0], asked_at=AT
         ),
