@@ -11,7 +11,7 @@ from uuid import UUID
 
 from headway.casework.people.models import Address, Identifier, Name, Person, SearchKey
 from headway.casework.people.models.search import Guard, KeyKind
-from headway.casework.people.models.words import NameKind
+from headway.casework.people.models.words import NameKind, NumberKind
 from headway.casework.people.nearness import refresh_nearness
 from headway.casework.people.numbers import compact
 from headway.casework.people.spelling import sounds, spellings
@@ -45,7 +45,9 @@ def search_keys(
             metaphone, nysiis = sounds(word)
             of_name = ((KeyKind.NAME, word), (KeyKind.METAPHONE, metaphone), (KeyKind.NYSIIS, nysiis))
             found |= {(kind, value[:120], guard, former) for kind, value in of_name if value}
-    found |= {(KeyKind.NUMBER, row.value, Guard.NONE, False) for row in _standing(numbers)}
+    for number in _standing(numbers):
+        kind = KeyKind.CASE_NUMBER if number.kind == NumberKind.CASE_SYSTEM else KeyKind.NUMBER
+        found.add((kind, number.value, Guard.NONE, False))
     for address in _standing(addresses):
         if address.postcode:
             guard = Guard.ADDRESS if address.confidential else Guard.NONE

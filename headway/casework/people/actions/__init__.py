@@ -8,6 +8,7 @@ from headway.casework.people.actions.persons import (
     died,
     lost,
     lost_by_mistake,
+    take_on,
     tell_birth_date,
 )
 from headway.casework.people.actions.rows import Clash, add, correct, end, withdraw
@@ -24,6 +25,7 @@ __all__ = [
     "end",
     "lost",
     "lost_by_mistake",
+    "take_on",
     "tell_birth_date",
     "withdraw",
 ]

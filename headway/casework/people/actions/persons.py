@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.assigning import assign
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.roles import Scope
 from headway.casework.people.actions.rows import Clash, add
 from headway.casework.people.models import (
     Address,
@@ -63,6 +65,15 @@ def begin(newcomer: Newcomer, *, by: Reader) -> Person:
         household, _ = Household.objects.get_or_create(key=newcomer.household)
         add(Membership, person=person, by=by, household=household)
     person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def take_on(newcomer: Newcomer, *, by: Reader) -> Person:
+    """Begin a record by hand. Where the user sees no more than their own work, it becomes their work."""
+    person = begin(newcomer, by=by)
+    if by.scope is not Scope.EVERYONE:
+        assign(subject=person.key, to=by.user, part=by.role.value, from_on=by.on, to_on=None, by=by)
     return person
 
 

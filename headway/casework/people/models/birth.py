@@ -14,7 +14,7 @@ class BirthDateTold(models.Model):
     """One telling of a person's birth date. Every telling stays; one of them stands."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="birth_dates_told")
-    born_on = models.DateField()
+    born_on = models.DateField(db_index=True)
     standing = models.CharField(max_length=10, choices=BirthStanding)
     basis = models.CharField(max_length=20, choices=BirthBasis)
     told_by = models.CharField(max_length=200, blank=True)

@@ -31,7 +31,7 @@ class Person(models.Model):
     gender = models.CharField(max_length=60, blank=True)
     pronouns = models.CharField(max_length=60, blank=True)
     # A copy of the telling that stands (BirthDateTold).
-    born_on = models.DateField(null=True, blank=True)
+    born_on = models.DateField(null=True, blank=True, db_index=True)
     birth_standing = models.CharField(max_length=10, choices=BirthStanding, blank=True)
     expected_on = models.DateField(null=True, blank=True)
     lost_on = models.DateField(null=True, blank=True)

@@ -15,6 +15,7 @@ class KeyKind(TextChoices):
     NAME = "name"  # a part of a name, folded
     METAPHONE = "metaphone"  # its sound
     NYSIIS = "nysiis"  # its sound in another way, which differs where the first fails
+    CASE_NUMBER = "case"  # the case system's, which may be seen where names may not
     NUMBER = "number"
     POSTCODE = "postcode"
 
