@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.flushing import append_only_tables_emptied
 
-from tests.emptying import emptying_append_only_tables
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 
 ROOT = Path(__file__).parents[1]
@@ -60,7 +61,7 @@ def signed_in_as_at_the_door() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup) -> Iterator[None]:
     """The database of the tests, which a transactional test may empty although its log refuses."""
-    with emptying_append_only_tables():
+    with append_only_tables_emptied():
         yield
 
 
@@ -71,6 +72,18 @@ def home(settings: Any, tmp_path: Path) -> Path:
     settings.CLAMD = ""
     settings.SCAN_REQUIRED = False
     return tmp_path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a megabyte, where this machine lets one be mounted."""
+    where = tmp_path / "disk"
+    where.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(where)]
+    if subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("a disk to fill can be mounted only as root")
+    yield where
+    subprocess.run(["umount", str(where)], check=True)
 
 
 @pytest.fixture(scope="session")
