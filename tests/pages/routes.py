@@ -7,6 +7,7 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -94,6 +95,14 @@ ARGUMENTS: dict[str, Arguments] = {
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+    "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    # Of nobody: no words are kept, no passkey is set up.
+    "kept_words": lambda scene, person: {"reference": UUID(int=0)},
+    "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
+    "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
+    "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
 }
 
 MADE: dict[Any, Callable[[Scene, Person], Any]] = {
