@@ -37,7 +37,13 @@ class GovukField(BoundField):
         if isinstance(widget, DayWidget) and self.errors:
             built["wrong"] = self._wrong_parts
         name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
-        names = [name, f"{name}--error" if name and self.errors else "", widget.attrs.get("class", "")]
+        counts = "govuk-js-character-count" if self.most_characters else ""
+        names = [
+            name,
+            f"{name}--error" if name and self.errors else "",
+            counts,
+            widget.attrs.get("class", ""),
+        ]
         if joined := " ".join(filter(None, names)):
             built["class"] = joined
         return built

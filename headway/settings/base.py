@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "headway.casework.documents",
     "headway.casework.access.sign_in",
     "headway.casework.people",
+    "headway.casework.guard",
     "headway.web",
     "headway.forms",  # before Django's own, whose widgets it draws anew
     "django.contrib.auth",
@@ -88,6 +89,7 @@ ATOMIC_REQUESTS = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "headway.web.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -113,6 +115,7 @@ COUNCIL = {
     "service": "Safeguarding and Quality Assurance",
     "colour": "#2b5561",
     "logo": "",
+    "contact": "",  # a mailbox, for what is hard to use
 }
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"

@@ -31,6 +31,7 @@ COUNCIL = {
     "name": _needed("HEADWAY_COUNCIL"),
     "colour": os.environ.get("HEADWAY_COUNCIL_COLOUR") or COUNCIL["colour"],
     "logo": os.environ.get("HEADWAY_COUNCIL_LOGO", ""),
+    "contact": os.environ.get("HEADWAY_COUNCIL_CONTACT", ""),
 }
 STATIC_ROOT = ROOT / "build" / "static"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "headway.web.storage.NamedByContent"}}

@@ -1,4 +1,4 @@
-"""What stands in the navigation of each reader: the pages whose door they may pass."""
+"""Where each reader may go from here: the pages whose door they may pass."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,14 +9,26 @@ from headway.casework.access.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the navigation: its words, the name of its route, and the permission its door asks for."""
+    """A page that others are reached from: its words, what is done there, its route and the permission of its door.
+
+    `in_bar` is False for a place that the home page alone leads to.
+    """
 
     words: str
+    does: str
     route: str
     permission: Permission
+    in_bar: bool = True
 
 
-PLACES: Final = (Place("People", "people", Permission.PERSON_FIND),)
+PLACES: Final = (
+    Place(
+        "People",
+        "Find a child or adult, and open what is held of them.",
+        "people",
+        Permission.PERSON_FIND,
+    ),
+)
 
 
 def places_of(reader: Reader) -> tuple[Place, ...]:

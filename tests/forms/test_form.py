@@ -48,7 +48,7 @@ def test_each_box_has_the_class_of_its_kind_and_says_when_it_is_wrong():
     drawn = str(Everything())
     for name in (
         "govuk-input",
-        "govuk-textarea",
+        "govuk-textarea govuk-js-character-count",
         "govuk-select",
         "govuk-file-upload",
         "govuk-checkboxes__input",

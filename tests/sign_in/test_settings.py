@@ -47,6 +47,30 @@ def test_the_demo_refuses_to_start_under_any_other_settings(repository, tmp_path
     assert "may be installed under headway.settings.demo alone" in asked("1", **planted)
 
 
+DEMO = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+from headway.casework.access.models import Entry, User
+call_command("migrate", verbosity=0)
+made = User.objects.create(email="chair@fairmere.invalid", name="Amara Quillfeather", role="chair")
+visitor = Client(headers={"host": "localhost"})
+print(visitor.get("/")["Location"])
+visitor.post(f"/demo/enter/{made.pk}/")
+print(visitor.post("/sign-in/extend/").status_code, *Entry.objects.filter(kind="signed_in").values_list("kind", "detail"))
+"""
+
+
+def test_in_the_demo_one_click_signs_in_without_a_second_factor_and_is_logged(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if not re.match("HEADWAY_|DJANGO_", name)}
+    demo = {"DJANGO_SETTINGS_MODULE": "headway.settings.demo", "HEADWAY_DEMO_HOME": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", DEMO], env=clean | demo, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines() == ["/demo/?next=%2F", "200 ('signed_in', 'how=demo')"], ran.stderr
+
+
 def test_no_other_settings_name_the_demo(repository):
     named = {
         path.name

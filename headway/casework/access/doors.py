@@ -29,6 +29,7 @@ from headway.casework.access.log import is_key, note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import READING, Permission
 from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.access.sight import among
 
 Given = ParamSpec("Given")
 Record = TypeVar("Record", bound=Model)
@@ -150,8 +151,15 @@ READS: Final = frozenset({"GET", "HEAD"})
 
 
 def found(model: type[Record], reference: object, reader: Reader) -> Record | None:
-    """The record of this key, where this reader may see it; None else, and for a key that is none."""
-    rows = cast(Seen, model._default_manager).visible_to(reader)
+    """The record of this key, where this reader may see it; None else, and for a key that is none.
+
+    A model whose rows are each about one person needs no `visible_to` of its own.
+    """
+    manager = model._default_manager
+    if hasattr(manager, "visible_to"):
+        rows = cast(Seen, manager).visible_to(reader)
+    else:
+        rows = among(manager.all(), reader, _path_to_subject(model))
     try:
         return cast("Record | None", rows.filter(pk=reference).first())
     except (ValueError, TypeError, ValidationError):
@@ -160,13 +168,17 @@ def found(model: type[Record], reference: object, reader: Reader) -> Record | No
 
 def subject_of(record: Model) -> UUID | None:
     """The subject key of the person a record is about, as its model says."""
-    path = record.kept.subject  # type: ignore[attr-defined]
+    path = _path_to_subject(type(record))
     if not path:
         return None
     value: Any = record
     for part in path.split("__"):
         value = getattr(value, part)
     return cast(UUID, value)
+
+
+def _path_to_subject(model: type[Model]) -> str:
+    return cast(str, model.kept.subject)  # type: ignore[attr-defined]
 
 
 def _without_record(

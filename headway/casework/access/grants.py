@@ -28,6 +28,7 @@ _MANAGES: Final = _CHAIRS | {
     P.GLASS_REVIEW,
     P.COVER_ARRANGE,
     P.GRANTS_READ,
+    P.GRANT_GIVE,
     P.TASKS_SEE,
 }
 

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     PROCEDURE_ASK = "procedure_ask"
     PROCEDURE_AGREE = "procedure_agree"
     GRANTS_READ = "grants_read"
+    GRANT_GIVE = "grant_give"
     USERS_MANAGE = "users_manage"
     TASKS_SEE = "tasks_see"
 
@@ -58,6 +59,7 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.PROCEDURE_ASK: "Ask for a misfiled, disposal or court-order procedure",
     Permission.PROCEDURE_AGREE: "Agree to such a procedure that another asked for",
     Permission.GRANTS_READ: "Read who may do what",
+    Permission.GRANT_GIVE: "Grant one user something beside their role, for a reason, until a day",
     Permission.USERS_MANAGE: "Let users in, change their roles, end their access",
     Permission.TASKS_SEE: "See background work, and try again what failed",
 }

@@ -9,7 +9,6 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from headway.casework.access.models import User
 from headway.casework.access.roles import Role
-from tests.flushing import append_only_tables_emptied
 from tests.pages.sign_in.codes import code_now
 
 PASSWORD = "seven plain otters"
@@ -44,14 +43,8 @@ def proven(known) -> Known:
     return known
 
 
-@pytest.fixture(scope="session")
-def emptied_after(django_db_setup) -> Iterator[None]:
-    with append_only_tables_emptied():
-        yield
-
-
 @pytest.fixture
-def site(browser, emptied_after, live_server) -> str:
+def site(browser, live_server) -> str:
     """The application, answering to a browser; its address."""
     return live_server.url
 

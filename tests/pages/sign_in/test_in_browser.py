@@ -54,8 +54,8 @@ def test_an_app_is_set_up_and_then_lets_in(page, known):
     assert page.locator("#recovery_codes li").count() == 10
     page.get_by_role("link", name="Go on to your work").click()
     assert heading(page) == "Home"
-    page.goto("/sign-in/out/")
-    page.get_by_role("button", name="Sign out").click()
+    page.goto("/sign-out/")
+    page.locator("main").get_by_role("button", name="Sign out").click()
     give_password(page)
     assert heading(page) == "Enter your code"
     give_code(page, secret, later=1)  # the code of this half minute has been used
@@ -83,8 +83,8 @@ def test_a_passkey_is_set_up_and_then_lets_in_without_a_password(page, known):
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("heading", name="Your recovery codes").wait_for()
-    page.goto("/sign-in/out/")
-    page.get_by_role("button", name="Sign out").click()
+    page.goto("/sign-out/")
+    page.locator("main").get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.get_by_role("heading", name="Home").wait_for()
     assert how_signed_in() == ["how=password", "how=passkey"]
@@ -196,12 +196,18 @@ class TestTheCouncilsOwnSignIn:
         account = known.user.socialaccount_set.get()
         assert (account.uid, account.extra_data) == ("subject-1", {})
 
+    def test_it_leads_to_the_page_that_was_asked_for(self, page, known, provider):
+        page.goto("/people/")
+        page.get_by_role("button", name="Sign in with Fairmere account").click()
+        page.get_by_role("button", name="subject-1", exact=True).first.click()
+        assert page.url.endswith("/people/")
+
     def test_afterwards_the_subject_is_enough_whatever_the_address(self, page, known, provider):
         self.sign_in_as(page, "subject-1")
         known.user.email = "pia.newname@example.invalid"
         known.user.save()
-        page.goto("/sign-in/out/")
-        page.get_by_role("button", name="Sign out").click()
+        page.goto("/sign-out/")
+        page.locator("main").get_by_role("button", name="Sign out").click()
         self.sign_in_as(page, "subject-1")
         assert heading(page) == "Home"
         assert known.user.socialaccount_set.get().extra_data == {}
@@ -223,8 +229,8 @@ class TestTheCouncilsOwnSignIn:
 
     def test_another_subject_with_the_same_address_is_refused(self, page, known, provider):
         self.sign_in_as(page, "subject-1")
-        page.goto("/sign-in/out/")
-        page.get_by_role("button", name="Sign out").click()
+        page.goto("/sign-out/")
+        page.locator("main").get_by_role("button", name="Sign out").click()
         self.sign_in_as(page, "subject-2")
         assert heading(page) == "You are not let in"
         assert Entry.objects.get(kind=Kind.SIGN_IN_FAILED).detail == "why=council_other_subject"

@@ -59,6 +59,14 @@ def test_where_no_mail_is_sent_the_link_is_shown_once_to_hand_over(administrator
     assert mail.outbox == []
 
 
+def test_where_the_mail_server_fails_the_person_is_let_in_and_the_link_is_shown(administrator, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 9
+    page = administrator.post("/users/let-in/", NEW).content.decode()
+    assert "The mail could not be sent" in page
+    assert link_in(page.replace("<", " "))
+
+
 def test_letting_in_is_logged_by_keys_alone(administrator, cast):
     administrator.post("/users/let-in/", NEW)
     entry = Entry.objects.get(did="sign_in.let_in")
@@ -76,7 +84,7 @@ def test_letting_in_is_logged_by_keys_alone(administrator, cast):
     [
         ({"email": "CHAIR@example.invalid"}, "let in already"),
         ({"role": "inspector"}, "when the inspector&#x27;s access ends"),
-        ({"name": ""}, "required"),
+        ({"name": ""}, "Enter "),
     ],
 )
 def test_what_is_wrong_is_said_beside_it_and_nobody_is_let_in(administrator, change, said):

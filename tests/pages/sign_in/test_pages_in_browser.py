@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from headway.casework.access.roles import Role
 from headway.casework.access.sign_in import actions
+from headway.casework.access.sign_in.encrypting import seal
 from headway.casework.access.sign_in.models import KeptWords
-from headway.casework.access.sign_in.sealing import seal
 from tests.pages.sign_in.codes import code_at
 from tests.pages.sign_in.conftest import PASSWORD
 
@@ -33,7 +33,7 @@ SIGNED_IN = (
     "/account/password/",
     "/sign-in/again/",
     "/sign-in/again/code/",
-    "/sign-in/out/",
+    "/sign-out/",
     "/users/",
     "/users/let-in/",
 )

@@ -44,8 +44,8 @@ class Procedure(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     was_agreed = models.BooleanField(null=True)
 
-    # Of the log, not of the record: it stays when the record has gone. Hence it names no subject to be walked by.
-    kept: ClassVar = Kept(Retention.LOG, personal=("reason",))
+    # Of the log, not of the record: it stays when the record has gone.
+    kept: ClassVar = Kept(Retention.LOG, personal=("reason",), subject="subject")
 
     class Meta:
         ordering = ("-pk",)
@@ -79,7 +79,7 @@ class Stone(models.Model):
     key = models.CharField(max_length=80)
     removed_at = models.DateTimeField()
 
-    kept: ClassVar = Kept(Retention.LOG)
+    kept: ClassVar = Kept(Retention.LOG, subject="subject")
 
     class Meta:
         ordering = ("pk",)

@@ -20,7 +20,7 @@ from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import attempts, kept_words, sessions
-from headway.casework.access.sign_in.sealing import seal, unseal
+from headway.casework.access.sign_in.encrypting import seal, unseal
 
 NOT_RIGHT = "That address and password do not belong together, or the access has ended."
 _TOTP = "second-factor"

@@ -15,8 +15,8 @@ from django.http import HttpRequest
 from headway.casework.access.log import note
 from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind
+from headway.casework.access.sign_in.encrypting import digest
 from headway.casework.access.sign_in.models import Attempt
-from headway.casework.access.sign_in.sealing import digest
 
 
 def shut_words() -> str:

@@ -168,8 +168,7 @@ class LetInForm(forms.Form):
 
 def _worded(field: forms.Field, label: str, autocomplete: str) -> None:
     field.label = label
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs["autocomplete"] = autocomplete
+    field.widget.attrs = {"autocomplete": autocomplete}  # and no word inside the box, which goes as one types
 
 
 def _a_code(field: forms.Field) -> None:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from headway.casework.access.models import User
+from headway.casework.access.sign_in.encrypting import seal, unseal
 from headway.casework.access.sign_in.models import KeptWords
-from headway.casework.access.sign_in.sealing import seal, unseal
 
 # What is secret is not kept, under whatever name a form has it.
 _SECRET: Final = re.compile(r"pass|secret|token|credential|code|csrf|otp", re.IGNORECASE)

@@ -9,7 +9,7 @@ from django_tasks import task
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in.actions import send_for_forgotten
-from headway.casework.access.sign_in.sealing import unseal
+from headway.casework.access.sign_in.encrypting import unseal
 
 FORGOTTEN = "forgotten-address"
 

@@ -10,23 +10,27 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 
+from headway.casework.access.doors import Door, Way
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import kept_words
 from headway.casework.access.sign_in.models import KeptWords
 from headway.casework.access.sign_in.sessions import Ended, Sitting, begin, end, is_demo, seen, sitting_of
 
-# All that a user without a second factor may reach: to set one up, prove the password again, or leave.
+# What a user without a second factor may reach: to set one up, to prove the password again.
 _ENROLMENT: Final = frozenset(
     {
         "mfa_index",
         "mfa_activate_totp",
         "mfa_add_webauthn",
         "account_reauthenticate",
-        "account_logout",
         "session_extend",
     }
 )
+
+
+# Pages of signing in: what is typed there is a secret, or a button.
+_NOTHING_TO_KEEP: Final = ("/sign-in/", "/sign-out/", "/account/")
 
 
 class SittingMiddleware:
@@ -49,18 +53,17 @@ class SittingMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+        self, request: HttpRequest, view: object, _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
         """After the check against forged requests: nobody else's words are kept in a user's name."""
         words_of: User | None = request.words_of  # type: ignore[attr-defined]
-        route = _route(request)
         if words_of is not None:
-            if not request.path.startswith("/sign-in/"):
+            if not request.path.startswith(_NOTHING_TO_KEEP):
                 kept_words.keep(request, words_of)
             back = urlencode({"next": request.path})
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?{back}")
         sitting = sitting_of(request.session) if request.reader is not None else None  # type: ignore[attr-defined]
-        if sitting is not None and not sitting.two_factors and route not in _ENROLMENT:
+        if sitting is not None and not sitting.two_factors and not _may_be_reached(request, view):
             return redirect("mfa_index")
         return None
 
@@ -100,5 +103,9 @@ def _given_back(request: HttpRequest) -> None:
     KeptWords.objects.filter(user=reader.user, pk=reference).delete()
 
 
-def _route(request: HttpRequest) -> str:
-    return request.resolver_match.view_name if request.resolver_match else ""
+def _may_be_reached(request: HttpRequest, view: object) -> bool:
+    """Whether a page is one of those that set up a second factor, or stands open to strangers anyway."""
+    door = getattr(view, "door", None)
+    if isinstance(door, Door) and door.way is Way.STANDS_OPEN:
+        return True
+    return request.resolver_match is not None and request.resolver_match.view_name in _ENROLMENT

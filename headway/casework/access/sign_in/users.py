@@ -82,6 +82,9 @@ def _handed_over(request: ReadersRequest, user: User, secret: str) -> HttpRespon
     """By mail; where no mail is sent, shown once to be handed over."""
     if not settings.MAIL_IS_SENT:
         return render(request, "sign_in/link.html", {"link": address_of(secret)})
-    send_invitation(user, secret)
+    try:
+        send_invitation(user, secret)
+    except OSError:  # and with it every SMTPException
+        return render(request, "sign_in/link.html", {"link": address_of(secret), "failed": True})
     messages.success(request, "A link to set a password has been sent.")
     return redirect("users")

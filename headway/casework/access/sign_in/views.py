@@ -16,10 +16,10 @@ from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.sign_in import actions, attempts, kept_words, sessions
+from headway.casework.access.sign_in.encrypting import NotOurs, seal
 from headway.casework.access.sign_in.forms import FirstPasswordForm, ForgottenForm
 from headway.casework.access.sign_in.mail import FORGOTTEN, send_forgotten
 from headway.casework.access.sign_in.models import KeptWords
-from headway.casework.access.sign_in.sealing import NotOurs, seal
 from headway.casework.access.sign_in.sessions import Sitting
 
 _LINK = "sign_in.invitation"

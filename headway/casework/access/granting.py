@@ -1,10 +1,10 @@
-"""Letting users in, changing their roles, ending their access; granting one of them something beside their role."""
+"""What a user may do: their role, and what one of them is granted beside it."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from headway.casework.access.grants import SECOND_GRANTS
 from headway.casework.access.log import note
@@ -14,23 +14,6 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
-
-
-@transaction.atomic
-def let_in(
-    *, email: str, name: str, role: Role, team: Team | None, ends_at: datetime | None, by: Reader
-) -> User:
-    """Make a user who may sign in, once they have set how. Raises NotDone for an address that is taken."""
-    _ending(role, ends_at, by)
-    user = User(email=email.strip(), name=name.strip(), role=role, team=team, access_ends_at=ends_at)
-    user.set_unusable_password()
-    try:
-        with transaction.atomic():
-            user.save()
-    except IntegrityError:
-        raise NotDone("Somebody has this address already.", "email") from None
-    _told(user, "access.let_in", by, f"role={role}")
-    return user
 
 
 @transaction.atomic
@@ -44,17 +27,6 @@ def change_role(*, user: User, role: Role, team: Team | None, ends_at: datetime 
         end_grant(grant=grant, by=by)
     _end_sessions(user)
     _told(user, "access.change_role", by, f"role={role}")
-
-
-@transaction.atomic
-def end_access(*, user: User, by: Reader) -> None:
-    """End a user's access and every session of theirs, at once. Never one's own."""
-    _not_oneself(user, by)
-    user.access_ends_at = by.at
-    user.is_active = False
-    user.save(update_fields=["access_ends_at", "is_active"])
-    _end_sessions(user)
-    _told(user, "access.end_access", by)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 import pytest
 
-from headway.casework.access.sign_in.sealing import NotOurs, digest, seal, unseal
+from headway.casework.access.sign_in.encrypting import NotOurs, digest, seal, unseal
 
 
 def test_what_is_sealed_cannot_be_read_and_comes_back_whole():

@@ -1,0 +1,74 @@
+"""Reading the log: by record, by user, and who looked at a chair's children in a week."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Max, QuerySet
+from django.utils import timezone
+
+from headway.casework.access.models import Assignment, Entry
+from headway.casework.access.models.log import Kind
+from headway.casework.access.reader import Reader
+from headway.casework.access.sight import among, within_sight
+
+# Ours: a digest is of a week.
+WEEK: Final = timedelta(days=7)
+
+
+def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
+    """The log, newest first. `in_sight` of each says whether the reader may know whose it is.
+
+    `wanted`: `user` (a key), `kind`, `subject`, `since` and `until` (days, both counted); None asks for nothing.
+    """
+    sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
+    rows = Entry.objects.select_related("by", "acting_for").annotate(in_sight=sight).order_by("-pk")
+    return rows.filter(**_asked(wanted))
+
+
+def _asked(wanted: Mapping[str, object]) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    for name, lookup in (("user", "by_id"), ("kind", "kind"), ("subject", "subject")):
+        if wanted.get(name):
+            asked[lookup] = wanted[name]
+    since, until = wanted.get("since"), wanted.get("until")
+    if isinstance(since, date):
+        asked["at__gte"] = _midnight(since)
+    if isinstance(until, date):
+        # The last day counts whole.
+        asked["at__lt"] = _midnight(until + timedelta(days=1))
+    return asked
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Somebody opened a record a number of times, the last of them at this moment."""
+
+    subject: UUID
+    by: str
+    times: int
+    last: datetime
+
+
+def who_looked(reader: Reader) -> list[Looked]:
+    """Who else opened the records of the reader's own people in the week before: for a chair to ask about."""
+    own = Assignment.objects.filter(user=reader.user, from_on__lte=reader.on).exclude(to_on__lt=reader.on)
+    rows = (
+        among(Entry.objects.all(), reader, "subject")
+        .filter(subject__in=own.values("subject"), kind__in=(Kind.OPENED, Kind.EXPORTED))
+        .filter(at__gt=reader.at - WEEK, at__lte=reader.at, by__isnull=False)
+        .exclude(by=reader.user)
+        .order_by()
+        .values("subject", "by__name")
+        .annotate(times=Count("pk"), last=Max("at"))
+        .order_by("subject", "-last")
+    )
+    return [
+        Looked(row["subject"], row["by__name"], row["times"], row["last"]) for row in rows if row["subject"]
+    ]

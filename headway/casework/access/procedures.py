@@ -1,0 +1,112 @@
+"""The three named procedures: asked for by one, agreed to by another, done at once, with a stone where it stood."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Max, Q, QuerySet
+
+from headway.casework.access.log import note
+from headway.casework.access.models import Procedure, Stone, User
+from headway.casework.access.models.log import Kind
+from headway.casework.access.models.procedure import Taking
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.access.taking_away import Rows, row_about, rows_about, take_away
+
+
+@transaction.atomic
+def ask(
+    *, taking: Taking, subject: UUID, reason: str, by: Reader, table: str = "", key: str = ""
+) -> Procedure:
+    """Ask that one row, or the whole record where none is named, be taken away. Raises NotDone where it cannot."""
+    if not reason.strip():
+        raise NotDone("Say why it is to be taken away, without naming anybody.", "reason")
+    if taking is Taking.MISFILED and not (table and key):
+        raise NotDone("Choose what was misfiled.", "row")
+    if taking is Taking.DISPOSAL and table:
+        raise NotDone("Disposal is of the whole record.", "row")
+    if table:
+        row_about(subject, table, key)
+    made = Procedure.objects.create(
+        taking=taking,
+        subject=subject,
+        table=table,
+        key=key,
+        reason=reason.strip(),
+        asked_by=by.user,
+        asked_at=by.at,
+    )
+    _told(made, "access.ask_procedure", by)
+    return made
+
+
+@transaction.atomic
+def agree(*, procedure: Procedure, by: Reader) -> None:
+    """Agree, and take it away at once. Raises NotDone for what one asked for oneself, and for what is answered."""
+    _answer(procedure, agreed=True, by=by)
+    taken, closed = take_away(_rows_of(procedure))
+    for model, keys in sorted(taken.items(), key=lambda one: one[0]._meta.label_lower):
+        table = model._meta.label_lower
+        Stone.objects.bulk_create(
+            Stone(procedure=procedure, subject=procedure.subject, table=table, key=str(key), removed_at=by.at)
+            for key in sorted(keys, key=str)
+        )
+        past = "yes" if model._meta.db_table in closed else "no"
+        detail = f"{procedure.taking} rows={len(keys)} append_only={past}"
+        note(Kind.CHANGED, "access.take_away", by=by, subject=procedure.subject, table=table, detail=detail)
+    _told(procedure, "access.agree_procedure", by)
+
+
+@transaction.atomic
+def decline(*, procedure: Procedure, by: Reader) -> None:
+    """Do not agree: nothing is taken away."""
+    _answer(procedure, agreed=False, by=by)
+    _told(procedure, "access.decline_procedure", by)
+
+
+def who_had_opened(procedure: Procedure) -> QuerySet[User]:
+    """Who opened the record, or the row itself, up to its removal: `record` and `row` count, `last` says when."""
+    of_record = Q(log_entries__subject=procedure.subject)
+    of_row = Q(log_entries__table=procedure.table, log_entries__key=procedure.key)
+    opened = Q(log_entries__kind__in=(Kind.OPENED, Kind.EXPORTED))
+    if procedure.answered_at is not None:
+        opened &= Q(log_entries__at__lt=procedure.answered_at)
+    any_of_it = opened & (of_record | of_row)
+    return (
+        User.objects.filter(any_of_it)
+        .annotate(
+            record=Count("log_entries", filter=opened & of_record),
+            row=Count("log_entries", filter=opened & of_row if procedure.table else Q(pk__in=[])),
+            last=Max("log_entries__at", filter=any_of_it),
+        )
+        .order_by("name")
+    )
+
+
+def _rows_of(procedure: Procedure) -> Rows:
+    if procedure.table:
+        return row_about(procedure.subject, procedure.table, procedure.key)
+    return rows_about(procedure.subject)
+
+
+def _answer(procedure: Procedure, *, agreed: bool, by: Reader) -> None:
+    # Read again under a lock: two who agree at the same moment take it away once.
+    standing = Procedure.objects.select_for_update().get(pk=procedure.pk)
+    if standing.asked_by_id == by.user.pk:
+        raise NotDone("Nobody answers what they asked for. It takes a second person.")
+    if standing.answered_at is not None:
+        raise NotDone("This has been answered already.")
+    procedure.answered_by, procedure.answered_at, procedure.was_agreed = by.user, by.at, agreed
+    procedure.save(update_fields=["answered_by", "answered_at", "was_agreed"])
+
+
+def _told(procedure: Procedure, did: str, by: Reader) -> None:
+    note(
+        Kind.CHANGED,
+        did,
+        by=by,
+        subject=procedure.subject,
+        table="access.procedure",
+        key=procedure.pk,
+        detail=procedure.taking,
+    )

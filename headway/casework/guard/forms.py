@@ -1,0 +1,187 @@
+"""What the pages of access ask."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from headway.casework.access.glass import most_hours, usual_hours
+from headway.casework.access.grants import SECOND_GRANTS
+from headway.casework.access.models import Team, User
+from headway.casework.access.models.log import Kind
+from headway.casework.access.models.procedure import WORDS as TAKINGS
+from headway.casework.access.permissions import WORDS as PERMISSIONS
+from headway.casework.access.roles import WORDS as ROLES
+
+
+class RestrictForm(forms.Form):
+    """Who may read, and why nobody else."""
+
+    readers = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label="Who may read it",
+        help_text="At least two people, one of them a manager who may lift the restriction.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(label="Why it is restricted", max_length=400, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, could_read: QuerySet[User], **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].queryset = could_read  # type: ignore[attr-defined]
+
+
+class ReaderForm(forms.Form):
+    """One more reader."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label="Who else may read it")
+
+    def __init__(self, *args: Any, could_read: QuerySet[User], **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = could_read  # type: ignore[attr-defined]
+
+
+class DescribeForm(forms.Form):
+    """Somebody whose family the user knows."""
+
+    given_name = forms.CharField(label="First name", max_length=120)
+    family_name = forms.CharField(label="Last name", max_length=120)
+    born_on = forms.DateField(label="Date of birth")
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label="Why", max_length=400, widget=forms.Textarea)
+
+
+class GlassForm(forms.Form):
+    """Whose record, why, for how long."""
+
+    number = forms.CharField(
+        label="Number of the record",
+        max_length=80,
+        help_text="The case-system number, or the last part of the address that was not found.",
+    )
+    born_on = forms.DateField(
+        label="Date of birth", help_text="Or the expected date, for a child not yet born."
+    )
+    reason = forms.CharField(label="Why you need it now", max_length=400, widget=forms.Textarea)
+    hours = forms.IntegerField(label="For how many hours", min_value=1)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
+        super().__init__(*args, **kwargs)
+        hours = self.fields["hours"]
+        hours.initial, hours.help_text = usual_hours(), f"At most {most_hours()}."
+
+
+class ReviewForm(forms.Form):
+    """Whether it was right."""
+
+    was_right = forms.ChoiceField(
+        label="Was it right to open the record?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(label="What you found", max_length=400, widget=forms.Textarea)
+
+
+class CoverForm(forms.Form):
+    """Who acts for whom, from when to when."""
+
+    absent = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who is away")
+    deputy = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who acts for them")
+    from_on = forms.DateField(label="First day")
+    to_on = forms.DateField(label="Last day")
+
+
+class LogFilter(forms.Form):
+    """Which lines of the log."""
+
+    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False)
+    kind = forms.ChoiceField(
+        label="What they did",
+        required=False,
+        choices=[
+            ("", "Anything"),
+            *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind),
+        ],
+    )
+    since = forms.DateField(label="From", required=False)
+    until = forms.DateField(label="To", required=False)
+
+
+class ProcedureForm(forms.Form):
+    """What is to be taken away, and why."""
+
+    taking = forms.ChoiceField(
+        label="Which procedure",
+        choices=[(one.value, words) for one, words in TAKINGS.items()],
+        widget=forms.RadioSelect,
+    )
+    row = forms.ChoiceField(
+        label="What", required=False, help_text="Leave it out where the whole record goes."
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=400,
+        help_text="This stays when the record has gone: name nobody. For an order, give its number and date.",
+        widget=forms.Textarea,
+    )
+
+    def __init__(self, *args: Any, rows: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
+        super().__init__(*args, **kwargs)
+        self.fields["row"].choices = [("", "The whole record"), *rows]  # type: ignore[attr-defined]
+
+
+class GrantForm(forms.Form):
+    """What one user is granted beside their role."""
+
+    user = forms.ModelChoiceField(User.objects.none(), label="Who")
+    permission = forms.ChoiceField(
+        label="What they may do",
+        choices=sorted({(one.value, PERMISSIONS[one]) for extra in SECOND_GRANTS.values() for one in extra}),
+    )
+    reason = forms.CharField(label="What for", max_length=400, widget=forms.Textarea)
+    ends_on = forms.DateField(label="Last day")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
+        super().__init__(*args, **kwargs)
+        users = User.objects.filter(role__in=list(SECOND_GRANTS), is_active=True)
+        self.fields["user"].queryset = users  # type: ignore[attr-defined]
+
+
+class RoleForm(forms.Form):
+    """A user's role, team and end."""
+
+    role = forms.ChoiceField(label="Role", choices=[(one.value, words) for one, words in ROLES.items()])
+    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False)
+    ends_on = forms.DateField(
+        label="Last day of access", required=False, help_text="An inspector must have one."
+    )
+
+
+class AssignForm(forms.Form):
+    """Who works with a person, as what, from when to when."""
+
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who", required=False)
+    team = forms.ModelChoiceField(
+        Team.objects.all(), label="Or which team", required=False, help_text="A user or a team, not both."
+    )
+    part = forms.ChoiceField(
+        label="As what",
+        choices=[
+            ("chair", "Chair"),
+            ("social_worker", "Social worker"),
+            ("team", "Team"),
+            ("advocate", "Advocate"),
+            ("recorder", "Recorder"),
+        ],
+    )
+    from_on = forms.DateField(label="From")
+    to_on = forms.DateField(label="To", required=False, help_text="Until further notice where left empty.")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("user")) == bool(given.get("team")):
+            self.add_error("user", "Choose a user or a team.")
+        return given

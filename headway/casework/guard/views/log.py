@@ -1,0 +1,141 @@
+"""The log's pages: who has opened a record, what a user did, who looked in a week; and the log as a file."""
+
+import csv
+from collections.abc import Iterator
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+
+from headway.casework.access.doors import lists, opens
+from headway.casework.access.log import note
+from headway.casework.access.looking import entries, who_looked
+from headway.casework.access.models import BrokenGlass, Entry, Stone
+from headway.casework.access.models.log import Kind
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.guard.forms import LogFilter
+from headway.casework.people.models import Person
+
+# Ours: a page that a person reads to its end.
+A_PAGE: Final = 50
+COLUMNS: Final = ("entry", "at", "user", "acting for", "kind", "did", "subject", "table", "key", "detail")
+# What a spreadsheet takes for a formula.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@opens(Person, to=Permission.READERS_SEE)
+def readers(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Who has opened, changed, taken out or been refused this record."""
+    form = LogFilter(request.GET)
+    rows = entries(request.reader, **_wanted(form), subject=person.key)
+    return render(
+        request,
+        "guard/readers.html",
+        {
+            "person": person,
+            "form": form,
+            "asked": _asked_again(request),
+            "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+            "broken": BrokenGlass.objects.filter(subject=person.key)
+            .select_related("user", "reviewed_by")
+            .order_by("-broken_at"),
+            "stones": Stone.objects.filter(subject=person.key).select_related("procedure"),
+        },
+    )
+
+
+@opens(Person, to=Permission.READERS_SEE)
+def readers_file(request: ReadersRequest, person: Person) -> HttpResponseBase:
+    """The same as a file."""
+    rows = entries(request.reader, **_wanted(LogFilter(request.GET)), subject=person.key)
+    note(
+        Kind.EXPORTED,
+        Permission.READERS_SEE,
+        by=request.reader,
+        subject=person.key,
+        table="access.entry",
+        detail=f"rows={rows.count()}",
+    )
+    return _file(rows)
+
+
+@lists(to=Permission.LOG_READ)
+def log(request: ReadersRequest) -> HttpResponse:
+    """The whole log, by user, kind and days. Whose record a line tells of is said where its reader may see them."""
+    form = LogFilter(request.GET)
+    rows = entries(request.reader, **_wanted(form))
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "guard/log.html", {"form": form, "page": page, "asked": _asked_again(request)})
+
+
+@lists(to=Permission.LOG_READ)
+def log_file(request: ReadersRequest) -> HttpResponseBase:
+    """The log as a file: keys and kinds, and the names of users."""
+    rows = entries(request.reader, **_wanted(LogFilter(request.GET)))
+    detail = f"rows={rows.count()}"
+    note(Kind.EXPORTED, Permission.LOG_READ, by=request.reader, table="access.entry", detail=detail)
+    return _file(rows)
+
+
+@lists(to=Permission.READERS_SEE)
+def looked(request: ReadersRequest) -> HttpResponse:
+    """Who else opened the records of the reader's own people in the week before."""
+    rows = who_looked(request.reader)
+    people = Person.objects.visible_to(request.reader).in_bulk([row.subject for row in rows])
+    shown = [(people[row.subject], row) for row in rows if row.subject in people]
+    note(Kind.LISTED, Permission.READERS_SEE, by=request.reader, detail=f"found={len(shown)}")
+    return render(request, "guard/looked.html", {"rows": shown})
+
+
+def _wanted(form: LogFilter) -> dict[str, object]:
+    """What was asked and understood; what was not understood is said on the page and asks for nothing."""
+    form.is_valid()
+    given = form.cleaned_data
+    user = given.get("user")
+    return {**given, "user": user.pk if user else None}
+
+
+def _asked_again(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return asked.urlencode()
+
+
+def _file(rows: QuerySet[Entry]) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="log.csv"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+class _Echo:
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(rows: QuerySet[Entry]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield writer.writerow(COLUMNS)
+    for row in rows.iterator(chunk_size=2000):
+        seen = row.subject is None or row.in_sight  # type: ignore[attr-defined]
+        cells = (
+            row.pk,
+            row.at.isoformat(timespec="seconds"),
+            row.by.name if row.by else "",
+            row.acting_for.name if row.acting_for else "",
+            row.kind,
+            row.did,
+            (row.subject or "") if seen else "out of sight",
+            row.table,
+            row.key if seen else "",
+            row.detail,
+        )
+        yield writer.writerow([_as_words(cell) for cell in cells])
+
+
+def _as_words(cell: object) -> str:
+    words = str(cell)
+    return f"'{words}" if words.startswith(_FORMULA) else words

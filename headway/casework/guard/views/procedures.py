@@ -1,0 +1,89 @@
+"""Asking that something be taken away, and agreeing to what another asked for."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from headway.casework.access.doors import lists, opens
+from headway.casework.access.models import Procedure
+from headway.casework.access.models.procedure import Taking
+from headway.casework.access.permissions import Permission
+from headway.casework.access.procedures import agree, ask, decline, who_had_opened
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.refusals import NotDone
+from headway.casework.access.sight import among
+from headway.casework.access.taking_away import rows_about
+from headway.casework.guard.doing import done
+from headway.casework.guard.forms import ProcedureForm
+from headway.casework.people.models import Person
+
+
+@opens(Person, to=Permission.PROCEDURE_ASK)
+def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Ask for one of the three procedures."""
+    form = ProcedureForm(request.POST or None, rows=_rows(person))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        table, _, key = given["row"].partition(" ")
+        if done(
+            form,
+            ask,
+            taking=Taking(given["taking"]),
+            subject=person.key,
+            table=table,
+            key=key,
+            reason=given["reason"],
+            by=request.reader,
+        ):
+            return redirect("person", person.key)
+    return render(request, "guard/procedure_ask.html", {"person": person, "form": form})
+
+
+@lists(to=Permission.PROCEDURE_AGREE)
+def procedures(request: ReadersRequest) -> HttpResponse:
+    """What was asked for and awaits an answer, and what was answered; of the records in sight."""
+    rows = among(Procedure.objects.all(), request.reader, "subject").select_related("asked_by", "answered_by")
+    return render(
+        request,
+        "guard/procedures.html",
+        {
+            "waiting": rows.filter(answered_at__isnull=True),
+            "answered": rows.filter(answered_at__isnull=False)[:50],
+        },
+    )
+
+
+@opens(Procedure, to=Permission.PROCEDURE_AGREE)
+def procedure(request: ReadersRequest, asked: Procedure) -> HttpResponse:
+    """What is asked, who had opened it, and the two answers. Agreeing takes it away at once."""
+    refused = ""
+    if request.method == "POST":
+        answer = agree if request.POST.get("answer") == "agree" else decline
+        try:
+            answer(procedure=asked, by=request.reader)
+        except NotDone as why:
+            refused = why.words
+        else:
+            return redirect("procedure", asked.pk)
+    return render(
+        request,
+        "guard/procedure.html",
+        {
+            "asked": asked,
+            "person": Person.objects.visible_to(request.reader).filter(pk=asked.subject).first(),
+            "opened_by": who_had_opened(asked),
+            "stones": asked.stones.all(),
+            "refused": refused,
+            "is_own": asked.asked_by_id == request.user.pk,
+        },
+    )
+
+
+def _rows(person: Person) -> list[tuple[str, str]]:
+    """What stands on a record, by the name of its table and its key: the words of a row are not said here."""
+    found = rows_about(person.key)
+    return sorted(
+        (f"{model._meta.label_lower} {key}", f"{model._meta.verbose_name} {key}".capitalize())
+        for model, keys in found.items()
+        if model is not Person
+        for key in keys
+    )

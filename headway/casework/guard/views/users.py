@@ -1,0 +1,112 @@
+"""Who may do what: the grants in words, second grants, a user's role."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from headway.casework.access.doors import begins, lists
+from headway.casework.access.granting import change_role, end_grant, grant
+from headway.casework.access.grants import GRANTS
+from headway.casework.access.models import SecondGrant, User
+from headway.casework.access.permissions import WORDS as PERMISSIONS
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.roles import SCOPES, Role, Scope
+from headway.casework.access.roles import WORDS as ROLES
+from headway.casework.guard.doing import done
+from headway.casework.guard.forms import GrantForm, RoleForm
+
+_SCOPES = {
+    Scope.NOBODY: "Nobody",
+    Scope.OWN: "The people they or their team work with",
+    Scope.TEAMS: "The people of their team and of the teams beneath it",
+    Scope.EVERYONE: "Everyone, but restricted records and those behind their own walls",
+}
+
+
+@lists(to=Permission.GRANTS_READ)
+def grants(request: ReadersRequest) -> HttpResponse:
+    """Each role, how far it sees and what it may do, in words."""
+    rows = [
+        (ROLES[role], _SCOPES[SCOPES[role]], [PERMISSIONS[one] for one in Permission if one in GRANTS[role]])
+        for role in Role
+    ]
+    return render(request, "guard/grants.html", {"rows": rows})
+
+
+@begins(to=Permission.GRANT_GIVE)
+def second_grants(request: ReadersRequest) -> HttpResponse:
+    """What single users have beside their roles, and a form to grant more."""
+    form = GrantForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        if done(
+            form,
+            grant,
+            user=given["user"],
+            permission=Permission(given["permission"]),
+            reason=given["reason"],
+            ends_at=_end_of(given["ends_on"]),
+            by=request.reader,
+        ):
+            return redirect("second_grants")
+    standing = SecondGrant.objects.filter(ends_at__gt=request.reader.at).select_related("user", "granted_by")
+    rows = [(one, PERMISSIONS[Permission(one.permission)]) for one in standing.order_by("ends_at")]
+    return render(request, "guard/second_grants.html", {"form": form, "rows": rows})
+
+
+@require_POST
+@begins(to=Permission.GRANT_GIVE)
+def second_grant_end(request: ReadersRequest, grant: int) -> HttpResponse:
+    """End a second grant now."""
+    row = SecondGrant.objects.filter(pk=grant, ends_at__gt=request.reader.at).first()
+    if row is None:
+        raise Http404
+    end_grant(grant=row, by=request.reader)
+    return redirect("second_grants")
+
+
+@begins(to=Permission.USERS_MANAGE)
+def user_change(request: ReadersRequest, user: int) -> HttpResponse:
+    """Change a user's role, team or end."""
+    whose = _user(user)
+    ends = whose.access_ends_at
+    form = RoleForm(
+        request.POST or None,
+        initial={"role": whose.role, "team": whose.team, "ends_on": _last_day(ends) if ends else None},
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and done(form, change_role, user=whose, by=request.reader, **_place(form.cleaned_data))
+    ):
+        return redirect("user_change", whose.pk)
+    return render(request, "guard/user_change.html", {"whose": whose, "form": form})
+
+
+def _user(key: int) -> User:
+    user = User.objects.filter(pk=key).first()
+    if user is None:
+        raise Http404
+    return user
+
+
+def _place(given: dict[str, object]) -> dict[str, object]:
+    ends_on = given["ends_on"]
+    return {
+        "role": Role(str(given["role"])),
+        "team": given["team"],
+        "ends_at": _end_of(ends_on) if isinstance(ends_on, date) else None,
+    }
+
+
+def _end_of(day: date) -> datetime:
+    """The moment after the last of a day, in England."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+def _last_day(ends_at: datetime) -> date:
+    return timezone.localdate(ends_at - timedelta(seconds=1))

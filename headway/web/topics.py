@@ -1,0 +1,51 @@
+"""Which help goes with which page, where several have one. Any other page's help has the name of its route."""
+
+from typing import Final
+
+# What is held of a person in rows, as their addresses call it.
+_HELD: Final = ("names", "responsibility", "family", "household", "limits", "contact", "addresses", "numbers")
+_ROUTES: Final[dict[str, tuple[str, ...]]] = {
+    "signing_in": (
+        "account_login",
+        "mfa_authenticate",
+        "account_inactive",
+        "account_logout",
+        "set_password",
+        "invitation",
+        "forgotten",
+        "forgotten_sent",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "openid_connect_login",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "kept_words",
+    ),
+    "your_account": (
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+    ),
+    "users": ("users", "let_in"),
+    "people": ("people_found",),
+    "person": (
+        "person_begin",
+        "person_details",
+        "person_birth_date",
+        "person_born",
+        "person_lost",
+        "person_died",
+        *(f"{kind}_{verb}" for kind in _HELD for verb in ("add", "change")),
+    ),
+    "merging": ("person_merge", "person_unmerge"),
+    "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
+}
+
+TOPICS: Final = {route: topic for topic, routes in _ROUTES.items() for route in routes}

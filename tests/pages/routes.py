@@ -1,0 +1,175 @@
+"""Every address that answers, and how each is visited.
+
+An address whose arguments are none, or the key of a record that its door names, needs nothing here. Any other names
+its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from headway.casework.access.doors import Door, Way
+from headway.casework.access.models import Assignment, BrokenGlass, Procedure
+from headway.casework.access.roles import Role
+from headway.casework.people.models import (
+    Address,
+    Household,
+    Identifier,
+    Limit,
+    Membership,
+    Merge,
+    Person,
+    Relationship,
+    Responsibility,
+    SafeContact,
+)
+from tests.pages.cast import AT
+from tests.pages.scene import Scene, row_of
+
+Arguments = Callable[[Scene, Person], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name, the names of its arguments, and its door (None where it has none)."""
+
+    name: str
+    parameters: tuple[str, ...]
+    door: Door | None
+    module: str
+
+    def address(self, scene: Scene, person: Person) -> str:
+        """Where this person's record answers; the same for everybody where the address is of no record."""
+        return reverse(self.name, kwargs=self._arguments(scene, person))
+
+    def post(self, scene: Scene, person: Person) -> dict[str, Any]:
+        return POSTS.get(self.name, lambda scene, person: {})(scene, person)
+
+    def _arguments(self, scene: Scene, person: Person) -> dict[str, Any]:
+        given = ARGUMENTS.get(self.name, lambda scene, person: {})(scene, person)
+        for name in set(self.parameters) - given.keys():
+            if self.door is None or self.door.model is None:
+                raise LookupError(f"{self.name} takes {name}: say in tests/pages/routes.py what that is")
+            given[name] = _key(scene, person, self.door.model)
+        return given
+
+
+def _key(scene: Scene, person: Person, model: Any) -> Any:
+    if model is Person:
+        return person.pk
+    if person == scene.secret:
+        return row_of(scene, model).pk
+    if model in MADE:
+        return MADE[model](scene, person).pk
+    found = model._base_manager.filter(**{model.kept.subject: person.pk}).first()
+    if found is None:
+        raise LookupError(f"no {model._meta.label} of {person}: say in MADE how one is made")
+    return found.pk
+
+
+def every_route() -> list[Route]:
+    return list(_walked(get_resolver().url_patterns, ""))
+
+
+def _walked(patterns: list[Any], namespace: str) -> Iterator[Route]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walked(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern):
+            yield Route(
+                name=f"{namespace}{pattern.name}",
+                parameters=tuple(pattern.pattern.converters),
+                door=getattr(pattern.callback, "door", None),
+                module=pattern.callback.__module__,
+            )
+
+
+def of_records() -> list[Route]:
+    return [route for route in every_route() if route.door is not None and route.door.way is Way.OPENS]
+
+
+ARGUMENTS: dict[str, Arguments] = {
+    "restriction_remove": lambda scene, person: {"user": scene.cast.ben.pk},
+    "assignment_end": lambda scene, person: {
+        "assignment": Assignment.objects.filter(subject=person.pk).values_list("pk", flat=True).first()
+    },
+    # Of the session, which holds none: the address leads back to the search.
+    "people_found": lambda scene, person: {"number": 1},
+    "person_begin": lambda scene, person: {"number": 1},
+    "walls_of": lambda scene, person: {"user": scene.cast.ben.pk},
+    "cover_end": lambda scene, person: {"cover": 1},
+    "second_grant_end": lambda scene, person: {"grant": 1},
+    "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+}
+
+MADE: dict[Any, Callable[[Scene, Person], Any]] = {
+    BrokenGlass: lambda scene, person: BrokenGlass.objects.get_or_create(
+        user=scene.cast.chloe,
+        subject=person.pk,
+        reason="x",
+        broken_at=AT,
+        ends_at=AT.replace(year=2027),
+    )[0],
+    Procedure: lambda scene, person: Procedure.objects.get_or_create(
+        taking="order",
+        subject=person.pk,
+        reason="x",
+        asked_by=scene.cast.of[Role.PRINCIPAL_MANAGER],
+        asked_at=AT,
+    )[0],
+}
+
+for model, values in {
+    Identifier: {"kind": "case_system", "value": "C1"},
+    Address: {"lines": "1 Nowhere Lane"},
+    Responsibility: {"authority": "Fairmere", "held": "held", "held_by": "care_order"},
+    Limit: {"kind": "bail", "words": "x"},
+    SafeContact: {"kind": "no_calls"},
+}.items():
+    MADE[model] = partial(lambda model, values, scene, person: _row(model, person, **values), model, values)
+MADE[Relationship] = lambda scene, person: _row(
+    Relationship,
+    person,
+    kind="cousin",
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+)
+MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
+    kept_person=person,
+    defaults={
+        "other": Person.objects.create(merged_into=person),
+        "reason": "x",
+        "merged_by": scene.cast.of[Role.PRINCIPAL_MANAGER],
+        "merged_at": AT,
+    },
+)[0]
+
+
+def _row(model: Any, person: Person, **values: Any) -> Any:
+    return model.objects.filter(person=person).first() or model.objects.create(person=person, **values)
+
+
+POSTS: dict[str, Arguments] = {
+    "wall_know": lambda scene, person: {"subject": str(person.pk)},
+    "walls": lambda scene, person: {
+        "given_name": "Ember",
+        "family_name": "Nobody-Such",
+        "born_on": "2001-01-01",
+    },
+    "glass": lambda scene, person: {
+        "number": str(person.pk),
+        "born_on": "2001-01-01",
+        "reason": "x",
+        "hours": "1",
+        "sure": "yes",
+    },
+    "assignments": lambda scene, person: {
+        "user": scene.cast.chloe.pk,
+        "part": "chair",
+        "from_on": "2026-01-01",
+    },
+}

@@ -1,0 +1,190 @@
+"""The cast with a secret among them: a child whom nobody signed in may see, in every table that can hold her.
+
+Quenby Hollowfern-Secret is restricted to two readers who are nobody else in the cast. Every model that says whose its
+rows are has a row of hers, made here or filled in by its fields: what a page shows of her is found by these words.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from headway.casework.access.models import (
+    Assignment,
+    BrokenGlass,
+    Described,
+    NamedReader,
+    Procedure,
+    Restriction,
+    SecondGrant,
+    Stone,
+    User,
+    Wall,
+)
+from headway.casework.access.permissions import Permission
+from headway.casework.access.retention import Kept
+from headway.casework.access.roles import SCOPES, Role, Scope
+from headway.casework.people.models import Merge, Person, Relationship
+from tests.pages.cast import AT, SINCE, Cast, make_cast
+
+WORD = "Hollowfern"
+BORN = date(2011, 11, 13)
+MADE_AT = datetime(2011, 11, 13, 4, 5, tzinfo=UTC)
+
+
+@dataclass
+class Scene:
+    """The cast, the secret child, and one row of hers of each model that can hold her."""
+
+    cast: Cast
+    secret: Person
+    rows: dict[type[models.Model], Any]
+
+
+def make_scene() -> Scene:
+    cast = make_cast()
+    for role, user in cast.of.items():
+        if SCOPES[role] in (Scope.OWN, Scope.TEAMS) and user not in (cast.amara, cast.ben):
+            Assignment.objects.create(user=user, subject=cast.robin.key, part="chair", from_on=SINCE)
+    secret = Person.objects.create(born_on=BORN, birth_standing="known", shown_name=f"{WORD}name")
+    scene = Scene(cast, secret, {Person: secret})
+    _fill_by_hand(scene)
+    for model in holding_subjects():
+        row_of(scene, model)
+    return scene
+
+
+def holding_subjects() -> Iterator[type[models.Model]]:
+    """Every model whose rows are each about one person."""
+    for model in apps.get_models():
+        kept: Kept | None = getattr(model, "kept", None)
+        if kept is not None and kept.subject:
+            yield model
+
+
+def row_of(scene: Scene, model: type[models.Model]) -> Any:
+    """The secret's row of this model, filled in by its fields where no hand made one."""
+    if model not in scene.rows:
+        scene.rows[model] = _filled(scene, model)
+    return scene.rows[model]
+
+
+def _filled(scene: Scene, model: type[models.Model]) -> Any:
+    values = {
+        field.name: _value(scene, model, field)
+        for field in model._meta.concrete_fields
+        if not field.auto_created and not (isinstance(field, models.AutoField) or field.has_default())
+        if not field.null
+        or field.name in model.kept.personal
+        or field.name == model.kept.subject.split("__")[0]
+    }
+    return model._base_manager.create(**values)
+
+
+def _value(scene: Scene, model: type[models.Model], field: models.Field) -> Any:
+    if field.name == model.kept.subject:
+        return scene.secret.key if isinstance(field, models.UUIDField) else scene.secret
+    if isinstance(field, models.ForeignKey):
+        if field.related_model is User:
+            return scene.cast.of[Role.ADMINISTRATOR]
+        return row_of(scene, field.related_model)
+    for kind, value in _BY_KIND.items():
+        if isinstance(field, kind):
+            return value
+    if field.choices:
+        return next(iter(dict(field.flatchoices)))
+    return f"{WORD}{field.name}"[: field.max_length or 40]
+
+
+_BY_KIND = {
+    models.DateTimeField: MADE_AT,
+    models.DateField: BORN,
+    models.UUIDField: UUID(int=11),
+    models.BooleanField: True,
+    models.IntegerField: 1,
+    models.BinaryField: b"x",
+    models.JSONField: {},
+}
+
+
+def _fill_by_hand(scene: Scene) -> None:
+    """What constraints or the sense of a table ask to be made on purpose."""
+    key, of = scene.secret.key, scene.cast.of
+    readers = [
+        User.objects.create(
+            email=f"named{number}@example.invalid", name=f"Named Reader {number}", role=Role.PRINCIPAL_MANAGER
+        )
+        for number in (1, 2)
+    ]
+    restriction = Restriction.objects.create(
+        subject=key, reason=f"{WORD}reason", restricted_by=readers[0], restricted_at=AT
+    )
+    for reader in readers:
+        named = NamedReader.objects.create(
+            restriction=restriction, user=reader, added_by=readers[0], added_at=AT
+        )
+    scene.rows |= {
+        Restriction: restriction,
+        NamedReader: named,
+        Assignment: Assignment.objects.create(user=readers[0], subject=key, part="chair", from_on=SINCE),
+        BrokenGlass: BrokenGlass.objects.create(
+            user=readers[1], subject=key, reason=f"{WORD}glass", broken_at=AT, ends_at=AT + timedelta(hours=1)
+        ),
+        Wall: Wall.objects.create(user=readers[1], subject=UUID(int=12), declared_at=AT),
+        Procedure: Procedure.objects.create(
+            taking="disposal", subject=key, reason=f"{WORD}why", asked_by=readers[0], asked_at=AT
+        ),
+    }
+    scene.rows[Stone] = Stone.objects.create(
+        procedure=scene.rows[Procedure], subject=key, table="x.x", key="1", removed_at=AT
+    )
+    scene.rows[Relationship] = Relationship.objects.create(
+        person=scene.secret, other=scene.cast.robin, kind="half_sibling", words=f"{WORD}words"
+    )
+    scene.rows[Merge] = Merge.objects.create(
+        kept_person=scene.secret,
+        other=Person.objects.create(merged_into=scene.secret),
+        reason=f"{WORD}merged",
+        merged_by=readers[0],
+        merged_at=AT,
+    )
+    described = Described.objects.create(
+        user=readers[0], given_name=f"{WORD}a", family_name=f"{WORD}b", born_on=BORN, declared_at=AT
+    )
+    scene.rows[Described] = described
+    SecondGrant.objects.create(
+        user=of[Role.ANALYST],
+        permission=Permission.NAMES_SEE,
+        reason="x",
+        granted_by=readers[0],
+        granted_at=AT - timedelta(days=2),
+        ends_at=AT - timedelta(days=1),
+    )
+
+
+def words_of(person: Person, rows: Callable[[], Iterator[Any]]) -> set[str]:
+    """The words, dates and numbers by which a person is found in a page, lower-case: every personal field of theirs."""
+    found: set[str] = set()
+    for row in rows():
+        for name in row.kept.personal:
+            value = getattr(row, name)
+            if isinstance(value, datetime):
+                continue
+            if isinstance(value, date):
+                found |= {
+                    value.isoformat(),
+                    f"{value.day} {value:%B %Y}",
+                    f"{value.day} {value:%b %Y}",
+                    f"{value:%d/%m/%Y}",
+                }
+            elif isinstance(value, str) and len(value) > 3:
+                found.add(value)
+    return {word.lower() for word in found}
+
+
+def words_of_the_secret(scene: Scene) -> set[str]:
+    return words_of(scene.secret, lambda: iter(scene.rows.values())) | {WORD.lower()}
