@@ -48,7 +48,9 @@ def _serve(port: int) -> int:
 
     # Static files are found and named by their content when a process begins: one process begins sooner than two.
     serving = Serving([web(_HOST, port, processes=1, threads=8), worker()])
-    return serving.run(ready=lambda: threading.Thread(target=_say_when_ready, args=(port,), daemon=True).start())
+    return serving.run(
+        ready=lambda: threading.Thread(target=_say_when_ready, args=(port,), daemon=True).start()
+    )
 
 
 def _say_when_ready(port: int) -> None:
