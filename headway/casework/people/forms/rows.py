@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 
+from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Person
 from headway.casework.people.models.words import (
@@ -17,7 +18,6 @@ from headway.casework.people.models.words import (
     NameKind,
     NumberKind,
 )
-from headway.casework.people.presenting import name_for
 from headway.casework.people.queries.recent import offered
 from headway.forms import DayField, Form, Radios
 
@@ -36,7 +36,7 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not sub
     def offer(self, person: Person, reader: Reader, also: Iterable[Person] = ()) -> None:
         """Offer those whom this reader may see and is likely to mean."""
         self.queryset = offered(person, reader, also)
-        self.label_from_instance = lambda obj: name_for(obj, reader)  # type: ignore[method-assign]
+        self.label_from_instance = lambda obj: name_for(reader, obj)  # type: ignore[method-assign]
 
 
 class RowForm(Form):

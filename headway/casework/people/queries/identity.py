@@ -6,11 +6,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from headway.casework.access.models import Restriction
+from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Address, Limit, Person, SafeContact
 from headway.casework.people.models.words import ContactFlag
-from headway.casework.people.presenting import birth_in_words, name_for
+from headway.casework.people.presenting import birth_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def identity(person: Person, reader: Reader) -> Identity:
         flags.append("Interpreter needed")
     return Identity(
         person=person,
-        name=name_for(person, reader),
+        name=name_for(reader, person),
         pronouns=person.pronouns if reader.may(Permission.NAMES_SEE) else "",
         birth=birth_in_words(person, reader.on),
         restricted=Restriction.objects.filter(subject__in=keys, lifted_at__isnull=True).exists(),

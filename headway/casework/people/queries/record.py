@@ -64,8 +64,10 @@ def record(person: Person, reader: Reader) -> Record:
         _section(slug, kind, rows[slug], reading, add=_adding(slug, person) if may_change else "")
         for slug, kind in KINDS.items()
     ]
-    _add(sections, "family", [_from_other(row, reading) for row in from_others])
-    _add(sections, "household", [_member(row, reading) for row in members if row.person_id not in keys])
+    _add(
+        sections, "family", [_from_other(row, reading) for row in from_others if reading.knows(row.person_id)]
+    )
+    _add(sections, "household", [_member(row, reading) for row in members if _is_shown(row, keys, reading)])
     return Record(
         identity=identity(person, reader),
         overview=overview(person, reader),
@@ -169,6 +171,10 @@ def _add(sections: list[Section], slug: str, lines: list[Line]) -> None:
 
 def _from_other(row: Relationship, reading: Reading) -> Line:
     return Line(seen_from_the_other(row, reading), called="relative told on their own record")
+
+
+def _is_shown(row: Membership, keys: list[UUID], reading: Reading) -> bool:
+    return row.person_id not in keys and reading.knows(row.person_id)
 
 
 def _member(row: Membership, reading: Reading) -> Line:

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import not_shut_off
 from headway.casework.people.models import Person
-from headway.casework.people.presenting import NOT_OPEN, name_for
+from headway.casework.people.presenting import NOT_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +40,5 @@ def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Name
     for person in people:
         leads = may_open and person.key in in_sight
         address = reverse("person", args=[person.merged_into_id or person.key]) if leads else ""
-        found[person.key] = Named(name_for(person, reader), address)
+        found[person.key] = Named(name_for(reader, person), address)
     return found

@@ -21,7 +21,7 @@ from headway.casework.people.models import (
     SafeContact,
 )
 from headway.casework.people.models.words import SEEN_FROM_THE_OTHER, Held, Kinship, NumberKind
-from headway.casework.people.presenting import ADDRESS_HIDDEN, in_words, words_for
+from headway.casework.people.presenting import ADDRESS_HIDDEN, NOT_OPEN, WORDS_HIDDEN, in_words, words_for
 from headway.casework.people.queries.relatives import Named
 
 Cell = str | Named
@@ -83,7 +83,14 @@ class Reading:
     def person(self, key: Any, otherwise: str = "") -> Cell:  # noqa: ANN401 (a key, or None)
         return self.named[key] if key is not None else otherwise
 
-    def words(self, words: str) -> str:
+    def knows(self, key: Any) -> bool:  # noqa: ANN401 (a key)
+        """Whether somebody may be spoken of at all on another's record where they themselves told it."""
+        return self.named[key].words != NOT_OPEN
+
+    def words(self, words: str, about: Any = None) -> str:  # noqa: ANN401 (a key, or None)
+        """Free words, as the reader may read them; none where they are about somebody not open to them."""
+        if about is not None and not self.knows(about):
+            return WORDS_HIDDEN if words else ""
         return words_for(words, self.reader)
 
     def says_names(self, words: str) -> str:
@@ -118,23 +125,33 @@ def _safe_contact(row: SafeContact, reading: Reading) -> tuple[Cell, ...]:
 def _responsibility(row: Responsibility, reading: Reading) -> tuple[Cell, ...]:
     by_what = row.get_held_by_display() if row.held_by else ""
     holder = reading.person(row.holder_id, row.authority)
-    return (holder, Held(row.held).label, by_what, *days(row), reading.words(row.evidence))
+    return (
+        holder,
+        Held(row.held).label,
+        by_what,
+        *days(row),
+        reading.words(row.evidence, about=row.holder_id),
+    )
 
 
 def _limit(row: Limit, reading: Reading) -> tuple[Cell, ...]:
     against = reading.person(row.against_id, reading.words(row.against_words))
-    return (row.get_kind_display(), against, reading.words(row.words), *days(row), reading.words(row.source))
+    words, source = (reading.words(one, about=row.against_id) for one in (row.words, row.source))
+    return (row.get_kind_display(), against, words, *days(row), source)
 
 
 def _relationship(row: Relationship, reading: Reading) -> tuple[Cell, ...]:
-    return (reading.person(row.other_id), Kinship(row.kind).label, *days(row), reading.words(row.words))
+    words = reading.words(row.words, about=row.other_id)
+    return (reading.person(row.other_id), Kinship(row.kind).label, *days(row), words)
 
 
 def seen_from_the_other(row: Relationship, reading: Reading) -> tuple[Cell, ...]:
     """A relationship told on the other's record, as it is from this one."""
     kind = Kinship(row.kind)
     called = SEEN_FROM_THE_OTHER.get(kind, kind.label)
-    return (reading.person(row.person_id), called, *days(row), reading.words(row.words))
+    # The words stand on the other's record: who may not open that may not read them here.
+    words = reading.words(row.words) if reading.named[row.person_id].address else ""
+    return (reading.person(row.person_id), called, *days(row), words)
 
 
 def _membership(row: Membership, reading: Reading) -> tuple[Cell, ...]:
