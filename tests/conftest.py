@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.flushing import append_only_tables_emptied
+from tests.emptying import emptying_append_only_tables
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 
 ROOT = Path(__file__).parents[1]
@@ -61,7 +61,7 @@ def signed_in_as_at_the_door() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup) -> Iterator[None]:
     """The database of the tests, which a transactional test may empty although its log refuses."""
-    with append_only_tables_emptied():
+    with emptying_append_only_tables():
         yield
 
 

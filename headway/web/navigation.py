@@ -28,6 +28,13 @@ PLACES: Final = (
         "people",
         Permission.PERSON_FIND,
     ),
+    Place(
+        "Background work",
+        "See what the service does by itself, and try again what failed.",
+        "tasks",
+        Permission.TASKS_SEE,
+        in_bar=False,
+    ),
 )
 
 

@@ -16,6 +16,7 @@ OF_OTHERS = {
     "auth.group": "Django's own; not used",
     "contenttypes.contenttype": "names of tables",
     "sessions.session": "until it ends: keys of users alone",
+    "django_tasks_database.dbtaskresult": "an hour after it was done, or until what failed is tried again: keys alone",
 }
 # From the lowest floor up. A foreign key points to its own floor or below.
 FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "guard")
