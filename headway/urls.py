@@ -8,8 +8,8 @@ urlpatterns = [
     path("", include("headway.casework.access.sign_in.urls")),
     path("", include("headway.casework.people.urls")),
     path("", include("headway.casework.documents.urls")),
-    path("", include("headway.running.urls")),
     path("", include("headway.casework.guard.urls")),
+    path("", include("headway.running.urls")),
 ]
 
 handler400 = "headway.web.errors.bad_request"

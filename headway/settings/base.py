@@ -70,6 +70,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "headway.web.shell.shell",
                 "headway.casework.access.sign_in.shell.sign_in",
+                "headway.casework.guard.acting.acting",
             ],
         },
     },

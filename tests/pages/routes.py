@@ -6,14 +6,27 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from headway.casework.access.doors import Door, Way
 from headway.casework.access.models import Assignment, BrokenGlass, Procedure
 from headway.casework.access.roles import Role
-from headway.casework.people.models import Person
+from headway.casework.people.models import (
+    Address,
+    Household,
+    Identifier,
+    Limit,
+    Membership,
+    Merge,
+    Person,
+    Relationship,
+    Responsibility,
+    SafeContact,
+)
 from tests.pages.cast import AT
 from tests.pages.scene import Scene, row_of
 
@@ -35,6 +48,11 @@ class Route:
 
     def post(self, scene: Scene, person: Person) -> dict[str, Any]:
         return POSTS.get(self.name, lambda scene, person: {})(scene, person)
+
+    @property
+    def posts(self) -> bool:
+        """Whether what is posted here depends on the person."""
+        return self.name in POSTS
 
     def _arguments(self, scene: Scene, person: Person) -> dict[str, Any]:
         given = ARGUMENTS.get(self.name, lambda scene, person: {})(scene, person)
@@ -85,10 +103,21 @@ ARGUMENTS: dict[str, Arguments] = {
     "assignment_end": lambda scene, person: {
         "assignment": Assignment.objects.filter(subject=person.pk).values_list("pk", flat=True).first()
     },
+    # Of the session, which holds none: the address leads back to the search.
+    "people_found": lambda scene, person: {"number": 1},
+    "person_begin": lambda scene, person: {"number": 1},
     "walls_of": lambda scene, person: {"user": scene.cast.ben.pk},
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+    "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    # Of nobody: no words are kept, no passkey is set up.
+    "kept_words": lambda scene, person: {"reference": UUID(int=0)},
+    "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
+    "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
+    "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
 }
 
 MADE: dict[Any, Callable[[Scene, Person], Any]] = {
@@ -107,6 +136,36 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
         asked_at=AT,
     )[0],
 }
+
+for model, values in {
+    Identifier: {"kind": "case_system", "value": "C1"},
+    Address: {"lines": "1 Nowhere Lane"},
+    Responsibility: {"authority": "Fairmere", "held": "held", "held_by": "care_order"},
+    Limit: {"kind": "bail", "words": "x"},
+    SafeContact: {"kind": "no_calls"},
+}.items():
+    MADE[model] = partial(lambda model, values, scene, person: _row(model, person, **values), model, values)
+MADE[Relationship] = lambda scene, person: _row(
+    Relationship,
+    person,
+    kind="cousin",
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+)
+MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
+    kept_person=person,
+    defaults={
+        "other": Person.objects.create(merged_into=person),
+        "reason": "x",
+        "merged_by": scene.cast.of[Role.PRINCIPAL_MANAGER],
+        "merged_at": AT,
+    },
+)[0]
+
+
+def _row(model: Any, person: Person, **values: Any) -> Any:
+    return model.objects.filter(person=person).first() or model.objects.create(person=person, **values)
+
 
 POSTS: dict[str, Arguments] = {
     "wall_know": lambda scene, person: {"subject": str(person.pk)},

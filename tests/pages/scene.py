@@ -28,7 +28,7 @@ from headway.casework.access.models import (
 from headway.casework.access.permissions import Permission
 from headway.casework.access.retention import Kept
 from headway.casework.access.roles import SCOPES, Role, Scope
-from headway.casework.people.models import Person
+from headway.casework.people.models import Merge, Person, Relationship
 from tests.pages.cast import AT, SINCE, Cast, make_cast
 
 WORD = "Hollowfern"
@@ -50,11 +50,7 @@ def make_scene() -> Scene:
     for role, user in cast.of.items():
         if SCOPES[role] in (Scope.OWN, Scope.TEAMS) and user not in (cast.amara, cast.ben):
             Assignment.objects.create(user=user, subject=cast.robin.key, part="chair", from_on=SINCE)
-    secret = Person(born_on=BORN)
-    for name in ("given_name", "family_name"):
-        if name in {field.name for field in Person._meta.get_fields()}:
-            setattr(secret, name, f"{WORD}{name}")
-    secret.save()
+    secret = Person.objects.create(born_on=BORN, birth_standing="known", shown_name=f"{WORD}name")
     scene = Scene(cast, secret, {Person: secret})
     _fill_by_hand(scene)
     for model in holding_subjects():
@@ -138,13 +134,23 @@ def _fill_by_hand(scene: Scene) -> None:
         BrokenGlass: BrokenGlass.objects.create(
             user=readers[1], subject=key, reason=f"{WORD}glass", broken_at=AT, ends_at=AT + timedelta(hours=1)
         ),
-        Wall: Wall.objects.create(user=readers[1], subject=UUID(int=12), declared_at=AT),
+        Wall: Wall.objects.create(user=readers[1], subject=key, declared_at=AT),
         Procedure: Procedure.objects.create(
             taking="disposal", subject=key, reason=f"{WORD}why", asked_by=readers[0], asked_at=AT
         ),
     }
     scene.rows[Stone] = Stone.objects.create(
         procedure=scene.rows[Procedure], subject=key, table="x.x", key="1", removed_at=AT
+    )
+    scene.rows[Relationship] = Relationship.objects.create(
+        person=scene.secret, other=scene.cast.robin, kind="half_sibling", words=f"{WORD}words"
+    )
+    scene.rows[Merge] = Merge.objects.create(
+        kept_person=scene.secret,
+        other=Person.objects.create(merged_into=scene.secret),
+        reason=f"{WORD}merged",
+        merged_by=readers[0],
+        merged_at=AT,
     )
     described = Described.objects.create(
         user=readers[0], given_name=f"{WORD}a", family_name=f"{WORD}b", born_on=BORN, declared_at=AT

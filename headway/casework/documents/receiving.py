@@ -14,7 +14,7 @@ NO_ROOM: Final = "headway.no_room"
 
 
 class Arriving(TemporaryUploadedFile):
-    """A file that arrives where the kept ones lie, and not in the machine's temporary folder, which others share."""
+    """A file that arrives where the kept ones lie, and not in a temporary folder that others share."""
 
     def __init__(self, name: str | None, kind: str | None, charset: str | None, extra: Any) -> None:  # noqa: ANN401
         file = NamedTemporaryFile(suffix=".upload", dir=vault.arriving_folder())  # noqa: SIM115 (closed by its owner)
