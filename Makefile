@@ -20,6 +20,7 @@ help:
 	@echo 'make demo         set up, make the council of Fairmere, build its report, serve http://localhost:8000'
 	@echo 'make demo-reset   forget Fairmere; the next `make demo` makes it anew'
 	@echo 'make setup        set up, and leave .venv/bin/headway'
+	@echo 'make assets       the stylesheet and scripts of the pages'
 	@echo 'make check        the fast half: format, lint, types, contracts, dependencies, locks, law book'
 	@echo 'make test         set up, pass every check and every test (what CI runs)'
 	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
@@ -31,8 +32,8 @@ help:
 # ---- set-up ------------------------------------------------------------------------------------------------
 
 .PHONY: setup setup-dev
-setup: $(STAMPS)/runtime
-setup-dev: $(STAMPS)/dev
+setup: $(STAMPS)/runtime assets
+setup-dev: $(STAMPS)/dev assets
 
 # A second run is instant: each stamp is as old as what it was made from.
 $(STAMPS)/python: Makefile
@@ -72,16 +73,32 @@ $(STAMPS)/dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/p
 	$(call sync,requirements-dev.lock)
 	@touch $@ $(STAMPS)/runtime
 
+# ---- what the pages wear: GOV.UK Frontend and MOJ Frontend, compiled -----------------------------------------
+
+.PHONY: assets
+assets: $(STAMPS)/static
+
+# Named anew by their content, and squeezed: what a council serves. The tests read build/assets as it is.
+$(STAMPS)/static: $(STAMPS)/assets requirements.lock headway/settings/base.py headway/settings/demo.py | $(STAMPS)/runtime
+	@DJANGO_SETTINGS_MODULE=headway.settings.demo $(BIN)/python -m django collectstatic --no-input --clear --verbosity 0
+	@touch $@
+
+$(STAMPS)/assets: $(wildcard headway/web/assets/*) .ci/assets .ci/node $(STAMPS)/node
+	@echo 'Making the stylesheet ...'
+	@.ci/assets .tools/bin/python
+	@touch $@
+
+# What the pages and the browser tests need from npm, in one go.
+$(STAMPS)/node: package.json package-lock.json .npmrc | $(STAMPS)/python $(if $(NPM),,.tools/bin/python)
+	@echo 'Fetching GOV.UK Frontend and MOJ Frontend ...'
+	@.ci/node .tools/bin/python npm ci --no-progress --loglevel=error >/dev/null
+	@touch $@
+
 # ---- what the tests want beside Python: a Chromium and axe-core, a PostgreSQL --------------------------------
 
 .PHONY: browser
-browser: node_modules/axe-core/axe.min.js
+browser: $(STAMPS)/node
 	@.ci/chromium
-
-node_modules/axe-core/axe.min.js: package.json package-lock.json .npmrc | $(if $(NPM),,.tools/bin/python)
-	@echo 'Fetching axe-core ...'
-	@.ci/axe-core .tools/bin/python
-	@touch $@
 
 .PHONY: postgresql
 postgresql:
@@ -133,6 +150,13 @@ book:
 .PHONY: test
 test: setup-dev browser postgresql check
 	@$(BIN)/pytest -n 2 --cov --cov-report=term
+	@$(MAKE) --no-print-directory test-postgresql
+
+# Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+.PHONY: test-postgresql
+test-postgresql: setup-dev postgresql
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS)
 
 .PHONY: prove-law prove-doors bench
 prove-law: setup-dev

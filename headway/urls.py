@@ -5,9 +5,16 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("headway.web.urls")),
+    path("", include("headway.casework.access.sign_in.urls")),
     path("", include("headway.casework.people.urls")),
+    path("", include("headway.casework.documents.urls")),
     path("", include("headway.casework.guard.urls")),
 ]
+
+handler400 = "headway.web.errors.bad_request"
+handler403 = "headway.web.errors.forbidden"
+handler404 = "headway.web.errors.not_found"
+handler500 = "headway.web.errors.fault"
 
 if apps.is_installed("headway.demo"):
     urlpatterns.append(path("demo/", include("headway.demo.urls")))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.emptying import emptying_append_only_tables
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +34,43 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the sector's sample files are not beside the repository ({folder})")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_as_at_the_door() -> Iterator[None]:
+    """`Client.force_login` begins a sitting with two factors, as signing in does; a bare session would be ended."""
+    from django.test import Client
+    from django.utils import timezone
+
+    from headway.casework.access.sign_in.sessions import mark
+
+    bare = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        bare(client, user, backend)
+        session = client.session
+        mark(session, timezone.now(), how="password,totp", two_factors=True)
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup) -> Iterator[None]:
+    """The database of the tests, which a transactional test may empty although its log refuses."""
+    with emptying_append_only_tables():
+        yield
+
+
+@pytest.fixture
+def home(settings: Any, tmp_path: Path) -> Path:
+    """A folder of this test's own for the files that it keeps, and no scanner."""
+    settings.HOME = tmp_path
+    settings.CLAMD = ""
+    settings.SCAN_REQUIRED = False
+    return tmp_path
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +97,8 @@ def browser() -> Iterator[Any]:
         pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
+    # The driver keeps an event loop in the tests' thread, and Django would refuse every query beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=quiet)

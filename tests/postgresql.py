@@ -1,15 +1,20 @@
-"""A PostgreSQL of the tests' own: a cluster made in a temporary folder, reached by a socket, and thrown away."""
+"""A PostgreSQL of the tests' own: a cluster made in a temporary folder, reached by a socket, and thrown away.
+
+`python -m tests.postgresql COMMAND ...` runs a command with HEADWAY_TEST_DATABASE_URL naming one.
+"""
 
 import os
 import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 # Nothing of it outlives the tests, so nothing waits for the disk; and it listens on no network.
 SETTINGS = ("listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -27,6 +32,11 @@ class Cluster:
     host: str
     user: str = OWNER
     database: str = "postgres"
+
+    @property
+    def url(self) -> str:
+        """Its address as HEADWAY_DATABASE_URL takes it."""
+        return f"postgres://{self.user}@{quote(self.host, safe='')}/{self.database}"
 
 
 @contextmanager
@@ -86,3 +96,17 @@ def _run(*words: list[object], **options: Any) -> None:
         if ended.returncode:
             said.seek(0)
             raise NoPostgreSQL(f"{' '.join(command)}: {said.read()}")
+
+
+def _main(command: list[str]) -> int:
+    try:
+        with throwaway_cluster() as cluster:
+            told = {**os.environ, "HEADWAY_TEST_DATABASE_URL": cluster.url}
+            return subprocess.run(command, env=told, check=False).returncode
+    except NoPostgreSQL as why:
+        print(f"Not run on PostgreSQL: {why}", file=sys.stderr)
+        return int(os.environ.get("CI") == "true")
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

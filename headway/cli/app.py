@@ -13,6 +13,7 @@ import typer
 from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
+from headway.cli.users import user
 
 app = typer.Typer(
     name="headway",
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(law, name="law")
 app.add_typer(benchmarks, name="benchmarks")
+app.add_typer(user, name="user")
 
 From = Annotated[
     Path,

@@ -5,4 +5,6 @@ from headway.demo import views
 urlpatterns = [
     path("", views.roles, name="demo"),
     path("enter/<int:reference>/", views.enter, name="demo_enter"),
+    path("report/", views.report, name="demo_report"),
+    path("report/<str:name>", views.paper, name="demo_paper"),
 ]

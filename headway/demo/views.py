@@ -1,10 +1,13 @@
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from headway.casework.access.doors import stands_open
-from headway.casework.access.models import User
+from headway.casework.access.doors import begins, stands_open
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.demo import report as annual
+from headway.demo.staff import offered
 
 _WHY = "The demo holds nobody who exists."
 
@@ -12,13 +15,29 @@ _WHY = "The demo holds nobody who exists."
 @stands_open(why=_WHY)
 def roles(request: HttpRequest) -> HttpResponse:
     """Offer each role with one click."""
-    return render(request, "demo/roles.html", {"users": User.objects.filter(is_active=True)})
+    return render(request, "demo/roles.html", {"users": offered()})
 
 
 @stands_open(why=_WHY)
 @require_POST
 def enter(request: HttpRequest, reference: int) -> HttpResponse:
-    """Sign in as this made-up user."""
-    user = get_object_or_404(User, pk=reference, is_active=True)
+    """Sign in as one of the users offered."""
+    user = next((user for user in offered() if user.pk == reference), None)
+    if user is None:
+        raise Http404
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
+
+
+@begins(to=Permission.OWN_ACCOUNT)
+def report(request: ReadersRequest) -> HttpResponse:
+    """Offer the papers of the annual report that Fairmere's data make."""
+    return render(request, "demo/report.html", {"papers": annual.papers(), "year": annual.YEAR})
+
+
+@begins(to=Permission.OWN_ACCOUNT)
+def paper(request: ReadersRequest, name: str) -> FileResponse:
+    """Hand over one of them, as a file to keep."""
+    if name not in dict(annual.papers()):
+        raise Http404
+    return FileResponse((annual.folder() / name).open("rb"), as_attachment=True, filename=name)

@@ -1,8 +1,12 @@
 """What every Headway shares, whoever runs it."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
+
+from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+from headway.settings.sign_in import *  # noqa: F403 (settings are a list of names)
 
 PACKAGE = Path(__file__).parents[1]
 ROOT = PACKAGE.parent
@@ -14,9 +18,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "headway.casework.access",
+    "headway.casework.documents",
+    "headway.casework.access.sign_in",
     "headway.casework.people",
     "headway.casework.guard",
     "headway.web",
+    "headway.forms",  # before Django's own, whose widgets it draws anew
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -24,6 +31,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",  # its widgets' templates are found by the form renderer
     "csp",
+    "django_tasks",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -37,6 +50,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headway.casework.access.reader.ReaderMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "headway.casework.access.sign_in.middleware.SittingMiddleware",
 ]
 
 TEMPLATES = [
@@ -50,6 +65,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "headway.web.shell.shell",
                 "headway.casework.guard.acting.acting",
+                "headway.casework.access.sign_in.shell.sign_in",
             ],
         },
     },
@@ -60,18 +76,26 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
 
+FORM_RENDERER = "headway.forms.renderer.GovukRenderer"
+
 STATIC_URL = "static/"
+STATICFILES_DIRS = [ROOT / "build" / "assets"]  # `make assets`
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 # Whole pages are read in a transaction only where an action asks for one: under SQLite each takes the one lock.
 ATOMIC_REQUESTS = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "headway.web.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -86,7 +110,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The council's own look and words. The crown and the typeface of GOV.UK are the government's alone.
-COUNCIL = {"name": "Your council", "service": "Safeguarding and Quality Assurance", "logo": ""}
+# `colour` is dark enough for white words upon it; `logo` is a picture in a file (SVG or PNG), or nothing.
+COUNCIL = {
+    "name": "Your council",
+    "service": "Safeguarding and Quality Assurance",
+    "colour": "#2b5561",
+    "logo": "",
+    "contact": "",  # a mailbox, for what is hard to use
+}
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from headway.settings.base import *  # noqa: F403 (settings are a list of names)
-from headway.settings.base import COUNCIL, INSTALLED_APPS, ROOT
+from headway.settings.base import AUTHENTICATION_BACKENDS, COUNCIL, INSTALLED_APPS, ROOT, STORAGES
 from headway.settings.databases import database
 
 HOME = Path(os.environ.get("HEADWAY_DEMO_HOME") or ROOT / "var" / "demo")
@@ -15,4 +15,8 @@ DATABASES = {"default": database("", otherwise=HOME / "headway.sqlite3")}
 INSTALLED_APPS = [*INSTALLED_APPS, "headway.demo"]
 COUNCIL = {**COUNCIL, "name": "Fairmere Council (made up)"}
 STATIC_ROOT = ROOT / "build" / "static"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "headway.web.storage.NamedByContent"}}
 LOGIN_URL = "/demo/"
+# The page of roles signs in by Django's own backend, without a password.
+AUTHENTICATION_BACKENDS = [*AUTHENTICATION_BACKENDS, "django.contrib.auth.backends.ModelBackend"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost

@@ -1,11 +1,19 @@
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from headway.casework.access.doors import begins
+from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
+from headway.web.navigation import places_of
 
 
 @begins(to=Permission.OWN_ACCOUNT)
 def home(request: ReadersRequest) -> HttpResponse:
-    return render(request, "web/home.html")
+    """What this reader can do here now."""
+    return render(request, "web/home.html", {"doings": places_of(request.reader)})
+
+
+@stands_open(why="The regulations ask for a statement that anybody can read; it names nobody.")
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement of the Accessibility Regulations 2018, in the form of the government's model."""
+    return render(request, "web/accessibility.html")

@@ -18,7 +18,7 @@ from headway.casework.access.models import (
 from headway.casework.access.roles import Role
 from headway.casework.access.sight import on_behalf_of
 from headway.casework.people.models import Person
-from tests.pages.cast import AT, ON, SINCE
+from tests.pages.cast import AT, ON, SINCE, a_person
 
 DAY = timedelta(days=1)
 
@@ -56,7 +56,7 @@ def test_teams_that_stand_in_a_ring_are_walked_once(cast):
 
 
 def test_an_assignment_counts_from_its_first_day_to_its_last(cast):
-    child = Person.objects.create(given_name="Ash", family_name="Ended-Test")
+    child = a_person("Ash", "Ended-Test")
     Assignment.objects.create(
         user=cast.chloe, subject=child.key, part="chair", from_on=ON - DAY, to_on=ON + DAY
     )
@@ -172,7 +172,7 @@ def test_cover_is_not_handed_on(cast, covering):
     Cover.objects.create(
         absent=cast.chloe, deputy=cast.amara, from_on=ON, to_on=ON, arranged_by=cast.amara, arranged_at=AT
     )
-    ash = Person.objects.create(given_name="Ash", family_name="Handed-Test")
+    ash = a_person("Ash", "Handed-Test")
     Assignment.objects.create(user=cast.ben, subject=ash.key, part="social_worker", from_on=SINCE)
     assert seen(cast, cast.amara) == {cast.robin, cast.wren, cast.tansy}
 

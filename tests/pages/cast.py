@@ -13,7 +13,9 @@ from django.test import Client
 from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.people.models import Person
+from headway.casework.people.derived import refresh
+from headway.casework.people.models import BirthDateTold, Name, Person
+from headway.casework.people.models.words import BirthBasis, BirthStanding, NameKind
 
 ON = date(2026, 6, 15)
 AT = datetime(2026, 6, 15, 9, 30, tzinfo=UTC)
@@ -45,6 +47,27 @@ class Cast:
         return self.clients[user.pk]
 
 
+def a_person(given_names: str, family_name: str, born_on: date | None = None) -> Person:
+    """Somebody held already: what `people.actions.begin` makes, and nothing of it in the log."""
+    person = Person.objects.create(
+        born_on=born_on, birth_standing=BirthStanding.KNOWN if born_on else "", version=2 if born_on else 1
+    )
+    Name.objects.create(
+        person=person, kind=NameKind.CURRENT, given_names=given_names, family_name=family_name
+    )
+    if born_on:
+        BirthDateTold.objects.create(
+            person=person,
+            born_on=born_on,
+            standing=BirthStanding.KNOWN,
+            basis=BirthBasis.CASE_SYSTEM,
+            told_on=SINCE,
+        )
+    refresh([person.key])
+    person.refresh_from_db()
+    return person
+
+
 def make_cast() -> Cast:
     west = Team.objects.create(name="West Team")
     east = Team.objects.create(name="East Team")
@@ -56,11 +79,9 @@ def make_cast() -> Cast:
     of[Role.SERVICE_MANAGER].team = west
     of[Role.SERVICE_MANAGER].save()
     chloe = _user(Role.SOCIAL_WORKER, east, "Chloe Elsewhere", "chloe")
-    robin = Person.objects.create(
-        given_name="Robin", family_name="Featherstone-Test", born_on=date(2014, 5, 6)
-    )
-    wren = Person.objects.create(given_name="Wren", family_name="Featherstone-Test", born_on=date(2017, 8, 9))
-    tansy = Person.objects.create(given_name="Tansy", family_name="Otherwise", born_on=date(2012, 3, 4))
+    robin = a_person("Robin", "Featherstone-Test", date(2014, 5, 6))
+    wren = a_person("Wren", "Featherstone-Test", date(2017, 8, 9))
+    tansy = a_person("Tansy", "Otherwise", date(2012, 3, 4))
     amara, ben = of[Role.CHAIR], of[Role.SOCIAL_WORKER]
     for child in (robin, wren):
         for user, part in ((amara, "chair"), (ben, "social_worker"), (of[Role.ADVOCATE], "advocate")):

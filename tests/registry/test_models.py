@@ -15,6 +15,12 @@ OF_OTHERS = {
     "auth.permission": "Django's own; not used: what may be done stands in grants",
     "auth.group": "Django's own; not used",
     "contenttypes.contenttype": "names of tables",
+    "account.emailaddress": "a user's address of work, as sign-in keeps it",
+    "account.emailconfirmation": "not used: nobody signs up by themselves",
+    "mfa.authenticator": "a user's second factor, until it is taken away",
+    "socialaccount.socialaccount": "which account of the council's own provider is which user",
+    "socialaccount.socialapp": "not used: the provider stands in the settings",
+    "socialaccount.socialtoken": "not used: no token is kept",
     "sessions.session": "until it ends: keys of users alone",
 }
 # From the lowest floor up. A foreign key points to its own floor or below.

@@ -1,6 +1,7 @@
 """Writing the log: one line, in the transaction of what it tells."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -53,6 +54,16 @@ def note(
         key=str(key),
         route=route,
         detail=detail,
+    )
+
+
+def note_all(did: str, *, by: Reader, subjects: Iterable[UUID], table: str) -> None:
+    """Add a line for each of these subjects, whose records of this table were begun or changed at once."""
+    Entry.objects.bulk_create(
+        Entry(
+            at=by.at, by=by.user, kind=Kind.CHANGED, did=did, subject=subject, table=table, key=str(subject)
+        )
+        for subject in subjects
     )
 
 

@@ -1,1 +1,1 @@
-"""Documents kept against a subject key: typed, checked by content, never served where a browser runs them."""
+"""Documents: files kept against a subject key, checked by content, scanned, and run by no browser."""

@@ -19,7 +19,7 @@ def check_people(person: Table, ledger: Ledger) -> None:
     for row, number in enumerate(columns["pers_upn"]):
         if number is None:
             continue
-        wrong = _upn_fault(str(number).upper())
+        wrong = upn_fault(str(number).upper())
         if wrong:
             ledger.tell_row("person.upn", wrong, table=person, row=row, column="pers_upn")
         other = taken.setdefault(number, row)
@@ -50,7 +50,7 @@ def _move_upns(columns: dict[str, list[Value]]) -> None:
             upns[row], numbers[row] = number, None
 
 
-def _upn_fault(number: str) -> str:
+def upn_fault(number: str) -> str:
     """What is wrong with a UPN, or ""."""
     if not _UPN.match(number):
         return f"{number} is not a unique pupil number: a letter and twelve digits, the last may be a letter."

@@ -1,0 +1,5 @@
+"""`python -m headway`, which is `headway`."""
+
+from headway.cli import run
+
+run()

@@ -1,0 +1,116 @@
+"""A sitting: from signing in until signing out, or until it ends by itself. Its marks stand in the session.
+
+A session without the marks was not begun at our door, and is ended.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest
+
+from headway.casework.access.log import note
+from headway.casework.access.models import User
+from headway.casework.access.models.log import Kind
+
+_MARKS = "sitting"
+# Ours: how stale the mark of the last request may be. Each renewal writes a row.
+_LAG = timedelta(minutes=1)
+
+
+class Ended(StrEnum):
+    """Why a sitting is over."""
+
+    IDLE = "idle"
+    LONG = "long"
+    ACCESS = "access"
+    UNMARKED = "unmarked"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """When somebody signed in and last asked for a page, how they signed in, and whether with two factors."""
+
+    began: datetime
+    seen: datetime
+    how: str
+    two_factors: bool
+
+    @property
+    def ends(self) -> datetime:
+        """When it ends if nothing is done."""
+        idle = self.seen + timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+        return min(idle, self.longest)
+
+    @property
+    def longest(self) -> datetime:
+        return self.began + timedelta(hours=settings.SESSION_HOURS)
+
+    def over(self, at: datetime) -> Ended | None:
+        """Why it is over at this moment; None while it lasts. Never sooner than a page has told."""
+        if at >= self.longest:
+            return Ended.LONG
+        return Ended.IDLE if at >= self.ends + _LAG else None
+
+
+def sitting_of(session: SessionBase) -> Sitting | None:
+    """The marks of a session; None where it has none."""
+    marks = session.get(_MARKS)
+    if marks is None:
+        return None
+    began, seen = (datetime.fromtimestamp(marks[name], UTC) for name in ("began", "seen"))
+    return Sitting(began=began, seen=seen, how=marks["how"], two_factors=marks["two_factors"])
+
+
+def begin(request: HttpRequest, user: User, *, how: str, two_factors: bool) -> None:
+    """Mark a session that has just been signed in to, and log it."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    mark(request.session, at, how=how, two_factors=two_factors)
+    note(Kind.SIGNED_IN, "sign_in", by=user, at=at, detail=f"how={how}")
+
+
+def mark(session: SessionBase, at: datetime, *, how: str, two_factors: bool) -> None:
+    """Write the marks of a sitting that begins at this moment."""
+    moment = at.timestamp()
+    session[_MARKS] = {"began": moment, "seen": moment, "how": how, "two_factors": two_factors}
+
+
+def seen(request: HttpRequest, sitting: Sitting) -> None:
+    """Renew the mark of the last request, where it has grown stale."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    if at - sitting.seen >= _LAG:
+        request.session[_MARKS] = {**request.session[_MARKS], "seen": at.timestamp()}
+
+
+def has_two_factors(request: HttpRequest) -> None:
+    """Mark that this sitting has now proved its second factor: it was set up here, after asking the password."""
+    if _MARKS in request.session:
+        request.session[_MARKS] = {**request.session[_MARKS], "two_factors": True}
+
+
+def end(request: HttpRequest, user: User, why: str) -> None:
+    """End this session, and log why."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    logout(request)
+    request.reader = None  # type: ignore[attr-defined]
+    note(Kind.SIGNED_OUT, "sign_in", by=user, at=at, detail=f"why={why}")
+
+
+def end_all(user: User, *, but: str = "") -> int:
+    """End every session of this user, save the one of the key `but`. The number ended."""
+    ended = 0
+    for session in Session.objects.exclude(session_key=but).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+            ended += 1
+    return ended
+
+
+def is_demo() -> bool:
+    """Whether this is the demo, where a click signs anybody in. Its app starts nowhere else."""
+    return apps.is_installed("headway.demo")

@@ -1,0 +1,52 @@
+"""People in words, as one reader may see them."""
+
+from datetime import date
+from typing import Final
+
+from django.conf import settings
+
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Person
+from headway.casework.people.models.words import BirthStanding
+
+NOT_OPEN: Final = "Somebody whose record is not open to you"
+ADDRESS_HIDDEN: Final = "Confidential address: ask the person's worker"
+WORDS_HIDDEN: Final = "Words not open to you"
+_STANDING: Final = {BirthStanding.ESTIMATED: "estimated", BirthStanding.DISPUTED: "disputed"}
+
+
+def name_for(person: Person, reader: Reader) -> str:
+    """A person's name, or words in its place for who may not see names."""
+    return str(person) if reader.may(Permission.NAMES_SEE) else settings.NAME_WITHHELD
+
+
+def words_for(words: str, reader: Reader) -> str:
+    """What somebody wrote in free words, or that it is not open to this reader."""
+    return words if not words or reader.may(Permission.WORDS_READ) else WORDS_HIDDEN
+
+
+def in_words(day: date | None) -> str:
+    """3 May 2014; "" for no day."""
+    return "" if day is None else f"{day.day} {day:%B %Y}"
+
+
+def age_on(born_on: date, on: date) -> int:
+    """Whole years. Who was born on 29 February is a year older on 1 March in a common year."""
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def birth_in_words(person: Person, on: date) -> str:
+    """When a person was born or is expected, how old they are, and how far that can be relied on."""
+    if person.born_on is None:
+        if person.lost_on is not None:
+            return f"Pregnancy ended {in_words(person.lost_on)}"
+        return (
+            f"Expected {in_words(person.expected_on)}" if person.expected_on else "Date of birth not recorded"
+        )
+    until = person.died_on or on
+    age = age_on(person.born_on, min(until, on))
+    doubt = _STANDING.get(BirthStanding(person.birth_standing))
+    told = f"aged {age}, {doubt}" if doubt else f"aged {age}"
+    ended = f"; died {in_words(person.died_on)}" if person.died_on else ""
+    return f"{in_words(person.born_on)} ({told}){ended}"

@@ -1,0 +1,33 @@
+"""A person's documents, behind the person's door."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from headway.casework.access.doors import opens
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.documents.queries import documents_of
+from headway.casework.documents.views import keep_on
+from headway.casework.people.models import Person
+
+
+@opens(Person, to=Permission.DOCUMENT_READ)
+def person_documents(request: ReadersRequest, person: Person) -> HttpResponse:
+    """The documents on a person's record."""
+    shown = {
+        "documents": documents_of(person.key, request.reader),
+        "whose": str(person),
+        "back": reverse("person", args=[person.key]),
+        "keep": reverse("person_document_keep", args=[person.key]),
+        "may_keep": request.reader.may(Permission.DOCUMENT_KEEP),
+    }
+    return render(request, "documents/of_person.html", shown)
+
+
+@opens(Person, to=Permission.DOCUMENT_KEEP)
+def keep_document(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Keep a document on a person's record."""
+    return keep_on(
+        request, person.key, whose=str(person), back=reverse("person_documents", args=[person.key])
+    )

@@ -1,0 +1,56 @@
+"""Fairmere made: its extract, its database, its annual report. Each is there whole or not at all."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from headway.demo.fairmere import fill
+from headway.knowledge.standards.synth import make_council
+
+CHILDREN, SEED = 500, 1
+LAST_DAY: Final = "2026-03-31"
+
+
+def database() -> Path:
+    """Where the demo's database is kept."""
+    return Path(settings.DATABASES["default"]["NAME"])
+
+
+def is_made() -> bool:
+    return database().is_file()
+
+
+def make(at: datetime) -> None:
+    """Make the demo's database beside its place and put it there once it is whole.
+
+    Stopped in the middle, it leaves a file that the next making takes away; a database that is there is untouched.
+    """
+    whole = database()
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    part = whole.with_suffix(".part")
+    _forget(part)
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["NAME"] = part
+    try:
+        call_command("migrate", verbosity=0)
+        council = make_council(children=CHILDREN, seed=SEED, as_at=date.fromisoformat(LAST_DAY), dirt=False)
+        fill(council.tables, at)
+        # The journal's pages go into the file before it is moved without its journal.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = whole
+    part.replace(whole)
+    _forget(part)
+
+
+def _forget(database: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+

@@ -1,0 +1,45 @@
+"""Which help goes with which page, where several have one. Any other page's help has the name of its route."""
+
+from typing import Final
+
+_ROUTES: Final[dict[str, tuple[str, ...]]] = {
+    "signing_in": (
+        "account_login",
+        "mfa_authenticate",
+        "account_inactive",
+        "account_logout",
+        "set_password",
+        "invitation",
+        "forgotten",
+        "forgotten_sent",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "openid_connect_login",
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "kept_words",
+    ),
+    "your_account": (
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "mfa_list_webauthn",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+        "mfa_edit_webauthn",
+    ),
+    "users": ("users", "let_in"),
+    "restricting": ("restriction", "restriction_lift"),
+    "knowing_a_family": ("walls", "wall_know", "walls_told", "walls_of"),
+    "emergency": ("glass", "glass_reviews", "glass_review"),
+    "acting_for": ("covers",),
+    "the_log": ("log", "readers", "looked"),
+    "taking_away": ("procedure_ask", "procedures", "procedure"),
+    "who_may": ("grants", "second_grants", "user_change", "assignments"),
+    "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
+}
+
+TOPICS: Final = {route: topic for topic, routes in _ROUTES.items() for route in routes}

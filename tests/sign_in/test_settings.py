@@ -1,0 +1,137 @@
+"""What the settings of a council, of the demo and of the tests let in."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+COUNCIL = {
+    "DJANGO_SETTINGS_MODULE": "headway.settings.council",
+    "HEADWAY_SECRET_KEY": "of-no-worth",
+    "HEADWAY_HOSTS": "headway.example",
+    "HEADWAY_COUNCIL": "Fairmere",
+}
+OIDC = {
+    "HEADWAY_OIDC_ISSUER": "https://login.example/tenant/v2.0/",
+    "HEADWAY_OIDC_CLIENT_ID": "headway",
+    "HEADWAY_OIDC_CLIENT_SECRET": "of-no-worth",
+}
+
+
+def asked(expression: str, **environment: str) -> str:
+    """What a fresh interpreter with these settings prints, or the last line of its error."""
+    code = f"import django; django.setup()\nfrom django.conf import settings\nprint({expression})"
+    clean = {name: value for name, value in os.environ.items() if not re.match("HEADWAY_|DJANGO_", name)}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=clean | environment, capture_output=True, text=True, check=False
+    )
+    return ran.stdout.strip() or ran.stderr.strip().splitlines()[-1]
+
+
+def reversing(name: str) -> str:
+    return f"__import__('headway.urls') and __import__('django.urls').urls.reverse({name!r})"
+
+
+def test_under_a_councils_settings_the_demos_addresses_do_not_exist():
+    assert "NoReverseMatch" in asked(reversing("demo"), **COUNCIL)
+    assert asked(reversing("demo"), DJANGO_SETTINGS_MODULE="headway.settings.demo") == "/demo/"
+
+
+def test_the_demo_refuses_to_start_under_any_other_settings(repository, tmp_path):
+    tmp_path.joinpath("planted.py").write_text(
+        "from headway.settings.council import *\nINSTALLED_APPS = [*INSTALLED_APPS, 'headway.demo']\n"
+    )
+    planted = {**COUNCIL, "DJANGO_SETTINGS_MODULE": "planted", "PYTHONPATH": f"{tmp_path}:{repository}"}
+    assert "may be installed under headway.settings.demo alone" in asked("1", **planted)
+
+
+DEMO = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.test import Client
+from headway.casework.access.models import Entry, User
+call_command("migrate", verbosity=0)
+made = User.objects.create(email="chair@fairmere.invalid", name="Amara Quillfeather", role="chair")
+visitor = Client(headers={"host": "localhost"})
+print(visitor.get("/")["Location"])
+visitor.post(f"/demo/enter/{made.pk}/")
+print(visitor.post("/sign-in/extend/").status_code, *Entry.objects.filter(kind="signed_in").values_list("kind", "detail"))
+"""
+
+
+def test_in_the_demo_one_click_signs_in_without_a_second_factor_and_is_logged(tmp_path):
+    clean = {name: value for name, value in os.environ.items() if not re.match("HEADWAY_|DJANGO_", name)}
+    demo = {"DJANGO_SETTINGS_MODULE": "headway.settings.demo", "HEADWAY_DEMO_HOME": str(tmp_path)}
+    ran = subprocess.run(
+        [sys.executable, "-c", DEMO], env=clean | demo, capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.splitlines() == ["/demo/?next=%2F", "200 ('signed_in', 'how=demo')"], ran.stderr
+
+
+def test_no_other_settings_name_the_demo(repository):
+    named = {
+        path.name
+        for path in (repository / "headway" / "settings").glob("*.py")
+        if '"headway.demo"' in path.read_text(encoding="utf-8")
+    }
+    assert named == {"demo.py"}
+
+
+def test_without_the_demo_nobody_is_exempt_from_the_second_factor():
+    expression = "__import__('headway.casework.access.sign_in.sessions', fromlist=['x']).is_demo()"
+    assert asked(expression, **COUNCIL) == "False"
+    assert asked(expression, DJANGO_SETTINGS_MODULE="headway.settings.demo") == "True"
+
+
+def test_a_council_lets_nobody_use_a_passkey_over_an_open_line_or_skip_the_second_factor():
+    told = asked(
+        "[getattr(settings, 'MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN', False), settings.OIDC_ASKS_SECOND_FACTOR,"
+        " settings.AUTHENTICATION_BACKENDS,"
+        " 'headway.casework.access.sign_in.middleware.SittingMiddleware' in settings.MIDDLEWARE]",
+        **COUNCIL,
+    )
+    assert told == "[False, False, ['headway.casework.access.sign_in.backend.LetIn'], True]"
+
+
+def test_the_councils_provider_stands_in_the_policy_of_forms_and_nowhere_else():
+    policy = "settings.CONTENT_SECURITY_POLICY['DIRECTIVES']"
+    assert asked(f"{policy}['form-action']", **COUNCIL, **OIDC) == "[\"'self'\", 'https://login.example']"
+    assert asked(f"{policy}['form-action']", **COUNCIL) == "[\"'self'\"]"
+    assert asked(f"str({policy}).count('login.example')", **COUNCIL, **OIDC) == "1"
+
+
+def test_a_provider_without_its_secret_is_refused_with_the_name_of_what_is_missing():
+    told = asked("1", **COUNCIL, HEADWAY_OIDC_ISSUER="https://login.example")
+    assert "Set HEADWAY_OIDC_CLIENT_ID" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HEADWAY_SESSION_IDLE_MINUTES", "9", "from 10 to 120"),
+        ("HEADWAY_SESSION_IDLE_MINUTES", "121", "from 10 to 120"),
+        ("HEADWAY_SESSION_HOURS", "48", "from 1 to 24"),
+        ("HEADWAY_SIGN_IN_FAILURES", "0", "from 3 to 10"),
+        ("HEADWAY_SIGN_IN_SHUT_MINUTES", "soon", "from 5 to 60"),
+        ("HEADWAY_INVITATION_HOURS", "-1", "from 1 to 72"),
+    ],
+)
+def test_a_bound_may_be_moved_within_its_limits_only(name, value, said):
+    told = asked("1", **COUNCIL, **{name: value})
+    assert name in told
+    assert said in told
+
+
+def test_a_bound_that_is_moved_is_the_bound():
+    assert asked("settings.SESSION_IDLE_MINUTES", **COUNCIL, HEADWAY_SESSION_IDLE_MINUTES="45") == "45"
+
+
+def test_every_variable_of_signing_in_is_in_the_manual(repository):
+    source = (repository / "headway" / "settings" / "council.py").read_text(encoding="utf-8")
+    read = set(re.findall(r"HEADWAY_[A-Z_]+", source.partition("# Signing in.")[2]))
+    manual = (repository / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert len(read) > 15
+    assert {name for name in read if f"`{name}`" not in manual} == set()
