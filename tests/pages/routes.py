@@ -7,6 +7,7 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from headway.casework.access.doors import Door, Way
 from headway.casework.access.models import Assignment, BrokenGlass, Procedure
 from headway.casework.access.roles import Role
+from headway.casework.documents.content import Content
+from headway.casework.documents.kinds import DocumentKind, Scanned
+from headway.casework.documents.models import Document, Version
+from headway.casework.documents.vault import place_for
 from headway.casework.people.models import (
     Address,
     Household,
@@ -110,17 +115,51 @@ ARGUMENTS: dict[str, Arguments] = {
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
-    "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
-    "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
-    "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
-    # Of nobody: no words are kept, no passkey is set up.
-    "kept_words": lambda scene, person: {"reference": UUID(int=0)},
-    "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
-    "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
-    "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
 }
 
+# Numbers of searches that nobody keeps.
+for _name in ("people_found", "person_begin"):
+    ARGUMENTS[_name] = lambda scene, person: {"number": 1}
+OF_NOBODY = ("kept_words", "throw_away_words")
+for _name in OF_NOBODY:
+    ARGUMENTS[_name] = lambda scene, person: {"reference": UUID(int=5)}
+for _name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
+    ARGUMENTS[_name] = lambda scene, person: {"pk": 1}
+for _name in ("invite_again", "forget_second_factor", "end_access"):
+    ARGUMENTS[_name] = lambda scene, person: {"reference": scene.cast.chloe.pk}
+
+
+def _document(scene: Scene, person: Person) -> Document:
+    return Document.objects.get_or_create(
+        subject=person.pk,
+        defaults={"kind": DocumentKind.OTHER, "title": "A letter", "kept_by": scene.cast.ben, "kept_at": AT},
+    )[0]
+
+
+def _version(scene: Scene, person: Person) -> Version:
+    bytes_of_it, place = b"x", "0" * 32
+    path = place_for(place)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes_of_it)
+    return Version.objects.get_or_create(
+        document=_document(scene, person),
+        defaults={
+            "number": 1,
+            "name": "letter.txt",
+            "content": next(iter(Content)),
+            "size": 1,
+            "digest": sha256(bytes_of_it).hexdigest(),
+            "place": place,
+            "scanned": Scanned.NOT_SCANNED,
+            "kept_by": scene.cast.ben,
+            "kept_at": AT,
+        },
+    )[0]
+
+
 MADE: dict[Any, Callable[[Scene, Person], Any]] = {
+    Document: _document,
+    Version: _version,
     BrokenGlass: lambda scene, person: BrokenGlass.objects.get_or_create(
         user=scene.cast.chloe,
         subject=person.pk,
@@ -167,7 +206,12 @@ def _row(model: Any, person: Person, **values: Any) -> Any:
     return model.objects.filter(person=person).first() or model.objects.create(person=person, **values)
 
 
+# What is posted here is answered by the page that it leads to.
+FOLLOWED = ("people",)
+
 POSTS: dict[str, Arguments] = {
+    # Found by the worker: the words of the secret herself would come back in the form.
+    "people": lambda scene, person: {"worker": "Named Reader"},
     "wall_know": lambda scene, person: {"subject": str(person.pk)},
     "walls": lambda scene, person: {
         "given_name": "Ember",
