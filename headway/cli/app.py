@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from headway.cli import operating
 from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
@@ -234,6 +235,9 @@ def verify_log(
         from headway.cli.answering import verify_log as verifying
 
         verifying(expect=expect, demo=demo)
+
+
+operating.add_to(app)
 
 
 def main() -> None:

@@ -33,10 +33,9 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
     ),
-    "users": ("users", "let_in"),
-    "people": ("people_found",),
+    "users": ("users", "let_in", "user_change"),
+    "people": ("people", "people_found", "person_begin"),
     "person": (
-        "person_begin",
         "person_details",
         "person_birth_date",
         "person_born",
@@ -45,6 +44,12 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *(f"{kind}_{verb}" for kind in _HELD for verb in ("add", "change")),
     ),
     "merging": ("person_merge", "person_unmerge"),
+    "restriction": ("restriction", "restriction_lift"),
+    "log": ("log", "looked", "readers"),
+    "procedures": ("procedures", "procedure", "procedure_ask"),
+    "walls": ("walls", "wall_know", "walls_told", "walls_of"),
+    "emergency": ("glass", "glass_reviews", "glass_review"),
+    "grants": ("grants", "second_grants"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

@@ -1,0 +1,123 @@
+"""What is taken away in turn: a passage of the code, and what stands in its place."""
+
+from dataclasses import dataclass
+
+SIGHT = "headway/casework/access/sight.py"
+DOORS = "headway/casework/access/doors.py"
+READER = "headway/casework/access/reader.py"
+LOG = "headway/casework/access/log.py"
+
+
+@dataclass(frozen=True)
+class Removal:
+    """One thing taken away: its name in words, where it stands, and the passage before and after."""
+
+    name: str
+    file: str
+    before: str
+    after: str
+
+
+REMOVALS = (
+    Removal("the scope of a role", SIGHT, "Q() if reader.scope is Scope.EVERYONE else", "Q() if reader else"),
+    Removal(
+        "nobody's records for an administrator", SIGHT, "if reader.scope is Scope.NOBODY:", "if not reader:"
+    ),
+    Removal("the wall round a person", SIGHT, "Q(Exists(walls.filter(subject=OuterRef(subject)))) |", ""),
+    Removal("the wall round those near to them", SIGHT, "| Q(Exists(near))", ""),
+    Removal(
+        "the wall before broken glass",
+        SIGHT,
+        "~_walled(reader, subject) & (",
+        "(~_walled(reader, subject) & scope) | (",
+    ),
+    Removal("the restriction", SIGHT, "(scope & ~Q(barred))", "(scope)"),
+    Removal(
+        "the named reader",
+        SIGHT,
+        "Restriction.objects.filter(~Exists(named), ",
+        "Restriction.objects.filter(",
+    ),
+    Removal("a reader's removal", SIGHT, "user=reader.user, removed_at__isnull=True)", "user=reader.user)"),
+    Removal(
+        "the lifting of a restriction", SIGHT, "(~Exists(named), lifted_at__isnull=True)", "(~Exists(named))"
+    ),
+    Removal(
+        "the end of a wall",
+        SIGHT,
+        "walls = Wall.objects.filter(user=reader.user, ended_at__isnull=True)",
+        "walls = Wall.objects.filter(user=reader.user)",
+    ),
+    Removal(
+        "the owner of a wall",
+        SIGHT,
+        "walls = Wall.objects.filter(user=reader.user, ended_at__isnull=True)",
+        "walls = Wall.objects.filter(ended_at__isnull=True)",
+    ),
+    Removal(
+        "the end of broken glass",
+        SIGHT,
+        "broken_at__lte=reader.at, ends_at__gt=reader.at)",
+        "broken_at__lte=reader.at)",
+    ),
+    Removal(
+        "the breaker of the glass",
+        SIGHT,
+        "BrokenGlass.objects.filter(user=reader.user, ",
+        "BrokenGlass.objects.filter(",
+    ),
+    Removal("broken glass", SIGHT, "(Q(glass) | ", "("),
+    Removal(
+        "the first day of an assignment",
+        SIGHT,
+        "Assignment.objects.filter(from_on__lte=reader.on)",
+        "Assignment.objects",
+    ),
+    Removal("the last day of an assignment", SIGHT, "Q(to_on__isnull=True) | Q(to_on__gte=reader.on)", "Q()"),
+    Removal("a colleague's work", SIGHT, "{reader.user.pk, *reader.acting_for}", "{reader.user.pk}"),
+    Removal("the days of cover", READER, "from_on__lte=self.on, to_on__gte=self.on", "from_on__lte=self.on"),
+    Removal("the ending of cover", READER, "deputy=self.user, ended_at__isnull=True, ", "deputy=self.user, "),
+    Removal("the end of access", READER, "and (ends is None or self.at < ends)", ""),
+    Removal("the deactivated user", READER, "return self.user.is_active and", "return"),
+    Removal("the end of a second grant", READER, ", ends_at__gt=self.at)", ")"),
+    Removal(
+        "sight, at every door to a record",
+        DOORS,
+        "rows.filter(pk=reference).first()",
+        "model._base_manager.filter(pk=reference).first()",
+    ),
+    Removal(
+        "the permission, at every door", DOORS, "if not request.reader.may(to):", "if not request.reader:"
+    ),
+    Removal(
+        "signing in, at every door",
+        DOORS,
+        "if reader is not None and reader.is_let_in else None",
+        "if reader is not None else None",
+    ),
+    Removal(
+        "the change kept out of a door of reading",
+        DOORS,
+        "return None if self.permission in READING else self.permission",
+        "return self.permission",
+    ),
+    Removal(
+        "the permission to change", DOORS, "return self.changing or self.permission", "return self.permission"
+    ),
+    Removal("other methods kept out", DOORS, 'if method != "POST":', "if not method:"),
+    Removal("the opening in the log", DOORS, "            _noted(known, permission, record)\n", ""),
+    Removal("the refusal in the log", DOORS, "                _refused(known, to, model, reference)\n", ""),
+    Removal("what no browser keeps", DOORS, 'answer.headers["Cache-Control"] = "no-store, private"', "pass"),
+    Removal(
+        "for whom a deputy acts, in the log",
+        LOG,
+        "on_behalf_of(by, subject) if isinstance(by, Reader) else None",
+        "None",
+    ),
+    Removal(
+        "words kept out of the log",
+        LOG,
+        "if not _KINDS.fullmatch(detail) or not is_key(key):",
+        "if not _KINDS:",
+    ),
+)

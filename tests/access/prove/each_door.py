@@ -1,0 +1,76 @@
+"""Each address without its door: the tests of every address must miss it. Run by name, in `make prove-doors`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from headway.casework.access.doors import Way
+from headway.casework.access.roles import Role
+from tests.pages.asking import BEHIND_DOORS, WRONGS, lets_a_stranger_in, visits
+from tests.pages.routes import Route
+from tests.pages.scene import Scene, make_scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_scene()
+        transaction.set_rollback(True)
+
+
+def _patterns(patterns) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns)
+        else:
+            yield pattern
+
+
+@contextmanager
+def without_its_door(route: Route) -> Iterator[None]:
+    """The view itself, given its record whoever asks."""
+    pattern = next(one for one in _patterns(get_resolver().url_patterns) if one.name == route.name)
+    guarded = view = pattern.callback
+    while hasattr(view, "door"):
+        view = view.__wrapped__
+    bare = view
+
+    def open_to_all(request, *args, **kwargs):
+        if route.door.way is Way.OPENS:
+            record = route.door.model._base_manager.get(pk=kwargs.pop("reference"))
+            return bare(request, record, *args, **kwargs)
+        return bare(request, *args, **kwargs)
+
+    pattern.callback = open_to_all
+    try:
+        yield
+    finally:
+        pattern.callback = guarded
+
+
+def missed_by(scene: Scene, route: Route) -> set[str]:
+    """The names of the tests that fail while this address has no door."""
+    found = set()
+    with without_its_door(route):
+        try:
+            if lets_a_stranger_in(scene, [route]):
+                found.add("test_a_stranger_is_led_to_sign_in_from_everywhere")
+        except Exception as fault:  # noqa: BLE001 (a view that nobody guards breaks in ways of its own: the test fails)
+            found.add(f"test_a_stranger_is_led_to_sign_in_from_everywhere ({type(fault).__name__})")
+        # An administrator may open no record, an advocate little else: between them they miss every door.
+        for role in (Role.ADMINISTRATOR, Role.ADVOCATE):
+            for visit in visits(scene, role, [route]):
+                found |= {wrong.__name__ for wrong in WRONGS if wrong(visit)}
+    return found
+
+
+@pytest.mark.parametrize("route", BEHIND_DOORS, ids=lambda route: route.name)
+def test_a_door_taken_away_is_missed(scene, route):
+    found = missed_by(scene, route)
+    print(f"\n{route.name}: {', '.join(sorted(found))}")
+    assert found

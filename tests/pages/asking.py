@@ -1,0 +1,183 @@
+"""Asking every address as every role, and what is wrong with the answers."""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.core import mail
+from django.db import connection, transaction
+from django.test import Client
+
+from headway.casework.access.doors import Way
+from headway.casework.access.grants import GRANTS
+from headway.casework.access.models import Entry
+from headway.casework.access.permissions import READING
+from headway.casework.access.roles import SCOPES, Role, Scope
+from headway.casework.people.models import Person
+from tests.pages.routes import FOLLOWED, Route, every_route
+from tests.pages.scene import Scene, words_of_the_secret
+
+METHODS = ("GET", "HEAD", "POST")
+BEHIND_DOORS = [
+    route for route in every_route() if route.door is not None and route.door.way is not Way.STANDS_OPEN
+]
+# A page that only shows writes to these: who opened it, and the session of whoever did.
+MAY_BE_WRITTEN_BY_READING = {"access_entry", "django_session"}
+_WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, with its whole body; what it wrote; and all that was said by the way, lower-case."""
+
+    status: int
+    body: bytes
+    location: str
+    written: frozenset[str]
+    said: str
+
+    def leaked(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(word for word in words if word in self.said)
+
+
+def asked(
+    client: Client, method: str, route: Route, scene: Scene, person: Person, address: str = ""
+) -> Answer:
+    """One address asked once, and all that it changed undone."""
+    written: set[str] = set()
+
+    def noting(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = _WRITES.match(sql)
+        written.update({found[1]} if found else ())
+        return execute(sql, params, many, context)
+
+    before = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    mails, signed_in_by = len(mail.outbox), deepcopy(client.cookies)
+    with _log_lines() as lines, transaction.atomic():
+        where = address or route.address(scene, person)
+        data = route.post(scene, person) if method == "POST" else {}
+        with connection.execute_wrapper(noting):
+            follow = method == "POST" and route.name in FOLLOWED
+            answer = getattr(client, method.lower())(where, data, follow=follow)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        entries = Entry.objects.filter(pk__gt=before).values_list("did", "table", "key", "route", "detail")
+        lines += [" ".join(map(str, entry)) for entry in entries]
+        transaction.set_rollback(True)
+    client.cookies = signed_in_by
+    headers = [f"{name}: {value}" for name, value in answer.headers.items()]
+    mailed = [f"{one.subject} {one.body} {one.to}" for one in mail.outbox[mails:]]
+    said = "\n".join(
+        [body.decode("utf-8", "replace"), answer.cookies.output(), *headers, *lines, *mailed]
+    ).lower()
+    return Answer(answer.status_code, body, answer.headers.get("Location", ""), frozenset(written), said)
+
+
+@contextmanager
+def _log_lines() -> Iterator[list[str]]:
+    """What is written to the logs of the machine meanwhile."""
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    loggers = [logging.getLogger(), logging.getLogger("django")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        yield lines
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One address asked by one role: by which method, of a record in sight or out of it, and what came back."""
+
+    role: Role
+    route: Route
+    method: str
+    in_sight: bool
+    status: int
+    leaked: frozenset[str]
+    written: frozenset[str]
+
+    def __str__(self) -> str:
+        which = "in sight" if self.in_sight else "out of sight"
+        return (
+            f"{self.role} {self.method} {self.route.name} ({which}): {self.status} {set(self.leaked) or ''}"
+        )
+
+
+def signed_in(scene: Scene, role: Role) -> Client:
+    client = Client()
+    client.force_login(scene.cast.of[role])
+    return client
+
+
+def visits(scene: Scene, role: Role, routes: Iterable[Route] = BEHIND_DOORS) -> Iterator[Visit]:
+    """Every address asked by a role, in each of three ways: of a record out of sight, and of one in sight.
+
+    HEAD is asked once, and so is an address that is of no record: it is the same for everybody.
+    """
+    client, words = signed_in(scene, role), words_of_the_secret(scene)
+    for route, method in product(routes, METHODS):
+        once = method == "HEAD" or not (route.parameters or route.posts)
+        for person in (scene.secret,) if once else (scene.secret, scene.cast.robin):
+            answer = asked(client, method, route, scene, person)
+            in_sight = person != scene.secret or route.door.way is not Way.OPENS
+            yield Visit(role, route, method, in_sight, answer.status, answer.leaked(words), answer.written)
+
+
+def says_what_is_out_of_sight(visit: Visit) -> bool:
+    return bool(visit.leaked)
+
+
+def finds_what_is_out_of_sight(visit: Visit) -> bool:
+    return visit.route.door.way is Way.OPENS and not visit.in_sight and visit.status not in (404, 405)
+
+
+def opens_to_others_than_its_door_says(visit: Visit) -> bool:
+    return visit.in_sight and visit.status not in _expected(visit)
+
+
+def writes_while_reading(visit: Visit) -> bool:
+    door = visit.route.door
+    only_reads = visit.method != "POST" or (door.way is Way.LISTS and door.permission in READING)
+    return only_reads and bool(visit.written - MAY_BE_WRITTEN_BY_READING)
+
+
+WRONGS = (
+    says_what_is_out_of_sight,
+    finds_what_is_out_of_sight,
+    opens_to_others_than_its_door_says,
+    writes_while_reading,
+)
+
+
+def _expected(visit: Visit) -> set[int]:
+    """What an address may answer of a record in sight."""
+    door, wanted = visit.route.door, visit.route.door.asks(visit.method)
+    if door.way is Way.OPENS and SCOPES[visit.role] is Scope.NOBODY:
+        return {404, 405}
+    if wanted is None:
+        return {405}
+    if wanted not in GRANTS[visit.role]:
+        return {403, 405}
+    if visit.method == "POST":
+        return {200, 302, 303, 400, 404, 405, 422}
+    return {200, 302, 404, 405}
+
+
+def lets_a_stranger_in(scene: Scene, routes: Iterable[Route] = BEHIND_DOORS) -> list[str]:
+    """The addresses that do not lead somebody who has not signed in to the sign-in, or say something to them."""
+    client, words, wrong = Client(), words_of_the_secret(scene), []
+    for route, method in product(routes, METHODS):
+        answer = asked(client, method, route, scene, scene.secret)
+        led = answer.status == 302 and answer.location.startswith("/sign-in/")
+        if (not led and answer.status != 405) or answer.leaked(words):
+            wrong.append(f"{method} {route.name}: {answer.status}")
+    return wrong

@@ -1,0 +1,44 @@
+"""Asking that something be taken away, and agreeing."""
+
+from headway.casework.access.models import Assignment, Procedure
+from headway.casework.access.roles import Role
+from headway.casework.people.models import Person
+
+
+def asked(cast, **changed):
+    page = f"/people/{cast.robin.key}/procedure/"
+    given = {"taking": "disposal", "row": "", "reason": "Kept long enough", **changed}
+    return cast.browsing(cast.of[Role.INFORMATION_GOVERNANCE]).post(page, given)
+
+
+def test_one_asks_and_another_agrees(cast):
+    assert asked(cast).status_code == 302
+    page = f"/procedures/{Procedure.objects.get().pk}/"
+    own = cast.browsing(cast.of[Role.INFORMATION_GOVERNANCE])
+    assert "Somebody else must answer" in own.get(page).content.decode()
+    assert "second person" in own.post(page, {"answer": "agree"}).content.decode()
+    assert Person.objects.filter(pk=cast.robin.pk).exists()
+    head = cast.browsing(cast.of[Role.HEAD_OF_SERVICE])
+    assert "Take this away for good?" in head.get(page).content.decode()
+    assert "Disposal" in head.get("/procedures/").content.decode()
+    assert head.post(page, {"answer": "agree"}).status_code == 302
+    assert not Person.objects.filter(pk=cast.robin.pk).exists()
+    done = head.get(page).content.decode()
+    assert "people.person" in done
+    assert "Robin" not in done
+
+
+def test_one_row_is_chosen_and_another_declines(cast):
+    row = Assignment.objects.filter(subject=cast.robin.key).first()
+    assert "Choose what was misfiled" in asked(cast, taking="misfiled").content.decode()
+    assert asked(cast, taking="misfiled", row=f"access.assignment {row.pk}").status_code == 302
+    head = cast.browsing(cast.of[Role.HEAD_OF_SERVICE])
+    head.post(f"/procedures/{Procedure.objects.get().pk}/", {"answer": "decline"})
+    assert Assignment.objects.filter(pk=row.pk).exists()
+    assert "Not agreed" in head.get("/procedures/").content.decode()
+
+
+def test_a_chair_neither_asks_nor_agrees(cast):
+    amara = cast.browsing(cast.amara)
+    assert amara.get(f"/people/{cast.robin.key}/procedure/").status_code == 403
+    assert amara.get("/procedures/").status_code == 403
