@@ -157,9 +157,11 @@ test: setup-dev browser postgresql check
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
 KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+# These make databases of both kinds for themselves.
+OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 .PHONY: test-postgresql
 test-postgresql: setup-dev postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS) $(OWN_DATABASE)
 
 .PHONY: prove-law prove-doors bench
 prove-law: setup-dev
