@@ -78,8 +78,11 @@ $(STAMPS)/dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/p
 .PHONY: assets
 assets: $(STAMPS)/static
 
+# The rooms' own scripts.
+STATIC := $(shell find headway -path '*/static/*' -type f)
+
 # Named anew by their content, and squeezed: what a council serves. The tests read build/assets as it is.
-$(STAMPS)/static: $(STAMPS)/assets requirements.lock headway/settings/base.py headway/settings/demo.py | $(STAMPS)/runtime
+$(STAMPS)/static: $(STAMPS)/assets $(STATIC) requirements.lock headway/settings/base.py headway/settings/demo.py | $(STAMPS)/runtime
 	@DJANGO_SETTINGS_MODULE=headway.settings.demo $(BIN)/python -m django collectstatic --no-input --clear --verbosity 0
 	@touch $@
 

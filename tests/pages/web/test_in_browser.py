@@ -175,3 +175,13 @@ def test_the_pages_are_in_the_councils_colour(opened_by, cast, settings):
     page.goto("/help/")
     shown = page.evaluate("getComputedStyle(document.querySelector('.headway-header')).backgroundColor")
     assert shown == "rgb(122, 31, 61)"
+
+
+def test_the_boxes_of_a_day_stand_beside_each_other_on_a_telephone(opened_by, cast):
+    page = opened_by(cast.amara)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/components/")
+    day, month, year = (
+        page.locator(f"#id_held_on_{part}").bounding_box() for part in ("day", "month", "year")
+    )
+    assert day["y"] == month["y"] == year["y"]
