@@ -106,13 +106,6 @@ PLACES: Final = (
         "mfa_index",
         P.OWN_ACCOUNT,
     ),
-    Place(
-        "Background work",
-        "See what the service does by itself, and try again what failed.",
-        "tasks",
-        Permission.TASKS_SEE,
-        in_bar=False,
-    ),
 )
 
 
