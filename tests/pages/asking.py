@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -18,7 +19,7 @@ from headway.casework.access.models import Entry
 from headway.casework.access.permissions import READING
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.people.models import Person
-from tests.pages.routes import Route, every_route
+from tests.pages.routes import FOLLOWED, Route, every_route
 from tests.pages.scene import Scene, words_of_the_secret
 
 METHODS = ("GET", "HEAD", "POST")
@@ -56,16 +57,18 @@ def asked(
         return execute(sql, params, many, context)
 
     before = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    mails = len(mail.outbox)
+    mails, signed_in_by = len(mail.outbox), deepcopy(client.cookies)
     with _log_lines() as lines, transaction.atomic():
         where = address or route.address(scene, person)
         data = route.post(scene, person) if method == "POST" else {}
         with connection.execute_wrapper(noting):
-            answer = getattr(client, method.lower())(where, data)
+            follow = method == "POST" and route.name in FOLLOWED
+            answer = getattr(client, method.lower())(where, data, follow=follow)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         entries = Entry.objects.filter(pk__gt=before).values_list("did", "table", "key", "route", "detail")
         lines += [" ".join(map(str, entry)) for entry in entries]
         transaction.set_rollback(True)
+    client.cookies = signed_in_by
     headers = [f"{name}: {value}" for name, value in answer.headers.items()]
     mailed = [f"{one.subject} {one.body} {one.to}" for one in mail.outbox[mails:]]
     said = "\n".join(
