@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -71,6 +72,18 @@ def home(settings: Any, tmp_path: Path) -> Path:
     settings.CLAMD = ""
     settings.SCAN_REQUIRED = False
     return tmp_path
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of half a megabyte, where this machine lets one be mounted."""
+    where = tmp_path / "disk"
+    where.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(where)]
+    if subprocess.run(mounting, capture_output=True, check=False).returncode:
+        pytest.skip("a disk to fill can be mounted only as root")
+    yield where
+    subprocess.run(["umount", str(where)], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from headway.cli import operating
 from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
@@ -199,15 +200,17 @@ def synth(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where Fairmere is kept.")] = Path("demo"),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on.")] = 8000,
-    serve: Annotated[bool, typer.Option(help="Serve the report until stopped.")] = True,
+    folder: Annotated[Path, typer.Option(help="Where Fairmere is kept.")] = Path("var/demo"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to serve on.")] = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve it until stopped.")] = True,
 ) -> None:
-    """Make up the council of Fairmere, build its annual report and serve it."""
+    """Open Headway on the made-up council of Fairmere, on this machine alone."""
     with ending_well():
         from headway.cli.demonstrating import demonstrate
 
-        demonstrate(folder, port=port, serve=serve, made_on=date.today())
+        code = demonstrate(folder, port=port, serve=serve)
+    if code:
+        raise typer.Exit(code)
 
 
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's database, and not the council's.")]
@@ -234,6 +237,9 @@ def verify_log(
         from headway.cli.answering import verify_log as verifying
 
         verifying(expect=expect, demo=demo)
+
+
+operating.add_to(app)
 
 
 def main() -> None:

@@ -1,13 +1,30 @@
 """The database that a command works on: the council's own, or the demo's."""
 
 import os
+from datetime import UTC, datetime
+
+from headway.cli.endings import NothingDone
 
 
 def open_database(*, demo: bool) -> None:
-    """Set up the web application's settings, so that a command may ask its tables."""
+    """Set up the web application's settings, so that a command may ask its tables.
+
+    The demo's database is made first where there is none. Raises NothingDone for missing or wrong settings.
+    """
+    from django.core.exceptions import ImproperlyConfigured
+
     os.environ.setdefault(
         "DJANGO_SETTINGS_MODULE", "headway.settings.demo" if demo else "headway.settings.council"
     )
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError) as why:
+        raise NothingDone(f"The settings are not right. {why}") from None
+    if demo:
+        from headway.demo.making import is_made, make
+
+        if not is_made():
+            print("Making the demo's database ...", flush=True)
+            make(datetime.now(UTC))

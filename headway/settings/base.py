@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 
 from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
+from headway.settings.logs import *  # noqa: F403
 from headway.settings.sign_in import *  # noqa: F403 (settings are a list of names)
 
 PACKAGE = Path(__file__).parents[1]
@@ -23,6 +24,7 @@ INSTALLED_APPS = [
     "headway.casework.people",
     "headway.casework.guard",
     "headway.web",
+    "headway.running",
     "headway.forms",  # before Django's own, whose widgets it draws anew
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +34,7 @@ INSTALLED_APPS = [
     "django.forms",  # its widgets' templates are found by the form renderer
     "csp",
     "django_tasks",
+    "django_tasks_db",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -40,9 +43,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "headway.running.requests.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "headway.running.requests.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,8 +69,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "headway.web.shell.shell",
-                "headway.casework.guard.acting.acting",
                 "headway.casework.access.sign_in.shell.sign_in",
+                "headway.casework.guard.acting.acting",
             ],
         },
     },

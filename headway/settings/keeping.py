@@ -1,18 +1,30 @@
-"""What keeping files needs to be told: where, how long they may be, and who scans them."""
+"""What keeping files and working in the background need to be told."""
 
 import os
 from typing import Final
 
+from django.core.exceptions import ImproperlyConfigured
+
+from headway.settings.sign_in import bounded
+
 _MEGABYTE: Final = 1 << 20
 
 # Ours: a scanned court bundle fits, a film does not.
-DOCUMENT_LIMIT = int(os.environ.get("HEADWAY_DOCUMENT_LIMIT_MB") or 25) * _MEGABYTE
+DOCUMENT_LIMIT = bounded("HEADWAY_DOCUMENT_LIMIT_MB", 25, 1, 500) * _MEGABYTE
 # `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`; empty where nothing scans.
 CLAMD = os.environ.get("HEADWAY_CLAMD", "")
+if CLAMD and not CLAMD.startswith(("tcp://", "unix:///")):
+    raise ImproperlyConfigured("HEADWAY_CLAMD is tcp://HOST:3310 or unix:///PATH.")
+# `yes`: what could not be scanned is not kept.
 SCAN_REQUIRED = os.environ.get("HEADWAY_SCAN_REQUIRED", "") == "yes"
+if SCAN_REQUIRED and not CLAMD:
+    raise ImproperlyConfigured("HEADWAY_SCAN_REQUIRED wants a scanner: set HEADWAY_CLAMD too.")
 # Ours: beside its file a form holds a few fields.
 REQUEST_LIMIT = DOCUMENT_LIMIT + _MEGABYTE
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "headway.casework.documents.receiving.DiskUploadHandler",
 ]
+
+# Work in the background: a queue in the database, and `headway serve` starts its worker.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

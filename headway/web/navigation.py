@@ -1,102 +1,110 @@
 """Where each reader may go from here: the pages whose door they may pass."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from headway.casework.access.permissions import Permission
+from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page that others are reached from: its words, what is done there, its route and the permission of its door.
+    """A page that others are reached from: its words, what is done there, its route and its door's permission.
 
-    `in_bar` is False for a place that the home page alone leads to.
+    `group` is the heading it stands under on the home page; `in_bar`, whether the navigation leads to it too.
     """
 
+    group: str
     words: str
     does: str
     route: str
-    permission: Permission
-    in_bar: bool = True
+    permission: P
+    in_bar: bool = False
 
+
+_WORK: Final = "Your work"
+_ANSWER: Final = "Answering for it"
+_LET_IN: Final = "Who is let in"
+_OWN: Final = "Your account"
 
 PLACES: Final = (
     Place(
-        "People",
-        "Find a child or adult, and open what is held of them.",
-        "people",
-        Permission.PERSON_FIND,
+        _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
     ),
     Place(
+        _WORK,
         "Who looked this week",
-        "See who else opened the records of the people you work with.",
+        "Who else opened the records of the people you work with.",
         "looked",
-        Permission.READERS_SEE,
-        in_bar=False,
+        P.READERS_SEE,
     ),
     Place(
+        _WORK,
         "Open a record in an emergency",
-        "For a child in danger now whose record is out of your sight.",
+        "For a child in danger now, whose record you cannot see. It needs a reason, and is reviewed.",
         "glass",
-        Permission.GLASS_BREAK,
-        in_bar=False,
+        P.GLASS_BREAK,
     ),
     Place(
-        "Emergency openings",
-        "Review whether a record was rightly opened.",
-        "glass_reviews",
-        Permission.GLASS_REVIEW,
-        in_bar=False,
-    ),
-    Place(
-        "Families you know",
-        "Close the records of people whose family you know.",
-        "walls",
-        Permission.OWN_ACCOUNT,
-        in_bar=False,
-    ),
-    Place(
-        "Walls",
-        "See who has said that they know a family, and end a wall.",
-        "walls_told",
-        Permission.WALL_KNOW,
-        in_bar=False,
-    ),
-    Place(
+        _WORK,
         "Who acts for whom",
-        "Let somebody see to a colleague’s work until a day.",
+        "Arrange that somebody sees to a colleague’s work until a date.",
         "covers",
-        Permission.COVER_ARRANGE,
-        in_bar=False,
+        P.COVER_ARRANGE,
     ),
     Place(
+        _ANSWER,
+        "Emergency openings",
+        "Review the records that were opened in an emergency.",
+        "glass_reviews",
+        P.GLASS_REVIEW,
+    ),
+    Place(
+        _ANSWER,
+        "Walls",
+        "Which users said that they know a family. You are not told which family.",
+        "walls_told",
+        P.WALL_KNOW,
+    ),
+    Place(_ANSWER, "The log", "Who opened, searched or changed what.", "log", P.LOG_READ, in_bar=True),
+    Place(
+        _ANSWER,
         "Procedures",
-        "Answer what another asked to take away.",
+        "What others asked to have taken away: misfiled, at the end of its time, or by a court’s order.",
         "procedures",
-        Permission.PROCEDURE_AGREE,
-        in_bar=False,
+        P.PROCEDURE_AGREE,
     ),
     Place(
-        "The log",
-        "Read who opened, searched, took out or changed what.",
-        "log",
-        Permission.LOG_READ,
-        in_bar=False,
+        _LET_IN,
+        "Users",
+        "Let somebody in, change their role, end their access.",
+        "users",
+        P.USERS_MANAGE,
+        in_bar=True,
     ),
+    Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(
-        "Who may do what",
-        "Read what each role may do.",
-        "grants",
-        Permission.GRANTS_READ,
-        in_bar=False,
-    ),
-    Place(
+        _LET_IN,
         "Granted beside the role",
-        "Grant one user something more, until a day.",
+        "What one user may do beside their role, why, and until when.",
         "second_grants",
-        Permission.GRANT_GIVE,
-        in_bar=False,
+        P.GRANT_GIVE,
+    ),
+    Place(_LET_IN, "Background work", "What failed by itself, and can be tried again.", "tasks", P.TASKS_SEE),
+    Place(
+        _OWN,
+        "People whose family you know",
+        "Say whose records must be closed to you, because you know them.",
+        "walls",
+        P.OWN_ACCOUNT,
+    ),
+    Place(
+        _OWN,
+        "Password and second factor",
+        "Your password, authenticator app, passkeys and recovery codes.",
+        "mfa_index",
+        P.OWN_ACCOUNT,
     ),
 )
 
@@ -104,3 +112,8 @@ PLACES: Final = (
 def places_of(reader: Reader) -> tuple[Place, ...]:
     """The places that this reader may go to."""
     return tuple(place for place in PLACES if reader.may(place.permission))
+
+
+def grouped(places: tuple[Place, ...]) -> list[tuple[str, list[Place]]]:
+    """These places under the headings of the home page."""
+    return [(group, list(among)) for group, among in groupby(places, key=lambda place: place.group)]

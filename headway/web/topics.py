@@ -2,6 +2,18 @@
 
 from typing import Final
 
+# What is held of a person in rows, each of which has a page that adds one and a page that changes one.
+_ROWS: Final = (
+    "names",
+    "responsibility",
+    "family",
+    "household",
+    "limits",
+    "contact",
+    "addresses",
+    "numbers",
+)
+
 _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "signing_in": (
         "account_login",
@@ -31,14 +43,17 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
     ),
-    "users": ("users", "let_in"),
-    "restricting": ("restriction", "restriction_lift"),
-    "knowing_a_family": ("walls", "wall_know", "walls_told", "walls_of"),
+    "users": ("users", "let_in", "user_change"),
+    "people": ("people", "people_found", "person_begin"),
+    "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
+    "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
+    "merging": ("person_merge", "person_unmerge"),
+    "restriction": ("restriction", "restriction_lift"),
+    "log": ("log", "looked", "readers"),
+    "procedures": ("procedures", "procedure", "procedure_ask"),
+    "walls": ("walls", "wall_know", "walls_told", "walls_of"),
     "emergency": ("glass", "glass_reviews", "glass_review"),
-    "acting_for": ("covers",),
-    "the_log": ("log", "readers", "looked"),
-    "taking_away": ("procedure_ask", "procedures", "procedure"),
-    "who_may": ("grants", "second_grants", "user_change", "assignments"),
+    "grants": ("grants", "second_grants"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

@@ -4,13 +4,13 @@ from django.shortcuts import render
 from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.web.navigation import places_of
+from headway.web.navigation import grouped, places_of
 
 
 @begins(to=Permission.OWN_ACCOUNT)
 def home(request: ReadersRequest) -> HttpResponse:
     """What this reader can do here now."""
-    return render(request, "web/home.html", {"doings": places_of(request.reader)})
+    return render(request, "web/home.html", {"groups": grouped(places_of(request.reader))})
 
 
 @stands_open(why="The regulations ask for a statement that anybody can read; it names nobody.")

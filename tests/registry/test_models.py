@@ -15,13 +15,14 @@ OF_OTHERS = {
     "auth.permission": "Django's own; not used: what may be done stands in grants",
     "auth.group": "Django's own; not used",
     "contenttypes.contenttype": "names of tables",
-    "account.emailaddress": "a user's address of work, as sign-in keeps it",
-    "account.emailconfirmation": "not used: nobody signs up by themselves",
-    "mfa.authenticator": "a user's second factor, until it is taken away",
-    "socialaccount.socialaccount": "which account of the council's own provider is which user",
-    "socialaccount.socialapp": "not used: the provider stands in the settings",
-    "socialaccount.socialtoken": "not used: no token is kept",
+    "django_tasks_database.dbtaskresult": "work in the background, by keys, until it has been done",
     "sessions.session": "until it ends: keys of users alone",
+    "account.emailaddress": "allauth's own; not used: an address is the administrator's word",
+    "account.emailconfirmation": "allauth's own; not used",
+    "mfa.authenticator": "a user's second factor, its key sealed; until it is removed or access begins anew",
+    "socialaccount.socialaccount": "a user's subject at the council's provider, and nothing else that it tells",
+    "socialaccount.socialapp": "allauth's own; not used: the provider stands in the settings",
+    "socialaccount.socialtoken": "allauth's own; not used: no token is stored",
 }
 # From the lowest floor up. A foreign key points to its own floor or below.
 FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "guard")

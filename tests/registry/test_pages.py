@@ -5,27 +5,27 @@ from django.urls import resolve, reverse
 
 from headway.web.help import words_of
 from headway.web.navigation import PLACES
-from tests.pages.walk import routes
+from tests.pages.routes import every_route
 
 # Routes that answer with a file, with help itself, or to a button alone.
 NO_PAGES = {
     *("colours", "logo", "help", "page_help", "document_file"),
     *("mfa_login_webauthn", "mfa_reauthenticate_webauthn", "openid_connect_callback"),
     *("session_extend", "leave_everywhere", "throw_away_words"),
-    *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
-    *("cover_end", "second_grant_end", "assignment_end"),
-    *("invite_again", "forget_second_factor", "end_access"),
+    *("invite_again", "forget_second_factor", "end_access", "cover_end", "second_grant_end"),
+    *("health", "task_again"),
+    *("restriction_reader", "restriction_remove", "assignment_end", "readers_file", "log_file"),
 }
 
 
 def test_every_page_has_help():
-    names = {name for name, _ in routes()}
+    names = {route.name for route in every_route()}
     assert "home" in names
     assert sorted(name for name in names - NO_PAGES if words_of(name) is None) == []
 
 
 def test_what_is_said_to_be_no_page_is_a_route():
-    assert NO_PAGES - {name for name, _ in routes()} == set()
+    assert NO_PAGES - {route.name for route in every_route()} == set()
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.route)

@@ -30,6 +30,18 @@ def within_sight(reader: Reader, subject: str) -> Q:
     return ~_walled(reader, subject) & (Q(glass) | (scope & ~Q(barred)))
 
 
+def not_shut_off(reader: Reader, subject: str) -> Q:
+    """True of the rows whose subject is neither behind a wall of this reader's nor restricted to others.
+
+    Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
+    """
+    if reader.scope is Scope.NOBODY:
+        return Q(pk__in=[])
+    glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
+    barred = Exists(_restrictions_on_others(reader).filter(subject=OuterRef(subject)))
+    return ~_walled(reader, subject) & (Q(glass) | ~Q(barred))
+
+
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
     """Those of these rows that the reader may see."""
     return rows.filter(within_sight(reader, subject))

@@ -90,7 +90,7 @@ def settle(arrived: Arrived) -> str:
         _private(to.parent)
         arrived.path.rename(to)
         for directory in (to.parent, to.parent.parent):
-            _sync(directory)
+            sync_folder(directory)
     except OSError as error:
         raise _no_room(error) from None
     return place
@@ -128,13 +128,22 @@ def opened(place: str, digest: str) -> BinaryIO:
     return file
 
 
+def holds(place: str, digest: str) -> bool:
+    """Whether the bytes of a place are there, and are those that were kept."""
+    try:
+        with reading(place, digest):
+            return True
+    except NotAsKept:
+        return False
+
+
 def forget(places: Iterable[str]) -> None:
     """Take the bytes of these places away. What is away already is no error."""
     for place in places:
         path = place_for(place)
         path.unlink(missing_ok=True)
         with suppress(OSError):
-            _sync(path.parent)
+            sync_folder(path.parent)
 
 
 def unnamed(named: frozenset[str], *, before: float) -> list[Path]:
@@ -151,7 +160,8 @@ def _private(directory: Path) -> None:
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
-def _sync(directory: Path) -> None:
+def sync_folder(directory: Path) -> None:
+    """See that the names in a folder outlive a loss of power."""
     handle = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Final
 
-from django.conf import settings
-
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Person
@@ -14,11 +12,6 @@ NOT_OPEN: Final = "Somebody whose record is not open to you"
 ADDRESS_HIDDEN: Final = "Confidential address: ask the person's worker"
 WORDS_HIDDEN: Final = "Words not open to you"
 _STANDING: Final = {BirthStanding.ESTIMATED: "estimated", BirthStanding.DISPUTED: "disputed"}
-
-
-def name_for(person: Person, reader: Reader) -> str:
-    """A person's name, or words in its place for who may not see names."""
-    return str(person) if reader.may(Permission.NAMES_SEE) else settings.NAME_WITHHELD
 
 
 def words_for(words: str, reader: Reader) -> str:

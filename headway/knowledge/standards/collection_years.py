@@ -45,7 +45,7 @@ def told_year(files: Iterable[Opened], asked: int | None = None) -> int | None:
             for column in columns:
                 place = rows.known.places.get(column)
                 if place is not None:
-                    _count(Counter(row[place] for row in rows.rows.rows), years)
+                    _count(Counter(rows.rows.column(place)), years)
         if years:
             commonest = max(years, key=lambda year: (years[year], year))
             only_beginnings = columns == _TELLING[-1] and asked is not None and asked >= max(years)

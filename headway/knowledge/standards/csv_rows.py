@@ -8,6 +8,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from headway.knowledge.standards.texts import Texts
+
 # Ours: longer lines and records are nothing that an extract of a case system writes.
 LINE_LIMIT = 1 << 20
 LONG_RECORD = 50
@@ -26,7 +28,10 @@ class Fault:
 
 @dataclass(slots=True)
 class CsvRows:
-    """The rows of one file, as wide as its header, with their lines; its faults, and how many are refused."""
+    """The rows of one file, as wide as its header, with their lines; its faults, and how many are refused.
+
+    A file read by column holds `columns` in the place of `rows`.
+    """
 
     header: list[str] = field(default_factory=list)
     header_line: int = 1
@@ -35,11 +40,16 @@ class CsvRows:
     faults: list[Fault] = field(default_factory=list)
     refused: int = 0
     encoding: str = "utf-8"
+    columns: list[Texts] | None = None
 
     @property
     def read(self) -> int:
         """How many records there were: those that became rows and those refused."""
-        return len(self.rows) + self.refused
+        return len(self.lines) + self.refused
+
+    def column(self, place: int) -> Texts:
+        """The texts at one field of the header."""
+        return self.columns[place] if self.columns is not None else Texts.of(row[place] for row in self.rows)
 
     def refuse(self, line: int, rule: str, problem: str, value: str = "") -> None:
         """Count a line that cannot be used as a row."""
@@ -58,7 +68,7 @@ def read_rows(data: bytes) -> CsvRows:
     data, endless = _cut_endless_lines(data)
     text = _decode(data, found)
     stream = io.StringIO(text, newline="")
-    delimiter = _read_header(stream, found)
+    delimiter = read_header(stream, found)
     if not found.header:
         found.faults.append(Fault(1, "file.empty", "The file is empty: it has no header row."))
         return found
@@ -90,8 +100,8 @@ def _decode(data: bytes, found: CsvRows) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _read_header(stream: io.StringIO, found: CsvRows) -> str:
-    """Read up to the first line that is not blank; returns the delimiter it uses."""
+def read_header(stream: io.StringIO, found: CsvRows) -> str:
+    """Read up to the first line that is not blank into `found`; returns the delimiter it uses."""
     delimiter = ""
     for number, line in enumerate(stream, 1):
         text = line.strip("\ufeff \r\n\x00")

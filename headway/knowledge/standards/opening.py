@@ -8,6 +8,7 @@ from headway.knowledge.standards.annex_a.workbook import looks_like_workbook
 from headway.knowledge.standards.cin_census.opening import opened_census
 from headway.knowledge.standards.cin_census.streaming import looks_like_xml
 from headway.knowledge.standards.cin_census_shapes import CENSUS
+from headway.knowledge.standards.csv_columns import read_columns
 from headway.knowledge.standards.csv_rows import CsvRows, read_rows
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.recognise import Recognised, by_name, recognise
@@ -92,7 +93,7 @@ def _opened_workbook(source: Source, ledger: Ledger) -> Iterator[tuple[FileRead,
 
 def _opened_csv(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None]:
     file = source.name
-    rows = read_rows(source.data)
+    rows = read_columns(source.data) or read_rows(source.data)
     known = recognise(file, rows.header)
     name = known.named if known else _named(file)
     if not name:

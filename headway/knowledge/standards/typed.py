@@ -1,17 +1,20 @@
 """Rows of text into a table of typed columns, with a problem for every cell that could not be read."""
 
+from collections.abc import Iterable
+
 from headway.knowledge.standards.cells import NOTHING, SENTENCES, Judge
 from headway.knowledge.standards.csv_rows import CsvRows
 from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.recognise import Recognised
 from headway.knowledge.standards.shape import Column, Table, Value
+from headway.knowledge.standards.texts import Texts
 
 
 def type_table(found: CsvRows, known: Recognised, *, file: str, judge: Judge, ledger: Ledger) -> Table:
     """The table of the rows that can be used; the others are refused in the ledger."""
-    count = len(found.rows)
-    cells: list[tuple[str, ...]] = list(zip(*found.rows, strict=True))
-    children = cells[known.places[known.shape.person]] if count and known.shape.person in known.places else ()
+    count = len(found.lines)
+    person = known.places.get(known.shape.person)
+    children = None if person is None else found.column(person)
     columns: dict[str, list[Value]] = {}
     for column in known.shape.columns:
         place = known.places.get(column.name)
@@ -19,7 +22,7 @@ def type_table(found: CsvRows, known: Recognised, *, file: str, judge: Judge, le
             columns[column.name] = [None] * count
         else:
             reading = _Reading(file, found.lines, children, column, judge, ledger)
-            columns[column.name] = reading.typed(cells[place])
+            columns[column.name] = reading.typed(found.column(place))
     table = Table(known.shape, columns, [file] * count, list(found.lines))
     refused = ledger.refused.get(file)
     if refused:
@@ -36,7 +39,7 @@ class _Reading:
         self,
         file: str,
         lines: list[int],
-        children: tuple[str, ...],
+        children: Texts | None,
         column: Column,
         judge: Judge,
         ledger: Ledger,
@@ -44,44 +47,40 @@ class _Reading:
         self.file, self.lines, self.children = file, lines, children
         self.column, self.judge, self.ledger = column, judge, ledger
 
-    def typed(self, cells: tuple[str, ...]) -> list[Value]:
+    def typed(self, cells: Texts) -> list[Value]:
         """The values of the cells, problems told."""
-        values: dict[str, Value] = {}
-        broken: dict[str, str] = {}
-        plain = self.column.type == "text" and not self.column.codes
-        different = set(cells)
-        alike = len(different) == 1
-        if plain:  # what the judge would say of most, and quicker
-            if "".join(different).isalnum():
-                different &= NOTHING
-            else:
-                different = {text for text in different if not text.isalnum()} | (different & NOTHING)
-        for text in different:
-            values[text], rule = self.judge.read(self.column, text)
+        values: list[Value] = [*cells.different]
+        broken: dict[str, tuple[str, Value]] = {}
+        for place, text in self._to_judge(cells.different):
+            values[place], rule = self.judge.read(self.column, text)
             if rule:
-                broken[text] = rule
+                broken[text] = rule, values[place]
         if broken:
-            self._tell(cells, values, broken)
-        if alike and values:
-            return list(values.values()) * len(cells)
-        if plain:
-            return list(map(values.get, cells, cells)) if values else list(cells)
-        return list(map(values.__getitem__, cells))
+            self._tell(cells, broken)
+        return list(map(values.__getitem__, cells.places))
 
-    def _tell(self, cells: tuple[str, ...], values: dict[str, Value], broken: dict[str, str]) -> None:
+    def _to_judge(self, different: list[str]) -> Iterable[tuple[int, str]]:
+        """The texts that may not stand for themselves, with their places."""
+        if self.column.type != "text" or self.column.codes:
+            return enumerate(different)
+        if "".join(different).isalnum() and NOTHING.isdisjoint(different):  # so of most keys
+            return ()
+        return [(n, text) for n, text in enumerate(different) if not text.isalnum() or text in NOTHING]
+
+    def _tell(self, cells: Texts, broken: dict[str, tuple[str, Value]]) -> None:
         unmatched: dict[str, tuple[int, int]] = {}
         for row, text in enumerate(cells):
-            rule = broken.get(text)
-            if rule is None:
+            if text not in broken:
                 continue
+            rule, read_as = broken[text]
             if rule == "codes.unmatched":
                 first, times = unmatched.get(text, (row, 0))
                 unmatched[text] = first, times + 1
                 continue
             value = text.strip()
             sentence = SENTENCES[rule].format(value=value, column=self.column.name, year=self.judge.year)
-            if rule == "codes.other_year" and values[text] != value:
-                sentence = f"{sentence[:-1]}; it was read as {values[text]}."
+            if rule == "codes.other_year" and read_as != value:
+                sentence = f"{sentence[:-1]}; it was read as {read_as}."
             self.ledger.tell(
                 rule,
                 sentence,

@@ -29,7 +29,7 @@ def test_a_role_is_offered_all_that_it_may(cast):
 def test_a_page_says_who_is_signed_in_and_lets_them_out(cast):
     shown = cast.browsing(cast.amara).get("/").content.decode()
     assert "Amara Quillfeather, Independent Reviewing Officer" in shown
-    assert '<form method="post" action="/sign-in/out/">' in shown
+    assert '<form method="post" action="/sign-out/">' in shown
 
 
 def test_the_bar_says_where_the_reader_is(cast):

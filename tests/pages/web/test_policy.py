@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from tests.pages.cast import make_cast
 from tests.pages.documents.keeping import kept
-from tests.pages.walk import pages
+from tests.pages.walk import pages, scene_of
 
 NONCE = re.compile(r"'nonce-([^']+)'")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
@@ -14,11 +15,12 @@ INLINE = re.compile(r"<[a-z][^>]*\s(style|on[a-z]+)\s*=|<style\b|javascript:", r
 
 
 @pytest.fixture
-def every_page(cast, home):
-    kept(cast)
+def every_page(db, home):
+    scene = scene_of(make_cast())
+    kept(scene.cast)
     return [
-        (page, (cast.browsing(page.reader) if page.reader else Client()).get(page.address))
-        for page in pages(cast)
+        (page, (scene.cast.browsing(page.reader) if page.reader else Client()).get(page.address))
+        for page in pages(scene)
     ]
 
 

@@ -24,7 +24,7 @@ from headway.casework.people.models import (
     Person,
     Relationship,
 )
-from headway.casework.people.models.words import BirthBasis, BirthStanding
+from headway.casework.people.models.words import BirthStanding
 from headway.casework.people.newcomers import Newcomer
 
 DETAILS = ("sex", "gender", "pronouns", "first_language", "expected_on", "died_on")
@@ -95,7 +95,7 @@ def change_person(*, person: Person, version: int, by: Reader, **values: Any) ->
         raise Clash
     person.refresh_from_db()
     fields = ",".join(sorted(values))[:150]
-    _told(person, "people.change", by, detail=f"fields={fields}")
+    told(person, "people.change", by, detail=f"fields={fields}")
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def tell_birth_date(
     if person.died_on and standing == BirthStanding.KNOWN and person.died_on < born_on:
         raise NotDone("The date of birth is after the date of death.", "born_on")
     person.birth_dates_told.filter(stands=True).update(stands=False)
-    told = BirthDateTold.objects.create(
+    telling = BirthDateTold.objects.create(
         person=person, born_on=born_on, standing=standing, basis=basis, told_by=told_by.strip(), told_on=by.on
     )
     person.born_on, person.birth_standing, person.version = born_on, standing, person.version + 1
@@ -121,84 +121,10 @@ def tell_birth_date(
         by=by,
         subject=person.key,
         table="people.birthdatetold",
-        key=told.pk,
+        key=telling.pk,
         detail=f"standing={standing}",
     )
-    return told
-
-
-@transaction.atomic
-def born(*, person: Person, born_on: date, by: Reader, twins: tuple[Newcomer, ...] = ()) -> list[Person]:
-    """An unborn child is born: the same record goes on. Each further child of the birth gets a record of their own.
-
-    `twins` are the others, told without a birth date: they are given this one, and the relationships of the first.
-    """
-    if not person.is_unborn or person.lost_on is not None:
-        raise NotDone("This child is not awaited.")
-    tell_birth_date(
-        person=person,
-        born_on=born_on,
-        standing=BirthStanding.KNOWN,
-        basis=BirthBasis.FAMILY,
-        told_by="",
-        by=by,
-    )
-    return [person, *(_twin(person, twin, by) for twin in twins)]
-
-
-@transaction.atomic
-def lost(*, person: Person, on: date, by: Reader) -> None:
-    """A pregnancy ended. The record closes quietly: nothing is sent, nothing is owed."""
-    if not person.is_unborn:
-        raise NotDone("This child has been born. Record a death instead.")
-    if on > by.on:
-        raise NotDone("The date is today or in the past.", "on")
-    person.lost_on, person.version = on, person.version + 1
-    person.save(update_fields=["lost_on", "version"])
-    _told(person, "people.lost", by)
-
-
-@transaction.atomic
-def lost_by_mistake(*, person: Person, by: Reader) -> None:
-    """Take back that a pregnancy ended."""
-    if person.lost_on is None:
-        raise NotDone("It is not recorded that this pregnancy ended.")
-    person.lost_on, person.version = None, person.version + 1
-    person.save(update_fields=["lost_on", "version"])
-    _told(person, "people.lost_by_mistake", by)
-
-
-@transaction.atomic
-def died(*, person: Person, on: date, by: Reader) -> None:
-    """A person died. Raises NotDone for an unborn child, and for a day before birth or after today."""
-    if person.is_unborn:
-        raise NotDone("This child has not been born. Record that the pregnancy ended instead.")
-    if on > by.on:
-        raise NotDone("The date is today or in the past.", "on")
-    if person.born_on and person.birth_standing == BirthStanding.KNOWN and on < person.born_on:
-        raise NotDone("The date of death is before the date of birth.", "on")
-    person.died_on, person.version = on, person.version + 1
-    person.save(update_fields=["died_on", "version"])
-    _told(person, "people.died", by)
-
-
-def _twin(person: Person, twin: Newcomer, by: Reader) -> Person:
-    child = begin(twin, by=by)
-    tell_birth_date(
-        person=child,
-        born_on=person.born_on or by.on,
-        standing=BirthStanding.KNOWN,
-        basis=BirthBasis.FAMILY,
-        told_by="",
-        by=by,
-    )
-    for row in Relationship.objects.standing().filter(person=person):
-        values = {"other": row.other, "kind": row.kind, "restricted": row.restricted, "words": row.words}
-        add(Relationship, person=child, by=by, from_on=row.from_on, to_on=row.to_on, **values)
-    add(Relationship, person=child, by=by, other=person, kind="sibling")
-    for member in Membership.objects.standing().filter(person=person, to_on__isnull=True):
-        add(Membership, person=child, by=by, household=member.household)
-    return child
+    return telling
 
 
 def _held(key: UUID) -> Person:
@@ -208,9 +134,10 @@ def _held(key: UUID) -> Person:
     return person
 
 
-def _days(told: Any) -> dict[str, date | None]:  # noqa: ANN401 (anything told with its days)
-    return {"from_on": told.from_on, "to_on": told.to_on}
+def _days(given: Any) -> dict[str, date | None]:  # noqa: ANN401 (anything told with its days)
+    return {"from_on": given.from_on, "to_on": given.to_on}
 
 
-def _told(person: Person, did: str, by: Reader, detail: str = "") -> None:
+def told(person: Person, did: str, by: Reader, detail: str = "") -> None:
+    """Log a change of the person themselves."""
     note(Kind.CHANGED, did, by=by, subject=person.key, table="people.person", key=person.key, detail=detail)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.people.models.person import Person
-from headway.casework.people.models.row import Row
+from headway.casework.people.models.row import RestrictedQuerySet, Row
 from headway.casework.people.models.words import Held, HeldBy, Kinship, LimitKind
 
 
@@ -22,6 +22,7 @@ class Relationship(Row):
     restricted = models.BooleanField(default=False)
     words = models.CharField(max_length=200, blank=True)
 
+    objects: ClassVar = RestrictedQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="person_id")
 
     class Meta(Row.Meta):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.people.models.row import Row
+from headway.casework.people.models.row import ConfidentialQuerySet, Row
 from headway.casework.people.models.words import AddressKind, ContactFlag
 
 
@@ -19,6 +19,7 @@ class Address(Row):
     postcode = models.CharField(max_length=10, blank=True)
     confidential = models.BooleanField(default=False)
 
+    objects: ClassVar = ConfidentialQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("lines", "postcode"), subject="person_id")
 
     class Meta(Row.Meta):

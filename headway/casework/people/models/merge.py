@@ -7,8 +7,16 @@ from django.db import models
 from django.db.models import F, Q
 
 from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
+from headway.casework.access.sight import among
 from headway.casework.people.models.person import Person
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Merge]":
+        """Those into people whom this reader may see."""
+        return among(self, reader, "kept_person_id")
 
 
 class Merge(models.Model):
@@ -24,6 +32,7 @@ class Merge(models.Model):
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_reason = models.CharField(max_length=400, blank=True)
 
+    objects: ClassVar = MergeQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("reason", "undone_reason"), subject="kept_person_id")
 
     class Meta:

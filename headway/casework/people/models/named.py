@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.people.models.row import Row
+from headway.casework.people.models.row import RestrictedQuerySet, Row
 from headway.casework.people.models.words import NameKind, NumberKind
 
 
@@ -18,6 +18,7 @@ class Name(Row):
     family_name = models.CharField(max_length=120, blank=True)
     restricted = models.BooleanField(default=False)
 
+    objects: ClassVar = RestrictedQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("given_names", "family_name"), subject="person_id")
 
     class Meta(Row.Meta):

@@ -8,17 +8,22 @@ from django.db.models import Q
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.access.sight import among
+from headway.casework.access.sight import among, within_sight
 from headway.casework.people.models.words import BirthStanding, Sex
 
 UNBORN: Final = "Unborn child"
 NO_NAME: Final = "Name not recorded"
 
 
+def where_kept(reader: Reader, merged_into: str) -> Q:
+    """True of what is of a record that was not merged, or whose kept record this reader may see as well."""
+    return Q((f"{merged_into}__isnull", True)) | within_sight(reader, f"{merged_into}_id")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Person]":
         """Those whom this reader may see."""
-        return among(self, reader, "key")
+        return among(self, reader, "key").filter(where_kept(reader, "merged_into"))
 
 
 class Person(models.Model):

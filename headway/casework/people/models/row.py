@@ -5,19 +5,36 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import among
-from headway.casework.people.models.person import Person
+from headway.casework.people.models.person import Person, where_kept
 
 
 class RowQuerySet(models.QuerySet[Any]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Any]":
         """Those about people whom this reader may see."""
-        return among(self, reader, "person_id")
+        return among(self, reader, "person_id").filter(where_kept(reader, "person__merged_into"))
 
     def standing(self) -> "models.QuerySet[Any]":
         """Those that were not withdrawn as told in mistake; ended or not."""
         return self.filter(withdrawn_at__isnull=True)
+
+
+class RestrictedQuerySet(RowQuerySet):
+    """Rows of which some are `restricted`: seen by those alone who may see restricted names."""
+
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Any]":
+        rows = super().visible_to(reader)
+        return rows if reader.may(Permission.NAMES_RESTRICTED) else rows.filter(restricted=False)
+
+
+class ConfidentialQuerySet(RowQuerySet):
+    """Rows of which some are `confidential`: seen by those alone who may see a confidential address."""
+
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Any]":
+        rows = super().visible_to(reader)
+        return rows if reader.may(Permission.ADDRESS_CONFIDENTIAL) else rows.filter(confidential=False)
 
 
 class Row(models.Model):

@@ -10,7 +10,8 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from headway.casework.access.reader import Reader
-from headway.casework.people.models import Person
+from headway.casework.people.models import Identifier, Person
+from headway.casework.people.models.words import NumberKind
 from headway.casework.people.queries.criteria import (
     Criteria,
     keys_for,
@@ -54,3 +55,12 @@ def likely(*, name: str, born_on: date | None, number: str, reader: Reader) -> l
     score = sum(scores, start=Value(0, output_field=IntegerField()))
     found = people.annotate(score=score).filter(score__gte=LIKELY).order_by("-score", "key")
     return matches(list(found.values_list("key", flat=True)[:_MOST]), sought, reader)
+
+
+def like(person: Person, reader: Reader) -> list[Match]:
+    """The other records, in this reader's sight, that may be of this same person."""
+    number = Identifier.objects.standing().filter(person=person, kind=NumberKind.CASE_SYSTEM).first()
+    found = likely(
+        name=person.shown_name, born_on=person.born_on, number=number.value if number else "", reader=reader
+    )
+    return [match for match in found if match.person.key != person.key]

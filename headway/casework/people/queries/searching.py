@@ -12,13 +12,14 @@ from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from headway.casework.access.models import Assignment
+from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import BirthDateTold, Identifier, Person, SearchKey
 from headway.casework.people.models.search import KeyKind
 from headway.casework.people.models.words import NumberKind
 from headway.casework.people.numbers import compact
-from headway.casework.people.presenting import birth_in_words, name_for
+from headway.casework.people.presenting import birth_in_words
 from headway.casework.people.queries.criteria import (
     Criteria,
     keys_for,
@@ -162,7 +163,7 @@ def matches(keys: list[UUID], sought: Criteria, reader: Reader) -> list[Match]:
     return [
         Match(
             person=people[key],
-            name=name_for(people[key], reader),
+            name=name_for(reader, people[key]),
             birth=birth_in_words(people[key], reader.on),
             case_number=numbers.get(key, ""),
             why=why(people[key], held[key], sought),

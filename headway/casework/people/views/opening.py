@@ -1,13 +1,19 @@
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import opens
-from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.people.models import Person
+from headway.casework.people.queries.record import record
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
 def person(request: ReadersRequest, person: Person) -> HttpResponse:
-    return render(request, "people/person.html", {"person": person, "name": name_for(request.reader, person)})
+    """A person's record. One that was merged leads to the one that is kept."""
+    if person.merged_into_id is not None:
+        return redirect("person", person.merged_into_id)
+    shown = record(person, request.reader)
+    return render(
+        request, "people/person.html", {"record": shown, "identity": shown.identity, "person": person}
+    )

@@ -1,0 +1,63 @@
+"""The identity bar: who this is, and what must be known before anything else is read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from headway.casework.access.models import Restriction
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Address, Limit, Person, SafeContact
+from headway.casework.people.models.words import ContactFlag
+from headway.casework.people.presenting import birth_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What stands above every page of a person. `flags` are for reading first."""
+
+    person: Person
+    name: str
+    pronouns: str
+    birth: str
+    restricted: bool
+    flags: tuple[str, ...]
+
+
+def identity(person: Person, reader: Reader) -> Identity:
+    """The identity bar of a person for a reader. Four queries."""
+    keys = records_of(person)
+    flags = []
+    if person.died_on is not None:
+        flags.append("Died")
+    elif person.is_unborn and person.lost_on is None:
+        flags.append("Unborn")
+    if _today(Limit, keys, reader).exists():
+        flags.append("Orders or limits")
+    if _today(Address, keys, reader).filter(confidential=True).exists():
+        flags.append("Confidential address")
+    kinds = _today(SafeContact, keys, reader).values_list("kind", flat=True).distinct().order_by("kind")
+    flags += [ContactFlag(kind).label for kind in kinds]
+    if person.interpreter_needed:
+        flags.append("Interpreter needed")
+    return Identity(
+        person=person,
+        name=name_for(reader, person),
+        pronouns=person.pronouns if reader.may(Permission.NAMES_SEE) else "",
+        birth=birth_in_words(person, reader.on),
+        restricted=Restriction.objects.filter(subject__in=keys, lifted_at__isnull=True).exists(),
+        flags=tuple(flags),
+    )
+
+
+def records_of(person: Person) -> QuerySet[Person]:
+    """The keys of every record of a person: theirs, and those merged into it. For `filter(person__in=...)`."""
+    rows: QuerySet[Person] = Person.objects.filter(Q(key=person.key) | Q(merged_into=person.key))
+    return rows.values("key")  # type: ignore[return-value]
+
+
+def _today(model: Any, keys: QuerySet[Person], reader: Reader) -> QuerySet[Any]:  # noqa: ANN401 (a model of rows)
+    rows: QuerySet[Any] = model.objects.standing().filter(person__in=keys)
+    return rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=reader.on))

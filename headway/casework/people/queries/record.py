@@ -1,0 +1,181 @@
+"""A person's record whole, as one reader may see it: a fixed number of queries however much is held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import (
+    Address,
+    BirthDateTold,
+    Limit,
+    Membership,
+    Merge,
+    Person,
+    Relationship,
+    Responsibility,
+    Row,
+)
+from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.queries.identity import Identity, identity, records_of
+from headway.casework.people.queries.relatives import named
+from headway.casework.people.queries.sections import (
+    KINDS,
+    Kind,
+    Line,
+    Reading,
+    Section,
+    line,
+    seen_from_the_other,
+)
+
+# What has not ended, then what began last. The two databases order what is not known differently, unless told.
+_LATEST_FIRST: Final = (F("to_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the page of a person shows."""
+
+    identity: Identity
+    overview: list[tuple[str, str]]
+    births: list[tuple[str, ...]]
+    sections: list[Section]
+    merges: list[Merge]
+    may_change: bool
+    may_merge: bool
+    birth_columns: tuple[str, ...] = ("Date", "Standing", "Rests on", "Told by", "Recorded")
+
+
+def record(person: Person, reader: Reader) -> Record:
+    """All that is held of a person and open to this reader."""
+    keys = list(records_of(person).values_list("key", flat=True))
+    rows = {slug: _rows(kind, keys, reader) for slug, kind in KINDS.items()}
+    from_others = _from_others(keys, reader)
+    members = _members(rows["household"])
+    reading = Reading(reader, named(_whom(rows, from_others, members), reader))
+    may_change = reader.may(Permission.PERSON_CHANGE)
+    sections = [
+        _section(slug, kind, rows[slug], reading, add=_adding(slug, person) if may_change else "")
+        for slug, kind in KINDS.items()
+    ]
+    _add(
+        sections, "family", [_from_other(row, reading) for row in from_others if reading.knows(row.person_id)]
+    )
+    _add(sections, "household", [_member(row, reading) for row in members if _is_shown(row, keys, reading)])
+    return Record(
+        identity=identity(person, reader),
+        overview=overview(person, reader),
+        births=births(keys, reader),
+        sections=sections,
+        merges=list(
+            Merge.objects.filter(kept_person=person, undone_at__isnull=True).select_related("merged_by")
+        ),
+        may_change=may_change,
+        may_merge=reader.may(Permission.PERSON_MERGE),
+    )
+
+
+def overview(person: Person, reader: Reader) -> list[tuple[str, str]]:
+    """What is held of the person themselves, in words."""
+    needed = {True: "Needed", False: "Not needed", None: "Not known"}[person.interpreter_needed]
+    if person.interpreter_needed and person.interpreter_language:
+        needed = f"Needed: {person.interpreter_language}"
+    told = [
+        ("Sex, as returns ask for it", person.get_sex_display()),
+        ("Gender", words_for(person.gender, reader)),
+        ("Pronouns", words_for(person.pronouns, reader)),
+        ("First language", person.first_language),
+        ("Interpreter", needed),
+        ("Communication needs", words_for(person.communication_needs, reader)),
+    ]
+    if person.expected_on is not None:
+        told.insert(0, ("Birth expected", in_words(person.expected_on)))
+    return [(label, words or "Not recorded") for label, words in told]
+
+
+def births(keys: Iterable[UUID], reader: Reader) -> list[tuple[str, ...]]:
+    """Every birth date that was told, the one that stands first: date, standing, basis, by whom, when."""
+    return [
+        (
+            in_words(told.born_on),
+            f"{told.get_standing_display()}{' (stands)' if told.stands else ''}",
+            told.get_basis_display(),
+            words_for(told.told_by, reader),
+            in_words(told.told_on),
+        )
+        for told in BirthDateTold.objects.filter(person__in=keys).order_by("-stands", "-pk")
+    ]
+
+
+def _rows(kind: Kind, keys: list[UUID], reader: Reader) -> list[Any]:
+    # A confidential address is listed for all, with words in its place; a restricted name or relative is not.
+    rows = kind.model.objects.all() if kind.model is Address else kind.model.objects.visible_to(reader)
+    return list(rows.filter(person__in=keys).order_by(*_LATEST_FIRST))
+
+
+def _from_others(keys: list[UUID], reader: Reader) -> list[Relationship]:
+    rows: QuerySet[Relationship] = (
+        Relationship.objects.standing().filter(other__in=keys).exclude(person__in=keys)
+    )
+    if not reader.may(Permission.NAMES_RESTRICTED):
+        rows = rows.filter(restricted=False)
+    return list(rows.order_by("pk"))
+
+
+def _members(own: Iterable[Membership]) -> list[Membership]:
+    households = {row.household_id for row in own if row.withdrawn_at is None}
+    return list(Membership.objects.standing().filter(household__in=households).order_by("pk"))
+
+
+def _whom(
+    rows: dict[str, list[Any]], from_others: list[Relationship], members: list[Membership]
+) -> Iterable[UUID | None]:
+    yield from (row.other_id for row in rows["family"])
+    yield from (row.person_id for row in [*from_others, *members, *rows["household"]])
+    for row in rows["responsibility"]:
+        yield row.holder_id if isinstance(row, Responsibility) else None
+    for row in rows["limits"]:
+        yield row.against_id if isinstance(row, Limit) else None
+
+
+def _section(slug: str, kind: Kind, rows: list[Row], reading: Reading, *, add: str) -> Section:
+    on = reading.reader.on
+    lines = [
+        (row.withdrawn_at is not None, line(kind, row, reading, on, may_change=bool(add))) for row in rows
+    ]
+    return Section(
+        slug=slug,
+        heading=kind.heading,
+        one=kind.one,
+        columns=kind.columns,
+        lines=[shown for withdrawn, shown in lines if not withdrawn],
+        withdrawn=[shown for withdrawn, shown in lines if withdrawn],
+        empty=kind.empty,
+        add=add,
+    )
+
+
+def _adding(slug: str, person: Person) -> str:
+    return reverse(f"{slug}_add", args=[person.key])
+
+
+def _add(sections: list[Section], slug: str, lines: list[Line]) -> None:
+    next(section for section in sections if section.slug == slug).lines.extend(lines)
+
+
+def _from_other(row: Relationship, reading: Reading) -> Line:
+    return Line(seen_from_the_other(row, reading), called="relative told on their own record")
+
+
+def _is_shown(row: Membership, keys: list[UUID], reading: Reading) -> bool:
+    return row.person_id not in keys and reading.knows(row.person_id)
+
+
+def _member(row: Membership, reading: Reading) -> Line:
+    return Line(KINDS["household"].cells(row, reading), called="member of the household")

@@ -1,0 +1,82 @@
+"""The worker: a process of its own that does what waits in the queue, and queues the minute's work.
+
+`python -m headway.running.worker`, as `headway serve` starts it.
+"""
+
+import os
+import re
+import signal
+import threading
+from secrets import token_hex
+from typing import Final
+
+import django
+
+SECONDS_A_MINUTE: Final = 60.0
+# Ours: each look takes SQLite's one lock for a moment, and nobody waits for a second.
+_LOOKS_EACH: Final = 1.0
+_FRAME: Final = re.compile(r'^  File ".*", line \d+, in \S+$', re.MULTILINE)
+
+
+def main() -> None:
+    """Work until told to stop."""
+    django.setup()
+    threading.Thread(target=_minutes, args=(os.getppid(), threading.Event()), daemon=True).start()
+    worker = quiet_worker()
+    worker.configure_signals()  # type: ignore[attr-defined]
+    worker.run()  # type: ignore[attr-defined]
+
+
+def quiet_worker(*, batch: bool = False) -> object:
+    """The library's worker, whose failures keep the places in the code and lose the words."""
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    class QuietWorker(Worker):
+        def run_task(self, db_task_result: DBTaskResult) -> None:  # type: ignore[type-arg]
+            super().run_task(db_task_result)
+            if db_task_result.traceback:
+                db_task_result.traceback = frames_of(db_task_result.traceback)
+                db_task_result.save(update_fields=["traceback"])
+
+    return QuietWorker(
+        queue_names=["default"],
+        interval=_LOOKS_EACH,
+        batch=batch,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=token_hex(8),
+        excluded_queue_names=[],
+    )
+
+
+def frames_of(traceback: str) -> str:
+    """The lines of a traceback that name a place in the code. An exception's own words may hold anybody's name."""
+    return "\n".join(_FRAME.findall(traceback))
+
+
+def _minutes(parent: int, never: threading.Event) -> None:
+    import structlog
+    from django.db import Error, close_old_connections
+    from django.utils import timezone
+
+    from headway.running.work import queue_each_minute
+
+    log = structlog.get_logger("headway.work")
+    while True:
+        try:
+            queue_each_minute(timezone.now())
+        except Error as error:  # the next minute tries again
+            log.warning("minute_not_queued", raised=type(error).__name__)
+        finally:
+            close_old_connections()
+        for _ in range(int(SECONDS_A_MINUTE)):
+            never.wait(1.0)
+            if os.getppid() != parent:  # whoever started the worker has gone
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+
+if __name__ == "__main__":
+    main()

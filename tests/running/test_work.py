@@ -1,0 +1,124 @@
+"""Background work: done, lost, failed, seen and tried again."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from headway.casework.access.models import Entry, Link
+from headway.casework.access.models.log import Kind
+from headway.running.work import (
+    LOST,
+    each_minute,
+    last_heard,
+    queue_each_minute,
+    tell_lost,
+    try_again,
+)
+from headway.running.worker import frames_of, quiet_worker
+from tests.pages.cast import AT
+from tests.running.lines import lines
+
+
+@task()
+def fails(name: str) -> None:
+    raise ValueError(f"{name} Featherstone-Test could not be written to")
+
+
+def work() -> None:
+    quiet_worker(batch=True).run()
+
+
+def one() -> DBTaskResult:
+    return DBTaskResult.objects.get()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_minutes_work_seals_the_log_and_is_heard(cast):
+    cast.browsing(cast.ben).get(f"/people/{cast.robin.key}/")
+    assert last_heard() is None
+    assert queue_each_minute(timezone.now()) is True
+    work()
+    assert one().status == TaskResultStatus.SUCCESSFUL
+    assert one().return_value["sealed"] == Entry.objects.count() == Link.objects.count() > 0
+    assert last_heard() is not None
+
+
+@pytest.mark.django_db
+def test_a_minute_is_not_queued_twice():
+    assert queue_each_minute(timezone.now()) is True
+    assert queue_each_minute(timezone.now()) is False
+    assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_work_whose_worker_was_killed_is_seen_as_lost_and_does_not_stop_the_next_minute():
+    now = timezone.now()
+    queue_each_minute(now)
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=now - timedelta(minutes=5))
+    assert (tell_lost(now), queue_each_minute(now)) == (0, False)
+    DBTaskResult.objects.update(started_at=now - timedelta(minutes=11))
+    assert queue_each_minute(now) is True
+    assert one_failed().exception_class_path == LOST
+
+
+def one_failed() -> DBTaskResult:
+    return DBTaskResult.objects.failed().get()
+
+
+@pytest.mark.django_db
+def test_a_minute_that_fails_all_night_is_one_line():
+    now = timezone.now()
+    for past in range(5):
+        queue_each_minute(now)
+        DBTaskResult.objects.filter(status="READY").update(
+            status=TaskResultStatus.FAILED, finished_at=now - timedelta(minutes=past)
+        )
+    queue_each_minute(now)
+    assert one_failed().finished_at == now
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_failure_keeps_its_class_and_place_and_loses_its_words():
+    fails.enqueue("Robin")
+    with lines() as out:
+        work()
+    assert one().exception_class_path == "builtins.ValueError"
+    assert "in fails" in one().traceback
+    assert "Featherstone" not in one().traceback
+    assert "Featherstone" not in out.getvalue()
+    assert "Robin" not in out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_failed_work_is_tried_again_once_and_that_is_logged(cast):
+    fails.enqueue("Robin")
+    work()
+    reader = cast.reader(cast.amara)
+    assert try_again(one().pk, by=reader) is True
+    assert try_again(one().pk, by=reader) is False
+    assert Entry.objects.filter(kind=Kind.CHANGED, did="work.try_again").count() == 1
+    assert one().status == TaskResultStatus.READY
+    work()
+    assert one().status == TaskResultStatus.FAILED
+    assert json.loads(json.dumps(one().args_kwargs)) == {"args": ["Robin"], "kwargs": {}}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_that_is_done_is_cleared_away_and_what_failed_stays():
+    fails.enqueue("Robin")
+    each_minute.enqueue()
+    work()
+    DBTaskResult.objects.update(finished_at=AT)
+    each_minute.enqueue()
+    work()
+    assert DBTaskResult.objects.filter(finished_at=AT).count() == 1
+    assert one_failed().finished_at == AT
+
+
+def test_the_places_of_a_traceback_are_kept():
+    words = 'Traceback (most recent call last):\n  File "/a/b.py", line 3, in keep\n    title="Robin"\nValueError: Robin\n'
+    assert frames_of(words) == '  File "/a/b.py", line 3, in keep'
