@@ -88,7 +88,7 @@ class Version(models.Model):
         return self.name
 
     @classmethod
-    def files_of(cls, keys: Iterable[int | str]) -> list[str]:
+    def files_of(cls, keys: Iterable[int]) -> list[str]:
         """Where the bytes of these rows lie: asked before a procedure takes the rows away."""
         return list(cls.objects.filter(pk__in=keys).values_list("place", flat=True))
 

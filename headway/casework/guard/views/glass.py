@@ -10,7 +10,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.guard.doing import done
 from headway.casework.guard.forms import GlassForm, ReviewForm
-from headway.casework.people.queries.known import numbered
+from headway.casework.people.identifying import keys_of_number
 
 
 @begins(to=Permission.GLASS_BREAK)
@@ -22,7 +22,7 @@ def glass(request: ReadersRequest) -> HttpResponse:
     if request.POST.get("sure") != "yes":
         return render(request, "guard/glass_sure.html", {"form": form, "given": form.cleaned_data})
     given = form.cleaned_data
-    subjects = numbered(given["number"], given["born_on"])
+    subjects = keys_of_number(given["number"], given["born_on"])
     if done(
         form, break_glass, subjects=subjects, reason=given["reason"], hours=given["hours"], by=request.reader
     ):

@@ -11,8 +11,8 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.walls import declare, declared_by_user, describe, end
 from headway.casework.guard.doing import done
 from headway.casework.guard.forms import DescribeForm, ReasonForm
+from headway.casework.people.identifying import keys_of_description
 from headway.casework.people.models import Person
-from headway.casework.people.queries.known import fitting
 
 
 @begins(to=Permission.OWN_ACCOUNT)
@@ -20,7 +20,7 @@ def walls(request: ReadersRequest) -> HttpResponse:
     """The user's own walls, and a form to describe somebody. Its answer is the same whether anybody fits or not."""
     form = DescribeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        describe(**form.cleaned_data, fitting=fitting, by=request.reader)
+        describe(**form.cleaned_data, fitting=keys_of_description, by=request.reader)
         return redirect("walls")
     described = Described.objects.filter(user=request.user).order_by("-declared_at")
     direct = Wall.objects.filter(user=request.user, described__isnull=True).order_by("-declared_at")
