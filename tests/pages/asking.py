@@ -62,7 +62,7 @@ def asked(
         where = address or route.address(scene, person)
         data = route.post(scene, person) if method == "POST" else {}
         with connection.execute_wrapper(noting):
-            follow = method == "POST" and route.name in FOLLOWED
+            follow = bool(client.cookies) and method == "POST" and route.name in FOLLOWED
             answer = getattr(client, method.lower())(where, data, follow=follow)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         entries = Entry.objects.filter(pk__gt=before).values_list("did", "table", "key", "route", "detail")
