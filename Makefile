@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 
 .PHONY: help
 help:
-	@echo 'make demo         set up, make the council of Fairmere, build its report, serve http://localhost:8000'
+	@echo 'make demo         set up, and open Headway on the made-up council of Fairmere at http://localhost:8000'
 	@echo 'make demo-reset   forget Fairmere; the next `make demo` makes it anew'
 	@echo 'make setup        set up, and leave .venv/bin/headway'
 	@echo 'make assets       the stylesheet and scripts of the pages'
@@ -78,8 +78,11 @@ $(STAMPS)/dev: requirements.lock requirements-dev.lock pyproject.toml | $(BIN)/p
 .PHONY: assets
 assets: $(STAMPS)/static
 
+# The rooms' own scripts.
+STATIC := $(shell find headway -path '*/static/*' -type f)
+
 # Named anew by their content, and squeezed: what a council serves. The tests read build/assets as it is.
-$(STAMPS)/static: $(STAMPS)/assets requirements.lock headway/settings/base.py headway/settings/demo.py | $(STAMPS)/runtime
+$(STAMPS)/static: $(STAMPS)/assets $(STATIC) requirements.lock headway/settings/base.py headway/settings/demo.py | $(STAMPS)/runtime
 	@DJANGO_SETTINGS_MODULE=headway.settings.demo $(BIN)/python -m django collectstatic --no-input --clear --verbosity 0
 	@touch $@
 
@@ -107,11 +110,13 @@ postgresql:
 # ---- the made-up council -----------------------------------------------------------------------------------
 
 .PHONY: demo demo-reset
+# `make demo PORT=8123` chooses the port.
+PORT ?= 8000
 demo: setup
-	@$(BIN)/headway demo
+	@$(BIN)/headway demo --port $(PORT)
 
 demo-reset:
-	@rm -rf demo
+	@rm -rf var/demo
 	@echo 'Fairmere is forgotten. `make demo` makes it anew.'
 
 # The README's picture, from Fairmere's report.
@@ -155,9 +160,11 @@ test: setup-dev browser postgresql check
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
 KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+# These make databases of both kinds for themselves.
+OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 .PHONY: test-postgresql
 test-postgresql: setup-dev postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS) $(OWN_DATABASE)
 
 .PHONY: prove-law prove-doors bench
 prove-law: setup-dev

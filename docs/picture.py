@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
-REPORT = ROOT / "demo" / "report" / "report.html"
+REPORT = ROOT / "var" / "demo" / "report" / "report.html"
 HEADLINES = "document.querySelector('#headlines-title').getBoundingClientRect().top + scrollY"
 
 

@@ -132,7 +132,7 @@ def axe() -> Callable[[Any], list[str]]:
 
     def violations(page: Any) -> list[str]:
         page.evaluate(script)
-        found = page.evaluate("axe.run()")
+        found = page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
             f"{violation['id']}: {', '.join(str(node['target']) for node in violation['nodes'])}"
             for violation in found["violations"]

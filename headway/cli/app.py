@@ -200,15 +200,17 @@ def synth(
 
 @app.command()
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where Fairmere is kept.")] = Path("demo"),
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to serve on.")] = 8000,
-    serve: Annotated[bool, typer.Option(help="Serve the report until stopped.")] = True,
+    folder: Annotated[Path, typer.Option(help="Where Fairmere is kept.")] = Path("var/demo"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to serve on.")] = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve it until stopped.")] = True,
 ) -> None:
-    """Make up the council of Fairmere, build its annual report and serve it."""
+    """Open Headway on the made-up council of Fairmere, on this machine alone."""
     with ending_well():
         from headway.cli.demonstrating import demonstrate
 
-        demonstrate(folder, port=port, serve=serve, made_on=date.today())
+        code = demonstrate(folder, port=port, serve=serve)
+    if code:
+        raise typer.Exit(code)
 
 
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's database, and not the council's.")]

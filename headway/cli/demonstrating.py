@@ -1,77 +1,68 @@
-"""`headway demo`: the council of Fairmere, its annual report, and a server on this machine alone."""
+"""`headway demo`: the made-up council of Fairmere, opened in a browser on this machine alone."""
 
-import gc
-import io
-from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import os
+import threading
+import urllib.error
+import urllib.request
 from pathlib import Path
-from typing import BinaryIO
-from urllib.parse import urlsplit
+from time import sleep
+from typing import Final
 
-from headway.cli.endings import NothingDone
+from headway.cli.database import open_database
 from headway.cli.making import make_up
-from headway.cli.report_files import FORMATS, Making, write_report_files
-from headway.cli.reporting import Request
+from headway.cli.serving import port_is_free
 from headway.knowledge.standards.synth.council import NAME
 
-CHILDREN, SEED = 500, 1
-YEAR, LAST_DAY = "2025-26", "2026-03-31"
-PAGE = "report.html"
+CHILDREN, SEED, LAST_DAY = 500, 1, "2026-03-31"
+_HOST: Final = "127.0.0.1"
+_LOOKS_EACH: Final = 0.3
 
 
-class ReportHandler(SimpleHTTPRequestHandler):
-    """The report's folder, with the report at its root and no list of files."""
+def demonstrate(folder: Path, *, port: int, serve: bool) -> int:
+    """Make Fairmere where it is not made, and serve it until stopped; its report is made beside.
 
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """The head of an answer, to GET and to HEAD alike, and the page to send after it where there is one."""
-        if urlsplit(self.path).path not in ("/", ""):
-            return super().send_head()
-        self.send_response(302)
-        self.send_header("Location", f"/{PAGE}")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-        return None
-
-    def list_directory(self, path: object) -> None:  # noqa: ARG002 (the base class passes it)
-        self.send_error(404, "There is no such page")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as in the base class)
-        """Say nothing: what is opened is nobody's business."""
-
-
-def demonstrate(folder: Path, *, port: int, serve: bool, made_on: date) -> None:
-    """Make Fairmere and its report where they are not there yet, and serve the report until stopped."""
-    data, out = folder / "data", folder / "report"
-    if not (data / "ssd_person.csv").is_file():
-        print(f"Making up the council of {NAME} ...")
-        make_up(data, children=CHILDREN, seed=SEED, form="ssd", as_at=LAST_DAY)
-    if not (out / PAGE).is_file():
-        print(f"Building the annual report of {NAME}, {YEAR} ...")
-        request = Request.of(data, year=YEAR, council=NAME)
-        write_report_files(request, Making.of(formats=",".join(FORMATS)), out, made_on=made_on)
+    Returns 0 once stopped. Raises NothingDone where the port is taken, before anything is made.
+    """
     if serve:
-        serve_report(out, port)
+        port_is_free(_HOST, port)
+    # Absolute: the server's processes are told of it too.
+    os.environ["HEADWAY_DEMO_HOME"] = str(folder.resolve())
+    open_database(demo=True)
+    from headway.demo.report import begin_making
 
-
-def report_server(out: Path, port: int) -> ThreadingHTTPServer:
-    """A server of a report's folder for this machine alone. Raises NothingDone where the port is taken."""
-    handler = partial(ReportHandler, directory=str(out))
+    extract = folder / "data"
+    if not (extract / "ssd_person.csv").is_file():
+        make_up(extract, children=CHILDREN, seed=SEED, form="ssd", as_at=LAST_DAY)
+    report = begin_making(extract.resolve(), NAME)
     try:
-        return ThreadingHTTPServer(("127.0.0.1", port), handler)
-    except OSError as error:
-        raise NothingDone(
-            f"Port {port} cannot be used ({error.strerror}). Try another: headway demo --port 8001"
-        ) from None
+        return _serve(port) if serve else 0
+    finally:
+        if report is not None:
+            if serve:
+                report.terminate()
+            report.wait()
 
 
-def serve_report(out: Path, port: int) -> None:
-    """Serve a report's folder until stopped."""
-    gc.enable()
-    with report_server(out, port) as server:
-        where = f"http://localhost:{server.server_port}"
-        print(f"\nHeadway is at {where} (a made-up council). Stop it with Ctrl+C.", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print("Stopped.")
+def _serve(port: int) -> int:
+    from headway.running.serving import Serving, web, worker
+
+    # Static files are found and named by their content when a process begins: one process begins sooner than two.
+    serving = Serving([web(_HOST, port, processes=1, threads=8), worker()])
+    return serving.run(
+        ready=lambda: threading.Thread(target=_say_when_ready, args=(port,), daemon=True).start()
+    )
+
+
+def _say_when_ready(port: int) -> None:
+    while not _answers(port):
+        sleep(_LOOKS_EACH)
+    print(f"\nHeadway is ready at http://localhost:{port}", flush=True)
+    print("Every person in it is made up. Stop it with Ctrl+C.", flush=True)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{_HOST}:{port}/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False

@@ -8,7 +8,7 @@ from headway.cli.places import apart_from, file_to_write
 from headway.cli.reporting import Request, beyond_the_lists, open_request, still_to_come
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
-from headway.knowledge.measures.edition import case_columns, cases_of
+from headway.knowledge.measures.edition import case_columns, case_table
 from headway.knowledge.measures.figures import Figure
 from headway.knowledge.measures.files import write_cases
 
@@ -27,7 +27,9 @@ def tell_measure(measure_id: str, request: Request, cases: Path | None, *, today
     total, *parts = figures_of(measure, tables, request.window)
     written = 0
     if cases is not None:
-        written = write_cases(cases, case_columns(measure, tables), cases_of(measure, tables, request.window))
+        written = write_cases(
+            cases, case_columns(measure, tables), case_table(measure, tables, request.window)
+        )
     print(f"{total.title}: {_in_words(total)}")
     for part in parts:
         breakdown = part.breakdown or {}

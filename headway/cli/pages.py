@@ -1,7 +1,7 @@
 """The report on paper and screen, with the cases behind its figures and what is to be said of the data."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from headway.knowledge.law.book import RULES
 from headway.knowledge.law.wording import limit_in_words
 from headway.knowledge.measures.benchmarks import benchmarks_beside
 from headway.knowledge.measures.catalogue import CATALOGUE
-from headway.knowledge.measures.differences import Difference, due_dates
-from headway.knowledge.measures.edition import case_columns, cases_of, period_window
+from headway.knowledge.measures.differences import days_apart
+from headway.knowledge.measures.edition import case_columns, case_table, period_window
 from headway.knowledge.measures.files import write_cases
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
@@ -53,7 +53,7 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
             figures=counted.figures,
             catalogue=CATALOGUE,
             rules=rules_in_words(),
-            data_quality=data_quality(opened.extract, due_dates(opened.tables)),
+            data_quality=data_quality(opened.extract, days_apart(opened.tables)),
             composition=making.composition,
             cases=frozenset(told),
             earlier=[then(_called(one.window), one.figures) for one in counted.earlier],
@@ -89,7 +89,7 @@ def _write_cases(tables: Tables, window: Window, told: Collection[str], out: Pat
     with progress("Listing") as report:
         for done, measure in enumerate(CATALOGUE[name] for name in CATALOGUE if name in told):
             report(measure.title, done, len(told))
-            cases = cases_of(measure, tables, window)
+            cases = case_table(measure, tables, window)
             write_cases(out / "cases" / f"{measure.id}.csv", case_columns(measure, tables), cases)
 
 
@@ -112,7 +112,7 @@ def rules_in_words() -> dict[str, RuleText]:
     }
 
 
-def data_quality(extract: Extract, differences: Iterable[Difference]) -> DataQuality:
+def data_quality(extract: Extract, apart: Mapping[tuple[str, int | None], int]) -> DataQuality:
     """How good the data are, as the report prints it: counts and sentences that name no child."""
     summary = validation(extract)
     return DataQuality(
@@ -125,16 +125,16 @@ def data_quality(extract: Extract, differences: Iterable[Difference]) -> DataQua
             RuleProblems(rule.rule, rule.severity, rule.problems, rule.sentence) for rule in summary.rules
         ),
         notes=summary.notes,
-        due_date_differences=tuple(summed(differences)),
+        due_date_differences=tuple(summed(apart)),
     )
 
 
-def summed(differences: Iterable[Difference]) -> list[DueDateDifference]:
+def summed(days_apart: Mapping[tuple[str, int | None], int]) -> list[DueDateDifference]:
     """For each rule, how many due dates of the data are ours, earlier or later; those we can say."""
     signs: dict[str, Counter[int]] = {}
-    for one in differences:
-        if one.days is not None:
-            signs.setdefault(one.rule, Counter())[(one.days > 0) - (one.days < 0)] += 1
+    for (rule, days), times in days_apart.items():
+        if days is not None:
+            signs.setdefault(rule, Counter())[(days > 0) - (days < 0)] += times
     return [
         DueDateDifference(rule, compared=count.total(), same=count[0], earlier=count[-1], later=count[1])
         for rule, count in sorted(signs.items())

@@ -10,7 +10,7 @@ def serve_until_stopped(host: str, port: int, *, processes: int, threads: int) -
     from headway.running.serving import Serving, web, worker
 
     _tables_are_made()
-    _port_is_free(host, port)
+    port_is_free(host, port)
     serving = Serving([web(host, port, processes=processes, threads=threads), worker()])
     return serving.run(ready=lambda: print(f"Headway is starting at http://{host}:{port}", flush=True))
 
@@ -30,7 +30,8 @@ def _tables_are_made() -> None:
         raise NothingDone("The database is not of this version. Back up, then run headway migrate.")
 
 
-def _port_is_free(host: str, port: int) -> None:
+def port_is_free(host: str, port: int) -> None:
+    """Raises NothingDone where something listens on the port, or it may not be used."""
     try:
         kind = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(kind[0], socket.SOCK_STREAM) as listening:

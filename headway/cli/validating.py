@@ -1,5 +1,6 @@
 """`headway validate`: what was read, used, doubted and refused, and where due dates differ from ours."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,7 @@ def _lines(extract: Extract) -> Iterator[str]:
 
 def _difference_lines(differences: Sequence[Difference]) -> Iterator[str]:
     yield "\nDue dates in the data beside those worked out from the facts (ours are used)"
-    for one in summed(differences):
+    for one in summed(Counter((one.rule, one.days) for one in differences)):
         yield (
             f"  {one.rule}: {one.compared:,} compared, {one.same:,} the same, "
             f"{one.earlier:,} earlier, {one.later:,} later"

@@ -32,6 +32,7 @@ _OTHERS: Final = {
     Role.INFORMATION_GOVERNANCE: "Juniper Unreal",
     Role.ADMINISTRATOR: "Acorn Contrived",
 }
+# Ours: an inspection is over in four weeks, and the demo shows that its readers are let in until a day.
 _INSPECTION: Final = timedelta(days=28)
 
 

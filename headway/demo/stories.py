@@ -14,6 +14,7 @@ from headway.casework.access.roles import Role
 from headway.casework.access.walls import declare
 
 _FEW: Final = 4
+# Ours: a holiday.
 _COVERED: Final = timedelta(days=14)
 
 

@@ -18,12 +18,17 @@ Typed: TypeAlias = tuple[str, str, str]
 
 
 class DayWidget(forms.Widget):
-    """Three boxes, `NAME_day`, `NAME_month` and `NAME_year`; after a mistake what was typed stands there again."""
+    """Three boxes, `NAME_day`, `NAME_month` and `NAME_year`; after a mistake what was typed stands there again.
+
+    Takes a whole day too, `NAME=2014-05-06`: in an address that says what is listed, or carried from a page before.
+    """
 
     template_name = "forms/day.html"
     use_fieldset = True
 
     def value_from_datadict(self, data: Mapping[str, Any], _files: object, name: str) -> Typed:
+        if name in data and self.value_omitted_from_data(data, _files, name):
+            return _typed(data.get(name))
         day, month, year = (str(data.get(f"{name}_{part}") or "").strip() for part in PARTS)
         return day, month, year
 
@@ -51,6 +56,14 @@ class DayWidget(forms.Widget):
         return context
 
 
+class HiddenDay(forms.HiddenInput):
+    """A day carried from one page to the next, unseen: year-month-day in one box, as DayWidget reads it too."""
+
+    def format_value(self, value: object) -> str:
+        day, month, year = _typed(value)
+        return f"{year}-{month:0>2}-{day:0>2}" if year else ""
+
+
 class DayField(forms.Field):
     """A `date`, or None where the field is not required and its boxes are empty.
 
@@ -59,6 +72,7 @@ class DayField(forms.Field):
     """
 
     widget = DayWidget
+    hidden_widget = HiddenDay
 
     def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:  # noqa: ANN401 (Field's own)
         self.earliest = earliest
@@ -113,6 +127,10 @@ def _month(typed: str) -> int | None:
 def _typed(value: object) -> Typed:
     if isinstance(value, date):
         return str(value.day), str(value.month), f"{value.year:04}"
+    if isinstance(value, str) and (
+        whole := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", value.strip())
+    ):
+        return whole[3], whole[2], whole[1]
     if isinstance(value, tuple | list) and len(value) == len(PARTS):
         day, month, year = (str(part).strip() for part in value)
         return day, month, year

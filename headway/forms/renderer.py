@@ -19,6 +19,11 @@ _CLASSES: Final[tuple[tuple[type[forms.Widget], str], ...]] = (
     (forms.Select, "govuk-select"),
     (forms.widgets.Input, "govuk-input"),
 )
+# As wide as what is typed into it.
+_WIDTHS: Final[tuple[tuple[type[forms.Widget], str], ...]] = (
+    (forms.DateInput, "govuk-input--width-10"),
+    (forms.NumberInput, "govuk-input--width-5"),
+)
 _EMPTY: Final = str(forms.Field.default_error_messages["required"])
 
 
@@ -38,10 +43,12 @@ class GovukField(BoundField):
             built["wrong"] = self._wrong_parts
         name = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
         counts = "govuk-js-character-count" if self.most_characters else ""
+        width = next((width for kind, width in _WIDTHS if isinstance(widget, kind)), "")
         names = [
             name,
             f"{name}--error" if name and self.errors else "",
             counts,
+            width,
             widget.attrs.get("class", ""),
         ]
         if joined := " ".join(filter(None, names)):

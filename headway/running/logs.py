@@ -10,8 +10,9 @@ from typing import Any, Final
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-# These put what a stranger sent, or what was typed, into the sentence itself.
-_WORDLESS: Final = ("django.security", "py.warnings", "gunicorn")
+# These put what a stranger sent, or what was typed, into the sentence itself; gunicorn where it gives no values.
+_WORDLESS: Final = ("django.security", "py.warnings")
+_WORDLESS_WITHOUT_VALUES: Final = ("gunicorn",)
 
 
 def configure() -> None:
@@ -49,7 +50,10 @@ def without_words(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
     """A library's line without the values that were put in it, and without the words of an exception."""
     record = event["_record"]
     template = str(record.msg) if isinstance(record.msg, str) else type(record.msg).__name__
-    event["event"] = record.name if record.name.startswith(_WORDLESS) else template
+    wordless = record.name.startswith(_WORDLESS) or (
+        record.name.startswith(_WORDLESS_WITHOUT_VALUES) and not record.args
+    )
+    event["event"] = record.name if wordless else template
     event["logger"] = record.name
     if record.exc_info and record.exc_info[0] is not None:
         event.update(told_of(record.exc_info[1]))

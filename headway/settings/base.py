@@ -121,7 +121,7 @@ COUNCIL = {
     "service": "Safeguarding and Quality Assurance",
     "colour": "#2b5561",
     "logo": "",
-    "contact": "",  # a mailbox, for what is hard to use
+    "contact": "",  # whom to tell of what is hard to use
 }
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"

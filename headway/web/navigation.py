@@ -91,6 +91,7 @@ PLACES: Final = (
         "second_grants",
         P.GRANT_GIVE,
     ),
+    Place(_LET_IN, "Background work", "What failed by itself, and can be tried again.", "tasks", P.TASKS_SEE),
     Place(
         _OWN,
         "People whose family you know",

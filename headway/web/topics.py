@@ -2,8 +2,18 @@
 
 from typing import Final
 
-# What is held of a person in rows, as their addresses call it.
-_HELD: Final = ("names", "responsibility", "family", "household", "limits", "contact", "addresses", "numbers")
+# What is held of a person in rows, each of which has a page that adds one and a page that changes one.
+_ROWS: Final = (
+    "names",
+    "responsibility",
+    "family",
+    "household",
+    "limits",
+    "contact",
+    "addresses",
+    "numbers",
+)
+
 _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "signing_in": (
         "account_login",
@@ -35,14 +45,8 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "users": ("users", "let_in", "user_change"),
     "people": ("people", "people_found", "person_begin"),
-    "person": (
-        "person_details",
-        "person_birth_date",
-        "person_born",
-        "person_lost",
-        "person_died",
-        *(f"{kind}_{verb}" for kind in _HELD for verb in ("add", "change")),
-    ),
+    "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
+    "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
     "merging": ("person_merge", "person_unmerge"),
     "restriction": ("restriction", "restriction_lift"),
     "log": ("log", "looked", "readers"),

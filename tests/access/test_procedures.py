@@ -15,7 +15,7 @@ from headway.casework.access.retention import Retention
 from headway.casework.access.roles import Role
 from headway.casework.access.sealing import seal
 from headway.casework.access.verifying import verify
-from headway.casework.people.models import Person
+from headway.casework.people.models import Merge, Person
 from tests.pages.cast import AT
 from tests.pages.scene import Scene, holding_subjects, make_scene, words_of_the_secret
 
@@ -70,9 +70,11 @@ def test_a_disposal_leaves_nothing_of_a_record_in_any_table(scene):
 
 
 def test_a_disposal_touches_nobody_elses_record(scene):
+    gone = [scene.secret.key, scene.rows[Merge].other_id]
+
     def others() -> dict[str, int]:
         return {
-            model._meta.label: model._base_manager.exclude(**{model.kept.subject: scene.secret.key}).count()
+            model._meta.label: model._base_manager.exclude(**{f"{model.kept.subject}__in": gone}).count()
             for model in holding_subjects()
             if model.kept.retention is not Retention.LOG
         }
@@ -81,6 +83,8 @@ def test_a_disposal_touches_nobody_elses_record(scene):
     agreed(scene, asked(scene))
     assert others() == before
     assert before["people.Person"] == 3
+    # What was merged into it goes with it, and does not rise again.
+    assert Person.objects.count() == 3
 
 
 def test_each_row_that_went_leaves_a_stone_that_says_which(scene):
@@ -93,7 +97,7 @@ def test_each_row_that_went_leaves_a_stone_that_says_which(scene):
         if model.kept.retention is not Retention.LOG and model.kept.subject
     ]
     assert Stone.objects.count() - stones >= len(rows) - 1
-    stone = Stone.objects.get(table="people.person")
+    stone = Stone.objects.get(table="people.person", key=str(scene.secret.key))
     assert (stone.key, stone.procedure, stone.removed_at) == (str(scene.secret.key), procedure, AT)
 
 

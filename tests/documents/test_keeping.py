@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from headway.casework.access.models import Entry
 from headway.casework.access.models.log import Kind
+from headway.casework.access.taking_away import rows_about, take_away
 from headway.casework.documents import actions, vault
 from headway.casework.documents.kinds import DocumentKind, Scanned
 from headway.casework.documents.models import Document, Version
@@ -108,26 +109,24 @@ def test_a_list_of_documents_costs_the_same_however_many(cast, django_assert_num
     assert len(shown) == 3
 
 
-def test_bytes_are_forgotten_when_the_procedure_holds_and_not_before(
+def test_bytes_go_with_their_rows_when_a_procedure_holds_and_not_before(
     cast, django_capture_on_commit_callbacks
 ):
-    document = keep(cast)
-    actions.replace(document, upload=upload(), by=cast.reader(cast.amara))
+    actions.replace(keep(cast), upload=upload(), by=cast.reader(cast.amara))
     with django_capture_on_commit_callbacks(execute=True):
-        actions.forget_bytes(document)
-        Version.objects.filter(document=document).delete()
-        document.delete()
+        take_away(rows_about(cast.robin.key))
+        assert Version.objects.count() == 0
         assert len(lying()) == 2
     assert (lying(), places()) == ([], frozenset())
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_procedure_that_is_undone_leaves_the_bytes(cast):
-    document = keep(cast)
+    keep(cast)
     with transaction.atomic():
-        actions.forget_bytes(document)
+        take_away(rows_about(cast.robin.key))
         transaction.set_rollback(True)
-    assert len(lying()) == 1
+    assert len(lying()) == Version.objects.count() == 1
 
 
 def test_without_a_scanner_a_file_is_kept_and_says_that_it_was_not_scanned(cast):

@@ -73,3 +73,17 @@ def test_a_form_left_as_it_was_has_not_changed():
     same = {"born_on_day": "6", "born_on_month": "5", "born_on_year": "2014"}
     assert not Asking(same, initial=held).has_changed()
     assert Asking({**same, "born_on_day": "7"}, initial=held).has_changed()
+
+
+def test_a_whole_day_is_read_and_carried_unseen_to_the_next_page():
+    form = Asking({"born_on": "2014-05-06"})
+    assert form.is_valid()
+    assert form.cleaned_data["born_on"] == date(2014, 5, 6)
+    hidden = form["born_on"].as_hidden()
+    assert 'type="hidden" name="born_on" value="2014-05-06"' in hidden
+    assert 'name="born_on" value="2014-05-06"' in asked("6", "5", "2014")["born_on"].as_hidden()
+
+
+def test_what_is_no_whole_day_is_not_taken_for_one():
+    for sent in ("06/05/2014", "2014-13-41", "<b>", "2014"):
+        assert not Asking({"born_on": sent}).is_valid(), sent

@@ -9,7 +9,7 @@ import pytest
 
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.counting import figures_of
-from headway.knowledge.measures.edition import case_columns, cases_of, open_tables, year_window
+from headway.knowledge.measures.edition import case_columns, case_table, cases_of, open_tables, year_window
 from headway.knowledge.measures.figures import FAMILIES, Figure
 from headway.knowledge.measures.files import write_cases
 from headway.knowledge.measures.reach import span
@@ -60,7 +60,7 @@ def listed(story: Story, measure: str, folder: Path) -> list[dict[str, str]]:
     window = year_window("2025-26")[1]
     tables, one = open_tables(story, window), CATALOGUE[measure]
     path = folder / "cases.csv"
-    write_cases(path, case_columns(one, tables), cases_of(one, tables, window))
+    write_cases(path, case_columns(one, tables), case_table(one, tables, window))
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 

@@ -6,6 +6,8 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +19,20 @@ from headway.casework.access.roles import Role
 from headway.casework.documents.content import Content
 from headway.casework.documents.kinds import DocumentKind, Scanned
 from headway.casework.documents.models import Document, Version
-from headway.casework.people.models import Person
+from headway.casework.documents.vault import place_for
+from headway.casework.people.models import (
+    Address,
+    Household,
+    Identifier,
+    Limit,
+    Membership,
+    Merge,
+    Person,
+    Relationship,
+    Responsibility,
+    SafeContact,
+)
 from tests.pages.cast import AT
-from tests.pages.rows_about import MADE_OF_PEOPLE
 from tests.pages.scene import Scene, row_of
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -95,22 +108,27 @@ ARGUMENTS: dict[str, Arguments] = {
     "assignment_end": lambda scene, person: {
         "assignment": Assignment.objects.filter(subject=person.pk).values_list("pk", flat=True).first()
     },
+    # Of the session, which holds none: the address leads back to the search.
+    "people_found": lambda scene, person: {"number": 1},
+    "person_begin": lambda scene, person: {"number": 1},
     "walls_of": lambda scene, person: {"user": scene.cast.ben.pk},
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+    "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    # Of nobody: no words are kept, no passkey is set up.
+    "task_again": lambda scene, person: {"reference": UUID(int=0)},
+    "kept_words": lambda scene, person: {"reference": UUID(int=0)},
+    "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
+    "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
+    "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
 }
 
 # Numbers of searches that nobody keeps.
 for _name in ("people_found", "person_begin"):
     ARGUMENTS[_name] = lambda scene, person: {"number": 1}
-OF_NOBODY = ("kept_words", "throw_away_words", "task_again")
-for _name in OF_NOBODY:
-    ARGUMENTS[_name] = lambda scene, person: {"reference": UUID(int=5)}
-for _name in ("mfa_remove_webauthn", "mfa_edit_webauthn"):
-    ARGUMENTS[_name] = lambda scene, person: {"pk": 1}
-for _name in ("invite_again", "forget_second_factor", "end_access"):
-    ARGUMENTS[_name] = lambda scene, person: {"reference": scene.cast.chloe.pk}
 
 
 def _document(scene: Scene, person: Person) -> Document:
@@ -121,6 +139,10 @@ def _document(scene: Scene, person: Person) -> Document:
 
 
 def _version(scene: Scene, person: Person) -> Version:
+    bytes_of_it, place = b"x", "0" * 32
+    path = place_for(place)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(bytes_of_it)
     return Version.objects.get_or_create(
         document=_document(scene, person),
         defaults={
@@ -128,8 +150,8 @@ def _version(scene: Scene, person: Person) -> Version:
             "name": "letter.txt",
             "content": next(iter(Content)),
             "size": 1,
-            "digest": "0" * 64,
-            "place": "0" * 32,
+            "digest": sha256(bytes_of_it).hexdigest(),
+            "place": place,
             "scanned": Scanned.NOT_SCANNED,
             "kept_by": scene.cast.ben,
             "kept_at": AT,
@@ -138,7 +160,6 @@ def _version(scene: Scene, person: Person) -> Version:
 
 
 MADE: dict[Any, Callable[[Scene, Person], Any]] = {
-    **MADE_OF_PEOPLE,
     Document: _document,
     Version: _version,
     BrokenGlass: lambda scene, person: BrokenGlass.objects.get_or_create(
@@ -159,6 +180,35 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
 
 # What is posted here is answered by the page that it leads to.
 FOLLOWED = ("people",)
+for model, values in {
+    Identifier: {"kind": "case_system", "value": "C1"},
+    Address: {"lines": "1 Nowhere Lane"},
+    Responsibility: {"authority": "Fairmere", "held": "held", "held_by": "care_order"},
+    Limit: {"kind": "bail", "words": "x"},
+    SafeContact: {"kind": "no_calls"},
+}.items():
+    MADE[model] = partial(lambda model, values, scene, person: _row(model, person, **values), model, values)
+MADE[Relationship] = lambda scene, person: _row(
+    Relationship,
+    person,
+    kind="cousin",
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+)
+MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
+    kept_person=person,
+    defaults={
+        "other": Person.objects.create(merged_into=person),
+        "reason": "x",
+        "merged_by": scene.cast.of[Role.PRINCIPAL_MANAGER],
+        "merged_at": AT,
+    },
+)[0]
+
+
+def _row(model: Any, person: Person, **values: Any) -> Any:
+    return model.objects.filter(person=person).first() or model.objects.create(person=person, **values)
+
 
 POSTS: dict[str, Arguments] = {
     # Found by the worker: the words of the secret herself would come back in the form.

@@ -29,7 +29,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.retention import Kept
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.documents.models import Version
-from headway.casework.people.models import Merge, Person
+from headway.casework.people.models import Merge, Person, Relationship
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 
 WORD = "Hollowfern"
@@ -157,17 +157,18 @@ def _fill_by_hand(scene: Scene) -> None:
             taking="disposal", subject=key, reason=f"{WORD}why", asked_by=readers[0], asked_at=AT
         ),
     }
-    ember = a_person("Ember", "Formerly-Test")
-    Person.objects.filter(pk=ember.pk).update(merged_into=scene.secret)
+    scene.rows[Stone] = Stone.objects.create(
+        procedure=scene.rows[Procedure], subject=key, table="x.x", key="1", removed_at=AT
+    )
+    scene.rows[Relationship] = Relationship.objects.create(
+        person=scene.secret, other=scene.cast.robin, kind="half_sibling", words=f"{WORD}words"
+    )
     scene.rows[Merge] = Merge.objects.create(
         kept_person=scene.secret,
-        other=ember,
+        other=Person.objects.create(merged_into=scene.secret),
         reason=f"{WORD}merged",
         merged_by=readers[0],
         merged_at=AT,
-    )
-    scene.rows[Stone] = Stone.objects.create(
-        procedure=scene.rows[Procedure], subject=key, table="x.x", key="1", removed_at=AT
     )
     described = Described.objects.create(
         user=readers[0], given_name=f"{WORD}a", family_name=f"{WORD}b", born_on=BORN, declared_at=AT

@@ -16,6 +16,7 @@ OF_OTHERS = {
     "auth.group": "Django's own; not used",
     "contenttypes.contenttype": "names of tables",
     "sessions.session": "until it ends: keys of users alone",
+    "django_tasks_database.dbtaskresult": "an hour after it was done, or until what failed is tried again: keys alone",
     "account.emailaddress": "allauth's own; not used: an address is the administrator's word",
     "account.emailconfirmation": "allauth's own; not used",
     "mfa.authenticator": "a user's second factor, its key sealed; until it is removed or access begins anew",

@@ -9,11 +9,12 @@ from tests.pages.routes import every_route
 
 # Routes that answer with a file, with help itself, or to a button alone.
 NO_PAGES = {
-    *("colours", "logo", "help", "page_help", "document_file"),
+    *("colours", "logo", "help", "page_help", "document_file", "health", "task_again"),
     *("mfa_login_webauthn", "mfa_reauthenticate_webauthn", "openid_connect_callback"),
     *("session_extend", "leave_everywhere", "throw_away_words"),
-    *("invite_again", "forget_second_factor", "end_access", "cover_end", "second_grant_end"),
-    *("restriction_reader", "restriction_remove", "assignment_end", "readers_file", "log_file"),
+    *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
+    *("cover_end", "second_grant_end", "assignment_end"),
+    *("invite_again", "forget_second_factor", "end_access"),
 }
 
 

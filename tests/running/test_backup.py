@@ -190,7 +190,7 @@ def whole(tmp_path_factory):
     return council, backed_up(council, folder / "taken.tar")
 
 
-@pytest.mark.parametrize("kept", [0, 100, 5000, -600])
+@pytest.mark.parametrize("kept", [0, 100, 5000, -30_000])
 def test_a_backup_that_is_cut_off_changes_nothing(kept, tmp_path, whole):
     council, taken = whole
     before = council.tables()
@@ -201,7 +201,8 @@ def test_a_backup_that_is_cut_off_changes_nothing(kept, tmp_path, whole):
 
 def test_a_backup_to_a_full_disk_leaves_nothing_there(small_disk, whole):
     council, _ = whole
-    assert "No space left" in council.run("backup", small_disk / "taken.tar", code=2)
+    said = council.run("backup", small_disk / "taken.tar", code=2)
+    assert "No space left" in said or "disk is full" in said
     assert list(small_disk.iterdir()) == []
 
 

@@ -3,11 +3,12 @@
 import csv
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.knowledge.standards.csv_out import write_csv
+from headway.knowledge.standards.csv_out import CsvColumn, write_csv, write_csv_columns
 from headway.knowledge.standards.reading import read_extract
 from headway.knowledge.standards.validation import validation, write_problems
 from headway.knowledge.standards.writing import safe_cell, write_903, write_ssd
@@ -215,3 +216,23 @@ def test_whether_a_girl_is_a_mother_is_said_and_a_boy_is_not_asked(tmp_path):
     write_903(tables, tmp_path / "boy", [2026])
     assert rows_of(tmp_path / "girl" / "header.csv")[1][5] == "0"
     assert rows_of(tmp_path / "boy" / "header.csv")[1][5] == ""
+
+
+def test_a_file_written_by_column_is_that_written_by_row(tmp_path):
+    names = pa.chunked_array([["=1+1", None], ["Ann", "=1+1"]])
+    days = pa.chunked_array([pa.array([date(2025, 4, 3), None, None, date(2025, 4, 4)])])
+    write_csv_columns(
+        tmp_path / "columns.csv",
+        [CsvColumn("name", names, lambda name: name or "nobody"), CsvColumn("day", days, lambda day: day)],
+    )
+    rows = [("=1+1", date(2025, 4, 3)), ("nobody", None), ("Ann", None), ("=1+1", date(2025, 4, 4))]
+    write_csv(tmp_path / "rows.csv", ("name", "day"), rows)
+    assert (tmp_path / "columns.csv").read_bytes() == (tmp_path / "rows.csv").read_bytes()
+    assert b"'=1+1,2025-04-03" in (tmp_path / "columns.csv").read_bytes()
+
+
+def test_a_file_of_no_rows_is_its_header(tmp_path):
+    write_csv_columns(
+        tmp_path / "none.csv", [CsvColumn("name", pa.chunked_array([pa.array([], pa.string())]), str)]
+    )
+    assert (tmp_path / "none.csv").read_text() == "name\n"

@@ -18,9 +18,11 @@ class Kept:
     """How a model is kept: its class, the fields that hold personal data, and how its subject is found.
 
     `subject` is the field (or path of fields) that holds the subject key of the person a row is about; "" where a
-    row is about no one person.
+    row is about no one person. `part_of` is the field of a record that names the record it was merged into: it goes
+    where that one goes.
     """
 
     retention: Retention
     personal: tuple[str, ...] = ()
     subject: str = ""
+    part_of: str = ""

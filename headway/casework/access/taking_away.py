@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import FileField, ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, QuerySet
 
 from headway.casework.access.append_only import made_append_only, passed
 from headway.casework.access.refusals import NotDone
@@ -24,9 +24,26 @@ _AT_ONCE: Final = 500
 
 
 def rows_about(subject: UUID) -> Rows:
-    """Every row about this subject, by model; the log's own and its stones left out."""
-    found = {model: set(rows.values_list("pk", flat=True)) for model, rows in _walk(subject)}
-    return {model: keys for model, keys in found.items() if keys}
+    """Every row about this subject and about what was merged into it, by model; the log and its stones left out."""
+    going: Rows = defaultdict(set)
+    for one in _with_its_parts(subject):
+        for model, rows in _walk(one):
+            going[model] |= set(rows.values_list("pk", flat=True))
+    return {model: keys for model, keys in going.items() if keys}
+
+
+def _with_its_parts(subject: UUID) -> set[UUID]:
+    found, new = {subject}, {subject}
+    while new:
+        parts: set[UUID] = set()
+        for model in apps.get_models():
+            kept: Kept | None = getattr(model, "kept", None)
+            if kept is not None and kept.part_of:
+                rows = model._base_manager.filter(**{f"{kept.part_of}__in": new})
+                parts |= set(rows.values_list(kept.subject, flat=True))
+        new = parts - found
+        found |= new
+    return found
 
 
 def _walk(subject: UUID) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
@@ -115,12 +132,11 @@ def _delete(model: type[Model], keys: set[Any]) -> None:
 
 
 def _forget_files(model: type[Model], keys: set[Any]) -> None:
-    for field in model._meta.get_fields():
-        if isinstance(field, FileField):
-            for some in _in_parts(keys):
-                for name in model._base_manager.filter(pk__in=some).values_list(field.name, flat=True):
-                    if name:
-                        transaction.on_commit(partial(field.storage.delete, name))
+    """A model whose rows have files says where (`files_of`) and forgets them (`forget`) once the rows are gone."""
+    files_of = getattr(model, "files_of", None)
+    if files_of is not None:
+        for some in _in_parts(keys):
+            transaction.on_commit(partial(model.forget, files_of(some)))  # type: ignore[attr-defined]
 
 
 def _in_parts(keys: set[Any]) -> Iterator[list[Any]]:

@@ -1,9 +1,8 @@
-"""Keeping a document, keeping a new version of it, and taking its bytes away."""
+"""Keeping a document, and keeping a new version of it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -56,16 +55,6 @@ def replace(document: Document, *, upload: "UploadedFile[Any]", by: Reader) -> V
         version = _add(held, last + 1, file, by)
         _noted("documents.replace", held, by, f"version={version.number}")
     return version
-
-
-def forget_bytes(document: Document) -> None:
-    """Take the bytes of every version away once the transaction holds: for a procedure that two people agreed to.
-
-    The procedure takes the rows away, and logs it. Where it is stopped before the bytes are gone they are named by
-    no row, and `headway check --sweep` takes them.
-    """
-    places = tuple(document.versions.values_list("place", flat=True))
-    transaction.on_commit(partial(vault.forget, places))
 
 
 @contextmanager

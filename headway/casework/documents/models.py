@@ -1,6 +1,7 @@
 """A document on somebody's record, and the versions of its file."""
 
 import uuid
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.db import models
@@ -12,6 +13,7 @@ from headway.casework.access.retention import Kept, Retention
 from headway.casework.access.sight import among
 from headway.casework.documents.content import Content
 from headway.casework.documents.kinds import SCANNED, WORDS, DocumentKind, Scanned
+from headway.casework.documents.vault import forget
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -84,6 +86,16 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def files_of(cls, keys: Iterable[int]) -> list[str]:
+        """Where the bytes of these rows lie: asked before a procedure takes the rows away."""
+        return list(cls.objects.filter(pk__in=keys).values_list("place", flat=True))
+
+    @staticmethod
+    def forget(places: Iterable[str]) -> None:
+        """Take the bytes away, once the rows are gone."""
+        forget(places)
 
     @property
     def scanned_in_words(self) -> str:

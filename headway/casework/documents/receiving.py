@@ -1,13 +1,24 @@
 """Receiving what a browser sends: to a disk that may be full, and never more than is kept."""
 
 from contextlib import suppress
+from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
-from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+
+from headway.casework.documents import vault
 
 # Where a request says that its file could not be received, for the form to tell.
 NO_ROOM: Final = "headway.no_room"
+
+
+class Arriving(TemporaryUploadedFile):
+    """A file that arrives where the kept ones lie, and not in a temporary folder that others share."""
+
+    def __init__(self, name: str | None, kind: str | None, charset: str | None, extra: Any) -> None:  # noqa: ANN401
+        file = NamedTemporaryFile(suffix=".upload", dir=vault.arriving_folder())  # noqa: SIM115 (closed by its owner)
+        UploadedFile.__init__(self, file, name, kind, 0, charset, extra)
 
 
 class DiskUploadHandler(TemporaryFileUploadHandler):
@@ -19,7 +30,8 @@ class DiskUploadHandler(TemporaryFileUploadHandler):
         """Begin a file. The name that it was sent with is never part of a path."""
         self._gave_up = False
         try:
-            super().new_file(*args, **kwargs)
+            FileUploadHandler.new_file(self, *args, **kwargs)
+            self.file = Arriving(self.file_name, self.content_type, self.charset, self.content_type_extra)
         except OSError:
             self._give_up()
 

@@ -45,6 +45,13 @@ def folder() -> Path:
     return Path(settings.HOME) / "files"
 
 
+def arriving_folder() -> Path:
+    """Where files arrive, made where it is not there: on the disk of the kept ones, and swept with them."""
+    where = folder() / _ARRIVING
+    _private(where)
+    return where
+
+
 def place_for(place: str) -> Path:
     """The path of a place. Raises NotAsKept for what is no place, so that no path is ever made of words."""
     if not _PLACE.fullmatch(place):
@@ -62,7 +69,7 @@ def arriving(chunks: Iterable[bytes], *, at_most: int) -> Iterator[Arrived]:
     size, digest = 0, hashlib.sha256()
     try:
         try:
-            _private(path.parent)
+            arriving_folder()
             with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
                 for chunk in chunks:
                     size += len(chunk)

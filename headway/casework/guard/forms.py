@@ -12,6 +12,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import WORDS as TAKINGS
 from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.roles import WORDS as ROLES
+from headway.forms import DayField
 
 
 class RestrictForm(forms.Form):
@@ -45,7 +46,7 @@ class DescribeForm(forms.Form):
 
     given_name = forms.CharField(label="First name", max_length=120)
     family_name = forms.CharField(label="Last name", max_length=120)
-    born_on = forms.DateField(label="Date of birth")
+    born_on = DayField(label="Date of birth")
 
 
 class ReasonForm(forms.Form):
@@ -62,9 +63,7 @@ class GlassForm(forms.Form):
         max_length=80,
         help_text="The case-system number, or the last part of the address that was not found.",
     )
-    born_on = forms.DateField(
-        label="Date of birth", help_text="Or the expected date, for a child not yet born."
-    )
+    born_on = DayField(label="Date of birth", help_text="Or the expected date, for a child not yet born.")
     reason = forms.CharField(label="Why you need it now", max_length=400, widget=forms.Textarea)
     hours = forms.IntegerField(label="For how many hours", min_value=1)
 
@@ -90,8 +89,8 @@ class CoverForm(forms.Form):
 
     absent = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who is away")
     deputy = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who acts for them")
-    from_on = forms.DateField(label="First day")
-    to_on = forms.DateField(label="Last day")
+    from_on = DayField(label="First day")
+    to_on = DayField(label="Last day")
 
 
 class LogFilter(forms.Form):
@@ -106,8 +105,8 @@ class LogFilter(forms.Form):
             *((kind.value, kind.value.replace("_", " ").capitalize()) for kind in Kind),
         ],
     )
-    since = forms.DateField(label="From", required=False)
-    until = forms.DateField(label="To", required=False)
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
 
 class ProcedureForm(forms.Form):
@@ -142,7 +141,7 @@ class GrantForm(forms.Form):
         choices=sorted({(one.value, PERMISSIONS[one]) for extra in SECOND_GRANTS.values() for one in extra}),
     )
     reason = forms.CharField(label="What for", max_length=400, widget=forms.Textarea)
-    ends_on = forms.DateField(label="Last day")
+    ends_on = DayField(label="Last day")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
         super().__init__(*args, **kwargs)
@@ -155,9 +154,7 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label="Role", choices=[(one.value, words) for one, words in ROLES.items()])
     team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False)
-    ends_on = forms.DateField(
-        label="Last day of access", required=False, help_text="An inspector must have one."
-    )
+    ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
 class AssignForm(forms.Form):
@@ -177,8 +174,8 @@ class AssignForm(forms.Form):
             ("recorder", "Recorder"),
         ],
     )
-    from_on = forms.DateField(label="From")
-    to_on = forms.DateField(label="To", required=False, help_text="Until further notice where left empty.")
+    from_on = DayField(label="From")
+    to_on = DayField(label="To", required=False, help_text="Until further notice where left empty.")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -25,7 +25,9 @@ def keys_of_number(number: str, born_on: date) -> set[UUID]:
     with suppress(ValueError):
         of_number |= Q(pk=UUID(number.strip()))
     on_that_day = Q(born_on=born_on) | Q(expected_on=born_on)
-    return set(Person.objects.filter(of_number & on_that_day).values_list("pk", flat=True))
+    found = Person.objects.filter(of_number & on_that_day).values_list("pk", "merged_into")
+    # A record merged into another is opened as that other.
+    return {merged_into or key for key, merged_into in found}
 
 
 def keys_of_description(given_name: str, family_name: str, born_on: date) -> set[UUID]:

@@ -1,5 +1,6 @@
 """Due dates that the data give, beside those worked out from the facts: told as differences, never preferred."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,9 +30,23 @@ class Difference:
 
 def due_dates(tables: Tables) -> Iterator[Difference]:
     """Every due date that the data give, with ours beside it, by rule and child."""
-    for compared in (_reviews(tables), _booked(tables), _plan_reviews(tables), _conferences(tables)):
+    for compared in _compared(tables):
         rows = compared.order_by(["rule", "child", "held_on"]).to_pyarrow()
         yield from starmap(Difference, zip(*(column.to_pylist() for column in rows.columns), strict=True))
+
+
+def days_apart(tables: Tables) -> Counter[tuple[str, int | None]]:
+    """How many due dates of each rule are how many days from ours: counted on the engine, and none told."""
+    times: Counter[tuple[str, int | None]] = Counter()
+    for compared in _compared(tables):
+        days = compared.mutate(days=compared["told"].delta(compared["ours"], unit="day"))
+        for row in days.group_by(["rule", "days"]).aggregate(times=days.count()).to_pyarrow().to_pylist():
+            times[row["rule"], row["days"]] += row["times"]
+    return times
+
+
+def _compared(tables: Tables) -> Iterator[ir.Table]:
+    yield from (_reviews(tables), _booked(tables), _plan_reviews(tables), _conferences(tables))
 
 
 def _side_by_side(rows: ir.Table, held_on: ir.Value) -> ir.Table:

@@ -1,9 +1,10 @@
 """Every figure of one edition, from an extract: the one way from data to numbers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from headway.knowledge.law.calendar import Calendar, england
 from headway.knowledge.law.tables.engine import Engine
@@ -97,18 +98,30 @@ def all_figures(
     return told
 
 
-def cases_of(measure: Measure, tables: Tables, window: Window) -> Iterator[dict[str, object]]:
-    """The cases behind a measure, one dict each, by child and day; nothing where the data cannot tell of it.
+CASE = ("child", "day", "due", "counted")
+"""What every case has, whatever the measure."""
+
+
+def case_table(measure: Measure, tables: Tables, window: Window) -> pa.Table:
+    """The cases behind a measure by child and day, no row where the data cannot tell of it.
 
     A breakdown whose parts share cases says in one text what each of its parts makes of the child.
     """
     if not_in_data(measure, tables, window):
-        return
+        return pa.table({name: pa.array([], pa.string()) for name in (*CASE, *case_columns(measure, tables))})
     window = window_told(measure, tables, window)
-    cases = measure.cases(tables, window)
-    shared = {by: _of_each_child(formula(tables, window), by) for by, formula in measure.overlapping.items()}
-    for case in cases.order_by(["child", "day", "due"]).to_pyarrow().to_pylist():
-        yield case | {by: of_child.get(case["child"]) for by, of_child in shared.items()}
+    cases = measure.cases(tables, window).order_by(["child", "day", "due"]).to_pyarrow()
+    for by, formula in measure.overlapping.items():
+        of_child = _of_each_child(formula(tables, window), by)
+        parts = [of_child.get(child) for child in cases["child"].to_pylist()]
+        cases = cases.append_column(by, pa.array(parts, pa.string()))
+    return cases
+
+
+def cases_of(measure: Measure, tables: Tables, window: Window) -> list[dict[str, object]]:
+    """The cases behind a measure, one dict each, as `case_table` gives them."""
+    told: list[dict[str, object]] = case_table(measure, tables, window).to_pylist()
+    return told
 
 
 def case_columns(measure: Measure, tables: Tables) -> tuple[str, ...]:

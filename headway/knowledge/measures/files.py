@@ -2,13 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+
 from headway.knowledge.measures.figures import COUNTED, Edition, Figure
-from headway.knowledge.standards.csv_out import write_csv
+from headway.knowledge.standards.csv_out import CsvColumn, write_csv, write_csv_columns
 from headway.knowledge.standards.whole_files import write_text
 
 FIGURE_COLUMNS = (
@@ -110,19 +112,23 @@ def in_a_cell(part: object) -> object:
     return part.replace("-", " to ") if _BAND.fullmatch(part) else part
 
 
-def write_cases(path: Path, columns: Sequence[str], cases: Iterable[Mapping[str, object]]) -> int:
-    """Write the cases behind a measure and return how many there are.
+def write_cases(path: Path, columns: Sequence[str], cases: pa.Table) -> int:
+    """Write the cases behind a measure, as `case_table` gives them, and return how many there are.
 
     Columns: child, date, due, counted (yes, no, not known), then `columns`.
     """
-    written = 0
+    write_csv_columns(
+        path,
+        [
+            CsvColumn("child", cases["child"], _as_it_is),
+            CsvColumn("date", cases["day"], _as_it_is),
+            CsvColumn("due", cases["due"], _as_it_is),
+            CsvColumn("counted", cases["counted"], COUNTED.__getitem__),
+            *(CsvColumn(name, cases[name], in_a_cell) for name in columns),
+        ],
+    )
+    return int(cases.num_rows)
 
-    def rows() -> Iterator[list[object]]:
-        nonlocal written
-        for case in cases:
-            written += 1
-            parts = [in_a_cell(case[name]) for name in columns]
-            yield [case["child"], case["day"], case["due"], COUNTED[case["counted"]], *parts]
 
-    write_csv(path, ("child", "date", "due", "counted", *columns), rows())
-    return written
+def _as_it_is(value: object) -> object:
+    return value

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import os
+import sqlite3
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,8 @@ def take(to: Path, *, at: datetime) -> Done:
             return Done.of(path, _written(path, at))
         except _Removed:
             continue
+        except sqlite3.Error as error:  # a full disk among them
+            raise NotBackedUp(f"SQLite could not copy the database: {error}. Nothing was written.") from None
     raise NotBackedUp("Records were removed again and again while it was copied. Try again later.")
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from headway.casework.access.doors import Way
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def scene(django_db_setup, django_db_blocker) -> Iterator[Scene]:
-    with django_db_blocker.unblock(), transaction.atomic():
+def scene(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Scene]:
+    here = override_settings(HOME=tmp_path_factory.mktemp("home"))
+    with here, django_db_blocker.unblock(), transaction.atomic():
         yield make_scene()
         transaction.set_rollback(True)
 

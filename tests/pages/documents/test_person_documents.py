@@ -7,6 +7,7 @@ from headway.casework.access.models import Entry
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
 from headway.casework.documents.models import Document
+from headway.casework.documents.receiving import DiskUploadHandler
 from tests.documents import samples
 from tests.pages.documents.keeping import kept
 
@@ -104,9 +105,32 @@ def test_a_long_file_goes_by_the_disk(cast, settings):
     assert Document.objects.get().versions.get().size == len(long)
 
 
+def test_a_long_file_arrives_where_the_kept_ones_lie_and_leaves_nothing(cast, settings, home, monkeypatch):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    seen = []
+    plain = DiskUploadHandler.file_complete
+
+    def looking(self, size):
+        seen.extend(path for path in (home / "files" / "arriving").iterdir())
+        return plain(self, size)
+
+    monkeypatch.setattr(DiskUploadHandler, "file_complete", looking)
+    cast.browsing(cast.amara).post(f"{address(cast.robin)}keep/", sent(b"x" * 5000, "a.txt"))
+    assert [path.suffix for path in seen] == [".upload"]
+    assert list((home / "files" / "arriving").iterdir()) == []
+    assert Document.objects.count() == 1
+
+
+def test_a_full_disk_is_told_by_the_form(cast, settings, small_disk):
+    settings.HOME, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = small_disk, 1000
+    answer = cast.browsing(cast.amara).post(f"{address(cast.robin)}keep/", sent(b"x" * 900_000, "a.txt"))
+    assert "no room left on the disk" in answer.content.decode()
+    assert [path for path in small_disk.rglob("*") if path.is_file()] == []
+
+
 def test_a_disk_that_cannot_take_what_is_sent_is_told(cast, settings, tmp_path):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
-    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "not-there")
+    (tmp_path / "files").write_bytes(b"a file where the folder is to be")
     answer = cast.browsing(cast.amara).post(f"{address(cast.robin)}keep/", sent(b"x" * 5000, "a.txt"))
     assert answer.status_code == 200
     assert "no room left on the disk" in answer.content.decode()

@@ -87,7 +87,7 @@ def test_a_reader_without_scripts_goes_where_one_with_them_does(opened_by, cast)
     assert "js-enabled" not in page.locator("body").get_attribute("class")
     assert not page.locator(".govuk-js-service-navigation-toggle").is_visible()
     page.get_by_role("navigation", name="Menu").get_by_role("link", name="People").click()
-    assert heading(page) == "People"
+    assert heading(page) == "Find a person"
     page.goto("/components/")
     page.get_by_label("Name").fill("Wren Madeup")
     page.get_by_role("button", name="Add another person").click()
@@ -113,6 +113,40 @@ def test_the_first_press_of_tab_offers_to_skip_to_the_content(opened_by, cast):
     assert page.evaluate("document.activeElement.textContent") == "Skip to main content"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_child_is_found_and_opened_by_the_keyboard_alone(opened_by, cast, axe):
+    page = opened_by(cast.amara)
+    page.goto("/")
+    until(page, "Tab", lambda: focused(page) == "People")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/")
+    until(page, "Tab", lambda: page.evaluate("document.activeElement.name") == "name")
+    page.keyboard.type("Featherston")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/found/**")
+    assert "eatherston" not in page.url
+    assert axe(page) == []
+    until(page, "Tab", lambda: "Robin" in focused(page))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/people/{cast.robin.key}/")
+    assert "Robin" in heading(page)
+
+
+def focused(page) -> str:
+    """The words of the link that has the focus."""
+    return page.evaluate(
+        "document.activeElement.matches('a') ? document.activeElement.textContent : ''"
+    ).strip()
+
+
+def until(page, key: str, so) -> None:
+    """Presses a key until it is so; gives up where a reader would have."""
+    for _ in range(60):
+        page.keyboard.press(key)
+        if so():
+            return
+    raise AssertionError(f"sixty presses of {key} did not get there")
 
 
 def test_an_error_summary_has_the_focus_and_leads_to_the_box(opened_by, cast):
@@ -141,3 +175,13 @@ def test_the_pages_are_in_the_councils_colour(opened_by, cast, settings):
     page.goto("/help/")
     shown = page.evaluate("getComputedStyle(document.querySelector('.headway-header')).backgroundColor")
     assert shown == "rgb(122, 31, 61)"
+
+
+def test_the_boxes_of_a_day_stand_beside_each_other_on_a_telephone(opened_by, cast):
+    page = opened_by(cast.amara)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/components/")
+    day, month, year = (
+        page.locator(f"#id_held_on_{part}").bounding_box() for part in ("day", "month", "year")
+    )
+    assert day["y"] == month["y"] == year["y"]

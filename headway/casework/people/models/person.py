@@ -74,6 +74,7 @@ class Person(models.Model):
             ),
         ),
         subject="key",
+        part_of="merged_into",
     )
 
     class Meta:

@@ -58,26 +58,20 @@ def read_duties(
 class Followed:
     """Every story followed up to a day, from which the duties can be read as at that day and each day before.
 
-    What came before a fact does not hang on the day; what came after it is closed to the days before that.
+    `opened` are the duties with the days on which they open and fall due. Nothing of that hangs on the day as at
+    which they are read: only what came next is closed to the days before it, and the state told from it.
     """
 
-    rows: ir.Table
-    codes: RuleTables
+    opened: ir.Table
     small: SmallTables
-    timetable: ir.Table
     up_to: date
-    calendar: Calendar
 
     def duties(self, as_at: date) -> ir.Table:
         """The duties as at the end of a day, as `read_duties` gives them. Raises ValueError for a later day."""
         if as_at > self.up_to:
             raise ValueError(f"The stories were followed up to {self.up_to}, before {as_at}.")
-        rows = self.rows if as_at == self.up_to else _cut_off(self.rows, as_at)
-        duties = opened_duties(rows, self.small, self.codes)
-        if reads_hours(self.codes):
-            duties = duties.cache()
-        dated = with_dates(duties, self.small, self.codes, self.calendar, self.timetable)
-        return with_states(dated, self.small, as_at).join(self.small.names, "rule_code")
+        opened = self.opened if as_at == self.up_to else _cut_off(self.opened, as_at)
+        return with_states(opened, self.small, as_at).join(self.small.names, "rule_code")
 
 
 def follow(
@@ -96,13 +90,18 @@ def follow(
     codes = RuleTables(tuple(rules), kinds)
     small = SmallTables(engine, codes)
     story = in_order(settled(facts, codes, up_to, known_on), codes).cache()
-    rows = followed(story, small, codes).cache()
-    return Followed(rows, codes, small, timetable_of(story, small, codes, calendar), up_to, calendar)
+    timetable = timetable_of(story, small, codes, calendar)
+    opened = opened_duties(followed(story, small, codes).cache(), small, codes)
+    if reads_hours(codes):
+        opened = opened.cache()
+    return Followed(with_dates(opened, small, codes, calendar, timetable).cache(), small, up_to)
 
 
-def _cut_off(rows: ir.Table, as_at: date) -> ir.Table:
-    """The facts up to a day, each with the fact that comes next only where that had come by then."""
-    rows = rows.filter(rows["on"] <= as_at)
-    to_come = rows["next_on"] > as_at
-    closing = [name for name in rows.columns if name.startswith("next_")]
-    return rows.mutate(**{name: to_come.ifelse(ibis.null(rows[name].type()), rows[name]) for name in closing})
+def _cut_off(opened: ir.Table, as_at: date) -> ir.Table:
+    """The duties that had arisen by a day, each with the fact that comes next only where that had come by then."""
+    opened = opened.filter(opened["arose_on"] <= as_at)
+    to_come = opened["next_on"] > as_at
+    closing = [name for name in opened.columns if name.startswith("next_")]
+    return opened.mutate(
+        **{name: to_come.ifelse(ibis.null(opened[name].type()), opened[name]) for name in closing}
+    )
