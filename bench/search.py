@@ -62,7 +62,8 @@ def main() -> None:
             ran = subprocess.run(
                 command, env={**os.environ, **settings}, cwd=ROOT, capture_output=True, text=True, check=True
             )
-        found[size] = dict(line.rsplit(maxsplit=1) for line in ran.stdout.splitlines())
+        # Between the answers stand the lines of the application's own log.
+        found[size] = dict(line.split("\t") for line in ran.stdout.splitlines() if "\t" in line)
     few, many = (found[size] for size in SIZES)
     print(f"{'milliseconds, median':<44}{SIZES[0]:>9,}{SIZES[1]:>9,}   ratio")
     for what in few:
@@ -111,10 +112,10 @@ def _measure(size: int) -> None:
     for what, asked in _searches().items():
         times = [_timed(clients[Role.PRINCIPAL_MANAGER], asked(one)) for one in whom]
         all_of_them += times
-        print(what, median(times))
-    print("all of these", median(all_of_them))
+        print(what, median(times), sep="\t")
+    print("all of these", median(all_of_them), sep="\t")
     times = [_timed(clients[Role.SOCIAL_WORKER], _searches()["both names"](one)) for one in whom]
-    print("both names, by a worker with 30 people", median(times))
+    print("both names, by a worker with 30 people", median(times), sep="\t")
 
 
 def _timed(client: "Client", typed: Typed) -> float:
