@@ -52,7 +52,7 @@ class Choosing(Form):
 def components(request: ReadersRequest) -> HttpResponse:
     """Every component. Nothing that is sent here is kept."""
     sent = request.POST if request.method == "POST" else None
-    rows = Rows(Sitter, prefix="sitter", called="person", data=sent, initial=[{"name": "Robin Madeup"}])
+    rows = Rows(Sitter, prefix="sitter", called="person", data=sent, initial=[{"name": "Wisteria Madeup"}])
     return render(
         request,
         "web/components.html",
@@ -81,7 +81,7 @@ _SHOWN: Final[dict[str, Any]] = {
             "heading": "Midway check done",
             "by": "Amara Madeup",
             "at": datetime(2026, 6, 15, 9, 30, tzinfo=UTC),
-            "words": "Robin has a place at the new school.\nThe health assessment is still owed.",
+            "words": "Wisteria has a place at the new school.\nThe health assessment is still owed.",
         },
         {"heading": "Review held", "on": date(2026, 3, 27)},
     ],
@@ -89,7 +89,7 @@ _SHOWN: Final[dict[str, Any]] = {
     "headings": ["Child", "Meeting", "Due", "State"],
     "listed": [
         [
-            {"words": "Robin Madeup", "address": _HERE},
+            {"words": "Wisteria Madeup", "address": _HERE},
             {"words": "Second review"},
             {"words": "18 June 2026"},
             {"words": "Overdue", "colour": "red"},
@@ -113,7 +113,7 @@ _SHOWN: Final[dict[str, Any]] = {
         {"words": "Write the record", "status": "Cannot start yet"},
     ],
     "answers": [
-        {"words": "Child", "value": "Robin Madeup", "address": _HERE, "change": "the child"},
+        {"words": "Child", "value": "Wisteria Madeup", "address": _HERE, "change": "the child"},
         {"words": "Held on", "value": "27 March 2026", "address": _HERE, "change": "the day it was held"},
         {"words": "Interpreter", "value": ""},
     ],

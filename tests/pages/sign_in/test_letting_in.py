@@ -177,6 +177,11 @@ def test_what_changes_somebody_asks_for_a_post(administrator, cast, page):
 
 
 class TestForgotten:
+    @pytest.fixture(autouse=True)
+    def worker(self, settings):
+        """What is left to the worker is done at once."""
+        settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
     def test_whoever_forgot_their_password_is_sent_a_link(self, client, known):
         assert (
             client.post("/sign-in/forgotten/", {"email": "PIA@example.invalid"})["Location"]
