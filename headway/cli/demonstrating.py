@@ -10,6 +10,7 @@ from typing import Final
 
 from headway.cli.database import open_database
 from headway.cli.making import make_up
+from headway.cli.places import folder_to_write
 from headway.cli.serving import port_is_free
 from headway.knowledge.standards.synth.council import NAME
 
@@ -21,8 +22,10 @@ _LOOKS_EACH: Final = 0.3
 def demonstrate(folder: Path, *, port: int, serve: bool) -> int:
     """Make Fairmere where it is not made, and serve it until stopped; its report is made beside.
 
-    Returns 0 once stopped. Raises NothingDone where the port is taken, before anything is made.
+    Returns 0 once stopped. Raises NothingDone, before anything is made, where the port is taken or a file is in the
+    folder's place.
     """
+    folder_to_write(folder)
     if serve:
         port_is_free(_HOST, port)
     # Absolute: the server's processes are told of it too.

@@ -250,17 +250,3 @@ def test_a_figure_whose_cases_cannot_be_written_is_not_printed(
     ended = headway("measure", "care.children", *words)
     assert (ended.code, ended.out, ended.err) == (2, "", "headway: No space left on device.\n")
     assert leftovers(tmp_path) == []
-
-
-def test_fairmere_half_made_is_made_again(
-    headway: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Stopped while it is being made up, the next demo does not go on with half a council."""
-    monkeypatch.setattr("headway.cli.demonstrating.CHILDREN", 20)
-    monkeypatch.setattr("headway.cli.demonstrating.write_report_files", lambda *_, **__: None)
-    with monkeypatch.context() as small:
-        fills_after(15, small)
-        assert headway("demo", "--folder", tmp_path / "demo", "--no-serve").code == 2
-    assert not (tmp_path / "demo" / "data").exists()
-    assert headway("demo", "--folder", tmp_path / "demo", "--no-serve").code == 0
-    assert len(list((tmp_path / "demo" / "data").iterdir())) > 15
