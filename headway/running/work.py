@@ -14,7 +14,9 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sealing import seal
+from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.people.identifying import keys_of_description
 
 log = structlog.get_logger("headway.work")
 
@@ -33,11 +35,13 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Seal the log, scan what waits for a scan, and clear away work that is done."""
+    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is done."""
     at = timezone.now()
+    walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
     scanned = scan_waiting(at)
     return {
+        "walls": walls,
         "sealed": sealed.entries,
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
@@ -45,7 +49,9 @@ def each_minute() -> dict[str, int]:
 
 
 # What a page calls each piece of work.
-WORDS: Final = {each_minute.module_path: "Each minute: seal the log, scan waiting files"}
+WORDS: Final = {
+    each_minute.module_path: "Each minute: raise described walls, seal the log, scan waiting files"
+}
 
 
 def queue_each_minute(at: datetime) -> bool:
