@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -35,7 +36,7 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is done."""
+    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is over."""
     at = timezone.now()
     walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
@@ -45,6 +46,7 @@ def each_minute() -> dict[str, int]:
         "sealed": sealed.entries,
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
+        "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
     }
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -67,6 +68,17 @@ def test_a_wall_rises_round_somebody_who_was_described_before_they_were_brought_
     wall = Wall.objects.get()
     assert (wall.user, wall.subject) == (cast.ben, child.key)
     assert one().return_value["walls"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sessions_that_have_run_out_are_taken_away_with_what_was_searched_for_in_them():
+    Session.objects.create(session_key="over", session_data="x", expire_date=AT)
+    Session.objects.create(
+        session_key="lasts", session_data="x", expire_date=timezone.now() + timedelta(hours=1)
+    )
+    each_minute.enqueue()
+    work()
+    assert [session.pk for session in Session.objects.all()] == ["lasts"]
 
 
 @pytest.mark.django_db
