@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -14,7 +15,9 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sealing import seal
+from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.people.identifying import keys_of_description
 
 log = structlog.get_logger("headway.work")
 
@@ -33,19 +36,24 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Seal the log, scan what waits for a scan, and clear away work that is done."""
+    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is over."""
     at = timezone.now()
+    walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
     scanned = scan_waiting(at)
     return {
+        "walls": walls,
         "sealed": sealed.entries,
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
+        "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
     }
 
 
 # What a page calls each piece of work.
-WORDS: Final = {each_minute.module_path: "Each minute: seal the log, scan waiting files"}
+WORDS: Final = {
+    each_minute.module_path: "Each minute: raise described walls, seal the log, scan waiting files"
+}
 
 
 def queue_each_minute(at: datetime) -> bool:

@@ -89,12 +89,12 @@ def test_the_limit_of_the_settings_holds(cast, settings):
 
 def test_documents_are_of_their_person_and_of_readers_who_may(cast):
     document = keep(cast)
-    assert list(documents_of(cast.robin.key, cast.reader(cast.ben))) == [document]
-    assert list(documents_of(cast.wren.key, cast.reader(cast.ben))) == []
-    assert list(documents_of(cast.robin.key, cast.reader(cast.chloe))) == []
-    assert list(documents_of(uuid4(), cast.reader(cast.ben))) == []
+    assert list(documents_of([cast.robin.key], cast.reader(cast.ben))) == [document]
+    assert list(documents_of([cast.wren.key], cast.reader(cast.ben))) == []
+    assert list(documents_of([cast.robin.key], cast.reader(cast.chloe))) == []
+    assert list(documents_of([uuid4()], cast.reader(cast.ben))) == []
     for role in ("advocate", "analyst", "administrator"):
-        assert list(documents_of(cast.robin.key, cast.reader(cast.of[role]))) == []
+        assert list(documents_of([cast.robin.key], cast.reader(cast.of[role]))) == []
 
 
 def test_a_list_of_documents_costs_the_same_however_many(cast, django_assert_num_queries):
@@ -104,7 +104,7 @@ def test_a_list_of_documents_costs_the_same_however_many(cast, django_assert_num
     assert reader.acting_for == frozenset()  # asked once a request, whatever is listed
     with django_assert_num_queries(2):
         shown = [
-            (one.title, one.versions.all()[0].kept_by.name) for one in documents_of(cast.robin.key, reader)
+            (one.title, one.versions.all()[0].kept_by.name) for one in documents_of([cast.robin.key], reader)
         ]
     assert len(shown) == 3
 

@@ -10,6 +10,9 @@ from hypothesis.extra.django import TestCase
 from headway.casework.access.models import Assignment, Entry, NamedReader, Nearness, Restriction, Wall
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
+from headway.casework.access.walls import declare
+from headway.casework.documents.kinds import DocumentKind
+from headway.casework.documents.models import Document
 from headway.casework.people.actions import add, merge, unmerge
 from headway.casework.people.models import Identifier, Merge, Name, Person, Relationship, SearchKey
 from headway.casework.people.queries.criteria import Criteria
@@ -62,6 +65,31 @@ def test_a_restriction_on_either_is_on_both(cast, manager):
     unmerge(merge=made, reason="Two", by=manager)
     assert sees(cast, cast.ben, cast.robin)
     assert not sees(cast, cast.ben, cast.tansy)
+
+
+def test_a_restriction_made_after_a_merge_covers_what_is_kept_under_the_merged_key(cast, manager, merged):
+    document = Document.objects.create(
+        subject=cast.tansy.key, kind=DocumentKind.EDUCATION, title="Report", kept_by=cast.chloe, kept_at=AT
+    )
+
+    def reads(user) -> bool:
+        return Document.objects.visible_to(cast.reader(user)).filter(pk=document.pk).exists()
+
+    assert reads(cast.chloe)
+    restrict(cast.robin, manager.user, cast.ben)
+    assert (reads(cast.chloe), reads(cast.ben)) == (False, True)
+    unmerge(merge=merged, reason="Two children", by=manager)
+    assert (reads(cast.chloe), reads(cast.ben)) == (True, False)
+
+
+def test_a_wall_raised_after_a_merge_covers_what_is_kept_under_the_merged_key(cast, merged):
+    document = Document.objects.create(
+        subject=cast.tansy.key, kind=DocumentKind.EDUCATION, title="Report", kept_by=cast.chloe, kept_at=AT
+    )
+    reader = cast.reader(cast.chloe)
+    assert Document.objects.visible_to(reader).filter(pk=document.pk).exists()
+    declare(subject=cast.robin.key, by=reader)
+    assert not Document.objects.visible_to(reader).filter(pk=document.pk).exists()
 
 
 def test_of_two_restricted_records_a_reader_of_one_alone_sees_neither(cast, manager):

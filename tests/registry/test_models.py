@@ -15,7 +15,7 @@ OF_OTHERS = {
     "auth.permission": "Django's own; not used: what may be done stands in grants",
     "auth.group": "Django's own; not used",
     "contenttypes.contenttype": "names of tables",
-    "sessions.session": "until it ends: keys of users alone",
+    "sessions.session": "until it ends: a user's key, and what they last searched for, which ends with it",
     "django_tasks_database.dbtaskresult": "an hour after it was done, or until what failed is tried again: keys alone",
     "account.emailaddress": "allauth's own; not used: an address is the administrator's word",
     "account.emailconfirmation": "allauth's own; not used",

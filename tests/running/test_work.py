@@ -1,15 +1,18 @@
 """Background work: done, lost, failed, seen and tried again."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from headway.casework.access.models import Entry, Link
+from headway.casework.access.models import Entry, Link, Wall
 from headway.casework.access.models.log import Kind
+from headway.casework.access.walls import describe
+from headway.casework.people.identifying import keys_of_description
 from headway.running.work import (
     LOST,
     each_minute,
@@ -19,7 +22,7 @@ from headway.running.work import (
     try_again,
 )
 from headway.running.worker import frames_of, quiet_worker
-from tests.pages.cast import AT
+from tests.pages.cast import AT, a_person
 from tests.running.lines import lines
 
 
@@ -45,6 +48,37 @@ def test_the_minutes_work_seals_the_log_and_is_heard(cast):
     assert one().status == TaskResultStatus.SUCCESSFUL
     assert one().return_value["sealed"] == Entry.objects.count() == Link.objects.count() > 0
     assert last_heard() is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wall_rises_round_somebody_who_was_described_before_they_were_brought_in(cast):
+    reader = cast.reader(cast.ben)
+    describe(
+        given_name="Juniper",
+        family_name="Newcomer-Test",
+        born_on=date(2015, 6, 7),
+        fitting=keys_of_description,
+        by=reader,
+    )
+    assert not Wall.objects.exists()
+    born = date(2015, 6, 7)
+    child = a_person("Juniper", "Newcomer-Test", born)
+    each_minute.enqueue()
+    work()
+    wall = Wall.objects.get()
+    assert (wall.user, wall.subject) == (cast.ben, child.key)
+    assert one().return_value["walls"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sessions_that_have_run_out_are_taken_away_with_what_was_searched_for_in_them():
+    Session.objects.create(session_key="over", session_data="x", expire_date=AT)
+    Session.objects.create(
+        session_key="lasts", session_data="x", expire_date=timezone.now() + timedelta(hours=1)
+    )
+    each_minute.enqueue()
+    work()
+    assert [session.pk for session in Session.objects.all()] == ["lasts"]
 
 
 @pytest.mark.django_db

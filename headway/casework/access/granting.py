@@ -1,9 +1,7 @@
 """What a user may do: their role, and what one of them is granted beside it."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from headway.casework.access.grants import SECOND_GRANTS
@@ -14,6 +12,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
+from headway.casework.access.sign_in.sessions import end_all
 
 
 @transaction.atomic
@@ -25,7 +24,7 @@ def change_role(*, user: User, role: Role, team: Team | None, ends_at: datetime 
     user.save(update_fields=["role", "team", "access_ends_at"])
     for grant in user.second_grants.filter(ends_at__gt=by.at):
         end_grant(grant=grant, by=by)
-    _end_sessions(user)
+    end_all(user)
     _told(user, "access.change_role", by, f"role={role}")
 
 
@@ -60,18 +59,6 @@ def end_grant(*, grant: SecondGrant, by: Reader) -> None:
     grant.ends_at = by.at
     grant.save(update_fields=["ends_at"])
     _told(grant.user, "access.end_grant", by, f"permission={grant.permission}")
-
-
-def sessions_of(user: User) -> Iterator[Session]:
-    """The sessions in which this user is signed in."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            yield session
-
-
-def _end_sessions(user: User) -> None:
-    for session in list(sessions_of(user)):
-        session.delete()
 
 
 def _not_oneself(user: User, by: Reader) -> None:

@@ -5,7 +5,15 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from headway.casework.access.models import Assignment, BrokenGlass, NamedReader, Nearness, Restriction, Wall
+from headway.casework.access.models import (
+    Assignment,
+    BrokenGlass,
+    NamedReader,
+    Nearness,
+    Restriction,
+    StandsFor,
+    Wall,
+)
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Scope
 
@@ -18,16 +26,17 @@ def within_sight(reader: Reader, subject: str) -> Q:
     `subject` is the field, or path of fields, that holds the subject key. A wall hides before anything else shows:
     breaking the glass does not open what the reader said they must not see. Acting for a colleague brings the
     colleague's work and never what is restricted to them by name. Where two restrictions stand on one record, as
-    after a merge, a reader must be named in both.
+    after a merge, a reader must be named in both: what is kept under a merged record's key follows the kept record
+    too.
     """
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
     glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
-    barred = Exists(_restrictions_on_others(reader).filter(subject=OuterRef(subject)))
+    barred = _barred(reader, subject)
     scope = (
         Q() if reader.scope is Scope.EVERYONE else Q(Exists(_work(reader).filter(subject=OuterRef(subject))))
     )
-    return ~_walled(reader, subject) & (Q(glass) | (scope & ~Q(barred)))
+    return ~_walled(reader, subject) & (Q(glass) | (scope & ~barred))
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -38,8 +47,8 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
     glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
-    barred = Exists(_restrictions_on_others(reader).filter(subject=OuterRef(subject)))
-    return ~_walled(reader, subject) & (Q(glass) | ~Q(barred))
+    barred = _barred(reader, subject)
+    return ~_walled(reader, subject) & (Q(glass) | ~barred)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -67,6 +76,13 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     if theirs.exclude(colleagues).exists():
         return None
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
+
+
+def _barred(reader: Reader, subject: str) -> Q:
+    """A restriction on the record itself, or on the one that it was merged into, whenever either was made."""
+    others = _restrictions_on_others(reader)
+    merged = StandsFor.objects.filter(subject=OuterRef(subject), kept_subject__in=others.values("subject"))
+    return Q(Exists(others.filter(subject=OuterRef(subject)))) | Q(Exists(merged))
 
 
 def _restrictions_on_others(reader: Reader) -> QuerySet[Restriction]:

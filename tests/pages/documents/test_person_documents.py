@@ -8,6 +8,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
 from headway.casework.documents.models import Document
 from headway.casework.documents.receiving import DiskUploadHandler
+from headway.casework.people.actions import merge, unmerge
 from tests.documents import samples
 from tests.pages.documents.keeping import kept
 
@@ -27,6 +28,16 @@ def test_a_chair_sees_the_documents_of_a_child_they_chair_for(cast):
     assert "Robin&#x27;s school report" in shown
     assert "Not scanned for viruses" in shown
     assert "Keep a document" in shown
+
+
+def test_documents_of_both_records_are_listed_until_a_merge_is_undone(cast):
+    kept(cast)
+    manager = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    made = merge(kept=cast.wren, other=cast.robin, reason="Same child", by=manager)
+    browser = cast.browsing(manager.user)
+    assert "Robin&#x27;s school report" in browser.get(address(cast.wren)).content.decode()
+    unmerge(merge=made, reason="Two children", by=manager)
+    assert "Robin&#x27;s school report" not in browser.get(address(cast.wren)).content.decode()
 
 
 def test_a_record_without_documents_says_so(cast):

@@ -142,6 +142,14 @@ def test_ending_access_shuts_out_at_once(administrator, cast):
     assert Entry.objects.get(did="sign_in.end_access").key == str(cast.ben.pk)
 
 
+def test_an_administrator_does_not_end_their_own_access(administrator, cast):
+    own = cast.of[Role.ADMINISTRATOR]
+    assert administrator.post(f"/users/{own.pk}/end-access/").status_code == 404
+    own.refresh_from_db()
+    assert own.is_active
+    assert not Entry.objects.filter(did="sign_in.end_access").exists()
+
+
 def test_whoever_lost_their_telephone_begins_again(administrator, client, proven):
     administrator.post(f"/users/{proven.user.pk}/forget-second-factor/")
     proven.user.refresh_from_db()

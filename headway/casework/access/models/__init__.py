@@ -9,6 +9,7 @@ from headway.casework.access.models.sight import (
     NamedReader,
     Nearness,
     Restriction,
+    StandsFor,
     Wall,
 )
 from headway.casework.access.models.user import SecondGrant, Team, User
@@ -25,6 +26,7 @@ __all__ = [
     "Procedure",
     "Restriction",
     "SecondGrant",
+    "StandsFor",
     "Stone",
     "Team",
     "User",

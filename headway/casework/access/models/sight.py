@@ -127,6 +127,15 @@ class Nearness(models.Model):
         ]
 
 
+class StandsFor(models.Model):
+    """The record of `kept` stands for that of `subject`, which was merged into it; kept by `people`."""
+
+    subject = models.UUIDField(unique=True)
+    kept_subject = models.UUIDField(db_index=True)
+
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+
+
 class BrokenGlass(models.Model):
     """A user opened a record out of their sight in an emergency, for hours, with a reason; somebody reviews it."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from headway.casework.access.log import note
+from headway.casework.access.models import StandsFor
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
@@ -62,6 +63,9 @@ def _point(other: Person, kept: Person | None) -> None:
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
     SearchKey.objects.filter(of=other).update(person=kept or other)
+    StandsFor.objects.filter(subject=other.key).delete()
+    if kept is not None:
+        StandsFor.objects.create(subject=other.key, kept_subject=kept.key)
 
 
 def _near(kept: Person, other: Person) -> None:

@@ -10,13 +10,14 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.documents.queries import documents_of
 from headway.casework.documents.views import keep_on
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import records_of
 
 
 @opens(Person, to=Permission.DOCUMENT_READ)
 def person_documents(request: ReadersRequest, person: Person) -> HttpResponse:
-    """The documents on a person's record."""
+    """The documents on a person's record, and on those merged into it."""
     shown = {
-        "documents": documents_of(person.key, request.reader),
+        "documents": documents_of(records_of(person), request.reader),
         "whose": str(person),
         "back": reverse("person", args=[person.key]),
         "keep": reverse("person_document_keep", args=[person.key]),
