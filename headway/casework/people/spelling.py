@@ -17,7 +17,9 @@ _BETWEEN: Final = re.compile(r"[^\w]+|_")
 
 def folded(text: str) -> str:
     """Lower case, without accents and without what stands within a word: `O'Néill` is `oneill`."""
-    apart = unicodedata.normalize("NFKD", _WITHIN.sub("", text.casefold()))
+    # Plain letters first: a letter drawn for mathematics is a capital until it is one.
+    plain = unicodedata.normalize("NFKC", text)
+    apart = unicodedata.normalize("NFKD", _WITHIN.sub("", plain.casefold()))
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", bare).translate(_LETTERS)
 
