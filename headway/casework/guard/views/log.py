@@ -18,6 +18,8 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.guard.forms import LogFilter
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 # Ours: a page that a person reads to its end.
 A_PAGE: Final = 50
@@ -27,6 +29,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @opens(Person, to=Permission.READERS_SEE)
+@of_the_kept
 def readers(request: ReadersRequest, person: Person) -> HttpResponse:
     """Who has opened, changed, taken out or been refused this record."""
     form = LogFilter(request.GET)
@@ -35,6 +38,7 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/readers.html",
         {
+            "identity": identity(person, request.reader),
             "person": person,
             "form": form,
             "asked": _asked_again(request),
@@ -48,6 +52,7 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.READERS_SEE)
+@of_the_kept
 def readers_file(request: ReadersRequest, person: Person) -> HttpResponseBase:
     """The same as a file."""
     rows = entries(request.reader, **_wanted(LogFilter(request.GET)), subject=person.key)
