@@ -31,7 +31,16 @@ REMOVALS = (
         "~_walled(reader, subject) & (",
         "(~_walled(reader, subject) & scope) | (",
     ),
-    Removal("the restriction", SIGHT, "(scope & ~Q(barred))", "(scope)"),
+    Removal("the restriction", SIGHT, "| (scope & ~barred))", "| (scope))"),
+    Removal(
+        "the record that stands for a merged one",
+        SIGHT,
+        "own | Q(Exists(merged.filter(",
+        "own & Q(Exists(merged.filter(",
+    ),
+    Removal("a merged record's own say", SIGHT, "& ~Q(Exists(merged))", ""),
+    Removal("the glass broken of a record before it was merged", SIGHT, " | stands | Q(Exists(with_it))", ""),
+    Removal("the glass broken of one merged record, for the others", SIGHT, " | Q(Exists(with_it))", ""),
     Removal(
         "the named reader",
         SIGHT,
@@ -66,7 +75,7 @@ REMOVALS = (
         "BrokenGlass.objects.filter(user=reader.user, ",
         "BrokenGlass.objects.filter(",
     ),
-    Removal("broken glass", SIGHT, "(Q(glass) | ", "("),
+    Removal("broken glass", SIGHT, "(_in_emergency(reader, subject) | (", "(("),
     Removal(
         "the first day of an assignment",
         SIGHT,

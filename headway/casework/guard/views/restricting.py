@@ -79,13 +79,19 @@ def restriction_remove(request: ReadersRequest, person: Person, user: int) -> Ht
 def restriction_lift(request: ReadersRequest, person: Person) -> HttpResponse:
     """Lift it, once what that means has been read."""
     standing = _must_stand(person)
+    others = _all_standing(person).exclude(pk=standing.pk).exists()
     if request.method == "POST":
         lift(restriction=standing, by=request.reader)
         return redirect("restriction", person.key)
     return render(
         request,
         "guard/restriction_lift.html",
-        {"identity": identity(person, request.reader), "person": person},
+        {
+            "identity": identity(person, request.reader),
+            "person": person,
+            "restriction": standing,
+            "others": others,
+        },
     )
 
 
@@ -105,6 +111,7 @@ def _shown(request: ReadersRequest, person: Person, standing: Restriction, form:
             "identity": identity(person, request.reader),
             "person": person,
             "restriction": standing,
+            "others": _all_standing(person).exclude(pk=standing.pk).exists(),
             "readers": named,
             "not_reached": [one for one in working if one.user_id not in readers],
             "form": form,
@@ -117,7 +124,11 @@ def _could_read(reader: Reader) -> QuerySet[User]:
 
 
 def _standing(person: Person) -> Restriction | None:
-    return Restriction.objects.filter(subject=person.key, lifted_at__isnull=True).order_by("pk").first()
+    return _all_standing(person).first()
+
+
+def _all_standing(person: Person) -> QuerySet[Restriction]:
+    return Restriction.objects.filter(subject=person.key, lifted_at__isnull=True).order_by("pk")
 
 
 def _must_stand(person: Person) -> Restriction:
