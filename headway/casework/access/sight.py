@@ -29,11 +29,8 @@ def within_sight(reader: Reader, subject: str) -> Q:
     after a merge, a reader must be named in both. What is kept under a merged record's key is seen by those who see
     the record that stands for it, and by nobody else.
     """
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    barred = _of(_restrictions_on_others(reader), subject)
     scope = Q() if reader.scope is Scope.EVERYONE else _of(_work(reader), subject)
-    return ~_walled(reader, subject) & (_in_emergency(reader, subject) | (scope & ~barred))
+    return _open(reader, subject, within=scope)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -41,10 +38,7 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
 
     Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
     """
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    barred = _of(_restrictions_on_others(reader), subject)
-    return ~_walled(reader, subject) & (_in_emergency(reader, subject) | ~barred)
+    return _open(reader, subject, within=Q())
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -84,6 +78,13 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     if theirs.exclude(colleagues).exists():
         return None
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
+
+
+def _open(reader: Reader, subject: str, *, within: Q) -> Q:
+    if reader.scope is Scope.NOBODY:
+        return Q(pk__in=[])
+    barred = _of(_restrictions_on_others(reader), subject)
+    return ~_walled(reader, subject) & (_in_emergency(reader, subject) | (within & ~barred))
 
 
 def _of(rows: QuerySet[Any], subject: str) -> Q:

@@ -29,9 +29,9 @@ REMOVALS = (
         "the wall before broken glass",
         SIGHT,
         "~_walled(reader, subject) & (",
-        "(~_walled(reader, subject) & scope) | (",
+        "(~_walled(reader, subject) & within) | (",
     ),
-    Removal("the restriction", SIGHT, "| (scope & ~barred))", "| (scope))"),
+    Removal("the restriction", SIGHT, "| (within & ~barred))", "| within)"),
     Removal(
         "the record that stands for a merged one",
         SIGHT,
