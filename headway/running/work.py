@@ -17,6 +17,7 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sealing import seal
+from headway.casework.access.sign_in.sessions import empty_those_over
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
 from headway.casework.people.identifying import keys_of_description
@@ -54,6 +55,7 @@ def each_minute() -> dict[str, int]:
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
         "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
+        "emptied": empty_those_over(at),
     }
 
 

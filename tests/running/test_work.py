@@ -1,10 +1,13 @@
 """Background work: done, lost, failed, seen and tried again."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -209,3 +212,40 @@ def a_childs_care(cast):
         by=cast.reader(cast.amara),
     )
     return cast.robin
+
+
+def test_a_worker_outlives_its_database(monkeypatch, db):
+    """It would fall five times within a minute else, and take the pages with it that say what the matter is."""
+    answers = iter(
+        [OperationalError("connection to Featherstone-Test refused"), InterfaceError("closed"), None]
+    )
+
+    def run(_worker) -> None:
+        answer = next(answers)
+        if answer is not None:
+            raise answer
+
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.run", run)
+    monkeypatch.setattr("headway.running.worker.sleep", lambda _seconds: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    with lines() as told:
+        quiet_worker().run()
+    silent = [line for line in told.told if line["event"] == "database_does_not_answer"]
+    assert [line["raised"] for line in silent] == ["OperationalError", "InterfaceError"]
+    assert "Featherstone" not in told.getvalue()
+
+
+def test_what_the_worker_falls_over_is_told_without_its_words():
+    """As a process of its own: Python prints an exception with its words otherwise."""
+    code = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'headway.settings.testing'\n"
+        "from headway.running import worker\n"
+        "def falls(): raise LookupError('Robin Featherstone-Test')\n"
+        "worker.quiet_worker = falls\n"
+        "worker.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Featherstone" not in done.stdout + done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines() if "worker_fell" in line]
+    assert [line["raised"] for line in told] == ["builtins.LookupError"]
