@@ -11,7 +11,7 @@ from headway.casework.record.models.care import (
     MissingEpisode,
     Placement,
 )
-from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, Master
+from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, LoadTable, Master
 from headway.casework.record.models.persons import (
     Department,
     Disability,
@@ -53,6 +53,7 @@ __all__ = [
     "LegalStatus",
     "Load",
     "LoadProblem",
+    "LoadTable",
     "Master",
     "MissingEpisode",
     "NeedEpisode",
