@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from headway.casework.access.glass import most_hours, usual_hours
 from headway.casework.access.grants import SECOND_GRANTS
 from headway.casework.access.models import Team, User
+from headway.casework.access.models.assignment import PARTS
 from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import WORDS as TAKINGS
 from headway.casework.access.permissions import WORDS as PERMISSIONS
@@ -166,13 +167,7 @@ class AssignForm(forms.Form):
     )
     part = forms.ChoiceField(
         label="As what",
-        choices=[
-            ("chair", "Chair"),
-            ("social_worker", "Social worker"),
-            ("team", "Team"),
-            ("advocate", "Advocate"),
-            ("recorder", "Recorder"),
-        ],
+        choices=list(PARTS.items()),
     )
     from_on = DayField(label="From")
     to_on = DayField(label="To", required=False, help_text="Until further notice where left empty.")
