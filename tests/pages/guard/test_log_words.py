@@ -71,7 +71,7 @@ def test_no_table_is_shown_by_its_code():
     [
         (Kind.OPENED, "person_open", "", "Opened the record"),
         (Kind.OPENED, "person_change", "", "Opened a page to change what is held of a person"),
-        (Kind.REFUSED, "person_open", "", "Was not let open a person"),
+        (Kind.REFUSED, "person_open", "", "Was not allowed to open a person"),
         (Kind.REFUSED, "documents.keep", "why=locked", "Was refused (kept a document): the file is locked"),
         (
             Kind.SEARCHED,
@@ -101,8 +101,8 @@ def test_every_permission_that_was_asked_for_is_said_in_words():
     for permission in Permission:
         for kind in (Kind.OPENED, Kind.REFUSED, Kind.LISTED, Kind.EXPORTED):
             words = did_in_words(Entry(kind=kind, did=permission), {})
-            assert permission.value not in words.split(), words
             assert not CODES.search(words), words
+            assert len(words.split()) > 2, words
 
 
 @pytest.fixture
