@@ -11,11 +11,12 @@ from typing import Final
 from uuid import UUID
 
 from headway.casework.access.reader import Reader
-from headway.casework.record.as_tables import tables_of
+from headway.casework.people.models import Person
+from headway.casework.record.as_tables import A_BATCH, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.reach import reach
-from headway.casework.timeline.models import Source
+from headway.casework.timeline.models import Source, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import Told, tell_stories
 from headway.knowledge.measures.story import tell
@@ -55,11 +56,27 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
 def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str = "") -> Told:
     """Make the timelines of these people say what their rows say, and derive their duties. For one and for many.
 
-    What is told from a row recorded here by hand says so, whatever `source` the telling has.
+    What is told from a row recorded here by hand says so, whatever `source` the telling has. To be called in the
+    transaction that changed the rows.
     """
+    _one_at_a_time(subjects)
     tables = tables_of(subjects)
     stories = list(stories_of(tables))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
+
+
+def _one_at_a_time(subjects: Collection[UUID]) -> None:
+    """Lock these people until the transaction ends, so that two who record at once do not tell one thing twice."""
+    keys = sorted(subjects, key=str)
+    for start in range(0, len(keys), A_BATCH):
+        held = Person.objects.select_for_update().filter(key__in=keys[start : start + A_BATCH])
+        list(held.order_by("key").values_list("key"))
+
+
+def tell_again(subjects: Collection[UUID], by: Reader) -> None:
+    """Tell again the stories of those who have any: what their timelines rest on was changed in a room below."""
+    if Timeline.objects.filter(subject__in=subjects).exists():
+        tell_record(subjects, by=by, source=Source.HEADWAY)
 
 
 def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
