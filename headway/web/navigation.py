@@ -70,6 +70,13 @@ PLACES: Final = (
         "walls_told",
         P.WALL_KNOW,
     ),
+    Place(
+        _ANSWER,
+        "Restrictions that nobody can lift",
+        "Their managers have left: name another.",
+        "restrictions_stuck",
+        P.RECORD_RESTRICT,
+    ),
     Place(_ANSWER, "The log", "Who opened, searched or changed what.", "log", P.LOG_READ, in_bar=True),
     Place(
         _ANSWER,

@@ -48,7 +48,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
     "merging": ("person_merge", "person_unmerge"),
-    "restriction": ("restriction", "restriction_lift"),
+    "restriction": ("restriction", "restriction_lift", "restrictions_stuck"),
     "log": ("log", "looked", "readers"),
     "procedures": ("procedures", "procedure", "procedure_ask"),
     "walls": ("walls", "wall_know", "walls_told", "walls_of"),

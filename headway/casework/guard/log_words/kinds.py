@@ -131,6 +131,7 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "absent": _named("for"),
     "deputy": _named("by"),
     "role": _of({role.value: ROLES[role] for role in Role}),
+    "beneath": _of({}, "beneath team number "),
     "permission": _of({one.value: PERMISSIONS[one] for one in Permission}),
     "kind": _of({one.value: DOCUMENTS[one] for one in DocumentKind}),
     "version": _of({}, "version "),
