@@ -37,6 +37,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Likely duplicates",
+        "Records that may be of one person: merge them, or say that they are two.",
+        "duplicates",
+        P.PERSON_MERGE,
+    ),
+    Place(
+        _WORK,
         "Who looked this week",
         "Who else opened the records of the people you work with.",
         "looked",

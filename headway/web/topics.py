@@ -47,7 +47,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "people": ("people", "people_found", "person_begin"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
-    "merging": ("person_merge", "person_unmerge"),
+    "merging": ("person_merge", "person_unmerge", "duplicates", "apart"),
     "restriction": ("restriction", "restriction_lift", "restrictions_stuck"),
     "log": ("log", "looked", "readers"),
     "procedures": ("procedures", "procedure", "procedure_ask"),

@@ -20,7 +20,10 @@ _OPENED: Final = {
     Permission.DOCUMENT_READ.value: "Opened a document, or the list of documents",
     Permission.READERS_SEE.value: "Read who had opened the record",
 }
-_LISTED: Final = {Permission.READERS_SEE.value: "Read who had looked in the week"}
+_LISTED: Final = {
+    Permission.READERS_SEE.value: "Read who had looked in the week",
+    Permission.PERSON_MERGE.value: "Read the likely duplicates",
+}
 _EXPORTED: Final = {
     Permission.READERS_SEE.value: "Took out, as a file, who had opened the record",
     Permission.LOG_READ.value: "Took lines of the log out as a file",
