@@ -37,6 +37,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Likely duplicates",
+        "Records that may be of one person: merge them, or say that they are two.",
+        "duplicates",
+        P.PERSON_MERGE,
+    ),
+    Place(
+        _WORK,
         "Who looked this week",
         "Who else opened the records of the people you work with.",
         "looked",
@@ -69,6 +76,13 @@ PLACES: Final = (
         "Which users said that they know a family. You are not told which family.",
         "walls_told",
         P.WALL_KNOW,
+    ),
+    Place(
+        _ANSWER,
+        "Restrictions that nobody can lift",
+        "Their managers have left: name another.",
+        "restrictions_stuck",
+        P.RECORD_RESTRICT,
     ),
     Place(_ANSWER, "The log", "Who opened, searched or changed what.", "log", P.LOG_READ, in_bar=True),
     Place(

@@ -22,6 +22,7 @@ from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
 from headway.casework.people.models import (
     Address,
+    Alike,
     Household,
     Identifier,
     Limit,
@@ -197,6 +198,11 @@ MADE[Relationship] = lambda scene, person: _row(
     other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
 )
 MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Alike] = lambda scene, person: Alike.objects.get_or_create(
+    one=person,
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+    defaults={"score": 80},
+)[0]
 MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
     kept_person=person,
     defaults={
