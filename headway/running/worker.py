@@ -1,6 +1,7 @@
-"""The worker: a process of its own that does what waits in the queue, and queues the minute's work.
+"""A worker: a process of its own that does what waits in one queue.
 
-`python -m headway.running.worker`, as `headway serve` starts it.
+`python -m headway.running.worker`, as `headway serve` starts it; it queues the minute's and the night's work
+too. The one of the queue of long work is `python -m headway.running.worker long`.
 """
 
 import os
@@ -16,6 +17,7 @@ from typing import Final
 import django
 
 SECONDS_A_MINUTE: Final = 60.0
+DEFAULT: Final = "default"
 # Ours: each look takes SQLite's one lock for a moment, and nobody waits for a second.
 _LOOKS_EACH: Final = 1.0
 # Ours: as often as it may be asked whether a database that has gone is there again.
@@ -26,14 +28,15 @@ _FRAME: Final = re.compile(r'^  File ".*", line \d+, in \S+$', re.MULTILINE)
 def main() -> None:
     """Work until told to stop."""
     django.setup()
+    queue = sys.argv[1] if len(sys.argv) > 1 else DEFAULT
     sys.excepthook = _told_without_words
-    threading.Thread(target=_minutes, args=(os.getppid(), threading.Event()), daemon=True).start()
-    worker = quiet_worker()
+    threading.Thread(target=_minutes, args=(os.getppid(), threading.Event(), queue), daemon=True).start()
+    worker = quiet_worker(queue=queue)
     worker.configure_signals()  # type: ignore[attr-defined]
     worker.run()  # type: ignore[attr-defined]
 
 
-def quiet_worker(*, batch: bool = False) -> object:
+def quiet_worker(*, queue: str = DEFAULT, batch: bool = False) -> object:
     """The library's worker, whose failures keep the places in the code and lose the words.
 
     It outlives its database: where that does not answer, it waits and asks again. A worker that ended each time
@@ -63,7 +66,7 @@ def quiet_worker(*, batch: bool = False) -> object:
                 db_task_result.save(update_fields=["traceback"])
 
     return QuietWorker(
-        queue_names=["default"],
+        queue_names=[queue],
         interval=_LOOKS_EACH,
         batch=batch,
         backend_name="default",
@@ -90,17 +93,19 @@ def _told_without_words(
     structlog.get_logger("headway.work").error("worker_fell", **told_of(error))
 
 
-def _minutes(parent: int, never: threading.Event) -> None:
+def _minutes(parent: int, never: threading.Event, queue: str) -> None:
     import structlog
     from django.db import Error, close_old_connections
     from django.utils import timezone
 
-    from headway.running.work import queue_each_minute
+    from headway.running.work import queue_each_minute, queue_each_night
 
     log = structlog.get_logger("headway.work")
     while True:
         try:
-            queue_each_minute(timezone.now())
+            if queue == DEFAULT:
+                queue_each_minute(timezone.now())
+                queue_each_night(timezone.now())
         except Error as error:  # the next minute tries again
             log.warning("minute_not_queued", raised=type(error).__name__)
         finally:

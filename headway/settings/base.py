@@ -22,7 +22,10 @@ INSTALLED_APPS = [
     "headway.casework.documents",
     "headway.casework.access.sign_in",
     "headway.casework.people",
+    "headway.casework.timeline",
+    "headway.casework.record",
     "headway.casework.guard",
+    "headway.exchange",
     "headway.web",
     "headway.running",
     "headway.forms",  # before Django's own, whose widgets it draws anew

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.log import note
 from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.sight import standing_for
 
 
 @transaction.atomic
@@ -22,13 +24,14 @@ def assign(
     made = Assignment.objects.create(
         user=to if isinstance(to, User) else None,
         team=to if isinstance(to, Team) else None,
-        subject=subject,
+        subject=standing_for(subject),
         part=part,
         from_on=from_on,
         to_on=to_on,
         assigned_by=by.user,
     )
     _told(made, "access.assign", by)
+    rows_changed({subject}, by=by)
     return made
 
 
@@ -40,6 +43,7 @@ def end(*, assignment: Assignment, on: date, by: Reader) -> None:
     assignment.to_on = on
     assignment.save(update_fields=["to_on"])
     _told(assignment, "access.end_assignment", by)
+    rows_changed({assignment.subject}, by=by)
 
 
 def _told(assignment: Assignment, did: str, by: Reader) -> None:

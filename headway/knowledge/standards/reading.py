@@ -66,7 +66,8 @@ class Extract:
     latest; else None. `complete_from` and `complete_to` give, for a table whose source lists only some months,
     the first and the last day of those. `census_years` are the collection years of CIN censuses, and
     `previous_plans` how many plans a child had before each plan by a source's own count (None: it does not say).
-    `latest_only` names the tables of which the data hold a child's latest row alone.
+    `latest_only` names the tables of which the data hold a child's latest row alone. `whole_history` says that the
+    data are known to hold each child's whole history, so that no day on which they begin is looked for.
     """
 
     tables: dict[str, Table]
@@ -83,6 +84,7 @@ class Extract:
     previous_plans: dict[str, int | None] = field(default_factory=dict)
     latest_only: frozenset[str] = frozenset()
     roles: Roles = field(default_factory=read_roles)
+    whole_history: bool = False
 
 
 def read_extract(
