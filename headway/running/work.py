@@ -27,6 +27,7 @@ log = structlog.get_logger("headway.work")
 
 # Ours: no piece of work takes as long; its worker was stopped before it could say so.
 LOST_AFTER: Final = timedelta(minutes=10)
+# Ours: every duty of a large council is derived anew within the hour, on a slow machine.
 LONG_LOST_AFTER: Final = timedelta(hours=2)
 # Ours: long enough to be looked at, short enough that the queue stays small.
 DONE_KEPT_FOR: Final = timedelta(hours=1)

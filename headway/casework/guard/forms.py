@@ -1,6 +1,6 @@
 """What the pages of access ask."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
@@ -168,6 +168,16 @@ class UserForm(forms.Form):
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
+# What a user or a team is to a person, as an assignment stores it, in words.
+PARTS: Final = {
+    "chair": "Chair",
+    "social_worker": "Social worker",
+    "team": "Team",
+    "advocate": "Advocate",
+    "recorder": "Recorder",
+}
+
+
 class AssignForm(forms.Form):
     """Who works with a person, as what, from when to when."""
 
@@ -177,13 +187,7 @@ class AssignForm(forms.Form):
     )
     part = forms.ChoiceField(
         label="As what",
-        choices=[
-            ("chair", "Chair"),
-            ("social_worker", "Social worker"),
-            ("team", "Team"),
-            ("advocate", "Advocate"),
-            ("recorder", "Recorder"),
-        ],
+        choices=list(PARTS.items()),
     )
     from_on = DayField(label="From")
     to_on = DayField(label="To", required=False, help_text="Until further notice where left empty.")

@@ -10,7 +10,7 @@ from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.guard.doing import done
-from headway.casework.guard.forms import AssignForm
+from headway.casework.guard.forms import PARTS, AssignForm
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
@@ -42,7 +42,10 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
             "identity": identity(person, request.reader),
             "person": person,
             "form": form,
-            "rows": [(one, one.to_on is None or one.to_on >= request.reader.on) for one in rows],
+            "rows": [
+                (one, PARTS.get(one.part, one.part), one.to_on is None or one.to_on >= request.reader.on)
+                for one in rows
+            ],
         },
     )
 
