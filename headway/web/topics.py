@@ -45,6 +45,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "users": ("users", "let_in", "user_change"),
     "people": ("people", "people_found", "person_begin"),
+    "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
     "merging": ("person_merge", "person_unmerge"),

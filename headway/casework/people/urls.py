@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/found/<int:number>/", finding.found, name="people_found"),
     path("people/begin/<int:number>/", beginning.begin, name="person_begin"),
     path(_PERSON, opening.person, name="person"),
+    path(f"{_PERSON}family/", opening.person_family, name="person_family"),
     path(f"{_PERSON}documents/", documents.person_documents, name="person_documents"),
     path(f"{_PERSON}documents/keep/", documents.keep_document, name="person_document_keep"),
     path(f"{_PERSON}details/", lives.details, name="person_details"),

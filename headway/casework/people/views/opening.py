@@ -5,7 +5,8 @@ from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.people.models import Person
-from headway.casework.people.queries.record import record
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.queries.record import family, record
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
@@ -17,3 +18,18 @@ def person(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request, "people/person.html", {"record": shown, "identity": shown.identity, "person": person}
     )
+
+
+@opens(Person, to=Permission.PERSON_OPEN)
+def person_family(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Whom a person belongs to, and who is responsible for them."""
+    if person.merged_into_id is not None:
+        return redirect("person_family", person.merged_into_id)
+    sections, panels = family(person, request.reader)
+    shown = {
+        "identity": identity(person, request.reader, "person_family"),
+        "person": person,
+        "sections": sections,
+        "panels": panels,
+    }
+    return render(request, "people/family.html", shown)
