@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.log import note
 from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.models.log import Kind
@@ -29,6 +30,7 @@ def assign(
         assigned_by=by.user,
     )
     _told(made, "access.assign", by)
+    rows_changed({subject}, by=by)
     return made
 
 
@@ -40,6 +42,7 @@ def end(*, assignment: Assignment, on: date, by: Reader) -> None:
     assignment.to_on = on
     assignment.save(update_fields=["to_on"])
     _told(assignment, "access.end_assignment", by)
+    rows_changed({assignment.subject}, by=by)
 
 
 def _told(assignment: Assignment, did: str, by: Reader) -> None:

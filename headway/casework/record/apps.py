@@ -5,3 +5,11 @@ class RecordConfig(AppConfig):
     name = "headway.casework.record"
     label = "record"
     verbose_name = "The child's record"
+
+    def ready(self) -> None:
+        """Hear of what changes below: a birth date, a merge, a chair, a row taken away."""
+        # Models are there once this is called, and not before.
+        from headway.casework.access.afterwards import rests_on_subjects
+        from headway.casework.record.telling import tell_again
+
+        rests_on_subjects("record", tell_again)

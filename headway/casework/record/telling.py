@@ -15,7 +15,7 @@ from headway.casework.record.as_tables import tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.reach import reach
-from headway.casework.timeline.models import Source
+from headway.casework.timeline.models import Source, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import Told, tell_stories
 from headway.knowledge.measures.story import tell
@@ -60,6 +60,12 @@ def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str
     tables = tables_of(subjects)
     stories = list(stories_of(tables))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
+
+
+def tell_again(subjects: Collection[UUID], by: Reader) -> None:
+    """Tell again the stories of those who have any: what their timelines rest on was changed in a room below."""
+    if Timeline.objects.filter(subject__in=subjects).exists():
+        tell_record(subjects, by=by, source=Source.HEADWAY)
 
 
 def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:

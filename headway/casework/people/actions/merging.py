@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.log import note
 from headway.casework.access.models import StandsFor
 from headway.casework.access.models.log import Kind
@@ -40,6 +41,7 @@ def merge(*, kept: Person, other: Person, reason: str, by: Reader) -> Merge:
     if not Person.objects.visible_to(by).filter(key=kept.key).exists():
         raise NotDone("You could open neither record afterwards. Ask somebody who is a named reader of both.")
     _told(made, "people.merge", by)
+    rows_changed({kept.key, other.key}, by=by)
     return made
 
 
@@ -57,6 +59,7 @@ def unmerge(*, merge: Merge, reason: str, by: Reader) -> None:
     take_back_carried(merge.key, by=by)
     _near(kept, other)
     _told(merge, "people.unmerge", by)
+    rows_changed({kept.key, other.key}, by=by)
 
 
 def _point(other: Person, kept: Person | None) -> None:

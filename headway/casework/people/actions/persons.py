@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.assigning import assign
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
@@ -124,6 +125,7 @@ def tell_birth_date(
         key=telling.pk,
         detail=f"standing={standing}",
     )
+    rows_changed({person.key}, by=by)
     return telling
 
 
