@@ -14,6 +14,21 @@ _ROWS: Final = (
     "numbers",
 )
 
+# The kinds of row of a child's record that are recorded by hand.
+_RECORDED: Final = (
+    "placements",
+    "legal-statuses",
+    "episodes",
+    "reviews",
+    "care-visits",
+    "missing",
+    "enquiries",
+    "conferences",
+    "plans",
+    "plan-reviews",
+    "protection-visits",
+)
+
 _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "signing_in": (
         "account_login",
@@ -47,6 +62,11 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "people": ("people", "people_found", "person_begin"),
     "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
+    "record": ("record_care", "record_protection"),
+    "recording": (
+        "record_contact",
+        *(f"{kind}_{verb}" for kind in _RECORDED for verb in ("record", "correct")),
+    ),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
     "merging": ("person_merge", "person_unmerge"),
     "restriction": ("restriction", "restriction_lift"),

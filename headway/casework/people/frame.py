@@ -34,7 +34,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One thing told in the identity bar: "Legal status", "Full care order, since 3 May 2026". `warns` stands first."""
+    """One thing told in the identity bar: "Chair", "Amara, since 3 May 2026". What `warns` stands first."""
 
     words: str
     value: str

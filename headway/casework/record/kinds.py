@@ -1,4 +1,4 @@
-"""The kinds of row that a child's pages show, each with its name in addresses, its columns in words, and its page."""
+"""The kinds of row that a child's pages show, each with its name in addresses, its columns and its page."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -28,7 +28,7 @@ class Kind:
     """One kind of row.
 
     `fields` are shown, in order, each under its words; `first` is the field of the day it began or happened, `last`
-    the one of its last day. `page` is the route of the page it stands on. `by_hand`: whether it may be recorded here.
+    the one of its last day. `page` is the route of its page. `by_hand`: whether it may be recorded here.
     """
 
     slug: str

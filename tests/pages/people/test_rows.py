@@ -85,7 +85,7 @@ def test_a_row_is_added_or_refused_beside_its_field(cast, ben, slug, typed, held
         assert rows.count() == before
     else:
         page = "family/" if slug in FAMILY else ""
-            assert answer["Location"] == f"/people/{cast.robin.key}/{page}#{slug}"
+        assert answer["Location"] == f"/people/{cast.robin.key}/{page}#{slug}"
         row = rows.latest("pk")
         assert {name: getattr(row, name) for name in held} == held
         entry = Entry.objects.filter(kind=Kind.CHANGED, subject=cast.robin.key, key=str(row.pk)).latest("pk")

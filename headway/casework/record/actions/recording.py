@@ -9,7 +9,6 @@ from typing import Any, Final
 from uuid import uuid4
 
 from django.db import transaction
-from django.forms import model_to_dict
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
@@ -37,6 +36,7 @@ _LONGEST: Final = 1000
 @transaction.atomic
 def record_row(
     kind: Kind,
+    /,
     *,
     person: Person,
     by: Reader,
@@ -63,17 +63,18 @@ def record_row(
     if ours:
         hand_over(kind, row, by=by)
     tell_record(keys, by=by, source=Source.HEADWAY if ours else Source.BY_HAND)
-    return row  # type: ignore[no-any-return]
+    return row
 
 
 @transaction.atomic
 def correct_row(
     row: RecordRow,
+    /,
     *,
     by: Reader,
     why: str = "",
     sure_of: str = "",
-    seen: str = "",
+    as_seen: str = "",
     **values: Any,  # noqa: ANN401
 ) -> None:
     """Correct what a row says. What it said stays readable.
@@ -82,7 +83,7 @@ def correct_row(
     `seen` is how the row stood when it was opened. Raises Clash where it stands otherwise, NotDone, Doubted.
     """
     kind = kind_of(row)
-    row = _locked(row, seen)
+    row = _locked(row, as_seen)
     before = {field: getattr(row, field) for field in values}
     changed = {field: value for field, value in values.items() if before[field] != value}
     if not changed:
@@ -106,12 +107,12 @@ def correct_row(
 
 
 @transaction.atomic
-def withdraw_row(row: RecordRow, *, why: str, by: Reader, seen: str = "") -> None:
-    """Say that a row was never so. It stays, and is shown as withdrawn. Raises Clash, and NotDone with no reason."""
+def withdraw_row(row: RecordRow, *, why: str, by: Reader, as_seen: str = "") -> None:
+    """Say that a row was never so. It stays, shown as withdrawn. Raises Clash, and NotDone with no reason."""
     if not why.strip():
         raise NotDone(WHY_WITHDRAWN, "why")
     kind = kind_of(row)
-    row = _locked(row, seen)
+    row = _locked(row, as_seen)
     keys = keys_of(_kept(row.person))
     stood = in_time(keys, by.on)
     taken_out(row, why=why.strip(), by=by)
@@ -131,7 +132,7 @@ def withdraw_row(row: RecordRow, *, why: str, by: Reader, seen: str = "") -> Non
 
 @transaction.atomic
 def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
-    """Record that the reviewing officer was in contact with a child in care. Raises NotDone for a child who is not."""
+    """Record that the reviewing officer was in contact with a child in care. Raises NotDone for any other."""
     if on > by.on:
         raise NotDone("This day is yet to come. Record it when it has happened.", "on")
     keys = keys_of(_kept(person))
@@ -159,9 +160,8 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
 
 def seen_of(row: RecordRow) -> str:
     """How a row stands, as a mark that a form takes along: it is another once anything of the row is."""
-    told = model_to_dict(row)
-    told |= {"withdrawn": row.withdrawn_at, "load": row.last_load_id}
-    return sha256(repr(sorted(told.items(), key=str)).encode()).hexdigest()[:24]
+    fields = (*row.shape.columns, "standing", "withdrawn_at", "last_load_id")
+    return sha256("\n".join(f"{getattr(row, field)}" for field in fields).encode()).hexdigest()[:24]
 
 
 def new_ref() -> str:

@@ -1,4 +1,4 @@
-"""The tables of a child's pages: each kind of row in words, where every row came from, and what its fields were before."""
+"""The tables of a child's pages: each kind of row in words, where a row came from, what it said before."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -66,6 +66,9 @@ _MARKS: Final = {
 }
 
 
+History = dict[tuple[str, int], list[FieldChange]]
+
+
 def sections(page: str, person: UUID, keys: Collection[UUID], reader: Reader) -> list[Section]:
     """The kinds of a page. Two queries a kind and three beside, however many rows there are."""
     kinds = [kind for kind in KINDS.values() if kind.page == page]
@@ -91,7 +94,7 @@ def _rows(kind: Kind, keys: Collection[UUID]) -> list[RecordRow]:
 _BESIDE: Final = ("recorded_by", "withdrawn_by", "first_load", "last_load", "vanished_in")
 
 
-def _history(keys: Collection[UUID], kinds: Iterable[Kind]) -> dict[tuple[str, int], list[FieldChange]]:
+def _history(keys: Collection[UUID], kinds: Iterable[Kind]) -> History:
     """What changed in these people's rows, by table and row, the latest first. One query."""
     found: dict[tuple[str, int], list[FieldChange]] = defaultdict(list)
     changes = FieldChange.objects.filter(subject__in=keys, table__in=[kind.table for kind in kinds])
@@ -104,10 +107,10 @@ def _section(
     kind: Kind,
     person: UUID,
     rows: list[Any],
-    history: Any,
+    history: History,
     say: Saying,
     *,
-    may_record: bool,  # noqa: ANN401
+    may_record: bool,
 ) -> Section:
     may_change = may_record and kind.by_hand
     lines = [
@@ -125,7 +128,7 @@ def _section(
     )
 
 
-def _line(kind: Kind, row: Any, history: Any, say: Saying, *, may_record: bool) -> Line:  # noqa: ANN401
+def _line(kind: Kind, row: Any, history: History, say: Saying, *, may_record: bool) -> Line:  # noqa: ANN401
     cells = tuple(say.field(kind.model, field, getattr(row, field)) for field in kind.fields)
     last = getattr(row, kind.last) if kind.last else None
     may_change = may_record and row.withdrawn_at is None
@@ -157,9 +160,10 @@ def _origin(row: RecordRow, reader: Reader) -> str:
         return f"Withdrawn by {row.withdrawn_by}, {moment(row.withdrawn_at)}. {why}"
     if row.recorded_by is None:
         return told_by(row.last_load, row.recorded_at)
+    told = told_by(row.last_load, row.recorded_at)
     here = f"Recorded here by {row.recorded_by}, {moment(row.recorded_at)}"
     if row.last_load is not None:
-        return f"{here}; {told_by(row.last_load, row.recorded_at)[:1].lower()}{told_by(row.last_load, row.recorded_at)[1:]}"
+        return f"{here}. {told}"
     return here
 
 

@@ -1,4 +1,4 @@
-"""Fields of the record in words: a code by its meaning, a day as days are written, and nothing a reader may not have."""
+"""Fields of the record in words: a code by its meaning, days as written, and nothing a reader may not have."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from headway.casework.record.kinds import BY_HAND
+from headway.casework.record.views import record, recording
+
+_PERSON = "people/<uuid:reference>/"
+
+urlpatterns = [
+    path(f"{_PERSON}care/", record.care, name="record_care"),
+    path(f"{_PERSON}protection/", record.protection, name="record_protection"),
+    path(f"{_PERSON}record/contact/", recording.contact, name="record_contact"),
+    *(path(f"{_PERSON}record/{slug}/", recording.recording(slug), name=f"{slug}_record") for slug in BY_HAND),
+    *(
+        path(f"record/{slug}/<int:reference>/", recording.correcting(slug), name=f"{slug}_correct")
+        for slug in BY_HAND
+    ),
+]
