@@ -1,11 +1,12 @@
 from django.urls import path
 
 from headway.casework.record.kinds import BY_HAND
-from headway.casework.record.views import record, recording
+from headway.casework.record.views import record, recording, timeline
 
 _PERSON = "people/<uuid:reference>/"
 
 urlpatterns = [
+    path(f"{_PERSON}timeline/", timeline.timeline, name="record_timeline"),
     path(f"{_PERSON}care/", record.care, name="record_care"),
     path(f"{_PERSON}protection/", record.protection, name="record_protection"),
     path(f"{_PERSON}record/contact/", recording.contact, name="record_contact"),
