@@ -34,6 +34,20 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Differences",
+        "Decide where Headway and the case system say two things of a child.",
+        "differences",
+        P.DIFFERENCE_DECIDE,
+    ),
+    Place(
+        _WORK,
+        "My alerts",
+        "The alerts that you raised, by the day on which they are to be looked at again.",
+        "record_alerts",
+        P.ALERT_RAISE,
+    ),
+    Place(
+        _WORK,
         "Who looked this week",
         "Who else opened the records of the people you work with.",
         "looked",

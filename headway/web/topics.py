@@ -63,6 +63,8 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
     "record": ("record_care", "record_protection"),
+    "differences": ("record_differences", "differences", "difference"),
+    "alerts": ("record_alert", "record_alerts", "record_alert_change"),
     "recording": (
         "record_contact",
         *(f"{kind}_{verb}" for kind in _RECORDED for verb in ("record", "correct")),

@@ -54,10 +54,13 @@ class Saying:
 
 def saying(keys: Collection[UUID], reader: Reader) -> Saying:
     """How the record of this person is said to a reader. One query."""
-    addresses = Address.objects.standing().filter(person__in=keys, confidential=True)
-    return Saying(
-        reader, addresses.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=reader.on)).exists()
-    )
+    return Saying(reader, confidential_addresses(keys, reader).exists())
+
+
+def confidential_addresses(people: Collection[UUID], reader: Reader) -> models.QuerySet[Address]:
+    """The addresses of these people that are confidential today."""
+    rows: models.QuerySet[Address] = Address.objects.standing().filter(person__in=people, confidential=True)
+    return rows.filter(models.Q(to_on__isnull=True) | models.Q(to_on__gte=reader.on))
 
 
 def said(model: type[RecordRow], field: str, value: object) -> str:
