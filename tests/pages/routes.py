@@ -33,8 +33,10 @@ from headway.casework.people.models import (
     Responsibility,
     SafeContact,
 )
-from tests.pages.cast import AT
+from headway.casework.record.kinds import KINDS
+from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
+from tests.record.rows import a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -180,6 +182,15 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
         asked_at=AT,
     )[0],
 }
+
+for kind in KINDS.values():
+    MADE[kind.model] = partial(
+        lambda model, first, scene, person: (
+            model.objects.filter(person=person).first() or a_row(model, person, **{first: SINCE})
+        ),
+        kind.model,
+        kind.first,
+    )
 
 # What is posted here is answered by the page that it leads to.
 FOLLOWED = ("people",)

@@ -54,7 +54,7 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/readers.html",
         {
-            "identity": identity(person, request.reader),
+            "identity": identity(person, request.reader, "readers"),
             "person": person,
             "form": form,
             "asked": _asked_again(request),
