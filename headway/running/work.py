@@ -18,6 +18,7 @@ from headway.casework.access.sealing import seal
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
 from headway.casework.people.identifying import keys_of_description
+from headway.exchange.snapshots.task import count_measures, queue_nightly
 
 log = structlog.get_logger("headway.work")
 
@@ -36,7 +37,7 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is over."""
+    """Raise walls round described newcomers, seal the log, scan what waits, queue the night's work, clear away."""
     at = timezone.now()
     walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
@@ -46,13 +47,15 @@ def each_minute() -> dict[str, int]:
         "sealed": sealed.entries,
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
+        "counting": int(queue_nightly(at)),
         "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
     }
 
 
 # What a page calls each piece of work.
 WORDS: Final = {
-    each_minute.module_path: "Each minute: raise described walls, seal the log, scan waiting files"
+    each_minute.module_path: "Each minute: raise described walls, seal the log, scan waiting files",
+    count_measures.module_path: "Each night and after each load: count every measure, with its cases",
 }
 
 
