@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("headway.casework.people.urls")),
     path("", include("headway.casework.documents.urls")),
     path("", include("headway.casework.guard.urls")),
+    path("", include("headway.exchange.measuring.urls")),
     path("", include("headway.running.urls")),
 ]
 

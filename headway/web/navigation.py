@@ -58,6 +58,14 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The measures",
+        "Every figure of the service, with the cases behind it.",
+        "measures",
+        P.MEASURES_SEE,
+        in_bar=True,
+    ),
+    Place(
+        _ANSWER,
         "Emergency openings",
         "Review the records that were opened in an emergency.",
         "glass_reviews",

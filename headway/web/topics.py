@@ -54,6 +54,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "walls": ("walls", "wall_know", "walls_told", "walls_of"),
     "emergency": ("glass", "glass_reviews", "glass_review"),
     "grants": ("grants", "second_grants"),
+    "measures": ("measures", "measure"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

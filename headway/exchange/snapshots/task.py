@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -13,7 +14,7 @@ from headway.exchange.models import Snapshot
 NIGHTLY_HOUR: Final = 4
 
 
-@task()
+@task(queue_name=settings.LONG)
 def count_measures() -> int:
     """Count every measure, and keep the figures with their cases. The engines are loaded in here alone."""
     from headway.exchange.snapshots.keeping import make_snapshots
