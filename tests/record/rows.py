@@ -41,9 +41,7 @@ _numbers = count(1)
 
 def a_load(at: datetime = LOADED_AT, **values: Any) -> Load:
     """A load that is done: data of that moment."""
-    return Load.objects.create(
-        path="extract", kinds="ssd", data_at=at, begun_at=at, done_at=at, **values
-    )
+    return Load.objects.create(path="extract", kinds="ssd", data_at=at, begun_at=at, done_at=at, **values)
 
 
 def a_row(model: type[RecordRow], person: Person, **values: Any) -> Any:
@@ -68,7 +66,9 @@ def a_placement(person: Person, began_on: date = INTO_CARE_ON, **values: Any) ->
     return a_row(Placement, person, began_on=began_on, **{"kind": "U6", "provider": "PR1"} | values)
 
 
-def a_legal_status(person: Person, code: str = "C2", began_on: date = INTO_CARE_ON, **values: Any) -> LegalStatus:
+def a_legal_status(
+    person: Person, code: str = "C2", began_on: date = INTO_CARE_ON, **values: Any
+) -> LegalStatus:
     return a_row(LegalStatus, person, code=code, began_on=began_on, **values)
 
 
@@ -120,7 +120,11 @@ def a_difference(row: RecordRow, **values: Any) -> Difference:
 
 
 def told(
-    people: Iterable[Person], by: User, at: datetime = LOADED_AT, source: str = Source.CASE_SYSTEM, why: str = ""
+    people: Iterable[Person],
+    by: User,
+    at: datetime = LOADED_AT,
+    source: str = Source.CASE_SYSTEM,
+    why: str = "",
 ) -> Told:
     """The timelines of these people, made to say what their rows say."""
     return tell_record([person.key for person in people], by=Reader(by, at), source=source, why=why)
