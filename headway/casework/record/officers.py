@@ -128,7 +128,7 @@ def _by_officer(stretches: Iterable[Stretch]) -> dict[str, list[Stretch]]:
 
 
 def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches that meet or overlap made one: told from the allocation here if there is one, else the first row."""
+    """Stretches that meet or overlap made one, told from the allocation here if there is one."""
     joined: list[Stretch] = []
     for one in sorted(stretches, key=lambda one: (one.from_on, not one.here, one.origin)):
         earlier = joined[-1] if joined else None
