@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+from uuid import UUID
+
+from django.urls import reverse
 
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
@@ -120,6 +123,13 @@ PLACES: Final = (
         P.USERS_MANAGE,
         in_bar=True,
     ),
+    Place(
+        _LET_IN,
+        "Teams",
+        "The services and teams, and which stands beneath which.",
+        "teams",
+        P.USERS_MANAGE,
+    ),
     Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(
         _LET_IN,
@@ -158,6 +168,26 @@ PLACES: Final = (
         P.OWN_ACCOUNT,
     ),
 )
+
+# The pages of one record, by its key: the first is the record itself.
+OF_RECORD: Final = (
+    ("Record", "person", P.PERSON_OPEN),
+    ("Documents", "person_documents", P.DOCUMENT_READ),
+    ("Who works with them", "assignments", P.ASSIGN),
+    ("Who has opened it", "readers", P.READERS_SEE),
+    ("Restriction", "restriction", P.RECORD_RESTRICT),
+    ("Taking away", "procedure_ask", P.PROCEDURE_ASK),
+)
+
+
+def pages_of_record(reader: Reader, key: UUID, path: str) -> list[dict[str, str]]:
+    """The pages of this record that this reader may open; `current` marks the one at this path."""
+    links = []
+    for words, route, permission in OF_RECORD:
+        if reader.may(permission):
+            address = reverse(route, args=[key])
+            links.append({"words": words, "address": address, "current": "page" if path == address else ""})
+    return links
 
 
 def places_of(reader: Reader) -> tuple[Place, ...]:

@@ -43,7 +43,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
     ),
-    "users": ("users", "let_in", "user_change"),
+    "users": ("users", "let_in", "user_change", "teams", "team_change"),
     "home": ("home", "places"),
     "my_work": ("my_work", "work_put_by", "work_looked", "work_calendar", "put_by"),
     "allocation": ("allocation", "allocate", "person_allocate", "caseload"),

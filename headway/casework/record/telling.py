@@ -11,7 +11,8 @@ from typing import Final
 from uuid import UUID
 
 from headway.casework.access.reader import Reader
-from headway.casework.record.as_tables import tables_of
+from headway.casework.people.models import Person
+from headway.casework.record.as_tables import A_BATCH, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.officers import stretches_of, with_officers
@@ -56,11 +57,21 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
 def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str = "") -> Told:
     """Make the timelines of these people say what their rows say, and derive their duties. For one and for many.
 
-    What is told from a row recorded here by hand says so, whatever `source` the telling has.
+    What is told from a row recorded here by hand says so, whatever `source` the telling has. To be called in the
+    transaction that changed the rows.
     """
+    _one_at_a_time(subjects)
     tables = tables_of(subjects)
     stories = list(with_officers(stories_of(tables), stretches_of(subjects, tables)))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
+
+
+def _one_at_a_time(subjects: Collection[UUID]) -> None:
+    """Lock these people until the transaction ends, so that two who record at once do not tell one thing twice."""
+    keys = sorted(subjects, key=str)
+    for start in range(0, len(keys), A_BATCH):
+        held = Person.objects.select_for_update().filter(key__in=keys[start : start + A_BATCH])
+        list(held.order_by("key").values_list("key"))
 
 
 def tell_again(subjects: Collection[UUID], by: Reader) -> None:

@@ -21,7 +21,9 @@ from headway.casework.people.models import (
     Responsibility,
     Row,
 )
+from headway.casework.people.models.words import PARENTS
 from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.queries.holders import responsibilities_held, responsible_for
 from headway.casework.people.queries.identity import Identity, identity, records_of
 from headway.casework.people.queries.relatives import named
 from headway.casework.people.queries.sections import (
@@ -46,6 +48,7 @@ class Record:
     overview: list[tuple[str, str]]
     births: list[tuple[str, ...]]
     sections: list[Section]
+    responsible_for: Section | None
     merges: list[Merge]
     may_change: bool
     may_merge: bool
@@ -58,7 +61,9 @@ def record(person: Person, reader: Reader) -> Record:
     rows = {slug: _rows(kind, keys, reader) for slug, kind in KINDS.items()}
     from_others = _from_others(keys, reader)
     members = _members(rows["household"])
-    reading = Reading(reader, named(_whom(rows, from_others, members), reader))
+    held = responsibilities_held(keys, reader)
+    children = (row.person_id for row in held)
+    reading = Reading(reader, named([*_whom(rows, from_others, members), *children], reader))
     may_change = reader.may(Permission.PERSON_CHANGE)
     sections = [
         _section(slug, kind, rows[slug], reading, add=_adding(slug, person) if may_change else "")
@@ -73,6 +78,7 @@ def record(person: Person, reader: Reader) -> Record:
         overview=overview(person, reader),
         births=births(keys, reader),
         sections=sections,
+        responsible_for=responsible_for(held, reading, is_parent=any(map(_tells_of_a_child, from_others))),
         merges=list(
             Merge.objects.filter(kept_person=person, undone_at__isnull=True).select_related("merged_by")
         ),
@@ -171,6 +177,10 @@ def _add(sections: list[Section], slug: str, lines: list[Line]) -> None:
 
 def _from_other(row: Relationship, reading: Reading) -> Line:
     return Line(seen_from_the_other(row, reading), called="relative told on their own record")
+
+
+def _tells_of_a_child(row: Relationship) -> bool:
+    return row.kind in PARENTS
 
 
 def _is_shown(row: Membership, keys: list[UUID], reading: Reading) -> bool:
