@@ -59,6 +59,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_edit_webauthn",
     ),
     "users": ("users", "let_in", "user_change", "teams", "team_change"),
+    "home": ("home", "places"),
+    "my_work": ("my_work", "work_put_by", "work_looked", "work_calendar", "put_by"),
+    "allocation": ("allocation", "allocate", "person_allocate", "caseload"),
+    "working": ("working", "working_user", "own_leave", "absences"),
     "people": ("people", "people_found", "person_begin"),
     "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
@@ -77,6 +81,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "walls": ("walls", "wall_know", "walls_told", "walls_of"),
     "emergency": ("glass", "glass_reviews", "glass_review"),
     "grants": ("grants", "second_grants"),
+    "measures": ("measures", "measure"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 
