@@ -6,7 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0001_initial"),
+        ("record", "0002_allocation"),
+        ("record", "0002_child_changed_in_time"),
     ]
 
     operations = [
