@@ -175,7 +175,8 @@ def test_a_row_withdrawn_here_and_told_still_waits(bring):
     CareReview.objects.update(
         withdrawn_at=bring.by.at, withdrawn_by=bring.by.user, withdrawn_why="It was another child's."
     )
-    bring(tables)
-    assert waiting() == [("ssd_cla_reviews", "withdrawn_at", "withdrawn", "told")]
-    bring(tables)
-    assert len(waiting()) == 1
+    report = bring(tables)
+    assert report.tables["ssd_cla_reviews"].became == {"waiting": 1}
+    assert waiting() == []
+    assert CareReview.objects.get().withdrawn_at is not None
+    assert ("not review.held", "2026-01-30") not in told(child("C1"))

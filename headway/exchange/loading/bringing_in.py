@@ -202,7 +202,7 @@ def _count_refused(extract: Extract, report: Report) -> None:
 
 
 def _not_kept(extract: Extract, report: Report) -> None:
-    """Name what came and is kept nowhere here, with its rows: of the files that are no table of ours, by the file."""
+    """Name what came and is kept nowhere here, with its rows; a file that is no table of ours by its name."""
     for file in extract.files:
         if not file.recognised_as and file.unknown:
             name = Path(file.file).stem[:60]

@@ -19,7 +19,7 @@ from headway.casework.record.models import (
 )
 from headway.casework.timeline.telling import Told
 from headway.exchange.loading.holding import A_BATCH, among
-from headway.exchange.loading.underway import Loading
+from headway.exchange.loading.underway import Loading, NewRow
 from headway.knowledge.law.intervals import add_months, birthday
 from headway.knowledge.standards.roles import Roles
 
@@ -78,7 +78,7 @@ def _found(told: Told, before: Load, roles: Roles, loading: Loading) -> Iterator
 
 
 def _rows(
-    rows: Iterable[RecordRow],
+    rows: Iterable[NewRow],
     model: type[RecordRow],
     kind: Change.Kind,
     says: str,
@@ -86,27 +86,24 @@ def _rows(
     loading: Loading,
 ) -> Iterator[Found]:
     """New rows of a child who had one before: with coming into care goes the first of each, which is no change."""
-    people = {row.person_id for row in rows}
+    people = {row.person for row in rows}
     first: dict[UUID, date] = {}
     for person, began_on in among(model.objects.standing(), "person", people, "person_id", "began_on"):
         if began_on is not None:
             first[person] = min(began_on, first.get(person, date.max))
     for row in rows:
-        day: date | None = getattr(row, model.shape.days[0])
-        if day is not None and first[row.person_id] < day:
-            person = loading.kept(row.person_id)
+        day: date | None = row.values[model.shape.days[0]]
+        if day is not None and first[row.person] < day:
+            person = loading.kept(row.person)
             if (person, day) not in came:
-                yield person, kind, day, str(getattr(row, says))[:200]
+                yield person, kind, day, str(row.values[says])[:200]
 
 
-def _workers(rows: Iterable[RecordRow], roles: Roles, loading: Loading) -> Iterator[Found]:
+def _workers(rows: Iterable[NewRow], roles: Roles, loading: Loading) -> Iterator[Found]:
     """A new worker in a role that somebody else had before."""
-    new = [
-        row
-        for row in rows
-        if isinstance(row, Involvement) and row.began_on and not roles.is_iro(row.role, "")
-    ]
-    people = {row.person_id for row in new}
+    new = [row.values | {"person": row.person} for row in rows if row.values["began_on"] is not None]
+    new = [row for row in new if row["ended_on"] is None and not roles.is_iro(row["role"], "")]
+    people = {row["person"] for row in new}
     had: dict[tuple[UUID, str], list[tuple[date, str]]] = {}
     held = Involvement.objects.standing()
     for person, role, began_on, worker in among(
@@ -115,10 +112,9 @@ def _workers(rows: Iterable[RecordRow], roles: Roles, loading: Loading) -> Itera
         if began_on is not None:
             had.setdefault((person, role), []).append((began_on, worker))
     for row in new:
-        began = row.began_on or date.min
-        before = sorted(one for one in had[row.person_id, row.role] if one[0] < began)
-        if row.ended_on is None and before and before[-1][1] != row.worker_ref:
-            yield loading.kept(row.person_id), Change.Kind.WORKER, began, row.role
+        before = sorted(one for one in had[row["person"], row["role"]] if one[0] < row["began_on"])
+        if before and before[-1][1] != row["worker_ref"]:
+            yield loading.kept(row["person"]), Change.Kind.WORKER, row["began_on"], row["role"]
 
 
 def _birthdays(before: Load, loading: Loading) -> Iterator[Found]:
@@ -136,7 +132,7 @@ def _birthdays(before: Load, loading: Loading) -> Iterator[Found]:
     for person, born_on in rows:
         if person not in in_care or born_on is None:
             continue
-        # Ours: at 16 planning for leaving care begins, and half a year before 18 somebody has to look whether it did.
+        # Ours: at 16 planning to leave care begins; half a year before 18 somebody looks whether it did.
         halfway = add_months(birthday(born_on, 17), 6)
         turned = ((Change.Kind.SIXTEEN, birthday(born_on, 16)), (Change.Kind.LEAVING_SOON, halfway))
         for kind, on in turned:

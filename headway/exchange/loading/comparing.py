@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
+from headway.casework.record.actions.recording import as_kept
 from headway.casework.record.models import Standing
 from headway.exchange.loading.holding import Decided
 from headway.exchange.loading.matching import HeldRow, Kind
 from headway.exchange.loading.report import Became
-from headway.exchange.loading.told import SSD, ToldRow, as_kept
+from headway.exchange.loading.told import SSD, ToldRow
 
 
 @dataclass(slots=True)
@@ -20,10 +21,11 @@ class Compared:
     beside: list[str] = field(default_factory=list)
     joins: bool = False
     changes: bool = False
+    is_withdrawn: bool = False
 
     @property
     def became(self) -> Became:
-        if self.waits:
+        if self.waits or self.is_withdrawn:
             return Became.WAITING
         if self.joins:
             return Became.JOINED
@@ -56,9 +58,10 @@ class Comparing:
                 continue
             self._differ(found, told, held, (name, theirs, ours), is_fact=is_fact, outranked=outranked)
         if held.withdrawn:
+            # It waits on the list of what is to be taken out of the case system.
             found.takes.clear()
-            found.waits = {} if self._settled(held, "withdrawn_at", "told") else {"withdrawn_at": "told"}
-            found.changes = False
+            found.waits.clear()
+            found.is_withdrawn = True
         return found
 
     def _differ(

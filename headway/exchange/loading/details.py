@@ -14,11 +14,11 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions import add, change_person, end, tell_birth_date
 from headway.casework.people.models import Identifier, Name, Person
 from headway.casework.people.models.words import BirthBasis, BirthStanding, NameKind, Sex
+from headway.casework.record.actions.recording import as_kept
 from headway.casework.record.models import Difference, PersonTold
 from headway.exchange.loading.holding import among, batches
 from headway.exchange.loading.newcomers import gender_of, numbers_told
 from headway.exchange.loading.persons import Told
-from headway.exchange.loading.told import as_kept
 from headway.exchange.loading.underway import Loading
 
 NAME: Final = "name"

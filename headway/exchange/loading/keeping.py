@@ -1,18 +1,22 @@
 """Keeping one table of a load: finding which of its rows are held, adding the new ones, settling the others."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
-from uuid import UUID, uuid4
+from typing import Any, Final
+from uuid import UUID
 
+from headway.casework.access.many import insert_values
+from headway.casework.record.actions.recording import new_ref
 from headway.casework.record.masters import AGREE_IN
-from headway.casework.record.models import RecordRow, Standing
+from headway.casework.record.models import Standing
 from headway.exchange.loading.comparing import Comparing
-from headway.exchange.loading.holding import A_BATCH, held_rows
+from headway.exchange.loading.holding import held_rows
 from headway.exchange.loading.matching import HeldRow, Kind, Matched, match, takes_ref, translations
 from headway.exchange.loading.report import Became
 from headway.exchange.loading.settling import Settled, Settling
 from headway.exchange.loading.told import SSD, ToldRow, ToldTable
-from headway.exchange.loading.underway import PERIOD, Loading
+from headway.exchange.loading.underway import PERIOD, Loading, NewRow
+
+_OF_LOAD: Final = ("standing", "recorded_at", "first_load_id", "last_load_id", "withdrawn_why")
 
 
 class KeepingTable:
@@ -122,22 +126,20 @@ class KeepingTable:
     def keep(self) -> None:
         """Keep what was told."""
         counted = self.loading.report.table(self.table)
-        new: list[RecordRow] = []
+        new: list[tuple[Any, ...]] = []
         settled: list[Settled] = []
         tables = self._references()
         for place, row in enumerate(self.told):
             values = self._translated(row.values, tables) if tables else row.values
             other = self.matched.pairs.get(place)
             if other is None:
-                new.append(self._new(row, self.whose[place], values))
+                new.append((self.whose[place], row.ref, row.system, *values))
                 counted.became[Became.NEW] += 1
             else:
                 found = self.comparing.compare(row, values, self.held[other])
                 self.became[place] = found.became
                 settled.append((row, self.whose[place], self.held[other], found))
-        self.model._default_manager.bulk_create(new, batch_size=A_BATCH)
-        self.loading.new_rows[self.table] = new
-        self.loading.touched.update(self.loading.kept(row.person_id) for row in new)
+        self._insert(new)
         Settling(self.model, self.kind, self.loading).settle(settled)
 
     def _references(self) -> list[tuple[int, dict[str, str]]]:
@@ -157,18 +159,16 @@ class KeepingTable:
             put[place] = refs.get(put[place], put[place])
         return tuple(put)
 
-    def _new(self, row: ToldRow, person: UUID, values: Sequence[Any]) -> RecordRow:
-        load = self.loading.load
-        return self.model(
-            person_id=person,
-            ref=row.ref,
-            standing=Standing.TOLD,
-            system=row.system,
-            recorded_at=self.loading.at,
-            first_load=load,
-            last_load=load,
-            **dict(zip(self.kind.fields, values, strict=True)),
-        )
+    def _insert(self, new: Sequence[tuple[Any, ...]]) -> None:
+        loading = self.loading
+        load = loading.load.pk
+        names = (*("person_id", "ref", "system", *self.kind.fields), *_OF_LOAD)
+        of_load = (Standing.TOLD, loading.at, load, load, "")
+        insert_values(self.model, names, ((*row, *of_load) for row in new))
+        loading.new_rows[self.table] = [
+            NewRow(row[0], dict(zip(self.kind.fields, row[3:], strict=True))) for row in new
+        ]
+        loading.touched.update(loading.kept(row[0]) for row in new)
 
     def _refuse(self, row: ToldRow, rule: str, why: str) -> None:
         self.loading.problems.refuse(self.table, rule, why, file=row.file, line=row.line, child=row.child)
@@ -177,8 +177,3 @@ class KeepingTable:
 def takes_over(row: ToldRow, held: HeldRow) -> bool:
     """Whether the numbers that the row told has stand from now on, in the place of those that the held one had."""
     return row.system == SSD and (held.system != SSD or takes_ref(row, held))
-
-
-def new_ref() -> str:
-    """A number of ours for a row that has none in the case system."""
-    return f"headway-{uuid4().hex}"

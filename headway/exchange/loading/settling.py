@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from headway.casework.record.actions.recording import as_kept
 from headway.casework.record.models import Difference, FieldChange, RecordRow
 from headway.exchange.loading.comparing import Compared, standing_after
 from headway.exchange.loading.holding import A_BATCH, batches
 from headway.exchange.loading.matching import HeldRow, Kind, takes_ref
-from headway.exchange.loading.told import SSD, ToldRow, as_kept
+from headway.exchange.loading.told import SSD, ToldRow
 from headway.exchange.loading.underway import Loading
 
 FIELD: Final = Difference.Kind.FIELD
@@ -104,11 +105,11 @@ class Settling:
             one = waiting.get(((self.table, held.pk, name), FIELD))
             told = as_kept(theirs)
             if one is None:
-                ours = "withdrawn" if name == "withdrawn_at" else as_kept(self._ours(held, name))
+                ours = as_kept(self._ours(held, name))
                 self.waits.append(self._difference(held, FIELD, row.ref, name, (ours, told)))
             elif one.theirs != told or one.ref != row.ref:
                 Difference.objects.filter(pk=one.pk).update(theirs=told, ref=row.ref)
-        for name in (*self.kind.fields, "withdrawn_at"):
+        for name in self.kind.fields:
             one = waiting.get(((self.table, held.pk, name), FIELD)) if waiting else None
             if one is not None and name not in found.waits and self._is_told(row, name):
                 self.settled.append(one)
@@ -118,8 +119,6 @@ class Settling:
 
     def _is_told(self, row: ToldRow, name: str) -> bool:
         """Whether this load says anything of the field: silence settles nothing."""
-        if name == "withdrawn_at":
-            return False
         return row.values[self.kind.fields.index(name)] not in (None, "")
 
     def _settle_vanished(self, held: HeldRow) -> None:

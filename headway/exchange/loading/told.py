@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, cast
 
 from django.db import models
@@ -118,10 +117,3 @@ def _texts(
                 )
         texts |= {value: texts[value][:longest] for value in long}
     return [texts[value] for value in column]
-
-
-def as_kept(value: object) -> str:
-    """A field's value as changes and differences keep it: a day in ISO form, "" for nothing."""
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)[:1000]

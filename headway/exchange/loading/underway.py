@@ -4,19 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.record.masters import Mastery
-from headway.casework.record.models import HandOver, Load, RecordRow
+from headway.casework.record.models import HandOver, Load
 from headway.exchange.loading.holding import Decided, Kept, batches
 from headway.exchange.loading.problems import Problems
 from headway.exchange.loading.report import Report
 
 PERIOD: Final = "period_ref"
+
+
+@dataclass(slots=True)
+class NewRow:
+    """A row that this load added: whose it is, and the values of its fields."""
+
+    person: UUID
+    values: dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -38,7 +46,7 @@ class Loading:
     refs: dict[str, dict[str, str]] = field(default_factory=dict)
     # By the number that a row or a period had here until now, the case system's own, which it has from now on.
     renamed: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    new_rows: dict[str, list[RecordRow]] = field(default_factory=dict)
+    new_rows: dict[str, list[NewRow]] = field(default_factory=dict)
     # The tables that did not come whole, by what came before.
     not_whole: set[str] = field(default_factory=set)
 
