@@ -6,8 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("record", "0002_allocation"),
-        ("record", "0002_child_changed_in_time"),
+        ("record", "0003_joined"),
     ]
 
     operations = [
