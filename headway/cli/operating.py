@@ -1,6 +1,6 @@
 """`headway serve`, `check`, `migrate`, `backup` and `restore`: running a council's own Headway."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands among the others."""
     for command in (serve, check, migrate, backup, restore):
         app.command()(command)
+    app.command("rebuild-duties")(rebuild_duties)
 
 
 def serve(
@@ -73,6 +74,19 @@ def migrate(demo: Demo = False) -> None:
             call_command("migrate", interactive=False, verbosity=1)
         except DatabaseError as error:
             raise NothingDone(f"The database refused ({type(error).__name__}): {error}") from None
+
+
+def rebuild_duties(demo: Demo = False) -> None:
+    """Derive every duty anew from what was told, and name each timeline that had other duties stored."""
+    with ending_well():
+        from headway.cli.database import open_database
+
+        open_database(demo=demo)
+        from headway.cli.answering import rebuild_duties as rebuilding
+
+        differed = rebuilding(today=date.today())
+    if differed:
+        raise typer.Exit(NOT_WELL)
 
 
 def backup(

@@ -97,6 +97,13 @@ PLACES: Final = (
         P.USERS_MANAGE,
         in_bar=True,
     ),
+    Place(
+        _LET_IN,
+        "Teams",
+        "The services and teams, and which stands beneath which.",
+        "teams",
+        P.USERS_MANAGE,
+    ),
     Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(
         _LET_IN,

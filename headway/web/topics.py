@@ -58,7 +58,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "mfa_remove_webauthn",
         "mfa_edit_webauthn",
     ),
-    "users": ("users", "let_in", "user_change"),
+    "users": ("users", "let_in", "user_change", "teams", "team_change"),
     "people": ("people", "people_found", "person_begin"),
     "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),

@@ -9,7 +9,7 @@ from django.test import Client
 from headway.casework.access.assigning import assign
 from headway.casework.access.assigning import end as end_assignment
 from headway.casework.access.covering import NEVER_DEPUTIES, arrange, end
-from headway.casework.access.granting import change_role, end_grant, grant
+from headway.casework.access.granting import change_user, end_grant, grant
 from headway.casework.access.models import Assignment, Cover, SecondGrant
 from headway.casework.access.permissions import Permission
 from headway.casework.access.refusals import NotDone
@@ -83,8 +83,8 @@ def test_a_second_grant_does_not_outlive_the_role_it_was_beside(cast):
     analyst, manager = cast.of[Role.ANALYST], cast.of[Role.PRINCIPAL_MANAGER]
     granted(cast, analyst, manager)
     by = cast.reader(cast.of[Role.ADMINISTRATOR], AT + timedelta(hours=1))
-    change_role(user=analyst, role=Role.QUALITY_OFFICER, team=None, ends_at=None, by=by)
-    change_role(user=analyst, role=Role.ANALYST, team=None, ends_at=None, by=by)
+    change_user(user=analyst, role=Role.QUALITY_OFFICER, team=None, ends_at=None, by=by)
+    change_user(user=analyst, role=Role.ANALYST, team=None, ends_at=None, by=by)
     assert not cast.reader(analyst, AT + timedelta(hours=2)).may(Permission.NAMES_SEE)
 
 
@@ -93,7 +93,7 @@ def test_a_changed_role_ends_every_session_begun_under_the_old(cast):
         Client().force_login(cast.ben)
     Client().force_login(cast.chloe)
     administrator = cast.of[Role.ADMINISTRATOR]
-    change_role(user=cast.ben, role=Role.RECORDER, team=None, ends_at=None, by=cast.reader(administrator))
+    change_user(user=cast.ben, role=Role.RECORDER, team=None, ends_at=None, by=cast.reader(administrator))
     assert Session.objects.count() == 1
 
 
@@ -101,11 +101,11 @@ def test_nobody_changes_their_own_role_and_an_inspector_has_an_end(cast):
     administrator = cast.of[Role.ADMINISTRATOR]
     by = cast.reader(administrator)
     with pytest.raises(NotDone, match="their own"):
-        change_role(user=administrator, role=Role.PRINCIPAL_MANAGER, team=None, ends_at=None, by=by)
+        change_user(user=administrator, role=Role.PRINCIPAL_MANAGER, team=None, ends_at=None, by=by)
     with pytest.raises(NotDone, match="until a day"):
-        change_role(user=cast.ben, role=Role.INSPECTOR, team=None, ends_at=None, by=by)
+        change_user(user=cast.ben, role=Role.INSPECTOR, team=None, ends_at=None, by=by)
     with pytest.raises(NotDone, match="later than now"):
-        change_role(user=cast.ben, role=Role.CHAIR, team=None, ends_at=AT, by=by)
+        change_user(user=cast.ben, role=Role.CHAIR, team=None, ends_at=AT, by=by)
 
 
 def test_assigning_brings_a_record_into_sight_until_it_ends(cast):

@@ -120,6 +120,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "let_in_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
+    "team_change": lambda scene, person: {"team": scene.cast.chloe.team.pk},
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
     "kept_words": lambda scene, person: {"reference": UUID(int=0)},

@@ -14,7 +14,7 @@ NO_PAGES = {
     *("session_extend", "leave_everywhere", "throw_away_words"),
     *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
     *("cover_end", "second_grant_end", "assignment_end"),
-    *("invite_again", "forget_second_factor", "end_access"),
+    *("invite_again", "forget_second_factor", "end_access", "let_in_again"),
 }
 
 

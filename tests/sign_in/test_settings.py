@@ -47,6 +47,20 @@ def test_the_demo_refuses_to_start_under_any_other_settings(repository, tmp_path
     assert "may be installed under headway.settings.demo alone" in asked("1", **planted)
 
 
+def test_a_session_lasts_longer_where_the_council_lets_a_sitting_last_longer():
+    longer = {**COUNCIL, "HEADWAY_SESSION_HOURS": "24"}
+    assert asked("settings.SESSION_COOKIE_AGE // 3600 - settings.KEPT_WORDS_HOURS", **longer) == "24"
+    assert asked("settings.SESSION_COOKIE_AGE // 3600 - settings.KEPT_WORDS_HOURS", **COUNCIL) == "12"
+
+
+def test_the_settings_of_a_council_are_found_right_by_djangos_own_check():
+    """As docs/operations.md has them set: whoever lets `headway check` raise an alarm each hour wants none of these."""
+    drawn_by_lot = {**COUNCIL, "HEADWAY_SECRET_KEY": "x7" * 10 + "abcdefghijklmnopqrstuvwxyz0123456789"}
+    wrong = "[one.id for one in __import__('django.core').core.checks.run_checks(include_deployment_checks=True) if one.id not in settings.SILENCED_SYSTEM_CHECKS]"
+    assert asked(wrong, **drawn_by_lot) == "[]"
+    assert asked(wrong, **COUNCIL) == "['security.W009']"
+
+
 DEMO = """
 import django
 django.setup()

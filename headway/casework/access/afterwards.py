@@ -1,8 +1,8 @@
 """What rooms above do in the transaction of a room below, when what their own rows rest on has changed.
 
 A birth date is told, two records are made one, a row is taken away by a procedure, a chair is assigned: the
-timeline of that subject has to be told again, and the room that changed it may not know of timelines. Each room that
-rests on others adds what it does, once, when it starts (docs/adr/0011).
+timeline of that subject has to be told again, and the room that changed it may not know of timelines. Each room
+that rests on others adds what it does, once, when it starts (docs/adr/0011).
 """
 
 from collections.abc import Callable, Collection

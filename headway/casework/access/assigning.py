@@ -11,6 +11,7 @@ from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.sight import standing_for
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def assign(
     made = Assignment.objects.create(
         user=to if isinstance(to, User) else None,
         team=to if isinstance(to, Team) else None,
-        subject=subject,
+        subject=standing_for(subject),
         part=part,
         from_on=from_on,
         to_on=to_on,

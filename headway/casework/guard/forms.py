@@ -149,9 +149,20 @@ class GrantForm(forms.Form):
         self.fields["user"].queryset = users  # type: ignore[attr-defined]
 
 
-class RoleForm(forms.Form):
-    """A user's role, team and end."""
+class TeamForm(forms.Form):
+    """A team, and the service or team that it stands beneath."""
 
+    name = forms.CharField(label="Name", max_length=120)
+    parent = forms.ModelChoiceField(
+        Team.objects.all(), label="Beneath", required=False, help_text="The service or team that holds it."
+    )
+
+
+class UserForm(forms.Form):
+    """A user's name and address, role, team and end."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    email = forms.EmailField(label="Email address at work", help_text="They sign in with it.")
     role = forms.ChoiceField(label="Role", choices=[(one.value, words) for one, words in ROLES.items()])
     team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False)
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")

@@ -7,6 +7,7 @@ from headway.casework.guard.views import (
     log,
     procedures,
     restricting,
+    teams,
     users,
     walls,
 )
@@ -50,5 +51,7 @@ urlpatterns = [
     path("grants/", users.grants, name="grants"),
     path("grants/second/", users.second_grants, name="second_grants"),
     path("grants/second/<int:grant>/end/", users.second_grant_end, name="second_grant_end"),
-    path("users/<int:user>/role/", users.user_change, name="user_change"),
+    path("users/<int:user>/", users.user_change, name="user_change"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<int:team>/", teams.team_change, name="team_change"),
 ]

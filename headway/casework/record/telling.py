@@ -11,7 +11,8 @@ from typing import Final
 from uuid import UUID
 
 from headway.casework.access.reader import Reader
-from headway.casework.record.as_tables import tables_of
+from headway.casework.people.models import Person
+from headway.casework.record.as_tables import A_BATCH, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.reach import reach
@@ -55,11 +56,21 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
 def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str = "") -> Told:
     """Make the timelines of these people say what their rows say, and derive their duties. For one and for many.
 
-    What is told from a row recorded here by hand says so, whatever `source` the telling has.
+    What is told from a row recorded here by hand says so, whatever `source` the telling has. To be called in the
+    transaction that changed the rows.
     """
+    _one_at_a_time(subjects)
     tables = tables_of(subjects)
     stories = list(stories_of(tables))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
+
+
+def _one_at_a_time(subjects: Collection[UUID]) -> None:
+    """Lock these people until the transaction ends, so that two who record at once do not tell one thing twice."""
+    keys = sorted(subjects, key=str)
+    for start in range(0, len(keys), A_BATCH):
+        held = Person.objects.select_for_update().filter(key__in=keys[start : start + A_BATCH])
+        list(held.order_by("key").values_list("key"))
 
 
 def tell_again(subjects: Collection[UUID], by: Reader) -> None:
@@ -101,7 +112,10 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
 
 
 class _Rows:
-    """Finds the row that a fact was told from, by child, kind and day; and who told that row."""
+    """Finds the row that a fact was told from, by child, kind and day; and who told that row.
+
+    A row is named by our own key: its number in the case system may come later, or change.
+    """
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._by_hand = _recorded_here(tables)
@@ -111,7 +125,7 @@ class _Rows:
                 continue
             shape = ROWS[table].shape
             columns = tables[table].columns
-            days, keys = columns[shape.columns[field]], columns[shape.key]
+            days, keys = columns[shape.columns[field]], tables[table].line
             for child, day, ref in zip(columns[shape.person], days, keys, strict=True):
                 if isinstance(day, date):
                     self._refs[str(child), table, field].setdefault(day, str(ref))
@@ -129,7 +143,7 @@ class _Rows:
 
 def _recorded_here(tables: Mapping[str, Table]) -> set[tuple[str, str]]:
     return {
-        (table, ref)
+        (table, str(key))
         for table in tables
-        for ref in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("ref", flat=True)
+        for key in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("pk", flat=True)
     }

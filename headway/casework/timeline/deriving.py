@@ -1,7 +1,8 @@
 """Deriving duties: what the law makes of a timeline's tellings, kept beside them for lists to be quick."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from headway.casework.timeline.models import Duty, Telling, Timeline
+from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.duty import Duty as DutyOfLaw
@@ -29,6 +31,36 @@ _DERIVED: Final = (
     "ended_on",
     "state",
 )
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """How many timelines were derived anew, and which of them had other duties stored."""
+
+    timelines: int = 0
+    differed: list[UUID] = field(default_factory=list)
+
+
+def derive_where_days_passed(on: date) -> int:
+    """Derive the timelines in which something told ahead, as an eighteenth birthday, has happened by this day."""
+    passed = list(Timeline.objects.filter(next_on__lte=on).order_by("pk"))
+    derive(passed, on=on)
+    return len(passed)
+
+
+def rebuild(*, on: date, told: Callable[[int, int], None] | None = None) -> Rebuilt:
+    """Derive every duty anew, a batch at a time, and name each timeline that had other duties stored."""
+    rebuilt = Rebuilt()
+    keys = list(Timeline.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), A_BATCH):
+        if told is not None:
+            told(start, len(keys))
+        with transaction.atomic():
+            # Read under a lock: what is told meanwhile derives its own duties, after or before.
+            batch = Timeline.objects.select_for_update().filter(pk__in=keys[start : start + A_BATCH])
+            rebuilt.differed += derive(list(batch), on=on)
+        rebuilt.timelines += len(keys[start : start + A_BATCH])
+    return rebuilt
 
 
 @transaction.atomic
@@ -68,36 +100,42 @@ def duties_of(facts: Sequence[Fact], *, on: date, known_on: date | None = None) 
     return read(facts, rules=rules, kinds=KINDS, calendar=england(), as_at=on, known_on=known_on)
 
 
+def next_day(days: Iterable[date], on: date) -> date | None:
+    """The first of these days that is yet to come; None where none is."""
+    return min((day for day in days if day > on), default=None)
+
+
 def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
     told: dict[UUID, list[Telling]] = defaultdict(list)
     for telling in Telling.objects.filter(timeline__in=batch).order_by("pk"):
         told[telling.timeline_id].append(telling)
-    stored: dict[UUID, list[tuple[object, ...]]] = defaultdict(list)
-    for key, *values in (
-        Duty.objects.filter(timeline__in=batch).order_by("place").values_list("timeline_id", *_DERIVED)
-    ):
-        stored[key].append(tuple(values))
-    differing, made = [], []
+    stored: dict[UUID, list[Duty]] = defaultdict(list)
+    for duty in Duty.objects.filter(timeline__in=batch).order_by("place"):
+        stored[duty.timeline_id].append(duty)
+    differing, made, ahead = [], [], []
     for timeline in batch:
         facts = facts_of(told[timeline.key])
         duties = duties_of(facts, on=on)
-        timeline.derived_on, timeline.next_on = on, _next_on(facts, on)
-        if [_values(duty) for duty in duties] != stored[timeline.key]:
+        next_on = next_day((fact.on for fact in standing(facts, kinds=KINDS, as_at=date.max)), on)
+        if next_on != timeline.next_on:
+            timeline.next_on = next_on
+            ahead.append(timeline)
+        if [_values(one) for one in duties] != [_values_on(one, on) for one in stored[timeline.key]]:
             differing.append(timeline)
-            made += [_stored(timeline, place, duty) for place, duty in enumerate(duties)]
-    Timeline.objects.bulk_update(batch, ["derived_on", "next_on"], batch_size=A_BATCH)
+            made += [_stored(timeline, place, one) for place, one in enumerate(duties)]
+    Timeline.objects.bulk_update(ahead, ["next_on"], batch_size=A_BATCH)
     Duty.objects.filter(timeline__in=differing).delete()
     Duty.objects.bulk_create(made, batch_size=A_BATCH)
     yield from (timeline.key for timeline in differing)
 
 
-def _next_on(facts: Sequence[Fact], on: date) -> date | None:
-    story: list[Fact] = standing(facts, kinds=KINDS, as_at=date.max)
-    return min((fact.on for fact in story if fact.on > on), default=None)
-
-
 def _values(duty: DutyOfLaw) -> tuple[object, ...]:
     return tuple(getattr(duty, name) for name in _DERIVED)
+
+
+def _values_on(duty: Duty, day: date) -> tuple[object, ...]:
+    """What is stored of a duty, in the state that the passing of days alone has brought it to."""
+    return tuple(state_on(duty, day) if name == "state" else getattr(duty, name) for name in _DERIVED)
 
 
 def _stored(timeline: Timeline, place: int, duty: DutyOfLaw) -> Duty:

@@ -18,6 +18,7 @@ TYPED = {
     "name": "Nell Colleague",
     "role": "chair",
     "note": "Words that took\nan hour to write",
+    "postcode": "ZZ9 9ZZ",
     "password": "must never be kept",
     "access_code": "nor this",
 }
@@ -117,6 +118,7 @@ def test_passwords_and_codes_are_never_kept(at_work, proven):
     page = at_work.get(sign_in_again(at_work, proven)["Location"]).content.decode()
     assert "must never be kept" not in page
     assert "nor this" not in page
+    assert "ZZ9 9ZZ" in page, "a postcode is no code"
     at_work.force_login(proven.user)
     age(at_work, hours=2)
     at_work.post("/account/password/", {"oldpassword": PASSWORD, "password1": "x y z", "password2": "x y z"})
@@ -127,6 +129,29 @@ def test_what_is_kept_cannot_be_read_in_the_database(at_work):
     age(at_work, hours=2)
     at_work.post("/users/let-in/", TYPED)
     assert "Nell" not in KeptWords.objects.get().sealed
+
+
+def test_a_session_lasts_as_long_as_its_sitting_and_as_words_may_come_late(at_work, settings):
+    at_work.get("/")
+    left = Session.objects.get().expire_date - timezone.now()
+    hours = settings.SESSION_HOURS + settings.KEPT_WORDS_HOURS
+    assert timedelta(hours=hours - 1) < left <= timedelta(hours=hours)
+
+
+def test_a_browser_that_was_closed_leaves_no_search_behind_and_still_says_whose_late_words_are(
+    at_work, proven
+):
+    session = at_work.session
+    session["searches"] = ["Featherstone-Test"]
+    session.save()
+    assert sessions.empty_those_over(timezone.now()) == 0
+    assert at_work.session["searches"] == ["Featherstone-Test"]
+    age(at_work, hours=2)
+    assert sessions.empty_those_over(timezone.now()) == 1
+    assert "searches" not in at_work.session
+    assert sessions.empty_those_over(timezone.now()) == 0, "once is enough"
+    at_work.post("/users/let-in/", TYPED)
+    assert KeptWords.objects.get().user == proven.user
 
 
 def test_words_do_not_come_back_to_another_user(at_work, proven, cast):

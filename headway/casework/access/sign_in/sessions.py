@@ -6,11 +6,13 @@ A session without the marks was not begun at our door, and is ended.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any, Final
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
@@ -19,6 +21,8 @@ from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind
 
 _MARKS = "sitting"
+# What is left of a session whose sitting is over: whose it was, so that words saved late come to their writer.
+_WHOSE: Final = frozenset({SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY, _MARKS})
 # Ours: how stale the mark of the last request may be. Each renewal writes a row.
 _LAG = timedelta(minutes=1)
 
@@ -60,7 +64,10 @@ class Sitting:
 
 def sitting_of(session: SessionBase) -> Sitting | None:
     """The marks of a session; None where it has none."""
-    marks = session.get(_MARKS)
+    return _read(session.get(_MARKS))
+
+
+def _read(marks: dict[str, Any] | None) -> Sitting | None:
     if marks is None:
         return None
     began, seen = (datetime.fromtimestamp(marks[name], UTC) for name in ("began", "seen"))
@@ -109,6 +116,24 @@ def end_all(user: User, *, but: str = "") -> int:
             session.delete()
             ended += 1
     return ended
+
+
+def empty_those_over(at: datetime) -> int:
+    """Take what was searched for, and all else, out of sessions whose sitting is over. The number emptied.
+
+    Nobody may come back to end them: a browser that is closed says nothing.
+    """
+    emptied = 0
+    for session in Session.objects.iterator():
+        held = session.get_decoded()
+        marks = _read(held.get(_MARKS))
+        left = {name: value for name, value in held.items() if name in _WHOSE}
+        if marks is None or marks.over(at) is None or left == held:
+            continue
+        # Only what is still as it was read: a request of this moment may have written it anew.
+        unchanged = Session.objects.filter(pk=session.pk, session_data=session.session_data)
+        emptied += unchanged.update(session_data=SessionStore().encode(left))
+    return emptied
 
 
 def is_demo() -> bool:

@@ -12,9 +12,12 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.guard.doing import done
 from headway.casework.guard.forms import AssignForm
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.ASSIGN)
+@of_the_kept
 def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
     """Who works with a person, worked and will; and a form to assign."""
     form = AssignForm(request.POST or None, initial={"from_on": request.reader.on})
@@ -36,6 +39,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/assignments.html",
         {
+            "identity": identity(person, request.reader),
             "person": person,
             "form": form,
             "rows": [(one, one.to_on is None or one.to_on >= request.reader.on) for one in rows],
@@ -45,6 +49,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @opens(Person, to=Permission.ASSIGN)
+@of_the_kept
 def assignment_end(request: ReadersRequest, person: Person, assignment: int) -> HttpResponse:
     """Let today be the last day of an assignment; its first day, where that is yet to come."""
     row = Assignment.objects.filter(subject=person.key, pk=assignment).first()

@@ -16,8 +16,11 @@ from headway.casework.access.models import BrokenGlass, Entry, Stone
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.sight import records_of_one
 from headway.casework.guard.forms import LogFilter
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 # Ours: a page that a person reads to its end.
 A_PAGE: Final = 50
@@ -27,30 +30,34 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @opens(Person, to=Permission.READERS_SEE)
+@of_the_kept
 def readers(request: ReadersRequest, person: Person) -> HttpResponse:
     """Who has opened, changed, taken out or been refused this record."""
     form = LogFilter(request.GET)
-    rows = entries(request.reader, **_wanted(form), subject=person.key)
+    keys = records_of_one(person.key)
+    rows = entries(request.reader, **_wanted(form), subjects=keys)
     return render(
         request,
         "guard/readers.html",
         {
+            "identity": identity(person, request.reader),
             "person": person,
             "form": form,
             "asked": _asked_again(request),
             "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-            "broken": BrokenGlass.objects.filter(subject=person.key)
+            "broken": BrokenGlass.objects.filter(subject__in=keys)
             .select_related("user", "reviewed_by")
             .order_by("-broken_at"),
-            "stones": Stone.objects.filter(subject=person.key).select_related("procedure"),
+            "stones": Stone.objects.filter(subject__in=keys).select_related("procedure"),
         },
     )
 
 
 @opens(Person, to=Permission.READERS_SEE)
+@of_the_kept
 def readers_file(request: ReadersRequest, person: Person) -> HttpResponseBase:
     """The same as a file."""
-    rows = entries(request.reader, **_wanted(LogFilter(request.GET)), subject=person.key)
+    rows = entries(request.reader, **_wanted(LogFilter(request.GET)), subjects=records_of_one(person.key))
     note(
         Kind.EXPORTED,
         Permission.READERS_SEE,

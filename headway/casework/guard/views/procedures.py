@@ -15,9 +15,12 @@ from headway.casework.access.taking_away import rows_about
 from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ProcedureForm
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.PROCEDURE_ASK)
+@of_the_kept
 def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
     """Ask for one of the three procedures."""
     form = ProcedureForm(request.POST or None, rows=_rows(person))
@@ -35,7 +38,11 @@ def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
             by=request.reader,
         ):
             return redirect("person", person.key)
-    return render(request, "guard/procedure_ask.html", {"person": person, "form": form})
+    return render(
+        request,
+        "guard/procedure_ask.html",
+        {"identity": identity(person, request.reader), "person": person, "form": form},
+    )
 
 
 @lists(to=Permission.PROCEDURE_AGREE)

@@ -36,7 +36,6 @@ def merge(*, kept: Person, other: Person, reason: str, by: Reader) -> Merge:
     )
     _point(other, kept)
     carry(other.key, kept.key, by=by, merge=made.key)
-    carry(kept.key, other.key, by=by, merge=made.key)
     _near(kept, other)
     if not Person.objects.visible_to(by).filter(key=kept.key).exists():
         raise NotDone("You could open neither record afterwards. Ask somebody who is a named reader of both.")

@@ -22,7 +22,9 @@ from headway.casework.people.models import (
     Responsibility,
     Row,
 )
+from headway.casework.people.models.words import PARENTS
 from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.queries.holders import responsibilities_held, responsible_for
 from headway.casework.people.queries.identity import Identity, identity, keys_of
 from headway.casework.people.queries.relatives import named
 from headway.casework.people.queries.sections import (
@@ -62,7 +64,7 @@ def record(person: Person, reader: Reader) -> Record:
     """What is held of the person themselves and open to this reader."""
     keys = keys_of(person)
     return Record(
-        identity=identity(person, reader, OVERVIEW),
+        identity=identity(person, reader),
         overview=overview(person, reader),
         births=births(keys, reader),
         sections=_sections(person, keys, reader, [slug for slug in KINDS if slug not in FAMILY]),
@@ -75,10 +77,26 @@ def record(person: Person, reader: Reader) -> Record:
     )
 
 
-def family(person: Person, reader: Reader) -> tuple[list[Section], list[tuple[str, Any]]]:
-    """Whom a person belongs to, who is responsible for them, what limits contact; and the panels of other rooms."""
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What the page of a person's family shows; `responsible_for` is there for parents, and whoever is so else."""
+
+    sections: list[Section]
+    responsible_for: Section | None
+    panels: list[tuple[str, Any]]
+
+
+def family(person: Person, reader: Reader) -> Family:
+    """Whom a person belongs to, who is responsible for whom, what limits contact."""
     keys = keys_of(person)
-    return _sections(person, keys, reader, FAMILY), panels("person_family", person, keys, reader)
+    held = responsibilities_held(keys, reader)
+    reading = Reading(reader, named([row.person_id for row in held], reader))
+    is_parent = any(map(_tells_of_a_child, _from_others(keys, reader)))
+    return Family(
+        sections=_sections(person, keys, reader, FAMILY),
+        responsible_for=responsible_for(held, reading, is_parent=is_parent),
+        panels=panels("person_family", person, keys, reader),
+    )
 
 
 def page_of(slug: str) -> str:
@@ -195,6 +213,10 @@ def _add(sections: list[Section], slug: str, lines: list[Line]) -> None:
 
 def _from_other(row: Relationship, reading: Reading) -> Line:
     return Line(seen_from_the_other(row, reading), called="relative told on their own record")
+
+
+def _tells_of_a_child(row: Relationship) -> bool:
+    return row.kind in PARENTS
 
 
 def _is_shown(row: Membership, keys: list[UUID], reading: Reading) -> bool:

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
@@ -11,23 +10,24 @@ from headway.casework.documents.queries import documents_of
 from headway.casework.documents.views import keep_on
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, records_of
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.DOCUMENT_READ)
+@of_the_kept
 def person_documents(request: ReadersRequest, person: Person) -> HttpResponse:
     """The documents on a person's record, and on those merged into it."""
     shown = {
         "documents": documents_of(records_of(person), request.reader),
-        "identity": identity(person, request.reader, "person_documents"),
-        "keep": reverse("person_document_keep", args=[person.key]),
+        "identity": identity(person, request.reader),
         "may_keep": request.reader.may(Permission.DOCUMENT_KEEP),
     }
     return render(request, "people/documents.html", shown)
 
 
 @opens(Person, to=Permission.DOCUMENT_KEEP)
+@of_the_kept
 def keep_document(request: ReadersRequest, person: Person) -> HttpResponse:
     """Keep a document on a person's record."""
-    return keep_on(
-        request, person.key, whose=str(person), back=reverse("person_documents", args=[person.key])
-    )
+    shown = {"identity": identity(person, request.reader)}
+    return keep_on(request, person.key, page="people/keep_document.html", shown=shown)

@@ -10,10 +10,12 @@ from headway.casework.people.forms.merging import MergeForm, UnmergeForm
 from headway.casework.people.models import Merge, Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.queries.likely import like
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 
 
 @opens(Person, to=Permission.PERSON_MERGE)
+@of_the_kept
 def merge(request: ReadersRequest, person: Person) -> HttpResponse:
     """Say that another record is of this same person: this one is kept."""
     alike = like(person, request.reader)

@@ -1,5 +1,5 @@
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
@@ -7,13 +7,13 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.queries.record import family, record
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
+@of_the_kept
 def person(request: ReadersRequest, person: Person) -> HttpResponse:
     """A person's record. One that was merged leads to the one that is kept."""
-    if person.merged_into_id is not None:
-        return redirect("person", person.merged_into_id)
     shown = record(person, request.reader)
     return render(
         request, "people/person.html", {"record": shown, "identity": shown.identity, "person": person}
@@ -21,15 +21,12 @@ def person(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
+@of_the_kept
 def person_family(request: ReadersRequest, person: Person) -> HttpResponse:
-    """Whom a person belongs to, and who is responsible for them."""
-    if person.merged_into_id is not None:
-        return redirect("person_family", person.merged_into_id)
-    sections, panels = family(person, request.reader)
+    """Whom a person belongs to, and who is responsible for whom."""
     shown = {
-        "identity": identity(person, request.reader, "person_family"),
+        "identity": identity(person, request.reader),
         "person": person,
-        "sections": sections,
-        "panels": panels,
+        "family": family(person, request.reader),
     }
     return render(request, "people/family.html", shown)

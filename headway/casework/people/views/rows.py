@@ -20,6 +20,7 @@ from headway.casework.people.queries.identity import identity
 from headway.casework.people.queries.record import page_of
 from headway.casework.people.queries.sections import KINDS
 from headway.casework.people.queries.standing import held_now
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 
 View = Callable[..., HttpResponseBase]
@@ -30,6 +31,7 @@ def adding(slug: str) -> View:
     kind, form_of = KINDS[slug], FORMS[slug]
 
     @opens(Person, to=Permission.PERSON_CHANGE)
+    @of_the_kept
     def add(request: ReadersRequest, person: Person) -> HttpResponse:
         posted = request.POST if request.method == "POST" else None
         form = form_of(posted, person=person, reader=request.reader)
