@@ -100,6 +100,11 @@ def duties_of(facts: Sequence[Fact], *, on: date, known_on: date | None = None) 
     return read(facts, rules=rules, kinds=KINDS, calendar=england(), as_at=on, known_on=known_on)
 
 
+def next_day(days: Iterable[date], on: date) -> date | None:
+    """The first of these days that is yet to come; None where none is."""
+    return min((day for day in days if day > on), default=None)
+
+
 def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
     told: dict[UUID, list[Telling]] = defaultdict(list)
     for telling in Telling.objects.filter(timeline__in=batch).order_by("pk"):
@@ -107,23 +112,21 @@ def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
     stored: dict[UUID, list[Duty]] = defaultdict(list)
     for duty in Duty.objects.filter(timeline__in=batch).order_by("place"):
         stored[duty.timeline_id].append(duty)
-    differing, made = [], []
+    differing, made, ahead = [], [], []
     for timeline in batch:
         facts = facts_of(told[timeline.key])
         duties = duties_of(facts, on=on)
-        timeline.derived_on, timeline.next_on = on, _next_on(facts, on)
+        next_on = next_day((fact.on for fact in standing(facts, kinds=KINDS, as_at=date.max)), on)
+        if next_on != timeline.next_on:
+            timeline.next_on = next_on
+            ahead.append(timeline)
         if [_values(one) for one in duties] != [_values_on(one, on) for one in stored[timeline.key]]:
             differing.append(timeline)
             made += [_stored(timeline, place, one) for place, one in enumerate(duties)]
-    Timeline.objects.bulk_update(batch, ["derived_on", "next_on"], batch_size=A_BATCH)
+    Timeline.objects.bulk_update(ahead, ["next_on"], batch_size=A_BATCH)
     Duty.objects.filter(timeline__in=differing).delete()
     Duty.objects.bulk_create(made, batch_size=A_BATCH)
     yield from (timeline.key for timeline in differing)
-
-
-def _next_on(facts: Sequence[Fact], on: date) -> date | None:
-    story: list[Fact] = standing(facts, kinds=KINDS, as_at=date.max)
-    return min((fact.on for fact in story if fact.on > on), default=None)
 
 
 def _values(duty: DutyOfLaw) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from headway.casework.access.reader import Reader
-from headway.casework.timeline.deriving import derive
+from headway.casework.timeline.deriving import derive, next_day
 from headway.casework.timeline.differing import Held, ToTell, to_tell
 from headway.casework.timeline.models import Telling, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
@@ -101,7 +101,11 @@ def _pair(
             timeline = known[slot].get(story.identity)
             if timeline is None:
                 timeline = Timeline(
-                    subject=story.subject, area=story.area, identity=story.identity, begun_at=by.at
+                    subject=story.subject,
+                    area=story.area,
+                    identity=story.identity,
+                    begun_at=by.at,
+                    next_on=next_day((fact.on for fact in story.facts), by.on),
                 )
                 begun.append(timeline)
             else:

@@ -11,6 +11,7 @@ from headway.casework.record.models.care import (
     MissingEpisode,
     Placement,
 )
+from headway.casework.record.models.conflict import Conflict
 from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, Master
 from headway.casework.record.models.persons import (
     Department,
@@ -40,6 +41,7 @@ __all__ = [
     "CareReview",
     "CareVisit",
     "Change",
+    "Conflict",
     "Department",
     "Difference",
     "Disability",

@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                 ),
                 ("identity", models.CharField(max_length=120)),
                 ("begun_at", models.DateTimeField()),
-                ("derived_on", models.DateField(null=True)),
                 ("next_on", models.DateField(db_index=True, null=True)),
             ],
             options={

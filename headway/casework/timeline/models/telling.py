@@ -46,7 +46,6 @@ class Timeline(models.Model):
     area = models.CharField(max_length=20, choices=Area)
     identity = models.CharField(max_length=120)
     begun_at = models.DateTimeField()
-    derived_on = models.DateField(null=True)
     next_on = models.DateField(null=True, db_index=True)
 
     objects: ClassVar = TimelineQuerySet.as_manager()
