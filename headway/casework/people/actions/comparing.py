@@ -20,7 +20,7 @@ from headway.casework.people.queries.likely import alike_among
 from headway.casework.people.spelling import parts
 
 # Ours: some seconds' work, so that the minute's other work is not late.
-AT_A_TIME: Final = 500
+AT_A_TIME: Final = 200
 
 
 def compare_waiting(most: int = AT_A_TIME) -> int:
@@ -29,19 +29,26 @@ def compare_waiting(most: int = AT_A_TIME) -> int:
     return sum(map(compare, list(waiting)))
 
 
-@transaction.atomic
 def compare(key: UUID) -> bool:
-    """Keep anew with whom this person may be one; False where they are compared already."""
-    person = Person.objects.select_for_update().filter(key=key, to_compare=True).first()
-    if person is None:
+    """Keep anew with whom this person may be one; False where they are compared already.
+
+    The search holds no lock: SQLite has one, and whoever writes meanwhile would wait for it. A change that is made
+    meanwhile marks the person anew, and they are compared once more.
+    """
+    if not Person.objects.filter(key=key, to_compare=True).update(to_compare=False):
         return False
-    Alike.objects.filter(Q(one=person) | Q(other=person)).delete()
-    found = {} if person.merged_into_id else _alike(person)
-    Alike.objects.bulk_create(
-        Alike(one_id=min(person.key, other), other_id=max(person.key, other), score=score)
-        for other, score in found.items()
-    )
-    Person.objects.filter(key=key).update(to_compare=False)
+    try:
+        person = Person.objects.get(key=key)
+        found = {} if person.merged_into_id else _alike(person)
+        with transaction.atomic():
+            Alike.objects.filter(Q(one=person) | Q(other=person)).delete()
+            Alike.objects.bulk_create(
+                Alike(one_id=min(key, other), other_id=max(key, other), score=score)
+                for other, score in found.items()
+            )
+    except BaseException:
+        Person.objects.filter(key=key).update(to_compare=True)
+        raise
     return True
 
 
