@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
-from uuid import UUID
-
-from django.urls import reverse
 
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
@@ -33,6 +30,14 @@ _OWN: Final = "Your account"
 
 PLACES: Final = (
     Place(
+        _WORK,
+        "My work",
+        "What falls due, what is yours to do, what you wait for, what is coming.",
+        "my_work",
+        P.WORK_SEE,
+        in_bar=True,
+    ),
+    Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
     ),
     Place(
@@ -41,6 +46,27 @@ PLACES: Final = (
         "Records that may be of one person: merge them, or say that they are two.",
         "duplicates",
         P.PERSON_MERGE,
+    ),
+    Place(
+        _WORK,
+        "What changed",
+        "What the last data brought: into care, moved, went missing, a plan begun or ended.",
+        "changes",
+        P.CHANGES_SEE,
+    ),
+    Place(
+        _WORK,
+        "Differences",
+        "Decide where Headway and the case system say two things of a child.",
+        "differences",
+        P.DIFFERENCE_DECIDE,
+    ),
+    Place(
+        _WORK,
+        "My alerts",
+        "The alerts that you raised, by the day on which they are to be looked at again.",
+        "record_alerts",
+        P.ALERT_RAISE,
     ),
     Place(
         _WORK,
@@ -58,10 +84,61 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Allocation",
+        "Children without a chair or a social worker, and how many each chair has.",
+        "allocation",
+        P.ASSIGN,
+        in_bar=True,
+    ),
+    Place(
+        _WORK,
+        "Absence",
+        "Who is away, who sees to their work, and what falls due meanwhile.",
+        "absences",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _WORK,
+        "What was put by",
+        "Rows of work that people put by until a day, and why.",
+        "put_by",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _WORK,
+        "Working days and leave",
+        "On which days everybody works, and when they are away.",
+        "working",
+        P.WORKING_SET,
+    ),
+    Place(
+        _WORK,
         "Who acts for whom",
         "Arrange that somebody sees to a colleague’s work until a date.",
         "covers",
         P.COVER_ARRANGE,
+    ),
+    Place(
+        _ANSWER,
+        "The measures",
+        "Every figure of the service, with the cases behind it.",
+        "measures",
+        P.MEASURES_SEE,
+        in_bar=True,
+    ),
+    Place(
+        _ANSWER,
+        "Changed by hand",
+        "What people changed so that something is in time that was not, or is late that was not.",
+        "corrections",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "Where each kind is kept",
+        "In the case system or in Headway, and how many days apart is one thing.",
+        "masters",
+        P.MASTERS_SET,
     ),
     Place(
         _ANSWER,
@@ -118,6 +195,20 @@ PLACES: Final = (
     Place(_LET_IN, "Background work", "What failed by itself, and can be tried again.", "tasks", P.TASKS_SEE),
     Place(
         _OWN,
+        "When you are away",
+        "Your own leave, so that somebody sees to your work.",
+        "own_leave",
+        P.WORK_SEE,
+    ),
+    Place(
+        _OWN,
+        "Your days in your calendar",
+        "A private address for Outlook or another program: initials only.",
+        "work_calendar",
+        P.WORK_SEE,
+    ),
+    Place(
+        _OWN,
         "People whose family you know",
         "Say whose records must be closed to you, because you know them.",
         "walls",
@@ -131,26 +222,6 @@ PLACES: Final = (
         P.OWN_ACCOUNT,
     ),
 )
-
-# The pages of one record, by its key: the first is the record itself.
-OF_RECORD: Final = (
-    ("Record", "person", P.PERSON_OPEN),
-    ("Documents", "person_documents", P.DOCUMENT_READ),
-    ("Who works with them", "assignments", P.ASSIGN),
-    ("Who has opened it", "readers", P.READERS_SEE),
-    ("Restriction", "restriction", P.RECORD_RESTRICT),
-    ("Taking away", "procedure_ask", P.PROCEDURE_ASK),
-)
-
-
-def pages_of_record(reader: Reader, key: UUID, path: str) -> list[dict[str, str]]:
-    """The pages of this record that this reader may open; `current` marks the one at this path."""
-    links = []
-    for words, route, permission in OF_RECORD:
-        if reader.may(permission):
-            address = reverse(route, args=[key])
-            links.append({"words": words, "address": address, "current": "page" if path == address else ""})
-    return links
 
 
 def places_of(reader: Reader) -> tuple[Place, ...]:

@@ -33,8 +33,12 @@ from headway.casework.people.models import (
     Responsibility,
     SafeContact,
 )
-from tests.pages.cast import AT
+from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import Alert, CareReview, Change, Difference
+from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
+from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
+from tests.record.rows import a_difference, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -123,6 +127,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "team_change": lambda scene, person: {"team": scene.cast.chloe.team.pk},
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
+    "measure": lambda scene, person: _measure(),
     "kept_words": lambda scene, person: {"reference": UUID(int=0)},
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
@@ -180,6 +185,50 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
         asked_at=AT,
     )[0],
 }
+
+MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
+    person=person,
+    defaults={
+        "kind": "other",
+        "words": "x",
+        "review_on": SINCE,
+        "raised_by": scene.cast.ben,
+        "raised_at": AT,
+    },
+)[0]
+MADE[Change] = lambda scene, person: Change.objects.get_or_create(
+    person=person, kind="moved", on=SINCE, found_at=AT
+)[0]
+MADE[Difference] = lambda scene, person: (
+    Difference.objects.filter(person=person).first()
+    or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
+)
+for kind in KINDS.values():
+    MADE[kind.model] = partial(
+        lambda model, first, scene, person: (
+            model.objects.filter(person=person).first() or a_row(model, person, **{first: SINCE})
+        ),
+        kind.model,
+        kind.first,
+    )
+
+
+def _measure() -> dict[str, Any]:
+    """A measure of a snapshot that is whole, with cases of everybody who has one."""
+    snapshot = Snapshot.objects.filter(done_at__isnull=False).first() or Snapshot.objects.create(
+        made_at=AT, done_at=AT, label="2026-27 so far", first_on=AT, last_on=AT, as_at=AT
+    )
+    SnapshotMeasure.objects.get_or_create(
+        snapshot=snapshot,
+        measure="care.children",
+        defaults={"place": 0, "unit": "count", "title": "Children in care", "section": "Children in care"},
+    )
+    SnapshotFigure.objects.get_or_create(
+        snapshot=snapshot, measure="care.children", by="", part="", defaults={"place": 0, "value": 1}
+    )
+    SnapshotCase.objects.update(snapshot=snapshot, measure="care.children")
+    return {"snapshot": snapshot.pk, "measure": "care.children"}
+
 
 # What is posted here is answered by the page that it leads to.
 FOLLOWED = ("people",)

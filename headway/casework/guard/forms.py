@@ -194,6 +194,9 @@ class UserForm(forms.Form):
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
+# What a user or a team is to a person, as an assignment stores it, in words.
+
+
 class AssignForm(forms.Form):
     """Who works with a person, as what, from when to when."""
 

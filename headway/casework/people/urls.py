@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/duplicates/", alike.duplicates, name="duplicates"),
     path("people/duplicates/<int:reference>/", alike.apart, name="apart"),
     path(_PERSON, opening.person, name="person"),
+    path(f"{_PERSON}family/", opening.person_family, name="person_family"),
     path(f"{_PERSON}documents/", documents.person_documents, name="person_documents"),
     path(f"{_PERSON}documents/keep/", documents.keep_document, name="person_document_keep"),
     path(f"{_PERSON}details/", lives.details, name="person_details"),

@@ -15,6 +15,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.as_tables import A_BATCH, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
+from headway.casework.record.officers import stretches_of, with_officers
 from headway.casework.record.reach import reach
 from headway.casework.timeline.models import Source, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
@@ -61,7 +62,7 @@ def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str
     """
     _one_at_a_time(subjects)
     tables = tables_of(subjects)
-    stories = list(stories_of(tables))
+    stories = list(with_officers(stories_of(tables), stretches_of(subjects, tables)))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
 
 
@@ -90,8 +91,8 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
         kinds=frozenset({"ssd"}),
         years=(),
         history_from=so_far.history_from,
-        complete_from=so_far.complete_from,
-        complete_to=so_far.complete_to,
+        complete_from=dict(so_far.complete_from),
+        complete_to=dict(so_far.complete_to),
         latest_only=so_far.latest_only,
         whole_history=so_far.history_from is None,
     )
@@ -112,7 +113,10 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
 
 
 class _Rows:
-    """Finds the row that a fact was told from, by child, kind and day; and who told that row."""
+    """Finds the row that a fact was told from, by child, kind and day; and who told that row.
+
+    A row is named by our own key: its number in the case system may come later, or change.
+    """
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._by_hand = _recorded_here(tables)
@@ -122,7 +126,7 @@ class _Rows:
                 continue
             shape = ROWS[table].shape
             columns = tables[table].columns
-            days, keys = columns[shape.columns[field]], columns[shape.key]
+            days, keys = columns[shape.columns[field]], tables[table].line
             for child, day, ref in zip(columns[shape.person], days, keys, strict=True):
                 if isinstance(day, date):
                     self._refs[str(child), table, field].setdefault(day, str(ref))
@@ -140,7 +144,7 @@ class _Rows:
 
 def _recorded_here(tables: Mapping[str, Table]) -> set[tuple[str, str]]:
     return {
-        (table, ref)
+        (table, str(key))
         for table in tables
-        for ref in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("ref", flat=True)
+        for key in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("pk", flat=True)
     }

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import lists, opens
 from headway.casework.access.models import Procedure
 from headway.casework.access.models.procedure import Taking
@@ -12,7 +13,6 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sight import among
 from headway.casework.access.taking_away import rows_about
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ProcedureForm
 from headway.casework.guard.log_words.saying import table_in_words
 from headway.casework.people.models import Person

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.stuck import name_manager, stuck, who_could_be_named
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ManagerForm
 
 
