@@ -38,7 +38,7 @@ from headway.casework.people.models.words import (
 from headway.casework.people.newcomers import NameTold, Newcomer
 
 # Ours: a mother of this age is likely for any child, and a child is awaited in two months.
-_MOTHER_OLDER: Final = timedelta(days=365 * 27)
+_MOTHER_OLDER: Final = timedelta(weeks=1400)
 _AWAITED_IN: Final = timedelta(days=60)
 _PAPERS: Final = (
     (
