@@ -37,8 +37,9 @@ from headway.casework.people.models.words import (
 )
 from headway.casework.people.newcomers import NameTold, Newcomer
 
-# Ours: a mother of this age is likely for any child, and a child is awaited in two months.
+# Ours: a mother of this age is likely for any child.
 _MOTHER_OLDER: Final = timedelta(weeks=1400)
+# Ours: a child is awaited in two months.
 _AWAITED_IN: Final = timedelta(days=60)
 _PAPERS: Final = (
     (
