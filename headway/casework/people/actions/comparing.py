@@ -23,7 +23,7 @@ from headway.casework.people.queries.likely import alike_among
 from headway.casework.people.spelling import parts
 
 # Ours: some seconds' work, so that the minute's other work is not late.
-AT_A_TIME: Final = 500
+AT_A_TIME: Final = 200
 
 
 def compare_waiting(most: int = AT_A_TIME) -> int:
