@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from headway.casework.access.laid_over import SUBJECT, laid_over
 from headway.casework.access.models import (
     Assignment,
     BrokenGlass,
@@ -31,12 +32,7 @@ def within_sight(reader: Reader, subject: str) -> Q:
     """
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
-    glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
-    barred = _barred(reader, subject)
-    scope = (
-        Q() if reader.scope is Scope.EVERYONE else Q(Exists(_work(reader).filter(subject=OuterRef(subject))))
-    )
-    return ~_walled(reader, subject) & (Q(glass) | (scope & ~barred))
+    return laid_over(subject, _within_sight, reader)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -46,9 +42,7 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
     """
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
-    glass = Exists(_glass(reader).filter(subject=OuterRef(subject)))
-    barred = _barred(reader, subject)
-    return ~_walled(reader, subject) & (Q(glass) | ~barred)
+    return laid_over(subject, _not_shut_off, reader)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -76,6 +70,21 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     if theirs.exclude(colleagues).exists():
         return None
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
+
+
+def _within_sight(reader: Reader) -> Q:
+    glass = Exists(_glass(reader).filter(subject=OuterRef(SUBJECT)))
+    barred = _barred(reader, SUBJECT)
+    scope = (
+        Q() if reader.scope is Scope.EVERYONE else Q(Exists(_work(reader).filter(subject=OuterRef(SUBJECT))))
+    )
+    return ~_walled(reader, SUBJECT) & (Q(glass) | (scope & ~barred))
+
+
+def _not_shut_off(reader: Reader) -> Q:
+    glass = Exists(_glass(reader).filter(subject=OuterRef(SUBJECT)))
+    barred = _barred(reader, SUBJECT)
+    return ~_walled(reader, SUBJECT) & (Q(glass) | ~barred)
 
 
 def _barred(reader: Reader, subject: str) -> Q:
