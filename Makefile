@@ -159,7 +159,7 @@ test: setup-dev browser postgresql check
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
-KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange pages people record running sign_in timeline))
 # These make databases of both kinds for themselves.
 OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 .PHONY: test-postgresql

@@ -2,8 +2,8 @@
 
 The database is a council at work (at_work.py), in an SQLite file. Each page is opened by a user of the role with
 the fewest grants that may open it; before each time that it is, the same user opens the empty page, which has the
-header, the navigation and a door and nothing else. Medians of the processor's time, which is steady where others use the
-machine too. The pages are found from the addresses: a new one is among them.
+header, the navigation and a door and nothing else. Medians of the processor's time, which is steady where others
+use the machine too. The pages are found from the addresses: a new one is among them.
 """
 
 import argparse

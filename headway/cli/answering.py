@@ -1,11 +1,12 @@
-"""`headway seal-log` and `headway verify-log`: the chain over the log of who opened and changed what."""
+"""`headway seal-log` and `verify-log`, the chain over the log of who did what; and `rebuild-duties`."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import typer
 
-from headway.cli.database import open_database
+from headway.cli.database import answering_database, open_database
+from headway.cli.progress import progress
 
 NOT_WHOLE = 1
 
@@ -15,7 +16,8 @@ def seal_log(*, demo: bool) -> None:
     open_database(demo=demo)
     from headway.casework.access.sealing import seal
 
-    done = seal(at=datetime.now(UTC))
+    with answering_database():
+        done = seal(at=datetime.now(UTC))
     if done.held_up:
         print("Nothing was sealed: a long change to the database is still running. The next run tries again.")
     else:
@@ -28,7 +30,8 @@ def verify_log(*, expect: str, demo: bool) -> None:
     from headway.casework.access.verifying import NotWhole, verify
 
     try:
-        chain = verify(expect.strip().lower())
+        with answering_database():
+            chain = verify(expect.strip().lower())
     except NotWhole as why:
         print(f"headway: the log is NOT whole. {why}", file=sys.stderr)
         raise typer.Exit(NOT_WHOLE) from None
@@ -40,3 +43,15 @@ def verify_log(*, expect: str, demo: bool) -> None:
     if chain.found_at is not None:
         print(f"The digest that was written down stands at link {chain.found_at:,}.")
     print(f"Write this down elsewhere: {chain.head}")
+
+
+def rebuild_duties(*, today: date) -> int:
+    """Derive every duty anew, name the timelines whose stored duties were other, and return how many they are."""
+    from headway.casework.timeline.deriving import rebuild
+
+    with progress("Duties") as told:
+        rebuilt = rebuild(on=today, told=lambda done, total: told("", done, total))
+    for key in rebuilt.differed:
+        print(f"{key}: other duties were stored; they are put right.")
+    print(f"Timelines derived: {rebuilt.timelines:,}. Different: {len(rebuilt.differed):,}.")
+    return len(rebuilt.differed)

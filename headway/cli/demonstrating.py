@@ -47,10 +47,10 @@ def demonstrate(folder: Path, *, port: int, serve: bool) -> int:
 
 
 def _serve(port: int) -> int:
-    from headway.running.serving import Serving, web, worker
+    from headway.running.serving import Serving, web, workers
 
     # Static files are found and named by their content when a process begins: one process begins sooner than two.
-    serving = Serving([web(_HOST, port, processes=1, threads=8), worker()])
+    serving = Serving([web(_HOST, port, processes=1, threads=8), *workers()])
     return serving.run(
         ready=lambda: threading.Thread(target=_say_when_ready, args=(port,), daemon=True).start()
     )

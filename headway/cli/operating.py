@@ -1,6 +1,6 @@
 """`headway serve`, `check`, `migrate`, `backup` and `restore`: running a council's own Headway."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands among the others."""
     for command in (serve, check, migrate, backup, restore):
         app.command()(command)
+    app.command("rebuild-duties")(rebuild_duties)
 
 
 def serve(
@@ -75,6 +76,19 @@ def migrate(demo: Demo = False) -> None:
             raise NothingDone(f"The database refused ({type(error).__name__}): {error}") from None
 
 
+def rebuild_duties(demo: Demo = False) -> None:
+    """Derive every duty anew from what was told, and name each timeline that had other duties stored."""
+    with ending_well():
+        from headway.cli.database import open_database
+
+        open_database(demo=demo)
+        from headway.cli.answering import rebuild_duties as rebuilding
+
+        differed = rebuilding(today=date.today())
+    if differed:
+        raise typer.Exit(NOT_WELL)
+
+
 def backup(
     to: Annotated[
         Path, typer.Argument(metavar="PLACE", help="A folder, or the file to write.", show_default=False)
@@ -83,13 +97,14 @@ def backup(
 ) -> None:
     """Write the database and every kept file to one file, whole or not at all. It may run while Headway serves."""
     with ending_well():
-        from headway.cli.database import open_database
+        from headway.cli.database import answering_database, open_database
 
         open_database(demo=demo)
         from headway.running.backup import NotBackedUp, take
 
         try:
-            taken = take(to, at=datetime.now(UTC))
+            with answering_database():
+                taken = take(to, at=datetime.now(UTC))
         except NotBackedUp as why:
             raise NothingDone(str(why)) from None
         print(f"Backed up to {taken.path}: {taken.rows:,} rows, {taken.files:,} files.")

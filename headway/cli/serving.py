@@ -7,11 +7,11 @@ from headway.cli.endings import NothingDone
 
 def serve_until_stopped(host: str, port: int, *, processes: int, threads: int) -> int:
     """Serve until stopped. Raises NothingDone where the tables are not made or the port is taken."""
-    from headway.running.serving import Serving, web, worker
+    from headway.running.serving import Serving, web, workers
 
     _tables_are_made()
     port_is_free(host, port)
-    serving = Serving([web(host, port, processes=processes, threads=threads), worker()])
+    serving = Serving([web(host, port, processes=processes, threads=threads), *workers()])
     return serving.run(ready=lambda: print(f"Headway is starting at http://{host}:{port}", flush=True))
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Figure
+from headway.knowledge.measures.titles import bare_title
 from headway.reports import formats, words
 from headway.reports.charts import Chart
 from headway.reports.comparing import Beside, Then, before, beside_elsewhere
@@ -92,7 +93,8 @@ class Card:
     """One figure, or a pair.
 
     `basis` is that of both halves, and "" where they differ and each says its own. In a profile the whole
-    stands as the last row of the first table and not above it. A wide card has the page's width.
+    stands as the last row of the first table and not above it. A wide card has the page's width; where its first
+    table is narrow and has no chart beside it, it may stand beside the figure itself.
     """
 
     title: str
@@ -102,6 +104,7 @@ class Card:
     trends: tuple[TrendView, ...]
     is_profile: bool
     is_wide: bool
+    has_table_beside: bool
 
     def charts(self) -> Iterator[Chart]:
         """The charts of the card, in the order they stand."""
@@ -116,6 +119,10 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
     figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
     split = tuple(by for by in breakdowns(figures) if shown_breakdowns is None or by in shown_breakdowns)
     title = block.heading or halves[0].title
+    is_profile = block.chart is not None and bool(split)
+    if is_profile:
+        # How the whole changed is no change of its parts, and is told where the whole has its own place.
+        halves = tuple(replace(half, before=None, elsewhere=()) for half in halves)
     tables = tuple(
         table(
             by=by,
@@ -125,6 +132,7 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
             basis=given.basis(block.measures[0]),
             chart=block.chart,
             carries_totals=block.chart is not None and place == 0,
+            shares_cases=_shares_cases(by, block.measures, given),
         )
         for place, by in enumerate(split)
     )
@@ -132,7 +140,11 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
         found
         for measure in block.measures
         if measure in given.over_years
-        and (found := trend(given.total(measure), given.title(measure), given.called, given.earlier))
+        and (
+            found := trend(
+                given.total(measure), bare_title(given.title(measure)), given.called, given.earlier
+            )
+        )
     )
     return Card(
         title=title,
@@ -140,8 +152,22 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
         halves=halves,
         tables=tables,
         trends=trends,
-        is_profile=block.chart is not None and bool(split),
+        is_profile=is_profile,
         is_wide=bool(split or trends) or len(halves) > 1,
+        has_table_beside=len(halves) == 1 and any(_is_narrow(one) for one in tables[:1]),
+    )
+
+
+def _is_narrow(table: Table) -> bool:
+    """Whether half a page holds the table: numbers alone, no chart, no reasons why there are none."""
+    states = {shown.state for row in (*table.rows, table.total) for shown in row.cells}
+    return table.chart is None and len(table.columns) == 1 and states <= {"value", "suppressed"}
+
+
+def _shares_cases(by: str, measures: Sequence[str], given: Given) -> bool:
+    """Whether one case may stand in several rows of the breakdown."""
+    return any(
+        by in given.catalogue[measure].overlapping for measure in measures if measure in given.catalogue
     )
 
 

@@ -98,20 +98,29 @@ def _rows(figure: Figure, measure: Measure | None) -> list[tuple[str, str]]:
     if measure is None:
         return [("What it means", figure.definition), ("Printed as", printed_as)]
     return [
-        ("What is counted", measure.counted),
-        ("Among what", measure.among),
+        ("What is counted", _sentence(measure.counted)),
+        ("Among what", _sentence(measure.among)),
         ("Period", BASES.get(measure.basis, measure.basis)),
         ("Printed as", f"{printed_as} {DIRECTIONS.get(measure.direction, measure.direction)}"),
-        ("Broken down by", ", ".join(words.breakdown(by).lower() for by in measure.breakdowns)),
-        ("Beside it", "The number of families" if measure.families else ""),
+        (
+            "Broken down by",
+            _sentence(
+                "; ".join(words.breakdown(by).lower() for by in (*measure.breakdowns, *measure.overlapping))
+            ),
+        ),
+        ("Beside it", "The number of families." if measure.families else ""),
         ("Why it matters", measure.why),
-        ("Source", measure.source),
+        ("Source", _sentence(measure.source)),
         (
             "Owner",
             f"{measure.owner}. Last reviewed {formats.day(measure.reviewed)}; "
             f"to be reviewed by {formats.day(measure.review_by)}.",
         ),
     ]
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:].rstrip('.')}." if words else ""
 
 
 def _rule(id: str, text: RuleText | None) -> RuleLine:

@@ -58,8 +58,11 @@ def days(period: tuple[date, date]) -> str:
 
 def span(period: tuple[date, date]) -> str:
     """A period after "over the": "year to 31 March 2026" where it is a whole year, else its two days."""
+    return f"year to {day(period[1])}" if is_whole_year(period) else f"period {days(period)}"
+
+
+def is_whole_year(period: tuple[date, date]) -> bool:
+    """Whether a period runs from a day to the day before the same day of the next year."""
     first, last = period
     next_day = last + timedelta(days=1)
-    if (next_day.year - 1, next_day.month, next_day.day) == (first.year, first.month, first.day):
-        return f"year to {day(last)}"
-    return f"period {days(period)}"
+    return (next_day.year - 1, next_day.month, next_day.day) == (first.year, first.month, first.day)

@@ -18,7 +18,11 @@ TYPST = Path(__file__).parent / "typst"
 
 def render_pdf(report: Report, *, made_on: date) -> bytes:
     """The report as a tagged PDF; `made_on` is the day its properties name."""
-    told = {"report": asdict(report), "say": asdict(SAY), "charts": dict(_charts(report))}
+    told = {
+        "report": asdict(report) | {"reading_title": report.reading_title},
+        "say": asdict(SAY),
+        "charts": dict(_charts(report)),
+    }
     return compiled(TYPST / "report.typ", told, made_on=made_on)
 
 

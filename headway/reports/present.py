@@ -1,7 +1,8 @@
 """From figures to what the page prints: sections, cards and headlines. The templates decide nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -17,10 +18,12 @@ from headway.reports.given import DataQuality, RuleText
 from headway.reports.prose import Prose, Words
 from headway.reports.quality import Quality, quality
 from headway.reports.shown import Shown, key, show
-from headway.reports.standing import NO_FIGURE, NO_RECORD, how_to_read, notices
+from headway.reports.standing import NO_FIGURE, NO_RECORD, SAY, how_to_read, notices
 
 # Ours: more names of files than this are no reading for a front page.
 MOST_NAMED: Final = 4
+# What a link to a list of cases says that it opens.
+LINKED_TO: Final = ("CSV",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,11 @@ class Report:
     acronyms: tuple[tuple[str, str], ...]
     new_pages: bool
 
+    @property
+    def reading_title(self) -> str:
+        """What the chapter on reading the report is called: short names alone are no such chapter."""
+        return SAY.how_to_read if self.how_to_read else SAY.short_names
+
     def cards(self) -> Iterator[Card]:
         """Every card, in the order they stand."""
         return _cards(self.sections)
@@ -145,8 +153,8 @@ def present(contents: Contents) -> Report:
         rules=contents.rules,
     )
     whole = chosen.definitions == "full"
-    return Report(
-        title=" ".join((chosen.title, edition.year)).strip(),
+    report = Report(
+        title=" ".join((_called(chosen.title, edition), edition.year)).strip(),
         council=edition.council,
         front=_front(edition),
         notices=notices(public=edition.public),
@@ -160,11 +168,16 @@ def present(contents: Contents) -> Report:
         if chosen.quality and not edition.public
         else None,
         definitions=definitions if whole else (),
-        short_definitions=() if whole else definitions,
+        short_definitions=() if whole else tuple(replace(one, rows=(), rules=()) for one in definitions),
         rules=rules_of(definitions) if whole else (),
-        acronyms=words.acronyms(_texts(contents, sections)),
+        acronyms=(),
         new_pages=chosen.new_pages,
     )
+    return replace(report, acronyms=words.acronyms((*_printed(report), *LINKED_TO * _has_cases(sections))))
+
+
+def _has_cases(sections: Sequence[SectionView]) -> bool:
+    return any(half.cases_href for one in _cards(sections) for half in one.halves)
 
 
 def _cards(sections: Sequence[SectionView]) -> Iterator[Card]:
@@ -197,6 +210,13 @@ def _front(edition: Edition) -> tuple[tuple[str, str], ...]:
         ("As at", formats.day(edition.as_at)),
         ("Made on", formats.day(edition.made_on)),
     )
+
+
+def _called(title: str, edition: Edition) -> str:
+    """What the report is called: a report of other days than a year's is not annual."""
+    if formats.is_whole_year(edition.period):
+        return title
+    return re.sub(r"^Annual report\b", "Report", title)
 
 
 def _sources(contents: Contents) -> tuple[str, ...]:
@@ -245,7 +265,7 @@ def _section(section: outline.Section, contents: Contents, given: Given) -> Sect
     told = tuple(group for group in groups if group.rows)
     narrative = contents.words.get(section.id, ())
     wanted = section.wanted if chosen.gaps and not narrative else ()
-    no_figure = NO_FIGURE if section.groups else "" if wanted else NO_RECORD
+    no_figure = NO_FIGURE if section.groups else "" if wanted or section.says_enough else NO_RECORD
     return SectionView(
         id=section.id,
         title=section.title,
@@ -274,18 +294,13 @@ def _in_rows(cards: tuple[Card, ...], *, at_most: int) -> list[tuple[Card, ...]]
     return [cards[start : start + length] for start in range(0, len(cards), length)]
 
 
-def _texts(contents: Contents, sections: Sequence[SectionView]) -> Iterator[str]:
-    """Every text that may hold an acronym, so that each one printed is explained and no other."""
-    # The page itself speaks of CSV files, the codes PN0 to PN7, and the officer by his short name.
-    yield from ("CSV", "PN0", "IRO", *contents.edition.sources, *contents.data_quality.notes)
-    for figure in contents.figures:
-        measure = contents.catalogue.get(figure.measure)
-        yield from (figure.title, figure.note, figure.definition)
-        if measure:
-            yield from (measure.title, measure.why, measure.source, measure.owner)
-        rules = (contents.rules[rule] for rule in figure.rules if rule in contents.rules)
-        yield from (f"{rule.duty} {rule.limit} {rule.citation}" for rule in rules)
-    yield from (file.recognised_as for file in contents.data_quality.files)
-    yield from (problem.meaning for problem in contents.data_quality.by_rule)
-    for section in sections:
-        yield from (*section.words, *section.wanted, *(one.text for one in section.narrative))
+def _printed(told: object) -> Iterator[str]:
+    """Every text of the report, so that each short name printed is explained and no other."""
+    if isinstance(told, str):
+        yield told
+    elif is_dataclass(told):
+        for one in fields(told):
+            yield from _printed(getattr(told, one.name))
+    elif isinstance(told, Iterable):
+        for part in told:
+            yield from _printed(part)

@@ -24,6 +24,7 @@ class NumberTable:
     texts: int  # how many of the leading columns are text
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
+    widths: tuple[int, ...] = (1,)  # how wide the texts are to each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def _files(files: tuple[FileUse, ...]) -> NumberTable:
         caption="Files and their rows: rows read are rows used and rows refused together",
         headings=("File", "Recognised as", "Read", "Used", "Refused"),
         texts=2,
+        widths=(1, 1),
         rows=tuple((f.file, f.recognised_as, *_numbers(f.read, f.used, f.refused)) for f in files),
         total=(
             "All files",
@@ -71,6 +73,7 @@ def _severities(given: DataQuality) -> NumberTable:
         caption="Problems found, by how serious they are",
         headings=("How serious", "What it means", "Problems"),
         texts=2,
+        widths=(1, 4),
         rows=tuple(
             (title, meaning, formats.number(given.severities.get(name, 0)))
             for name, title, meaning in (*SEVERITIES, *others)
@@ -91,6 +94,7 @@ def _problems(by_rule: tuple[RuleProblems, ...]) -> NumberTable:
         caption="Problems found, by check",
         headings=("What the check asks", "How serious", "Check", "Problems"),
         texts=3,
+        widths=(6, 2, 4),
         rows=tuple(
             (p.meaning or p.rule, p.severity.capitalize(), p.rule, formats.number(p.count))
             for p in sorted(by_rule, key=serious_first)

@@ -78,7 +78,8 @@ def _known(figure: Figure) -> str:
     if not figure.not_known:
         return ""
     unknown = f"not known for {formats.number(figure.not_known)}"
-    if figure.known is None:
+    # A share's second number is how many are known: it is not told twice.
+    if figure.known is None or figure.known == figure.denominator:
         return f"{unknown[0].upper()}{unknown[1:]}, left out."
     return f"Known for {formats.number(figure.known)}; {unknown}, left out."
 

@@ -52,8 +52,12 @@ def table(
     basis: str,
     chart: ChartKind | None,
     carries_totals: bool,
+    shares_cases: bool = False,
 ) -> Table:
-    """The table of one breakdown; `carries_totals` where the whole stands only here."""
+    """The table of one breakdown.
+
+    `carries_totals` where the whole stands only here; `shares_cases` where one case may stand in several rows.
+    """
     first_measure = next(iter(figures))
     cells = {measure: _cells(by, rows) for measure, rows in figures.items()}
     codes = _in_order(by, cells)
@@ -71,7 +75,9 @@ def table(
         ),
         total=Row("All", tuple(show(totals[m]) for m in figures)),
         names_total=carries_totals,
-        sum_words=" ".join(filter(None, (_sum_words(cells[m], totals[m]) for m in figures))),
+        sum_words=" ".join(
+            filter(None, (_sum_words(cells[m], totals[m], shares_cases=shares_cases) for m in figures))
+        ),
         chart=_chart(
             chart, by=by, id=f"chart-{id}", caption=caption, cells=cells[first_measure], codes=codes
         ),
@@ -131,7 +137,7 @@ def _unit_words(rows: Sequence[Figure]) -> str:
     return "Share" if units == {"percent"} else "Number" if units == {"count"} else "Value"
 
 
-def _sum_words(cells: Mapping[str, Figure], total: Figure | None) -> str:
+def _sum_words(cells: Mapping[str, Figure], total: Figure | None, *, shares_cases: bool) -> str:
     """A sentence where the rows do not add up to the whole; "" where they do or cannot be added."""
     if total is None or total.value is None or total.numerator is None:
         return ""
@@ -139,6 +145,11 @@ def _sum_words(cells: Mapping[str, Figure], total: Figure | None) -> str:
     summed = sum(numerators)
     if len(numerators) < len(cells) or not numerators or summed == total.numerator:
         return ""
+    if shares_cases:
+        return (
+            f"One child can stand in more than one row: the rows add up to {formats.number(summed)}, and the whole "
+            f"is {formats.number(total.numerator)}."
+        )
     return (
         f"The rows add up to {formats.number(summed)}; the whole, counted on its own, "
         f"is {formats.number(total.numerator)}."

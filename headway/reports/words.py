@@ -16,7 +16,7 @@ BREAKDOWNS: Final = {
     "placement_group": "Kind of placement",
     "placement": "Placement in full",
     "code": "How the child took part",
-    "category": "Category of harm",
+    "category": "Category of abuse",
     "kind": "Kind",
     "lateness": "How late",
     "duration": "How long",

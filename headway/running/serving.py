@@ -125,6 +125,7 @@ def web(host: str, port: int, *, processes: int, threads: int) -> Child:
     )
 
 
-def worker() -> Child:
-    """The worker of background work."""
-    return Child("worker", [sys.executable, "-m", "headway.running.worker"])
+def workers() -> list[Child]:
+    """The workers of background work: one of what takes a moment, one of what takes minutes."""
+    command = [sys.executable, "-m", "headway.running.worker"]
+    return [Child("worker", command), Child("long worker", [*command, "long"])]

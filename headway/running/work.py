@@ -1,12 +1,14 @@
-"""Background work: what is done each minute, what became of each piece, and trying a failed one again."""
+"""Background work: what is done each minute and each night, what became of it, and trying a failed one again."""
 
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -15,18 +17,26 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sealing import seal
+from headway.casework.access.sign_in.sessions import empty_those_over
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
+from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
+from headway.exchange.snapshots.task import count_measures, queue_nightly
 
 log = structlog.get_logger("headway.work")
 
 # Ours: no piece of work takes as long; its worker was stopped before it could say so.
 LOST_AFTER: Final = timedelta(minutes=10)
+# Ours: a large council's data take minutes to come in.
+LONG_LOST_AFTER: Final = timedelta(hours=2)
 # Ours: long enough to be looked at, short enough that the queue stays small.
 DONE_KEPT_FOR: Final = timedelta(hours=1)
 # Ours: one minute's work may be late, three in a row are not.
 HEARD_WITHIN: Final = timedelta(minutes=4)
+# Ours: while nobody works, and before anybody begins.
+NIGHT_ENDS_AT_HOUR: Final = 2
 LOST: Final = "headway.running.work.Lost"
 
 
@@ -36,24 +46,59 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Raise walls round newcomers who were described, seal the log, scan what waits, clear away what is over."""
+    """Raise described walls, derive duties whose day came, seal the log, do what waits, clear what is over."""
     at = timezone.now()
     walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
     scanned = scan_waiting(at)
     return {
         "walls": walls,
+        "derived": derive_where_days_passed(timezone.localdate(at)),
         "sealed": sealed.entries,
+        "compared": compare_waiting(),
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
+        "counting": int(queue_nightly(at)),
         "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
+        "emptied": empty_those_over(at),
     }
+
+
+class DutiesDiffered(Exception):
+    """Duties were stored that the law does not make of what was told. They are put right; somebody finds why."""
+
+
+@task(queue_name=settings.LONG)
+def each_night() -> dict[str, int]:
+    """Derive every duty anew. Where one was stored otherwise this fails: so somebody sees it."""
+    rebuilt = rebuild(on=timezone.localdate())
+    if rebuilt.differed:
+        log.warning("duties_differed", timelines=[str(key) for key in rebuilt.differed])
+        raise DutiesDiffered
+    return {"timelines": rebuilt.timelines}
 
 
 # What a page calls each piece of work.
 WORDS: Final = {
-    each_minute.module_path: "Each minute: raise described walls, seal the log, scan waiting files"
+    each_minute.module_path: "Each minute: raise described walls, derive duties, seal the log, scan waiting files, "
+    "compare changed records",
+    each_night.module_path: "Each night: derive every duty anew, and tell where one was stored otherwise",
+    count_measures.module_path: "Each night and after each load: count every measure, with its cases",
 }
+
+
+def queue_each_night(at: datetime) -> bool:
+    """Queue the night's work once a day, after the night's hour; False where that was done."""
+    now = timezone.localtime(at)
+    if now.hour < NIGHT_ENDS_AT_HOUR:
+        return False
+    begun = now.replace(hour=NIGHT_ENDS_AT_HOUR, minute=0, second=0, microsecond=0)
+    same = DBTaskResult.objects.filter(task_path=each_night.module_path)
+    if same.filter(enqueued_at__gte=begun).exists():
+        return False
+    same.successful().delete()
+    each_night.enqueue()
+    return True
 
 
 def queue_each_minute(at: datetime) -> bool:
@@ -70,7 +115,10 @@ def queue_each_minute(at: datetime) -> bool:
 
 def tell_lost(at: datetime) -> int:
     """Mark as failed what its worker never finished, so that it is seen and may be tried again."""
-    lost = DBTaskResult.objects.running().filter(started_at__lt=at - LOST_AFTER)
+    lost = DBTaskResult.objects.running().filter(
+        Q(started_at__lt=at - LONG_LOST_AFTER)
+        | (Q(started_at__lt=at - LOST_AFTER) & ~Q(queue_name=settings.LONG))
+    )
     return lost.update(
         status=TaskResultStatus.FAILED, finished_at=at, exception_class_path=LOST, traceback=""
     )
@@ -78,7 +126,9 @@ def tell_lost(at: datetime) -> int:
 
 def clear_done(at: datetime) -> int:
     """Take away work that was done a while ago. What failed stays until it is tried again."""
-    done = DBTaskResult.objects.successful().filter(finished_at__lt=at - DONE_KEPT_FOR)
+    # The night's is kept until the next: it says that there was one.
+    done = DBTaskResult.objects.successful().exclude(task_path=each_night.module_path)
+    done = done.filter(finished_at__lt=at - DONE_KEPT_FOR)
     return done.delete()[0]
 
 

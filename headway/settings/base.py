@@ -22,7 +22,10 @@ INSTALLED_APPS = [
     "headway.casework.documents",
     "headway.casework.access.sign_in",
     "headway.casework.people",
+    "headway.casework.timeline",
+    "headway.casework.record",
     "headway.casework.guard",
+    "headway.exchange",
     "headway.web",
     "headway.running",
     "headway.forms",  # before Django's own, whose widgets it draws anew
@@ -44,19 +47,22 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "headway.running.requests.RequestLogMiddleware",
+    # These three stand round whatever can fail, and round files: no answer is without their headers.
+    "headway.web.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "headway.running.requests.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headway.casework.access.reader.ReaderMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "headway.casework.access.sign_in.middleware.SittingMiddleware",
+    "headway.web.errors.InWordsMiddleware",
 ]
 
 TEMPLATES = [

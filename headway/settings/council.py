@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from headway.settings.base import *  # noqa: F403 (settings are a list of names)
 from headway.settings.base import CONTENT_SECURITY_POLICY, COUNCIL, ROOT, STORAGES
 from headway.settings.databases import database
-from headway.settings.sign_in import bounded, council_provider, origin, with_form_action
+from headway.settings.sign_in import bounded, council_provider, origin, session_seconds, with_form_action
 
 
 def _needed(name: str) -> str:
@@ -42,6 +42,8 @@ SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
 SECURE_HSTS_SECONDS = 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# W021 asks for the browsers' own list, which takes in all of a council's domain: that is the council's to say.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
@@ -54,6 +56,7 @@ SITE_ADDRESS = os.environ.get("HEADWAY_ADDRESS") or f"https://{ALLOWED_HOSTS[0]}
 CLIENT_ADDRESS_HEADER = os.environ.get("HEADWAY_CLIENT_ADDRESS_HEADER") or "HTTP_X_FORWARDED_FOR"
 SESSION_IDLE_MINUTES = bounded("HEADWAY_SESSION_IDLE_MINUTES", 30, 10, 120)
 SESSION_HOURS = bounded("HEADWAY_SESSION_HOURS", 12, 1, 24)
+SESSION_COOKIE_AGE = session_seconds(SESSION_HOURS)
 SIGN_IN_FAILURES = bounded("HEADWAY_SIGN_IN_FAILURES", 5, 3, 10)
 SIGN_IN_FAILURES_FROM_ONE_ADDRESS = bounded("HEADWAY_SIGN_IN_FAILURES_FROM_ONE_ADDRESS", 50, 10, 500)
 SIGN_IN_SHUT_MINUTES = bounded("HEADWAY_SIGN_IN_SHUT_MINUTES", 15, 5, 60)

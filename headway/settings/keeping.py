@@ -26,5 +26,7 @@ FILE_UPLOAD_HANDLERS = [
     "headway.casework.documents.receiving.DiskUploadHandler",
 ]
 
-# Work in the background: a queue in the database, and `headway serve` starts its worker.
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Work in the background: two queues in the database, each with a worker that `headway serve` starts. What takes
+# minutes has one of its own, so that the log is sealed meanwhile.
+LONG: Final = "long"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", LONG]}}

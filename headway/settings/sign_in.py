@@ -63,7 +63,7 @@ OIDC_ASKS_SECOND_FACTOR = False
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "sign_in_remembered"}
 }
-# The session's row outlives the session: a page saved next morning still says whose words it holds.
+# The browser forgets it when it is closed; how long the row lasts is SESSION_COOKIE_AGE, below.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Ours: long enough to read a long report without touching the machine, short enough for a desk left open.
@@ -132,3 +132,14 @@ def with_form_action(policy: dict[str, dict[str, list[Any]]], place: str) -> dic
     """A content security policy under which a form may lead on to `place` too."""
     directives = policy["DIRECTIVES"]
     return {"DIRECTIVES": {**directives, "form-action": [*directives["form-action"], place]}}
+
+
+def session_seconds(hours: int) -> int:
+    """How long a session's row lasts: the longest sitting, and then as long as words typed in it may come late.
+
+    A page that was left open and is saved after a weekend still says whose words it holds.
+    """
+    return (hours + KEPT_WORDS_HOURS) * 3600
+
+
+SESSION_COOKIE_AGE = session_seconds(SESSION_HOURS)

@@ -1,14 +1,22 @@
 """What a reader is told when a page cannot be given. Nothing of the request, the record or the fault is in it."""
 
+import sys
+from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from headway.casework.access.refusals import NotDone
+
 _TOO_MUCH: Final = (RequestDataTooBig, TooManyFieldsSent)
+_NO_DATABASE: Final = (OperationalError, InterfaceError)
+# Ours: seconds after which a browser or a proxy may ask again; a database that is started anew takes about as long.
+_TRY_AFTER: Final = 60
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -32,10 +40,36 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 
 def fault(_request: HttpRequest) -> HttpResponse:
-    """Drawn without the request: who is asking may be the very thing that cannot be found out."""
+    """Drawn without the request: who is asking may be the very thing that cannot be found out.
+
+    503 where the database does not answer, or has no room: it may be asked again; 500 for every other fault.
+    """
+    status = 503 if isinstance(sys.exception(), _NO_DATABASE) else 500
     words = {"council": settings.COUNCIL, "demo": settings.DEMO, "is_error": True}
-    return HttpResponse(render_to_string("web/errors/500.html", words), status=500)
+    answer = HttpResponse(render_to_string(f"web/errors/{status}.html", words), status=status)
+    if status == 503:
+        answer.headers["Retry-After"] = str(_TRY_AFTER)
+    return answer
 
 
-def _told(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, f"web/errors/{status}.html", {"is_error": True}, status=status)
+class InWordsMiddleware:
+    """Puts the house's words where a view answered without any: a method that is not let in, an action not done."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if answer.status_code != 405 or answer.streaming or answer.content:
+            return answer
+        page = _told(request, 405)
+        page.headers["Allow"] = answer.headers["Allow"]
+        return page
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A button without a form of its own has nowhere to say why its action was refused: two pressed it."""
+        return _told(request, 409, why=error.words) if isinstance(error, NotDone) else None
+
+
+def _told(request: HttpRequest, status: int, **words: str) -> HttpResponse:
+    return render(request, f"web/errors/{status}.html", {"is_error": True, **words}, status=status)

@@ -9,7 +9,7 @@ from django.test import Client
 from headway.casework.access.assigning import assign
 from headway.casework.access.assigning import end as end_assignment
 from headway.casework.access.covering import NEVER_DEPUTIES, arrange, end
-from headway.casework.access.granting import change_role, end_grant, grant
+from headway.casework.access.granting import change_user, end_grant, grant
 from headway.casework.access.models import Assignment, Cover, SecondGrant
 from headway.casework.access.permissions import Permission
 from headway.casework.access.refusals import NotDone
@@ -32,6 +32,17 @@ def test_cover_is_arranged_and_ended_before_its_day(cast):
     assert cast.robin not in Person.objects.visible_to(cast.reader(cast.chloe))
     with pytest.raises(NotDone, match="already"):
         end(cover=made, by=cast.reader(cast.amara))
+
+
+def test_cover_is_not_arranged_twice_for_the_same_days(cast):
+    made = arranged(cast, cast.chloe, to_on=ON + 7 * DAY)
+    for first, last in ((ON, ON), (ON + 7 * DAY, ON + 9 * DAY), (ON, ON + 20 * DAY)):
+        with pytest.raises(NotDone, match="on some of these days already"):
+            arranged(cast, cast.chloe, from_on=first, to_on=last)
+    arranged(cast, cast.chloe, from_on=ON + 8 * DAY, to_on=ON + 9 * DAY)
+    end(cover=made, by=cast.reader(cast.amara))
+    arranged(cast, cast.chloe, to_on=ON + 7 * DAY)
+    assert Cover.objects.count() == 3
 
 
 @pytest.mark.parametrize("role", sorted(NEVER_DEPUTIES))
@@ -83,8 +94,8 @@ def test_a_second_grant_does_not_outlive_the_role_it_was_beside(cast):
     analyst, manager = cast.of[Role.ANALYST], cast.of[Role.PRINCIPAL_MANAGER]
     granted(cast, analyst, manager)
     by = cast.reader(cast.of[Role.ADMINISTRATOR], AT + timedelta(hours=1))
-    change_role(user=analyst, role=Role.QUALITY_OFFICER, team=None, ends_at=None, by=by)
-    change_role(user=analyst, role=Role.ANALYST, team=None, ends_at=None, by=by)
+    change_user(user=analyst, role=Role.QUALITY_OFFICER, team=None, ends_at=None, by=by)
+    change_user(user=analyst, role=Role.ANALYST, team=None, ends_at=None, by=by)
     assert not cast.reader(analyst, AT + timedelta(hours=2)).may(Permission.NAMES_SEE)
 
 
@@ -93,7 +104,7 @@ def test_a_changed_role_ends_every_session_begun_under_the_old(cast):
         Client().force_login(cast.ben)
     Client().force_login(cast.chloe)
     administrator = cast.of[Role.ADMINISTRATOR]
-    change_role(user=cast.ben, role=Role.RECORDER, team=None, ends_at=None, by=cast.reader(administrator))
+    change_user(user=cast.ben, role=Role.RECORDER, team=None, ends_at=None, by=cast.reader(administrator))
     assert Session.objects.count() == 1
 
 
@@ -101,11 +112,11 @@ def test_nobody_changes_their_own_role_and_an_inspector_has_an_end(cast):
     administrator = cast.of[Role.ADMINISTRATOR]
     by = cast.reader(administrator)
     with pytest.raises(NotDone, match="their own"):
-        change_role(user=administrator, role=Role.PRINCIPAL_MANAGER, team=None, ends_at=None, by=by)
+        change_user(user=administrator, role=Role.PRINCIPAL_MANAGER, team=None, ends_at=None, by=by)
     with pytest.raises(NotDone, match="until a day"):
-        change_role(user=cast.ben, role=Role.INSPECTOR, team=None, ends_at=None, by=by)
+        change_user(user=cast.ben, role=Role.INSPECTOR, team=None, ends_at=None, by=by)
     with pytest.raises(NotDone, match="later than now"):
-        change_role(user=cast.ben, role=Role.CHAIR, team=None, ends_at=AT, by=by)
+        change_user(user=cast.ben, role=Role.CHAIR, team=None, ends_at=AT, by=by)
 
 
 def test_assigning_brings_a_record_into_sight_until_it_ends(cast):

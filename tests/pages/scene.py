@@ -30,6 +30,7 @@ from headway.casework.access.retention import Kept
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.documents.models import Version
 from headway.casework.people.models import Merge, Person, Relationship
+from headway.casework.record.models import ROWS, Alert, Difference, FieldChange
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 
 WORD = "Hollowfern"
@@ -89,7 +90,11 @@ def _filled(scene: Scene, model: type[models.Model]) -> Any:
         or (field.name in personal and not field.is_relation)
     ]
     values = {field.name: _value(scene, model, field) for field in wanted}
-    return model._base_manager.create(**values, **BESIDE.get(model, {}))
+    beside = {
+        name: scene.cast.of[Role.ADMINISTRATOR] if value is SOMEBODY else value
+        for name, value in BESIDE.get(model, {}).items()
+    }
+    return model._base_manager.create(**(values | beside))
 
 
 def _subject_field(model: type[models.Model]) -> str:
@@ -112,11 +117,19 @@ def _value(scene: Scene, model: type[models.Model], field: models.Field) -> Any:
     for kind, value in _BY_KIND.items():
         if isinstance(field, kind):
             return value
-    return f"{WORD}{field.name}"[: field.max_length or 40]
+    word = WORD if model.kept.subject else "Plain"
+    return f"{word}{field.name}"[: field.max_length or 40]
 
 
-# What a table's own rules ask for beside the fields that must be filled.
-BESIDE: dict[type[models.Model], dict[str, Any]] = {Version: {"scanned_at": MADE_AT}}
+SOMEBODY = object()
+# What a table's own rules ask for beside the fields that must be filled, or that must not be.
+BESIDE: dict[type[models.Model], dict[str, Any]] = {
+    Version: {"scanned_at": MADE_AT},
+    **{model: {"withdrawn_why": ""} for model in ROWS.values()},
+    FieldChange: {"by": SOMEBODY},
+    Difference: {"decision": ""},
+    Alert: {"ended_why": ""},
+}
 
 _BY_KIND = {
     models.DateTimeField: MADE_AT,

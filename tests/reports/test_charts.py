@@ -63,11 +63,25 @@ def test_every_number_is_printed_and_said(chart):
         assert f"{mark.label}: {mark.text}" in chart.desc
 
 
-def test_a_long_label_keeps_its_code():
-    printed = texts(drawn(CHARTS[0]))
-    (shortened,) = [words for words in printed if words.startswith("Foster")]
+def test_a_long_label_stands_whole_over_two_lines_and_its_bar_below_them():
+    root = drawn(CHARTS[0])
+    (label,) = [one for one in root.iter(f"{SPACE}text") if "".join(one.itertext()).startswith("Foster")]
+    lines = [line.text for line in label]
+    assert lines == ["Foster placement with another carer: neither", "long term nor for adoption (U6)"]
+    tops = [
+        float(one.get("d").split(",")[1].split("h")[0])
+        for one in root.iter(f"{SPACE}path")
+        if one.get("fill") == "#1d5c75"
+    ]
+    last_line = float(re.search(r",(\d+)", label.get("transform"))[1]) + float(label[1].get("dy"))
+    assert tops[0] > last_line
+    assert tops[2] - tops[1] == tops[1] - tops[0]
+    assert "<b> & co" in texts(root)
+
+
+def test_a_long_label_of_a_part_keeps_its_code():
+    (shortened,) = [words for words in texts(drawn(CHARTS[2])) if words.startswith("Foster")]
     assert shortened.endswith("… (U6)")
-    assert "<b> & co" in printed
 
 
 def widths(element: ElementTree.Element, fill: str) -> list[float]:

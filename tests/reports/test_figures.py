@@ -107,7 +107,14 @@ def test_what_is_not_known_is_printed_beside_the_value():
     partly = replace(figure("reviews.on_time_child"), known=419, not_known=24)
     figures = [partly if key(f) == "reviews.on_time_child" else f for f in FIGURES]
     words = read(render(figures=figures)).one(data_figure="reviews.on_time_child").text()
-    assert words == "88.5% 371 of 419 Known for 419; not known for 24, left out."
+    assert words == "88.5% 371 of 419 Not known for 24, left out."
+
+
+def test_a_count_says_how_many_were_known_and_how_many_not():
+    partly = replace(figure("reviews.overdue"), known=419, not_known=24)
+    figures = [partly if key(f) == "reviews.overdue" else f for f in FIGURES]
+    words = read(render(figures=figures)).one(data_figure="reviews.overdue").text()
+    assert words.endswith("Known for 419; not known for 24, left out.")
 
 
 def test_a_note_on_a_figure_that_has_a_value_is_printed():

@@ -46,11 +46,11 @@ def test_links_with_the_same_words_are_told_apart(page):
 def test_a_definition_gives_all_that_a_data_officer_signs(page):
     words = page.one(id="definition-reviews-on_time").text()
     for expected in (
-        "What reviews.on_time counts",
-        "what reviews.on_time is among",
+        "What reviews.on_time counts.",
+        "What reviews.on_time is among.",
         "A count over the whole period.",
         "Neither higher nor lower is better.",
-        "first, second or later",
+        "First, second or later.",
         "care.review.first, care.review.second",
         "Made up for a test",
         "Head of service. Last reviewed 5 January 2026; to be reviewed by 5 January 2027.",

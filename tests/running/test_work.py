@@ -1,10 +1,13 @@
 """Background work: done, lost, failed, seen and tried again."""
 
 import json
-from datetime import date, timedelta
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -13,11 +16,16 @@ from headway.casework.access.models import Entry, Link, Wall
 from headway.casework.access.models.log import Kind
 from headway.casework.access.walls import describe
 from headway.casework.people.identifying import keys_of_description
+from headway.casework.timeline.models import Area, Duty, Source
+from headway.casework.timeline.stories import FactTold, StoryTold
+from headway.casework.timeline.telling import tell_stories
 from headway.running.work import (
     LOST,
     each_minute,
+    each_night,
     last_heard,
     queue_each_minute,
+    queue_each_night,
     tell_lost,
     try_again,
 )
@@ -31,8 +39,8 @@ def fails(name: str) -> None:
     raise ValueError(f"{name} Featherstone-Test could not be written to")
 
 
-def work() -> None:
-    quiet_worker(batch=True).run()
+def work(queue: str = "default") -> None:
+    quiet_worker(queue=queue, batch=True).run()
 
 
 def one() -> DBTaskResult:
@@ -156,3 +164,88 @@ def test_work_that_is_done_is_cleared_away_and_what_failed_stays():
 def test_the_places_of_a_traceback_are_kept():
     words = 'Traceback (most recent call last):\n  File "/a/b.py", line 3, in keep\n    title="Robin"\nValueError: Robin\n'
     assert frames_of(words) == '  File "/a/b.py", line 3, in keep'
+
+
+THREE = datetime(2026, 6, 16, 3, 0, tzinfo=UTC)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("hour", "queued"), [(0, False), (1, True), (22, True), (23, False)])
+def test_the_nights_work_is_queued_after_two_in_england(hour, queued):
+    """In June one o'clock by the sun is two by the clock."""
+    assert queue_each_night(THREE.replace(hour=hour)) is queued
+
+
+@pytest.mark.django_db
+def test_the_nights_work_is_queued_once_a_day():
+    assert queue_each_night(timezone.now().replace(hour=3)) is True
+    assert queue_each_night(timezone.now().replace(hour=4)) is False
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=1))
+    assert queue_each_night(timezone.now().replace(hour=4)) is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_night_in_which_nothing_differs_says_how_many_stories_it_read(a_childs_care):
+    each_night.enqueue()
+    work("long")
+    assert one().return_value == {"timelines": 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_duty_that_was_stored_otherwise_is_put_right_and_seen_to_have_failed(a_childs_care):
+    Duty.objects.update(due_on=date(2030, 1, 1))
+    each_night.enqueue()
+    work("long")
+    assert one().exception_class_path.endswith("DutiesDiffered")
+    assert not Duty.objects.filter(due_on=date(2030, 1, 1)).exists()
+
+
+@pytest.fixture
+def a_childs_care(cast):
+    started = date(2026, 1, 5)
+    story = StoryTold(cast.robin.key, Area.CARE, "1", (FactTold("care.started", started),))
+    tell_stories(
+        [story],
+        subjects={cast.robin.key},
+        kinds={"care.started"},
+        source=Source.CASE_SYSTEM,
+        by=cast.reader(cast.amara),
+    )
+    return cast.robin
+
+
+def test_a_worker_outlives_its_database(monkeypatch, db):
+    """It would fall five times within a minute else, and take the pages with it that say what the matter is."""
+    answers = iter(
+        [OperationalError("connection to Featherstone-Test refused"), InterfaceError("closed"), None]
+    )
+
+    def run(_worker) -> None:
+        answer = next(answers)
+        if answer is not None:
+            raise answer
+
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker.run", run)
+    monkeypatch.setattr("headway.running.worker.sleep", lambda _seconds: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    with lines() as told:
+        quiet_worker().run()
+    silent = [line for line in told.told if line["event"] == "database_does_not_answer"]
+    assert [line["raised"] for line in silent] == ["OperationalError", "InterfaceError"]
+    assert "Featherstone" not in told.getvalue()
+
+
+def test_what_the_worker_falls_over_is_told_without_its_words():
+    """As a process of its own: Python prints an exception with its words otherwise."""
+    code = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'headway.settings.testing'\n"
+        "from headway.running import worker\n"
+        "def falls(**_asked): raise LookupError('Robin Featherstone-Test')\n"
+        "worker.quiet_worker = falls\n"
+        "worker.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Featherstone" not in done.stdout + done.stderr
+    told = [json.loads(line) for line in done.stdout.splitlines() if "worker_fell" in line]
+    assert [line["raised"] for line in told] == ["builtins.LookupError"]

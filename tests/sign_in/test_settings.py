@@ -47,6 +47,20 @@ def test_the_demo_refuses_to_start_under_any_other_settings(repository, tmp_path
     assert "may be installed under headway.settings.demo alone" in asked("1", **planted)
 
 
+def test_a_session_lasts_longer_where_the_council_lets_a_sitting_last_longer():
+    longer = {**COUNCIL, "HEADWAY_SESSION_HOURS": "24"}
+    assert asked("settings.SESSION_COOKIE_AGE // 3600 - settings.KEPT_WORDS_HOURS", **longer) == "24"
+    assert asked("settings.SESSION_COOKIE_AGE // 3600 - settings.KEPT_WORDS_HOURS", **COUNCIL) == "12"
+
+
+def test_the_settings_of_a_council_are_found_right_by_djangos_own_check():
+    """As docs/operations.md has them set: whoever lets `headway check` raise an alarm each hour wants none of these."""
+    drawn_by_lot = {**COUNCIL, "HEADWAY_SECRET_KEY": "x7" * 10 + "abcdefghijklmnopqrstuvwxyz0123456789"}
+    wrong = "[one.id for one in __import__('django.core').core.checks.run_checks(include_deployment_checks=True) if one.id not in settings.SILENCED_SYSTEM_CHECKS]"
+    assert asked(wrong, **drawn_by_lot) == "[]"
+    assert asked(wrong, **COUNCIL) == "['security.W009']"
+
+
 DEMO = """
 import django
 django.setup()
@@ -59,6 +73,9 @@ visitor = Client(headers={"host": "localhost"})
 print(visitor.get("/")["Location"])
 visitor.post(f"/demo/enter/{made.pk}/")
 print(visitor.post("/sign-in/extend/").status_code, *Entry.objects.filter(kind="signed_in").values_list("kind", "detail"))
+User.objects.filter(pk=made.pk).update(access_ends_at="2001-01-01T00:00Z")
+later = Client(headers={"host": "localhost"}).post(f"/demo/enter/{made.pk}/", follow=True)
+print(*later.redirect_chain, b"access of Amara Quillfeather has ended" in later.content)
 """
 
 
@@ -69,7 +86,11 @@ def test_in_the_demo_one_click_signs_in_without_a_second_factor_and_is_logged(tm
         [sys.executable, "-c", DEMO], env=clean | demo, capture_output=True, text=True, check=False
     )
     told = [line for line in ran.stdout.splitlines() if not line.startswith("{")]  # the log is beside it
-    assert told == ["/demo/?next=%2F", "200 ('signed_in', 'how=demo')"], ran.stderr
+    assert told == [
+        "/demo/?next=%2F",
+        "200 ('signed_in', 'how=demo')",
+        "('/demo/', 302) True",
+    ], ran.stderr
 
 
 def test_no_other_settings_name_the_demo(repository):

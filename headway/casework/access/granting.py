@@ -12,20 +12,36 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
+from headway.casework.access.sign_in.models import Invitation
 from headway.casework.access.sign_in.sessions import end_all
 
 
 @transaction.atomic
-def change_role(*, user: User, role: Role, team: Team | None, ends_at: datetime | None, by: Reader) -> None:
-    """Give a user another role, team or end; sessions begun under the old one end. Never one's own."""
-    _not_oneself(user, by)
+def change_user(
+    *,
+    user: User,
+    role: Role,
+    team: Team | None,
+    ends_at: datetime | None,
+    by: Reader,
+    name: str = "",
+    email: str = "",
+) -> None:
+    """Give a user another role, team or end, another name or address; sessions begun before end. Never one's own.
+
+    A name or address that is empty stays as it is. Raises NotDone for an address that somebody has.
+    """
+    not_oneself(user, by)
     _ending(role, ends_at, by)
+    if email and email != user.email:
+        _address(user, email)
     user.role, user.team, user.access_ends_at = role, team, ends_at
-    user.save(update_fields=["role", "team", "access_ends_at"])
+    user.name = name.strip() or user.name
+    user.save(update_fields=["name", "email", "role", "team", "access_ends_at"])
     for grant in user.second_grants.filter(ends_at__gt=by.at):
         end_grant(grant=grant, by=by)
     end_all(user)
-    _told(user, "access.change_role", by, f"role={role}")
+    _told(user, "access.change_user", by, f"role={role}")
 
 
 @transaction.atomic
@@ -61,9 +77,18 @@ def end_grant(*, grant: SecondGrant, by: Reader) -> None:
     _told(grant.user, "access.end_grant", by, f"permission={grant.permission}")
 
 
-def _not_oneself(user: User, by: Reader) -> None:
+def not_oneself(user: User, by: Reader) -> None:
+    """Raise NotDone where a user is about to change what they themselves are let in to."""
     if user.pk == by.user.pk:
         raise NotDone("Nobody changes their own role or access. Ask another administrator.")
+
+
+def _address(user: User, email: str) -> None:
+    """Another address; a link that was sent to the one before is worth nothing now."""
+    if User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists():
+        raise NotDone("Somebody with this address is let in already, or was.", "email")
+    user.email = email
+    Invitation.objects.filter(user=user, used_at__isnull=True).delete()
 
 
 def _ending(role: Role, ends_at: datetime | None, by: Reader) -> None:

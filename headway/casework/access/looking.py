@@ -6,10 +6,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Max, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from headway.casework.access.models import Assignment, Entry
+from headway.casework.access.models import Assignment, Entry, StandsFor
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import among, within_sight
@@ -21,7 +32,8 @@ WEEK: Final = timedelta(days=7)
 def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
     """The log, newest first. `in_sight` of each says whether the reader may know whose it is.
 
-    `wanted`: `user` (a key), `kind`, `subject`, `since` and `until` (days, both counted); None asks for nothing.
+    `wanted`: `user` (a key), `kind`, `subjects` (keys), `since` and `until` (days, both counted). None asks for
+    nothing.
     """
     sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
     rows = Entry.objects.select_related("by", "acting_for").annotate(in_sight=sight).order_by("-pk")
@@ -30,7 +42,7 @@ def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
 
 def _asked(wanted: Mapping[str, object]) -> dict[str, Any]:
     asked: dict[str, Any] = {}
-    for name, lookup in (("user", "by_id"), ("kind", "kind"), ("subject", "subject")):
+    for name, lookup in (("user", "by_id"), ("kind", "kind"), ("subjects", "subject__in")):
         if wanted.get(name):
             asked[lookup] = wanted[name]
     since, until = wanted.get("since"), wanted.get("until")
@@ -59,16 +71,17 @@ class Looked:
 def who_looked(reader: Reader) -> list[Looked]:
     """Who else opened the records of the reader's own people in the week before: for a chair to ask about."""
     own = Assignment.objects.filter(user=reader.user, from_on__lte=reader.on).exclude(to_on__lt=reader.on)
+    merged = StandsFor.objects.filter(kept_subject__in=own.values("subject")).values("subject")
+    stands = StandsFor.objects.filter(subject=OuterRef("subject")).values("kept_subject")
     rows = (
         among(Entry.objects.all(), reader, "subject")
-        .filter(subject__in=own.values("subject"), kind__in=(Kind.OPENED, Kind.EXPORTED))
+        .filter(Q(subject__in=own.values("subject")) | Q(subject__in=merged))
+        .filter(kind__in=(Kind.OPENED, Kind.EXPORTED))
         .filter(at__gt=reader.at - WEEK, at__lte=reader.at, by__isnull=False)
         .exclude(by=reader.user)
         .order_by()
-        .values("subject", "by__name")
+        .values(whose=Coalesce(Subquery(stands), "subject"), name=F("by__name"))
         .annotate(times=Count("pk"), last=Max("at"))
-        .order_by("subject", "-last")
+        .order_by("whose", "-last")
     )
-    return [
-        Looked(row["subject"], row["by__name"], row["times"], row["last"]) for row in rows if row["subject"]
-    ]
+    return [Looked(row["whose"], row["name"], row["times"], row["last"]) for row in rows if row["whose"]]

@@ -33,6 +33,18 @@ class Permission(StrEnum):
     GRANT_GIVE = "grant_give"
     USERS_MANAGE = "users_manage"
     TASKS_SEE = "tasks_see"
+    WORK_SEE = "work_see"
+    CASE_RECORD = "case_record"
+    ALERT_RAISE = "alert_raise"
+    DIFFERENCE_DECIDE = "difference_decide"
+    CHANGES_SEE = "changes_see"
+    HAND_OVER = "hand_over"
+    LOADS_SEE = "loads_see"
+    LOAD_BRING_IN = "load_bring_in"
+    MASTERS_SET = "masters_set"
+    TEAM_SEE = "team_see"
+    MEASURES_SEE = "measures_see"
+    WORKING_SET = "working_set"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -62,6 +74,18 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.GRANT_GIVE: "Grant one user something beside their role, for a reason, until a day",
     Permission.USERS_MANAGE: "Let users in, change their roles, end their access",
     Permission.TASKS_SEE: "See background work, and try again what failed",
+    Permission.WORK_SEE: "See their own work: what is theirs to do, and what they wait for",
+    Permission.CASE_RECORD: "Record on a child’s case what the case system has not told yet",
+    Permission.ALERT_RAISE: "Raise an alert on a record, look at it again, end it",
+    Permission.DIFFERENCE_DECIDE: "Decide where Headway and the case system differ",
+    Permission.CHANGES_SEE: "See what changed with the last data, and mark how it was learnt",
+    Permission.HAND_OVER: "See what must be keyed into the case system, and tick it off",
+    Permission.LOADS_SEE: "See when data came in, and what became of them",
+    Permission.LOAD_BRING_IN: "Bring the case system’s data in",
+    Permission.MASTERS_SET: "Set what is kept in Headway and what in the case system",
+    Permission.TEAM_SEE: "See the team’s week, its load, and who is over the line",
+    Permission.MEASURES_SEE: "See the measures, each with the cases they may open",
+    Permission.WORKING_SET: "Set working patterns and leave",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.
@@ -77,5 +101,8 @@ READING: Final = frozenset(
         Permission.READERS_SEE,
         Permission.LOG_READ,
         Permission.GRANTS_READ,
+        Permission.LOADS_SEE,
+        Permission.TEAM_SEE,
+        Permission.MEASURES_SEE,
     }
 )

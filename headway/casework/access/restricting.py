@@ -14,6 +14,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import SCOPES, Role, Scope
+from headway.casework.access.sight import standing_for
 
 # Ours: one reader goes on leave, and with them the record.
 FEWEST_READERS: Final = 2
@@ -22,6 +23,7 @@ FEWEST_READERS: Final = 2
 @transaction.atomic
 def restrict(*, subject: UUID, readers: Collection[User], reason: str, by: Reader) -> Restriction:
     """Open this subject's record to these readers alone. Raises NotDone where one stands, or they are too few."""
+    subject = standing_for(subject)
     if Restriction.objects.filter(subject=subject, lifted_at__isnull=True).exists():
         raise NotDone("This record is restricted already. Add a reader to it, or lift it first.")
     if not reason.strip():

@@ -1,6 +1,7 @@
 """Which records a reader may see: one clause of SQL, over the subject key of whatever table is asked."""
 
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -27,12 +28,10 @@ def within_sight(reader: Reader, subject: str) -> Q:
     `subject` is the field, or path of fields, that holds the subject key. A wall hides before anything else shows:
     breaking the glass does not open what the reader said they must not see. Acting for a colleague brings the
     colleague's work and never what is restricted to them by name. Where two restrictions stand on one record, as
-    after a merge, a reader must be named in both: what is kept under a merged record's key follows the kept record
-    too.
+    after a merge, a reader must be named in both. What is kept under a merged record's key is seen by those who see
+    the record that stands for it, and by nobody else.
     """
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    return laid_over(subject, _within_sight, reader)
+    return _of_somebody(reader, subject, _within_sight)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -40,14 +39,23 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
 
     Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
     """
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    return laid_over(subject, _not_shut_off, reader)
+    return _of_somebody(reader, subject, _not_shut_off)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
     """Those of these rows that the reader may see."""
     return rows.filter(within_sight(reader, subject))
+
+
+def standing_for(subject: UUID) -> UUID:
+    """The record that stands for this subject's: its own, where it was not merged."""
+    kept = StandsFor.objects.filter(subject=subject).values_list("kept_subject", flat=True).first()
+    return kept or subject
+
+
+def records_of_one(subject: UUID) -> set[UUID]:
+    """This record and those merged into it, by key."""
+    return {subject, *StandsFor.objects.filter(kept_subject=subject).values_list("subject", flat=True)}
 
 
 def is_walled(reader: Reader, subject: UUID) -> bool:
@@ -61,9 +69,10 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     """The colleague, by key, through whose work alone this reader sees this subject; None where it is their own."""
     if subject is None or not reader.acting_for or reader.scope is Scope.EVERYONE:
         return None
-    if _glass(reader).filter(subject=subject).exists():
+    stands = standing_for(subject)
+    if _glass(reader).filter(subject__in=records_of_one(stands)).exists():
         return None
-    theirs = _work(reader).filter(subject=subject)
+    theirs = _work(reader).filter(subject=stands)
     colleagues = Q(user__in=reader.acting_for)
     if reader.scope is Scope.TEAMS:
         colleagues &= ~Q(user__team__in=reader.teams)
@@ -72,26 +81,42 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
 
 
+def _of_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
+    if reader.scope is Scope.NOBODY:
+        return Q(pk__in=[])
+    return laid_over(subject, condition, reader)
+
+
 def _within_sight(reader: Reader) -> Q:
-    glass = Exists(_glass(reader).filter(subject=OuterRef(SUBJECT)))
-    barred = _barred(reader, SUBJECT)
-    scope = (
-        Q() if reader.scope is Scope.EVERYONE else Q(Exists(_work(reader).filter(subject=OuterRef(SUBJECT))))
-    )
-    return ~_walled(reader, SUBJECT) & (Q(glass) | (scope & ~barred))
+    scope = Q() if reader.scope is Scope.EVERYONE else _of(_work(reader), SUBJECT)
+    return _open(reader, SUBJECT, within=scope)
 
 
 def _not_shut_off(reader: Reader) -> Q:
-    glass = Exists(_glass(reader).filter(subject=OuterRef(SUBJECT)))
-    barred = _barred(reader, SUBJECT)
-    return ~_walled(reader, SUBJECT) & (Q(glass) | ~barred)
+    return _open(reader, SUBJECT, within=Q())
 
 
-def _barred(reader: Reader, subject: str) -> Q:
-    """A restriction on the record itself, or on the one that it was merged into, whenever either was made."""
-    others = _restrictions_on_others(reader)
-    merged = StandsFor.objects.filter(subject=OuterRef(subject), kept_subject__in=others.values("subject"))
-    return Q(Exists(others.filter(subject=OuterRef(subject)))) | Q(Exists(merged))
+def _open(reader: Reader, subject: str, *, within: Q) -> Q:
+    barred = _of(_restrictions_on_others(reader), subject)
+    return ~_walled(reader, subject) & (_in_emergency(reader, subject) | (within & ~barred))
+
+
+def _of(rows: QuerySet[Any], subject: str) -> Q:
+    """Some of these rows are of this subject; or of the record that stands for it, once it was merged."""
+    merged = StandsFor.objects.filter(subject=OuterRef(subject))
+    own = Q(Exists(rows.filter(subject=OuterRef(subject)))) & ~Q(Exists(merged))
+    return own | Q(Exists(merged.filter(kept_subject__in=rows.values("subject"))))
+
+
+def _in_emergency(reader: Reader, subject: str) -> Q:
+    """The glass was broken of this subject, or of any record of the same person."""
+    glass = _glass(reader)
+    merged_since = StandsFor.objects.filter(subject__in=glass.values("subject"))
+    stands = Q(Exists(merged_since.filter(kept_subject=OuterRef(subject))))
+    with_it = StandsFor.objects.filter(
+        subject=OuterRef(subject), kept_subject__in=merged_since.values("kept_subject")
+    )
+    return _of(glass, subject) | stands | Q(Exists(with_it))
 
 
 def _restrictions_on_others(reader: Reader) -> QuerySet[Restriction]:

@@ -105,7 +105,7 @@ def _all_that_points_at(going: Rows) -> dict[tuple[type[Model], str], set[Any]]:
             new = pointing - going.get(field.model, set())
             if not new:
                 continue
-            if field.null:
+            if field.null and not made_append_only([field.model._meta.db_table]):
                 forgetting[field.model, field.name] |= new
                 continue
             kept = getattr(field.model, "kept", None)

@@ -1,5 +1,6 @@
 """The pages of a document. Those of a person's documents stand with the person, behind the person's door."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import structlog
@@ -55,8 +56,10 @@ def replace(request: ReadersRequest, document: Document) -> HttpResponse:
     return render(request, "documents/replace.html", {"document": document, "form": form})
 
 
-def keep_on(request: ReadersRequest, subject: UUID, *, whose: str, back: str) -> HttpResponse:
-    """Keep a document on the record of a person whom a door opened. `whose` names them, `back` is their page."""
+def keep_on(
+    request: ReadersRequest, subject: UUID, *, page: str, shown: Mapping[str, object]
+) -> HttpResponse:
+    """Keep a document on the record of a person whom a door opened. `page` is their room's, and `shown` of them."""
     form = DocumentForm(request.POST or None, request.FILES or None, no_room=NO_ROOM in request.META)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("kind", "title")}
@@ -65,4 +68,4 @@ def keep_on(request: ReadersRequest, subject: UUID, *, whose: str, back: str) ->
             return redirect("document", kept.pk)
         except NotKept as refused:
             form.add_error("file", str(refused))
-    return render(request, "documents/keep.html", {"form": form, "whose": whose, "back": back})
+    return render(request, page, {"form": form, **shown})

@@ -7,6 +7,8 @@ from headway.casework.guard.views import (
     log,
     procedures,
     restricting,
+    stuck,
+    teams,
     users,
     walls,
 )
@@ -35,6 +37,7 @@ urlpatterns = [
     path("people/<uuid:reference>/procedure/", procedures.procedure_ask, name="procedure_ask"),
     path("procedures/", procedures.procedures, name="procedures"),
     path("procedures/<int:reference>/", procedures.procedure, name="procedure"),
+    path("restrictions/", stuck.restrictions_stuck, name="restrictions_stuck"),
     path("walls/", walls.walls, name="walls"),
     path("walls/know/", walls.wall_know, name="wall_know"),
     path("walls/told/", walls.walls_told, name="walls_told"),
@@ -50,5 +53,7 @@ urlpatterns = [
     path("grants/", users.grants, name="grants"),
     path("grants/second/", users.second_grants, name="second_grants"),
     path("grants/second/<int:grant>/end/", users.second_grant_end, name="second_grant_end"),
-    path("users/<int:user>/role/", users.user_change, name="user_change"),
+    path("users/<int:user>/", users.user_change, name="user_change"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<int:team>/", teams.team_change, name="team_change"),
 ]

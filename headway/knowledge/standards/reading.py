@@ -35,6 +35,8 @@ from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.notes import what_returns_cannot_know
 from headway.knowledge.standards.opening import FileRead, Opened, opened
 from headway.knowledge.standards.problems import Problem, Unreadable
+from headway.knowledge.standards.reaching import TABLE as REACH
+from headway.knowledge.standards.reaching import Reach, reach_told
 from headway.knowledge.standards.roles import Roles, read_roles
 from headway.knowledge.standards.sources import WORKBOOKS, Source, sources
 from headway.knowledge.standards.tables import SSD, SSDA903, Table, joined
@@ -66,7 +68,8 @@ class Extract:
     latest; else None. `complete_from` and `complete_to` give, for a table whose source lists only some months,
     the first and the last day of those. `census_years` are the collection years of CIN censuses, and
     `previous_plans` how many plans a child had before each plan by a source's own count (None: it does not say).
-    `latest_only` names the tables of which the data hold a child's latest row alone.
+    `latest_only` names the tables of which the data hold a child's latest row alone. `whole_history` says that the
+    data are known to hold each child's whole history, so that no day on which they begin is looked for.
     """
 
     tables: dict[str, Table]
@@ -83,6 +86,7 @@ class Extract:
     previous_plans: dict[str, int | None] = field(default_factory=dict)
     latest_only: frozenset[str] = frozenset()
     roles: Roles = field(default_factory=read_roles)
+    whole_history: bool = False
 
 
 def read_extract(
@@ -201,6 +205,8 @@ class _Reading:
     def finish(self, name: str) -> Extract:
         """Check, convert and join all that was opened."""
         ssd = self._finish_ssd()
+        reached = reach_told(ssd.pop(REACH, None))
+        told_so = reached or Reach()
         years_of = by_year(self.returned, name, self.asked)
         returns = [self._finish_return(year, files) for year, files in years_of.items()]
         years = tuple(sorted(one.year for one in returns if one.year))
@@ -247,13 +253,14 @@ class _Reading:
             notes=self.notes,
             kinds=kinds,
             years=years,
-            history_from=None if ssd else history_from(years),
+            history_from=told_so.history_from if ssd else history_from(years),
             unmatched=[Unmatched(*key, times) for key, times in sorted(self.ledger.unmatched.items())],
-            complete_from=census.complete_from | lists.complete_from,
-            complete_to=census.complete_to | lists.complete_to,
+            complete_from={**told_so.complete_from, **census.complete_from, **lists.complete_from},
+            complete_to={**told_so.complete_to, **census.complete_to, **lists.complete_to},
             census_years=census.years,
             previous_plans=lists.previous_plans | census.previous_plans,
-            latest_only=frozenset(set(LATEST_ALONE) & set(lists.complete_from)),
+            latest_only=told_so.latest_only | (set(LATEST_ALONE) & set(lists.complete_from)),
+            whole_history=reached is not None and reached.history_from is None,
         )
 
     def _finish_ssd(self) -> dict[str, Table]:

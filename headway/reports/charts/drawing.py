@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import altair
 
 WIDTH: Final = 340
-ROW: Final = 38
+LABEL_LINE: Final = 15
+GAP: Final = 3
+BAR: Final = 10
+BETWEEN: Final = 10
 TALL: Final = 150
 TALL_TREND: Final = 96
 LONGEST_LABEL: Final = 44
@@ -89,26 +92,34 @@ def _bars(chart: Bars) -> dict[str, Any]:
     import altair as alt
 
     largest = max(mark.size for mark in chart.marks)
-    rows = [
-        {
-            "row": place,
-            "label": _shortened(mark.label),
-            "text": mark.text,
-            "end": WIDTH * mark.size / largest if largest else 0,
-            "most": WIDTH,
-        }
-        for place, mark in enumerate(chart.marks)
-    ]
-    y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
-    base = alt.Chart(alt.InlineData(values=rows), width=WIDTH, height=alt.Step(ROW)).encode(y=y)
+    rows: list[dict[str, object]] = []
+    top = BETWEEN // 5
+    for mark in chart.marks:
+        label = _in_lines(mark.label)
+        bar = top + LABEL_LINE * len(label) + GAP
+        rows.append(
+            {
+                "top": top,
+                "bar": bar,
+                "foot": bar + BAR,
+                "label": label,
+                "text": mark.text,
+                "end": WIDTH * mark.size / largest if largest else 0,
+                "most": WIDTH,
+            }
+        )
+        top = bar + BAR + BETWEEN
     across = alt.Scale(domain=[0, WIDTH], nice=False)
-    track = base.mark_bar(height=10, yOffset=8, color=theme.TRACK)
-    bar = base.mark_bar(height=10, yOffset=8, color=theme.PLAIN)
-    name = base.mark_text(align="left", baseline="middle", x=0, yOffset=-8)
-    value = base.mark_text(align="right", baseline="middle", x=WIDTH, yOffset=-8, fontWeight="bold")
+    down = alt.Scale(domain=[top, 0], nice=False)
+    base = alt.Chart(alt.InlineData(values=rows), width=WIDTH, height=top)
+    named = base.encode(y=alt.Y("top:Q", axis=None, scale=down))
+    drawn_to = base.encode(y=alt.Y("bar:Q", axis=None, scale=down), y2="foot:Q")
+    name = named.mark_text(align="left", baseline="top", x=0, lineHeight=LABEL_LINE)
+    value = named.mark_text(align="right", baseline="top", x=WIDTH, fontWeight="bold")
+    nought = alt.X("nought:Q", axis=None, scale=across)
     drawn = alt.layer(
-        track.encode(x=alt.X("most:Q", scale=across, axis=None)),
-        bar.encode(x=alt.X("end:Q", scale=across, axis=None)),
+        drawn_to.transform_calculate(nought="0").mark_rect(color=theme.TRACK).encode(x=nought, x2="most:Q"),
+        drawn_to.transform_calculate(nought="0").mark_rect(color=theme.PLAIN).encode(x=nought, x2="end:Q"),
         name.encode(text="label:N"),
         value.encode(text="text:N"),
     )
@@ -199,6 +210,11 @@ def _trend(chart: Trend) -> dict[str, Any]:
 
 def _shade(place: int) -> tuple[str, str]:
     return theme.SHADES[min(place, len(theme.SHADES) - 1)]
+
+
+def _in_lines(label: str) -> list[str]:
+    """The label in as many lines as it needs, whole: what tells it from its neighbours may be its last word."""
+    return wrap(label, LONGEST_LABEL, break_on_hyphens=False)
 
 
 def _shortened(label: str) -> str:

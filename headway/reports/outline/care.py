@@ -14,8 +14,8 @@ CARE = Section(
         Group(
             "care-numbers",
             "How many children",
-            "The first figure is a snapshot of one day. Starting and leaving are counted over the year, "
-            "and a child is counted once in each.",
+            "How many are in care is a snapshot of one day. Starting and leaving are counted over the whole "
+            "period, and a child is counted once in each.",
             alone("care.children", "care.started", "care.ceased", "care.unaccompanied"),
         ),
         Group(

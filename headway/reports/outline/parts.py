@@ -34,7 +34,7 @@ class Section:
     """A chapter of the report.
 
     `wanted` names what readers look for here and no file that is read gives: each stands as a named gap until
-    the council writes it.
+    the council writes it. `says_enough` where its words stand by themselves, without a figure or the council's own.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Section:
     words: tuple[str, ...]
     groups: tuple[Group, ...] = ()
     wanted: tuple[str, ...] = ()
+    says_enough: bool = False
 
     def measures(self) -> tuple[str, ...]:
         """The measure ids that have their place here, in the order they are printed."""

@@ -24,6 +24,7 @@ ROLE = Section(
         "Where the service stands in the council, and who answers for it",
         "Which boards and committees read this report",
     ),
+    says_enough=True,
 )
 
 PROGRESS = Section(

@@ -68,7 +68,7 @@ def _contents(writing: Writing, report: Report) -> None:
 def _chapters(report: Report) -> Iterator[tuple[str, str]]:
     yield "headlines", SAY.headlines
     if report.how_to_read or report.acronyms:
-        yield "how-to-read", SAY.how_to_read
+        yield "how-to-read", report.reading_title
     yield from ((section.id, section.title) for section in report.sections)
     if report.quality:
         yield "data-quality", SAY.quality
@@ -90,11 +90,12 @@ def _headlines(writing: Writing, report: Report) -> None:
 def _how_to_read(writing: Writing, report: Report) -> None:
     if not report.how_to_read and not report.acronyms:
         return
-    writing.heading(SAY.how_to_read, 1, at="how-to-read")
+    writing.heading(report.reading_title, 1, at="how-to-read")
     for term, words in report.how_to_read:
         _pair(writing, f"{term}.", words)
     if report.acronyms:
-        writing.heading(SAY.short_names, 2)
+        if report.how_to_read:
+            writing.heading(SAY.short_names, 2)
         for acronym, meaning in report.acronyms:
             _pair(writing, f"{acronym}:", meaning)
 

@@ -144,12 +144,12 @@ def put_numbers(writing: Writing, table: NumberTable, empty: str) -> None:
     numbers = len(table.headings) - table.texts
     # A column may hold "1,226 of 1,330" where it has the room.
     number = NUMBER if numbers <= 2 else 2.0
-    text = (PAGE - number * numbers) / table.texts
+    part = (PAGE - number * numbers) / sum(table.widths)
     writing.table(
         table.headings,
         [*table.rows, *([table.total] if table.total else [])],
         texts=table.texts,
-        widths=(*[text] * table.texts, *[number] * numbers),
+        widths=(*(part * wide for wide in table.widths), *[number] * numbers),
         has_total=bool(table.total),
     )
     writing.say("", NUMBERS)

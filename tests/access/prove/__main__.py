@@ -12,6 +12,7 @@ from tests.access.prove.clauses import REMOVALS, Removal
 # The tests that touch the doors and sight and are quick; the first are the likeliest to miss what is gone.
 TOUCHING = (
     "tests/access/test_sight.py",
+    "tests/people/test_merged_sight.py",
     "tests/access/test_doors.py",
     "tests/access/test_log.py",
     "tests/access/test_covering.py",

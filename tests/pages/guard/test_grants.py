@@ -1,9 +1,10 @@
 """Who may do what; second grants; a user's role; cover; assignments by hand."""
 
-from headway.casework.access.models import Assignment, Cover, SecondGrant
+from headway.casework.access.models import Assignment, Cover, Entry, SecondGrant
 from headway.casework.access.permissions import WORDS, Permission
 from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.access.roles import Role
+from headway.casework.access.sign_in.models import Invitation
 
 
 def test_a_manager_reads_every_role_and_permission_in_words(cast):
@@ -29,16 +30,51 @@ def test_a_manager_grants_an_analyst_names_until_a_day_and_ends_it(cast):
 
 def test_an_administrator_changes_a_role_and_never_their_own(cast):
     administrator = cast.browsing(cast.of[Role.ADMINISTRATOR])
-    page = f"/users/{cast.ben.pk}/role/"
-    assert "inspector is let in until" in administrator.post(page, {"role": "inspector"}).content.decode()
+    page, known = f"/users/{cast.ben.pk}/", {"name": cast.ben.name, "email": cast.ben.email}
+    assert (
+        "inspector is let in until"
+        in administrator.post(page, {**known, "role": "inspector"}).content.decode()
+    )
     assert cast.browsing(cast.ben).get("/people/").status_code == 200
-    assert administrator.post(page, {"role": "recorder", "team": cast.ben.team.pk}).status_code == 302
+    assert (
+        administrator.post(page, {**known, "role": "recorder", "team": cast.ben.team.pk}).status_code == 302
+    )
     assert cast.browsing(cast.ben).get("/people/").status_code == 302
     cast.ben.refresh_from_db()
     assert cast.ben.role == Role.RECORDER
-    own = f"/users/{cast.of[Role.ADMINISTRATOR].pk}/role/"
-    assert "their own role" in administrator.post(own, {"role": "director"}).content.decode()
-    assert administrator.get("/users/999999/role/").status_code == 404
+    me = cast.of[Role.ADMINISTRATOR]
+    own, said = f"/users/{me.pk}/", {"name": me.name, "email": me.email, "role": "director"}
+    assert "ask another administrator" in administrator.post(own, said).content.decode()
+    me.refresh_from_db()
+    assert me.role == Role.ADMINISTRATOR
+    assert administrator.get("/users/999999/").status_code == 404
+
+
+def test_an_address_that_was_mistyped_is_put_right_and_the_link_sent_to_it_is_worth_nothing(cast):
+    administrator, page = cast.browsing(cast.of[Role.ADMINISTRATOR]), f"/users/{cast.ben.pk}/"
+    given = {"name": "Ben Thistledown-Wed", "email": "ben.wed@example.invalid", "role": "social_worker"}
+    administrator.post(f"/users/{cast.ben.pk}/invite-again/")
+    assert Invitation.objects.filter(user=cast.ben).count() == 1
+    taken = {**given, "email": cast.chloe.email.upper()}
+    assert "let in already, or was" in administrator.post(page, taken).content.decode()
+    assert administrator.post(page, {**given, "team": cast.ben.team.pk}).status_code == 302
+    cast.ben.refresh_from_db()
+    assert (cast.ben.name, cast.ben.email) == ("Ben Thistledown-Wed", "ben.wed@example.invalid")
+    assert Invitation.objects.filter(user=cast.ben).count() == 0
+    assert "Ben" not in "".join(
+        Entry.objects.filter(did="access.change_user").values_list("detail", flat=True)
+    )
+
+
+def test_the_list_of_users_leads_to_each_of_them(cast):
+    administrator = cast.browsing(cast.of[Role.ADMINISTRATOR])
+    shown = administrator.get("/users/").content.decode()
+    assert f'href="/users/{cast.ben.pk}/"' in shown
+    assert cast.ben.email in shown
+    assert 'href="/teams/"' in shown
+    own = administrator.get(f"/users/{cast.of[Role.ADMINISTRATOR].pk}/").content.decode()
+    assert "End access" not in own
+    assert "End access" in administrator.get(f"/users/{cast.ben.pk}/").content.decode()
 
 
 def test_a_manager_arranges_cover_and_ends_it(cast):
@@ -67,6 +103,9 @@ def test_a_manager_assigns_by_hand_and_ends_it(cast):
     assert manager.post(page, given).status_code == 302
     assert cast.browsing(cast.ben).get(f"/people/{cast.tansy.key}/").status_code == 200
     made = Assignment.objects.get(user=cast.ben, subject=cast.tansy.key)
+    shown = manager.get(page).content.decode()
+    assert '<td class="govuk-table__cell">Social worker</td>' in shown, "and not as it is stored"
+    assert "social_worker</td>" not in shown
     assert manager.post(f"{page}{made.pk}/end/").status_code == 302
     made.refresh_from_db()
     assert made.to_on is not None

@@ -2,10 +2,18 @@
 
 import pytest
 
+from headway.casework.access.models import Assignment
+from headway.casework.access.restricting import restrict
 from headway.casework.access.roles import Role
+from headway.casework.documents.kinds import DocumentKind
+from headway.casework.documents.models import Document
 from headway.casework.people.actions import merge
 from headway.casework.people.models import Merge
-from tests.pages.cast import a_person
+from tests.pages.cast import AT, SINCE, a_person
+
+
+def day(name, on) -> dict[str, int]:
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
 
 
 @pytest.fixture
@@ -47,6 +55,98 @@ def test_a_merge_is_undone_with_a_reason(cast, manager, merged, double):
     assert "There is a problem" in manager.post(at, {"reason": ""}).content.decode()
     assert manager.post(at, {"reason": "Two children"}).status_code == 302
     assert manager.get(f"/people/{double.key}/").status_code == 200
+
+
+def test_every_page_of_a_merged_record_is_that_of_the_kept_one(cast, manager, merged, double):
+    for page in (
+        "documents/",
+        "assignments/",
+        "readers/",
+        "restriction/",
+        "names/add/",
+        "details/",
+        "merge/",
+    ):
+        answer = manager.get(f"/people/{double.key}/{page}")
+        assert answer["Location"] == f"/people/{cast.robin.key}/{page}", page
+    answer = manager.post(
+        f"/people/{double.key}/names/add/", {"given_names": "Lost", "kind": "alias"}, follow=True
+    )
+    assert "Nothing was done: do it here." in answer.content.decode()
+    assert "Lost" not in answer.content.decode()
+
+
+def test_who_is_assigned_after_a_merge_opens_the_papers_of_the_merged_record(cast, manager, merged, double):
+    paper = Document.objects.create(
+        subject=double.key, kind=DocumentKind.EDUCATION, title="School report", kept_by=cast.ben, kept_at=AT
+    )
+    newcomer = cast.browsing(cast.chloe)
+    assert newcomer.get(f"/documents/{paper.pk}/").status_code == 404
+    posted = {"user": cast.chloe.pk, "part": "social_worker", **day("from_on", SINCE)}
+    assert manager.post(f"/people/{cast.robin.key}/assignments/", posted).status_code == 302
+    assert "School report" in newcomer.get(f"/people/{cast.robin.key}/documents/").content.decode()
+    assert newcomer.get(f"/documents/{paper.pk}/").status_code == 200
+    ended = Assignment.objects.get(user=cast.chloe, subject=cast.robin.key)
+    manager.post(f"/people/{cast.robin.key}/assignments/{ended.pk}/end/")
+    Assignment.objects.filter(pk=ended.pk).update(to_on=SINCE)
+    assert newcomer.get(f"/documents/{paper.pk}/").status_code == 404
+
+
+def test_glass_broken_of_the_kept_record_opens_the_papers_of_the_merged_one(cast, merged, double):
+    paper = Document.objects.create(
+        subject=double.key, kind=DocumentKind.EDUCATION, title="School report", kept_by=cast.ben, kept_at=AT
+    )
+    stranger = cast.of[Role.TEAM_MANAGER]
+    stranger.team = None
+    stranger.save()
+    browsing = cast.browsing(stranger)
+    assert browsing.get(f"/documents/{paper.pk}/").status_code == 404
+    posted = {"number": str(double.key), "reason": "Now", "hours": "2", "sure": "yes"}
+    answer = browsing.post("/emergency/", {**posted, **day("born_on", cast.robin.born_on)})
+    assert answer["Location"] == f"/people/{cast.robin.key}/"
+    assert browsing.get(f"/documents/{paper.pk}/").status_code == 200
+
+
+def test_a_restriction_that_came_with_a_merge_is_lifted_from_both_and_is_back_when_they_are_parted(
+    cast, manager, double
+):
+    by = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    restrict(subject=double.key, readers=[by.user, cast.amara], reason="Staff family", by=by)
+    made = merge(kept=cast.robin, other=double, reason="Same child", by=by)
+    at, worker = f"/people/{cast.robin.key}/", cast.browsing(cast.ben)
+    assert worker.get(at).status_code == 404
+    assert "It came with a record that was merged" in manager.get(f"{at}restriction/").content.decode()
+    asked = manager.get(f"{at}restriction/lift/").content.decode()
+    assert "If the merge is undone, that record is restricted again" in asked
+    assert manager.post(f"{at}restriction/lift/").status_code == 302
+    assert "Robyn Fetherstone-Test" in worker.get(at).content.decode()
+    manager.post(f"/people/merges/{made.key}/undo/", {"reason": "Two children"})
+    officer = cast.browsing(cast.of[Role.QUALITY_OFFICER])
+    assert officer.get(at).status_code == 200
+    assert officer.get(f"/people/{double.key}/").status_code == 404
+
+
+def test_of_two_restricted_records_the_page_says_that_there_are_two_restrictions(cast, manager, double):
+    by = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    for person in (cast.robin, double):
+        restrict(subject=person.key, readers=[by.user, cast.amara], reason="Staff family", by=by)
+    merge(kept=cast.robin, other=double, reason="Same child", by=by)
+    at, worker = f"/people/{cast.robin.key}/", cast.browsing(cast.ben)
+    assert "Another restriction stands" in manager.get(f"{at}restriction/").content.decode()
+    assert "stays restricted" in manager.get(f"{at}restriction/lift/").content.decode()
+    manager.post(f"{at}restriction/lift/")
+    assert worker.get(at).status_code == 404
+    assert "Another restriction stands" not in manager.get(f"{at}restriction/").content.decode()
+    manager.post(f"{at}restriction/lift/")
+    assert worker.get(at).status_code == 200
+
+
+def test_who_opened_the_merged_record_is_on_the_page_of_the_kept_one(cast, manager, double):
+    cast.browsing(cast.of[Role.DIRECTOR]).get(f"/people/{double.key}/")
+    by = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    merge(kept=cast.robin, other=double, reason="Same child", by=by)
+    shown = manager.get(f"/people/{cast.robin.key}/readers/").content.decode()
+    assert "Sam Director" in shown[shown.index("<table") :]
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.SOCIAL_WORKER, Role.QUALITY_OFFICER])

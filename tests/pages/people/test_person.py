@@ -1,10 +1,13 @@
 """Opening a person."""
 
+import re
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from headway.casework.access.models import Entry, NamedReader, Restriction, Wall
+from headway.casework.access.models import Assignment, Entry, NamedReader, Restriction, Wall
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
 from headway.casework.people.actions import add, lives_with
@@ -18,7 +21,7 @@ from headway.casework.people.models import (
     Responsibility,
     SafeContact,
 )
-from tests.pages.cast import AT, a_person
+from tests.pages.cast import AT, SINCE, a_person
 
 
 def address(person) -> str:
@@ -90,7 +93,9 @@ def robin_whole(cast):
 
 
 def page(cast, user, person=None) -> str:
-    return cast.browsing(user).get(address(person or cast.robin)).content.decode()
+    """The overview and the family of a person, as one reader sees them."""
+    opened = (cast.browsing(user).get(f"{address(person or cast.robin)}{which}") for which in ("", "family/"))
+    return "".join(answer.content.decode() for answer in opened)
 
 
 def test_a_record_shows_all_that_is_held(cast, robin_whole):
@@ -182,8 +187,85 @@ def test_a_restricted_record_says_so_before_anything_else(cast):
     )
     NamedReader.objects.create(restriction=restriction, user=cast.amara, added_by=cast.amara, added_at=AT)
     shown = page(cast, cast.amara)
-    assert shown.index("restricted to named readers") < shown.index("6 May 2014")
-    assert "restricted to named readers" not in page(cast, cast.amara, cast.wren)
+    bar = shown[shown.index('<div class="moj-identity-bar"') :]
+    assert bar.index("Restricted record.") < bar.index("Robin") < bar.index("6 May 2014")
+    assert "Restricted record." not in page(cast, cast.amara, cast.wren)
+
+
+def test_every_page_of_a_restricted_record_says_so_first(cast):
+    manager = cast.of[Role.PRINCIPAL_MANAGER]
+    restriction = Restriction.objects.create(
+        subject=cast.robin.key, reason="-", restricted_by=manager, restricted_at=AT
+    )
+    NamedReader.objects.create(restriction=restriction, user=manager, added_by=manager, added_at=AT)
+    shown = page(cast, manager)
+    links = re.findall(r'moj-sub-navigation__link"[^>]* href="([^"]+)"', shown)
+    assert len(links) == 6
+    for at in [*links, f"{address(cast.robin)}documents/keep/", f"{address(cast.robin)}merge/"]:
+        of_record = cast.browsing(manager).get(at).content.decode()
+        assert "Restricted record." in of_record, at
+        assert of_record.index("Restricted record.") < of_record.index("<main"), at
+
+
+def test_each_reader_is_led_to_the_pages_of_a_record_that_they_may_open(cast):
+    def led(user) -> list[str]:
+        return re.findall(
+            r'moj-sub-navigation__link"[^>]*>([^<]+)',
+            cast.browsing(user).get(address(cast.robin)).content.decode(),
+        )
+
+    assert led(cast.ben) == ["Record", "Documents"]
+    assert led(cast.amara) == ["Record", "Documents", "Who has opened it"]
+    assert led(cast.of[Role.ADVOCATE]) == ["Record"]
+    assert "Who works with them" in led(cast.of[Role.PRINCIPAL_MANAGER])
+
+
+def test_who_knows_the_family_says_so_from_the_record_and_it_is_closed_to_them(cast):
+    shown = page(cast, cast.ben)
+    form = shown[shown.index('action="/walls/know/"') :]
+    assert form.index("I know this family") < form.index("</form>")
+    client = cast.browsing(cast.ben)
+    posted = {"subject": str(cast.robin.key)}
+    asked = client.post("/walls/know/", posted).content.decode()
+    assert "Close the record of Robin Featherstone-Test to yourself?" in asked
+    assert f'href="{address(cast.robin)}"' in asked
+    assert client.get(address(cast.robin)).status_code == 200
+    assert client.post("/walls/know/", {**posted, "sure": "yes"}).status_code == 302
+    assert client.get(address(cast.robin)).status_code == 404
+    assert cast.browsing(cast.amara).get(address(cast.robin)).status_code == 200
+
+
+def test_an_adult_s_page_says_for_which_children_they_hold_parental_responsibility(cast):
+    by, mother = cast.reader(cast.amara), a_person("Juniper", "Featherstone-Test")
+    manager = cast.of[Role.PRINCIPAL_MANAGER]
+    held = {"holder": mother, "held": "held", "held_by": "birth_mother", "by": by}
+    add(Responsibility, person=cast.robin, from_on=date(2014, 5, 6), evidence="Certificate seen", **held)
+    add(Responsibility, person=cast.tansy, to_on=date(2020, 1, 2), evidence="Told by the court", **held)
+    section = _section(page(cast, manager, mother), "responsible-for")
+    for words in ("Robin Featherstone-Test", "Gave birth to the child", "6 May 2014", "Certificate seen"):
+        assert words in section, words
+    for words in ("Tansy Otherwise", "2 January 2020", "Ended"):
+        assert words in section, words
+    assert "responsible-for" not in page(cast, manager, cast.robin)
+
+
+def test_of_an_adult_s_children_those_alone_are_told_of_who_are_in_sight(cast):
+    by, mother = cast.reader(cast.amara), a_person("Juniper", "Featherstone-Test")
+    Assignment.objects.create(user=cast.ben, subject=mother.key, part="social_worker", from_on=SINCE)
+    for child in (cast.robin, cast.wren, cast.tansy):
+        evidence = f"Of {child.shown_name}"
+        add(Responsibility, person=child, holder=mother, held="not_known", evidence=evidence, by=by)
+    add(Relationship, person=cast.wren, other=mother, kind="parent", restricted=True, by=by)
+    section = _section(page(cast, cast.ben, mother), "responsible-for")
+    assert "Robin" in section
+    assert "Tansy" not in section
+    assert "Wren" not in section
+    assert "Wren" in _section(page(cast, cast.of[Role.PRINCIPAL_MANAGER], mother), "responsible-for")
+
+
+def _section(shown: str, slug: str) -> str:
+    found = shown[shown.index(f'id="{slug}"') :]
+    return found[: found.index("</table>")]
 
 
 def test_who_may_only_read_is_offered_no_change(cast, robin_whole):

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
+from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
-from headway.casework.access.sign_in import views
+from headway.casework.access.sign_in import actions, views
 from headway.casework.access.sign_in.models import Invitation
 from tests.pages.sign_in.conftest import PASSWORD
 
@@ -83,7 +84,7 @@ def test_letting_in_is_logged_by_keys_alone(administrator, cast):
     ("change", "said"),
     [
         ({"email": "CHAIR@example.invalid"}, "let in already"),
-        ({"role": "inspector"}, "when the inspector&#x27;s access ends"),
+        ({"role": "inspector"}, "An inspector is let in until a day"),
         ({"name": ""}, "Enter "),
     ],
 )
@@ -142,12 +143,58 @@ def test_ending_access_shuts_out_at_once(administrator, cast):
     assert Entry.objects.get(did="sign_in.end_access").key == str(cast.ben.pk)
 
 
-def test_an_administrator_does_not_end_their_own_access(administrator, cast):
+@pytest.mark.parametrize("page", ["end-access", "invite-again", "forget-second-factor"])
+def test_an_administrator_does_not_change_what_they_themselves_are_let_in_to(administrator, cast, page):
     own = cast.of[Role.ADMINISTRATOR]
-    assert administrator.post(f"/users/{own.pk}/end-access/").status_code == 404
+    answer = administrator.post(f"/users/{own.pk}/{page}/")
+    assert (answer.status_code, b"Ask another administrator" in answer.content) == (409, True)
     own.refresh_from_db()
     assert own.is_active
-    assert not Entry.objects.filter(did="sign_in.end_access").exists()
+    assert not Invitation.objects.filter(user=own).exists()
+    assert not Entry.objects.filter(did__startswith="sign_in.", key=str(own.pk)).exists()
+
+
+@pytest.mark.parametrize("action", [actions.end_access, actions.invite_again, actions.forget_second_factor])
+def test_nor_does_the_action_itself_let_them(cast, action):
+    own = cast.of[Role.ADMINISTRATOR]
+    with pytest.raises(NotDone, match="Ask another administrator"):
+        action(user=own, by=cast.reader(own))
+    own.refresh_from_db()
+    assert own.is_active
+
+
+def test_whoever_comes_back_is_let_in_again_and_begins_anew(administrator, cast, client, proven):
+    """The same user, so that the log has one of them; nothing that they could once prove themselves with."""
+    again = f"/users/{proven.user.pk}/let-in-again/"
+    assert administrator.post(again).status_code == 404
+    administrator.post(f"/users/{proven.user.pk}/end-access/")
+    assert "Let in again" in administrator.get(f"/users/{proven.user.pk}/").content.decode()
+    mail.outbox.clear()
+    assert administrator.post(again).status_code == 302
+    proven.user.refresh_from_db()
+    assert proven.user.is_active
+    assert not proven.user.has_usable_password()
+    assert not proven.user.authenticator_set.exists()
+    assert set_password(client, link_in(mail.outbox[0].body))["Location"] == "/sign-in/"
+    assert Entry.objects.get(did="sign_in.let_in_again").key == str(proven.user.pk)
+
+
+def test_whose_last_day_has_passed_is_given_a_later_one_before_they_are_let_in_again(cast):
+    by = cast.reader(cast.of[Role.ADMINISTRATOR])
+    actions.end_access(user=cast.ben, by=by)
+    cast.ben.access_ends_at = by.at
+    cast.ben.save()
+    with pytest.raises(NotDone, match="a later one first"):
+        actions.let_in_again(user=cast.ben, by=by)
+    cast.ben.refresh_from_db()
+    assert not cast.ben.is_active
+
+
+def test_an_inspectors_last_day_is_let_in_to_its_end(administrator):
+    day = {"ends_on_day": "31", "ends_on_month": "3", "ends_on_year": "2099"}
+    administrator.post("/users/let-in/", {**NEW, "role": "inspector", **day})
+    ends = User.objects.get(email="nell@example.invalid").access_ends_at
+    assert timezone.localtime(ends).isoformat() == "2099-04-01T00:00:00+01:00"
 
 
 def test_whoever_lost_their_telephone_begins_again(administrator, client, proven):
@@ -156,11 +203,6 @@ def test_whoever_lost_their_telephone_begins_again(administrator, client, proven
     assert not proven.user.has_usable_password()
     assert not proven.user.authenticator_set.exists()
     assert set_password(client, link_in(mail.outbox[0].body)).status_code == 302
-
-
-def test_an_administrator_does_not_shut_themselves_out(administrator, cast):
-    own = cast.of[Role.ADMINISTRATOR].pk
-    assert administrator.post(f"/users/{own}/end-access/").status_code == 404
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
@@ -173,6 +215,7 @@ def test_nobody_else_comes_near(cast, role):
         f"{other}/invite-again/",
         f"{other}/end-access/",
         f"{other}/forget-second-factor/",
+        f"{other}/let-in-again/",
     ):
         assert someone.post(f"/users/{page}", NEW).status_code == 403, page
     assert not User.objects.filter(email=NEW["email"]).exists()

@@ -5,11 +5,14 @@ import re
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from headway import urls
 from headway.casework.access.doors import stands_open
+from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
 from headway.web.errors import fault
 
@@ -27,6 +30,22 @@ def is_suspicious(_request):
 
 
 @stands_open(why="a test")
+def has_no_database(_request):
+    raise OperationalError("Robin Featherstone-Test is locked")
+
+
+@stands_open(why="a test")
+def is_refused(_request):
+    raise NotDone("This cover has ended already.")
+
+
+@stands_open(why="a test")
+@require_POST
+def posts(_request):
+    raise NotDone("It is never asked.")
+
+
+@stands_open(why="a test")
 def reads(request):
     return request.POST["words"]
 
@@ -38,6 +57,9 @@ urlpatterns = [
     path("fails/", fails),
     path("suspicious/", is_suspicious),
     path("reads/", reads),
+    path("has_no_database/", has_no_database),
+    path("is_refused/", is_refused),
+    path("posts/", posts),
 ]
 
 pytestmark = pytest.mark.urls(__name__)
@@ -110,3 +132,78 @@ def test_a_form_of_another_session_is_refused_and_its_sender_told_how_to_keep_th
     assert answer.status_code == 403
     assert b"Back button" in answer.content
     assert b"What Robin said" not in answer.content
+
+
+def test_a_database_that_does_not_answer_is_told_apart_from_a_fault(client, db):
+    client.raise_request_exception = False
+    answer = client.get("/has_no_database/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert b"The records cannot be reached" in answer.content
+    assert b"Featherstone" not in answer.content
+
+
+def test_an_action_that_was_refused_says_why_where_no_form_could(client, db):
+    answer = client.get("/is_refused/")
+    assert answer.status_code == 409
+    assert b"This cover has ended already." in answer.content
+
+
+def test_a_method_that_is_not_let_in_is_told_in_words_by_a_view_and_by_a_door(client, cast):
+    person = cast.browsing(cast.ben)
+    for answer, allowed in (
+        (client.get("/posts/"), "POST"),
+        (person.put("/people/"), "GET, HEAD, POST"),
+        (person.post(f"/people/{cast.robin.key}/"), "GET, HEAD"),
+        (person.options(f"/people/{cast.robin.key}/"), "GET, HEAD"),
+    ):
+        assert (answer.status_code, answer["Allow"]) == (405, allowed)
+        assert b"not used in this way" in answer.content
+
+
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def strict(client: Client) -> Client:
+    """This client, asked for the token of each form."""
+    client.handler.enforce_csrf_checks = True
+    return client
+
+
+@pytest.mark.parametrize(
+    ("status", "ask"),
+    [
+        (200, lambda client: client.get("/sign-in/")),
+        (200, lambda client: client.get("/look/colours.css")),
+        (302, lambda client: client.get("/people/")),
+        (400, lambda client: client.get("/suspicious/")),
+        (400, lambda client: client.get("/", headers={"host": "elsewhere.invalid"})),
+        (403, lambda client: strict(client).post("/sign-in/")),
+        (404, lambda client: client.get("/nowhere/")),
+        (405, lambda client: client.get("/posts/")),
+        (409, lambda client: client.get("/is_refused/")),
+        (413, lambda client: client.post("/sign-in/", {"words": "x" * 2000})),
+        (500, lambda client: client.get("/fails/")),
+        (503, lambda client: client.get("/has_no_database/")),
+    ],
+)
+@pytest.mark.parametrize("secure", [False, True])
+def test_every_answer_has_the_headers_that_keep_a_browser_safe(client, db, settings, status, ask, secure):
+    """Behind `https` as in front of it: there the host is asked for before anything else, and may be none of ours."""
+    settings.SECURE_SSL_REDIRECT = not secure
+    settings.SECURE_HSTS_SECONDS = 60
+    settings.REQUEST_LIMIT = 1000
+    client.raise_request_exception = False
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    client.defaults["HTTP_X_FORWARDED_PROTO"] = "https" if secure else "http"
+    answer = ask(client)
+    if secure:
+        assert answer.status_code == status
+        assert answer["Strict-Transport-Security"] == "max-age=60"
+    assert {name: answer.get(name) for name in SAFE} == SAFE
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]

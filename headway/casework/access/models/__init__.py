@@ -13,6 +13,7 @@ from headway.casework.access.models.sight import (
     Wall,
 )
 from headway.casework.access.models.user import SecondGrant, Team, User
+from headway.casework.access.models.working import Leave, WorkingPattern
 
 __all__ = [
     "Assignment",
@@ -20,6 +21,7 @@ __all__ = [
     "Cover",
     "Described",
     "Entry",
+    "Leave",
     "Link",
     "NamedReader",
     "Nearness",
@@ -31,4 +33,5 @@ __all__ = [
     "Team",
     "User",
     "Wall",
+    "WorkingPattern",
 ]

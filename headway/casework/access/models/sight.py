@@ -98,7 +98,6 @@ class Wall(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="walls_ended")
     ended_reason = models.CharField(max_length=400, blank=True)
-    carried_by = models.UUIDField(null=True, blank=True)
 
     kept: ClassVar = Kept(Retention.STAFF, personal=("ended_reason",), subject="subject")
 

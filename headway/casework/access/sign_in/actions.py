@@ -8,10 +8,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
+from headway.casework.access.granting import not_oneself
 from headway.casework.access.log import note
 from headway.casework.access.models import Team, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
 from headway.casework.access.sign_in.models import Invitation
 from headway.casework.access.sign_in.sessions import end_all
@@ -42,7 +44,8 @@ def let_in(
 
 @transaction.atomic
 def invite_again(*, user: User, by: Reader) -> str:
-    """A new link for a user whose link has ended; those before it end now."""
+    """A new link for a user whose link has ended; those before it end now. Never one's own."""
+    not_oneself(user, by)
     _log(user, "sign_in.invite_again", by=by.user, at=by.at)
     return _invitation(user, at=by.at, lasting=timedelta(hours=settings.INVITATION_HOURS))
 
@@ -67,7 +70,8 @@ def set_password(*, invitation: Invitation, password: str, at: datetime) -> None
 
 @transaction.atomic
 def end_access(*, user: User, by: Reader) -> None:
-    """Shut somebody out, at their next request at the latest."""
+    """Shut somebody out, at their next request at the latest. Never oneself."""
+    not_oneself(user, by)
     user.is_active = False
     user.save(update_fields=["is_active"])
     Invitation.objects.filter(user=user, used_at__isnull=True).delete()
@@ -76,12 +80,28 @@ def end_access(*, user: User, by: Reader) -> None:
 
 
 @transaction.atomic
+def let_in_again(*, user: User, by: Reader) -> str:
+    """For somebody who has come back: the same user, who begins as a new one does, and a link to set a password.
+
+    Raises NotDone where their access has not ended, and where it ended on a day that is still written.
+    """
+    not_oneself(user, by)
+    if user.is_active:
+        raise NotDone("Their access has not ended.")
+    if user.access_ends_at is not None and user.access_ends_at <= by.at:
+        raise NotDone("Their last day of access has passed. Give them a later one first.")
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _forget(user)
+    _log(user, "sign_in.let_in_again", by=by.user, at=by.at)
+    return _invitation(user, at=by.at, lasting=timedelta(hours=settings.INVITATION_HOURS))
+
+
+@transaction.atomic
 def forget_second_factor(*, user: User, by: Reader) -> str:
     """For somebody whose telephone is lost: take away the second factor and the password, and make a new link."""
-    Authenticator.objects.filter(user=user).delete()
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    end_all(user)
+    not_oneself(user, by)
+    _forget(user)
     _log(user, "sign_in.forget_second_factor", by=by.user, at=by.at)
     return _invitation(user, at=by.at, lasting=timedelta(hours=settings.INVITATION_HOURS))
 
@@ -93,6 +113,14 @@ def standing(secret: str, at: datetime) -> Invitation | None:
     )
     invitation = found.first()
     return invitation if invitation is not None and Reader(invitation.user, at).is_let_in else None
+
+
+def _forget(user: User) -> None:
+    """Take away whatever the user could prove themselves with, and end what was begun with it."""
+    Authenticator.objects.filter(user=user).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    end_all(user)
 
 
 def _invitation(user: User, *, at: datetime, lasting: timedelta) -> str:

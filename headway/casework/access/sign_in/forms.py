@@ -14,6 +14,7 @@ from django.contrib.auth.password_validation import validate_password
 from headway.casework.access.models import Team, User
 from headway.casework.access.roles import WORDS, Role
 from headway.casework.access.sign_in import attempts
+from headway.forms import DayField
 
 
 class SignInForm(LoginForm):
@@ -146,12 +147,7 @@ class LetInForm(forms.Form):
     )
     role = forms.ChoiceField(label="Role", choices=[(role.value, WORDS[role]) for role in Role])
     team = forms.ModelChoiceField(label="Team", queryset=Team.objects.all(), required=False)
-    access_ends_at = forms.DateTimeField(
-        label="When the access ends",
-        required=False,
-        help_text="An inspector's must end. For example 2026-03-31 18:00",
-        widget=forms.DateTimeInput(attrs={"autocomplete": "off"}),
-    )
+    ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"])
@@ -161,8 +157,8 @@ class LetInForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("role") == Role.INSPECTOR and not cleaned.get("access_ends_at"):
-            self.add_error("access_ends_at", "Say when the inspector's access ends.")
+        if cleaned.get("role") == Role.INSPECTOR and "ends_on" in cleaned and cleaned["ends_on"] is None:
+            self.add_error("ends_on", "An inspector is let in until a day. Say which.")
         return cleaned
 
 

@@ -13,8 +13,8 @@ from headway.casework.access.models import User
 from headway.casework.access.sign_in.encrypting import seal, unseal
 from headway.casework.access.sign_in.models import KeptWords
 
-# What is secret is not kept, under whatever name a form has it.
-_SECRET: Final = re.compile(r"pass|secret|token|credential|code|csrf|otp", re.IGNORECASE)
+# What is secret is not kept, under whatever name a form has it. A postcode is none.
+_SECRET: Final = re.compile(r"pass|secret|token|credential|(?<!post)code|csrf|otp", re.IGNORECASE)
 GIVEN_BACK: Final = "kept_words"
 
 

@@ -84,4 +84,5 @@ urlpatterns = [
         name="forget_second_factor",
     ),
     path("users/<int:reference>/end-access/", users.end_access, name="end_access"),
+    path("users/<int:reference>/let-in-again/", users.let_in_again, name="let_in_again"),
 ]

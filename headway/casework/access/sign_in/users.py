@@ -14,14 +14,16 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.roles import Role
 from headway.casework.access.sign_in import actions
 from headway.casework.access.sign_in.forms import LetInForm
+from headway.casework.access.sign_in.lasting import end_of, last_day
 from headway.casework.access.sign_in.mail import address_of, send_invitation
 
 
 @lists(to=Permission.USERS_MANAGE)
 def users(request: ReadersRequest) -> HttpResponse:
     """Who is let in, as what, until when."""
-    everyone = User.objects.select_related("team")
-    return render(request, "sign_in/users.html", {"users": everyone})
+    everyone = User.objects.select_related("team").order_by("-is_active", "name")
+    rows = [(user, last_day(user.access_ends_at) if user.access_ends_at else None) for user in everyone]
+    return render(request, "sign_in/users.html", {"users": rows})
 
 
 @begins(to=Permission.USERS_MANAGE)
@@ -37,7 +39,7 @@ def let_in(request: ReadersRequest) -> HttpResponse:
         name=given["name"],
         role=Role(given["role"]),
         team=given["team"],
-        access_ends_at=given["access_ends_at"],
+        access_ends_at=end_of(given["ends_on"]) if given["ends_on"] else None,
         at=request.reader.at,
         by=request.user,
     )
@@ -48,7 +50,7 @@ def let_in(request: ReadersRequest) -> HttpResponse:
 @require_POST
 def invite_again(request: ReadersRequest, reference: int) -> HttpResponse:
     """Send somebody a new link."""
-    user = _other(request, reference)
+    user = _user(reference)
     return _handed_over(request, user, actions.invite_again(user=user, by=request.reader))
 
 
@@ -56,7 +58,7 @@ def invite_again(request: ReadersRequest, reference: int) -> HttpResponse:
 @require_POST
 def forget_second_factor(request: ReadersRequest, reference: int) -> HttpResponse:
     """Let somebody begin again who lost their telephone or security key."""
-    user = _other(request, reference)
+    user = _user(reference)
     return _handed_over(request, user, actions.forget_second_factor(user=user, by=request.reader))
 
 
@@ -64,15 +66,22 @@ def forget_second_factor(request: ReadersRequest, reference: int) -> HttpRespons
 @require_POST
 def end_access(request: ReadersRequest, reference: int) -> HttpResponse:
     """Shut somebody out at once."""
-    user = _other(request, reference)
+    user = _user(reference)
     actions.end_access(user=user, by=request.reader)
     messages.success(request, "The access has ended.")
     return redirect("users")
 
 
-def _other(request: ReadersRequest, reference: int) -> User:
-    """Somebody else who is let in: an administrator neither shuts out nor invites themselves."""
-    user = User.objects.filter(pk=reference, is_active=True).exclude(pk=request.user.pk).first()
+@begins(to=Permission.USERS_MANAGE)
+@require_POST
+def let_in_again(request: ReadersRequest, reference: int) -> HttpResponse:
+    """Let somebody in again whose access had ended."""
+    user = _user(reference, is_active=False)
+    return _handed_over(request, user, actions.let_in_again(user=user, by=request.reader))
+
+
+def _user(reference: int, *, is_active: bool = True) -> User:
+    user = User.objects.filter(pk=reference, is_active=is_active).first()
     if user is None:
         raise Http404
     return user

@@ -5,16 +5,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from headway.casework.access.assigning import assign, end
+from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import AssignForm
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.ASSIGN)
+@of_the_kept
 def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
     """Who works with a person, worked and will; and a form to assign."""
     form = AssignForm(request.POST or None, initial={"from_on": request.reader.on})
@@ -36,6 +39,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/assignments.html",
         {
+            "identity": identity(person, request.reader, "assignments"),
             "person": person,
             "form": form,
             "rows": [(one, one.to_on is None or one.to_on >= request.reader.on) for one in rows],
@@ -45,6 +49,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @opens(Person, to=Permission.ASSIGN)
+@of_the_kept
 def assignment_end(request: ReadersRequest, person: Person, assignment: int) -> HttpResponse:
     """Let today be the last day of an assignment; its first day, where that is yet to come."""
     row = Assignment.objects.filter(subject=person.key, pk=assignment).first()

@@ -5,17 +5,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
 from headway.casework.access.models import Assignment, Restriction, User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.restricting import add_reader, lift, remove_reader, restrict, who_could_read
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ReaderForm, RestrictForm
 from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 
 
 @opens(Person, to=Permission.RECORD_RESTRICT)
+@of_the_kept
 def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
     """Restrict the record; or, where it is restricted, say who reads it and whom no notice reaches."""
     standing = _standing(person)
@@ -33,11 +36,16 @@ def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
             by=request.reader,
         ):
             return _back(person, request.reader)
-    return render(request, "guard/restrict.html", {"person": person, "form": form})
+    return render(
+        request,
+        "guard/restrict.html",
+        {"identity": identity(person, request.reader, "restriction"), "person": person, "form": form},
+    )
 
 
 @require_POST
 @opens(Person, to=Permission.RECORD_RESTRICT)
+@of_the_kept
 def restriction_reader(request: ReadersRequest, person: Person) -> HttpResponse:
     """Add a reader."""
     standing = _must_stand(person)
@@ -51,6 +59,7 @@ def restriction_reader(request: ReadersRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @opens(Person, to=Permission.RECORD_RESTRICT)
+@of_the_kept
 def restriction_remove(request: ReadersRequest, person: Person, user: int) -> HttpResponse:
     """Remove a reader."""
     standing = _must_stand(person)
@@ -66,13 +75,24 @@ def restriction_remove(request: ReadersRequest, person: Person, user: int) -> Ht
 
 
 @opens(Person, to=Permission.RECORD_RESTRICT)
+@of_the_kept
 def restriction_lift(request: ReadersRequest, person: Person) -> HttpResponse:
     """Lift it, once what that means has been read."""
     standing = _must_stand(person)
+    others = _all_standing(person).exclude(pk=standing.pk).exists()
     if request.method == "POST":
         lift(restriction=standing, by=request.reader)
         return redirect("restriction", person.key)
-    return render(request, "guard/restriction_lift.html", {"person": person})
+    return render(
+        request,
+        "guard/restriction_lift.html",
+        {
+            "identity": identity(person, request.reader, "restriction"),
+            "person": person,
+            "restriction": standing,
+            "others": others,
+        },
+    )
 
 
 def _shown(request: ReadersRequest, person: Person, standing: Restriction, form: ReaderForm) -> HttpResponse:
@@ -88,8 +108,10 @@ def _shown(request: ReadersRequest, person: Person, standing: Restriction, form:
         request,
         "guard/restriction.html",
         {
+            "identity": identity(person, request.reader, "restriction"),
             "person": person,
             "restriction": standing,
+            "others": _all_standing(person).exclude(pk=standing.pk).exists(),
             "readers": named,
             "not_reached": [one for one in working if one.user_id not in readers],
             "form": form,
@@ -102,7 +124,11 @@ def _could_read(reader: Reader) -> QuerySet[User]:
 
 
 def _standing(person: Person) -> Restriction | None:
-    return Restriction.objects.filter(subject=person.key, lifted_at__isnull=True).order_by("pk").first()
+    return _all_standing(person).first()
+
+
+def _all_standing(person: Person) -> QuerySet[Restriction]:
+    return Restriction.objects.filter(subject=person.key, lifted_at__isnull=True).order_by("pk")
 
 
 def _must_stand(person: Person) -> Restriction:

@@ -1,14 +1,14 @@
 """Who may do what: the grants in words, second grants, a user's role."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, lists
-from headway.casework.access.granting import change_role, end_grant, grant
+from headway.casework.access.granting import change_user, end_grant, grant
 from headway.casework.access.grants import GRANTS
 from headway.casework.access.models import SecondGrant, User
 from headway.casework.access.permissions import WORDS as PERMISSIONS
@@ -16,8 +16,8 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.access.roles import WORDS as ROLES
-from headway.casework.guard.doing import done
-from headway.casework.guard.forms import GrantForm, RoleForm
+from headway.casework.access.sign_in.lasting import end_of, last_day
+from headway.casework.guard.forms import GrantForm, UserForm
 
 _SCOPES = {
     Scope.NOBODY: "Nobody",
@@ -49,7 +49,7 @@ def second_grants(request: ReadersRequest) -> HttpResponse:
             user=given["user"],
             permission=Permission(given["permission"]),
             reason=given["reason"],
-            ends_at=_end_of(given["ends_on"]),
+            ends_at=end_of(given["ends_on"]),
             by=request.reader,
         ):
             return redirect("second_grants")
@@ -71,20 +71,27 @@ def second_grant_end(request: ReadersRequest, grant: int) -> HttpResponse:
 
 @begins(to=Permission.USERS_MANAGE)
 def user_change(request: ReadersRequest, user: int) -> HttpResponse:
-    """Change a user's role, team or end."""
+    """Change a user's name, address, role, team or end; and what else may become of their access."""
     whose = _user(user)
     ends = whose.access_ends_at
-    form = RoleForm(
+    form = UserForm(
         request.POST or None,
-        initial={"role": whose.role, "team": whose.team, "ends_on": _last_day(ends) if ends else None},
+        initial={
+            "name": whose.name,
+            "email": whose.email,
+            "role": whose.role,
+            "team": whose.team,
+            "ends_on": last_day(ends) if ends else None,
+        },
     )
     if (
         request.method == "POST"
         and form.is_valid()
-        and done(form, change_role, user=whose, by=request.reader, **_place(form.cleaned_data))
+        and done(form, change_user, user=whose, by=request.reader, **_place(form.cleaned_data))
     ):
         return redirect("user_change", whose.pk)
-    return render(request, "guard/user_change.html", {"whose": whose, "form": form})
+    given = {"whose": _user(user), "form": form, "is_own": whose == request.user}
+    return render(request, "guard/user_change.html", given)
 
 
 def _user(key: int) -> User:
@@ -97,16 +104,9 @@ def _user(key: int) -> User:
 def _place(given: dict[str, object]) -> dict[str, object]:
     ends_on = given["ends_on"]
     return {
+        "name": given["name"],
+        "email": given["email"],
         "role": Role(str(given["role"])),
         "team": given["team"],
-        "ends_at": _end_of(ends_on) if isinstance(ends_on, date) else None,
+        "ends_at": end_of(ends_on) if isinstance(ends_on, date) else None,
     }
-
-
-def _end_of(day: date) -> datetime:
-    """The moment after the last of a day, in England."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-
-
-def _last_day(ends_at: datetime) -> date:
-    return timezone.localdate(ends_at - timedelta(seconds=1))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions.carrying import carry
@@ -58,6 +59,7 @@ def died(*, person: Person, on: date, by: Reader) -> None:
     person.died_on, person.version = on, person.version + 1
     person.save(update_fields=["died_on", "version"])
     told(person, "people.died", by)
+    rows_changed({person.key}, by=by)
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def take_back(*, person: Person, by: Reader) -> None:
     person.lost_on, person.died_on, person.version = None, None, person.version + 1
     person.save(update_fields=["lost_on", "died_on", "version"])
     told(person, "people.take_back", by)
+    rows_changed({person.key}, by=by)
 
 
 def _twin(person: Person, by: Reader) -> Person:

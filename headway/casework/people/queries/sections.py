@@ -134,6 +134,13 @@ def _responsibility(row: Responsibility, reading: Reading) -> tuple[Cell, ...]:
     )
 
 
+def seen_from_the_holder(row: Responsibility, reading: Reading) -> tuple[Cell, ...]:
+    """Parental responsibility told on a child's record, as it is from the holder's."""
+    by_what = row.get_held_by_display() if row.held_by else ""
+    evidence = reading.words(row.evidence, about=row.person_id)
+    return (reading.person(row.person_id), Held(row.held).label, by_what, *days(row), evidence)
+
+
 def _limit(row: Limit, reading: Reading) -> tuple[Cell, ...]:
     against = reading.person(row.against_id, reading.words(row.against_words))
     words, source = (reading.words(one, about=row.against_id) for one in (row.words, row.source))

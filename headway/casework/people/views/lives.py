@@ -17,10 +17,12 @@ from headway.casework.people.forms.lives import BirthDateForm, BornForm, DayForm
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.queries.record import overview
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 
 
 @opens(Person, to=Permission.PERSON_CHANGE)
+@of_the_kept
 def details(request: ReadersRequest, person: Person) -> HttpResponse:
     """Change what is held of the person. Who comes second is shown what is held now, beside what they wrote."""
     form = DetailsForm(_posted(request), person=person)
@@ -37,6 +39,7 @@ def details(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.PERSON_CHANGE)
+@of_the_kept
 def birth_date(request: ReadersRequest, person: Person) -> HttpResponse:
     """Tell a birth date. What was told before is kept."""
     return _happens(
@@ -49,6 +52,7 @@ def birth_date(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.PERSON_CHANGE)
+@of_the_kept
 def born(request: ReadersRequest, person: Person) -> HttpResponse:
     """Record a birth: the same record goes on."""
     return _happens(
@@ -61,6 +65,7 @@ def born(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.PERSON_CHANGE)
+@of_the_kept
 def lost(request: ReadersRequest, person: Person) -> HttpResponse:
     """Record that a pregnancy ended, or take that back."""
     if request.method == "POST" and "take_back" in request.POST:
@@ -75,6 +80,7 @@ def lost(request: ReadersRequest, person: Person) -> HttpResponse:
 
 
 @opens(Person, to=Permission.PERSON_CHANGE)
+@of_the_kept
 def died(request: ReadersRequest, person: Person) -> HttpResponse:
     """Record a death, or take that back."""
     if request.method == "POST" and "take_back" in request.POST:

@@ -99,7 +99,7 @@ MEASURES = (
     measure(
         "conferences.initial",
         "Initial child protection conferences",
-        counted="Children's parts in initial and transfer-in conferences held in the period; "
+        counted="Initial and transfer-in conferences held in the period, counted once for each child; "
         "families are told beside",
         among="",
         basis="in the period",
@@ -116,7 +116,8 @@ MEASURES = (
         "conferences.initial_on_time",
         "Initial conferences within 15 working days of the strategy discussion",
         counted="Conferences held within 15 working days of the strategy discussion that opened enquiries",
-        among="children's parts in initial conferences held in the period whose strategy discussion the data show",
+        among="initial conferences held in the period whose strategy discussion the data show, counted once for "
+        "each child",
         basis="in the period",
         why="A late conference is time in which a child may have no agreed plan.",
         source=NATIONAL_PROTECTION,
@@ -129,9 +130,9 @@ MEASURES = (
     measure(
         "conferences.initial_by_lateness",
         "Initial conferences by how late they were",
-        counted="Children's parts in initial and transfer-in conferences held in the period, each by the days "
-        "from the day the conference was due to the day it was held; not known where the data show no strategy "
-        "discussion, or one after the conference",
+        counted="Initial and transfer-in conferences held in the period, counted once for each child, each by the "
+        "days from the day the conference was due to the day it was held; not known where the data show no "
+        "strategy discussion, or one after the conference",
         among="",
         basis="in the period",
         why="A conference a day late and one a month late are one and the same in a percentage.",
@@ -147,7 +148,7 @@ MEASURES = (
         "conferences.to_plan",
         "Initial conferences that led to a plan",
         counted="Conferences after which the child became subject of a plan",
-        among="children's parts in initial conferences held in the period",
+        among="initial conferences held in the period, counted once for each child",
         basis="in the period",
         why="Too low says families are brought to conference who need not be; too high, that some are not.",
         source=SERVICE,
@@ -159,7 +160,7 @@ MEASURES = (
     measure(
         "conferences.review",
         "Review child protection conferences",
-        counted="Children's parts in review conferences held in the period; families are told beside",
+        counted="Review conferences held in the period, counted once for each child; families are told beside",
         among="",
         basis="in the period",
         why="Plans are changed or ended only here.",
@@ -174,7 +175,7 @@ MEASURES = (
         "conferences.review_on_time",
         "Review conferences held on time",
         counted="Review conferences held on or before the day they were due",
-        among="children's parts in review conferences held in the period whose due date the data show",
+        among="review conferences held in the period whose due date the data show, counted once for each child",
         basis="in the period",
         why="A plan unreviewed is a plan adrift. It hides the conferences not held; read it with those kept.",
         source=SERVICE,

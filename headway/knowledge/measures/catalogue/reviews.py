@@ -236,7 +236,7 @@ MEASURES = (
     measure(
         "reviews.on_time_child",
         "Children all of whose reviews were held on time",
-        counted="Those all of whose reviews that fell due in the period were held by the day",
+        counted="Those all of whose reviews that fell due in the period were held by the day they were due",
         among="children in care at the end of the day, for 20 working days or more, with a review that fell "
         "due in the period, short-break series left out",
         basis="in the period",

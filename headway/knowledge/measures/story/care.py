@@ -73,11 +73,12 @@ def tell_care(
         "lega_legal_status_end_date",
     )
     told = {child: chain(episodes) for child, episodes in _episodes(extract).items()}
-    care.begins = history_begins(
-        extract.history_from,
-        reviews=_review_days(extract.tables.get("ssd_cla_reviews")),
-        starts_of_care=(period.began_by for periods in told.values() for period in periods),
-    )
+    if not extract.whole_history:
+        care.begins = history_begins(
+            extract.history_from,
+            reviews=_review_days(extract.tables.get("ssd_cla_reviews")),
+            starts_of_care=(period.began_by for periods in told.values() for period in periods),
+        )
     for child, periods in told.items():
         of_child = cast(list[Status], statuses.get(child, []))
         for period in periods:
@@ -140,7 +141,8 @@ def _episodes(extract: Extract) -> dict[str, list[Episode]]:
 def _tell_period(care: CareStory, child: str, period: Period, of_child: Sequence[Status]) -> None:
     statuses = sorted(_during(period, of_child), key=lambda status: status[1] or date.min)
     short_breaks = is_short_breaks([code for code, _, _ in statuses])
-    timeline = care.facts.begin()
+    first = period.episodes[0]
+    timeline = care.facts.begin(child, "care", first.period_id or f"{first.began_on}")
     care.periods_of[child].append((timeline, period))
     if short_breaks:
         care.short_break_timelines.add(timeline)

@@ -12,17 +12,18 @@ EPOCH = date(1970, 1, 1).toordinal()
 class Facts:
     """Facts in the order told, each its timeline, its kind's code, its day since 1970 and whether it is dated.
 
-    A timeline is a number; `begin` gives the next.
+    A timeline is a number; `begin` gives the next. `stories` says of each, in order, whose it is, of which area,
+    and what its source knows it by.
     """
 
     def __init__(self) -> None:
         self.codes: Mapping[str, int] = kind_codes(KINDS)
         self.rows: list[tuple[int, int, int, bool]] = []
-        self.timelines = 0
+        self.stories: list[tuple[str, str, str]] = []
 
-    def begin(self) -> int:
-        self.timelines += 1
-        return self.timelines
+    def begin(self, child: str, area: str, identity: str) -> int:
+        self.stories.append((child, area, identity))
+        return len(self.stories)
 
     def tell(self, timeline: int, kind: str, on: date, *, dated: bool = True) -> None:
         """Add a fact. An undated one happened on some day up to `on`. Raises KeyError for an unknown kind."""

@@ -84,7 +84,7 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
     for conference in conferences.values():
         if conference.plan in others:
             conference.plan = None
-        conference.timeline = facts.begin()
+        conference.timeline = facts.begin(conference.child, "protection", conference.enquiry or conference.id)
         enquiry = opened.get(conference.enquiry or "")
         _tell_conference(facts, conference, enquiry)
         born = lives.born.get(conference.child)
@@ -104,7 +104,7 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
         held_on[review.plan].append(review.held_on)
     for plan in plans.values():
         held = conferences.get(plan.conference or "")
-        plan.timeline = held.timeline if held else facts.begin()
+        plan.timeline = held.timeline if held else facts.begin(plan.child, "protection", plan.id)
         if held is None:
             facts.tell(plan.timeline, "conference.initial.held", plan.began_on)
         _tell_plan(facts, plan, lives, held.held_on if held else plan.began_on)

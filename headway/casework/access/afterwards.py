@@ -1,0 +1,27 @@
+"""What rooms above do in the transaction of a room below, when what their own rows rest on has changed.
+
+A birth date is told, two records are made one, a row is taken away by a procedure, a chair is assigned: the
+timeline of that subject has to be told again, and the room that changed it may not know of timelines. Each room
+that rests on others adds what it does, once, when it starts (docs/adr/0011).
+"""
+
+from collections.abc import Callable, Collection
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+
+Afterwards: TypeAlias = Callable[[Collection[UUID], Reader], None]
+
+_ROOMS: Final[dict[str, Afterwards]] = {}
+
+
+def rests_on_subjects(room: str, afterwards: Afterwards) -> None:
+    """Let a room hear of subjects whose rows below it changed. Said once, by the room's own `ready`."""
+    _ROOMS[room] = afterwards
+
+
+def rows_changed(subjects: Collection[UUID], *, by: Reader) -> None:
+    """Tell the rooms above. To be called inside the transaction of the change, once it is made."""
+    for afterwards in _ROOMS.values():
+        afterwards(subjects, by)

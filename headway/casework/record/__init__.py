@@ -1,0 +1,1 @@
+"""The child's case: care, placements, legal status, enquiries, plans, alerts; and what waits for a person."""

@@ -1,0 +1,110 @@
+"""The record in the shape of the sector's dataset: for stories to be told, figures counted and files written."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from headway.casework.people.models import Person
+from headway.casework.record.models import ROWS, RecordRow
+from headway.knowledge.standards.shape import Table, Value
+from headway.knowledge.standards.tables import SSD
+
+# Ours: a statement to SQLite may name so many keys.
+A_BATCH: Final = 500
+
+
+class Children:
+    """Whose rows are asked for, and what each person is called in the tables: the key of the kept record."""
+
+    def __init__(self, subjects: Collection[UUID] | None) -> None:
+        """`subjects` are keys of people; None asks for everybody's."""
+        self.subjects = None if subjects is None else set(subjects)
+        self.kept_of: dict[UUID, UUID] = {}
+        for key, into in self._persons().values_list("key", "merged_into"):
+            self.kept_of[key] = into or key
+
+    def _persons(self) -> QuerySet[Person]:
+        if self.subjects is None:
+            return Person.objects.all()
+        return Person.objects.filter(Q(key__in=self.subjects) | Q(merged_into__in=self.subjects))
+
+    def rows(self, model: type[Any], *fields: str) -> Iterator[tuple[Any, ...]]:
+        """The standing rows of a kind, of these people, oldest first: the person's key, then these fields."""
+        found = model.objects.standing().order_by("pk")
+        if self.subjects is None:
+            yield from found.values_list("person_id", *fields).iterator(chunk_size=10_000)
+            return
+        keys = list(self.kept_of)
+        for start in range(0, len(keys), A_BATCH):
+            yield from found.filter(person__in=keys[start : start + A_BATCH]).values_list(
+                "person_id", *fields
+            )
+
+
+def tables_of(subjects: Collection[UUID] | None) -> dict[str, Table]:
+    """The record of these people (None: of everybody) as tables of the SSD, a person being called by their key.
+
+    Names, numbers and addresses are not in it: they stand in `people`, and no story needs them.
+    """
+    children = Children(subjects)
+    tables = {table: _table(model, children) for table, model in ROWS.items() if table != "ssd_person"}
+    tables["ssd_person"] = _persons(children)
+    return {name: table for name, table in tables.items() if len(table)}
+
+
+def _table(model: type[RecordRow], children: Children) -> Table:
+    shape = model.shape
+    fields = list(shape.columns)
+    of_column: dict[str, list[Value]] = {name: [] for name in SSD[shape.table].names}
+    for person, ref, *values in children.rows(model, "ref", *fields):
+        told: dict[str, Value] = dict.fromkeys(of_column)
+        told |= {shape.columns[field]: _value(value) for field, value in zip(fields, values, strict=True)}
+        told |= {shape.key: ref, shape.person: str(children.kept_of[person])}
+        for name, cells in of_column.items():
+            cells.append(told[name])
+    return _as_table(shape.table, of_column)
+
+
+def _persons(children: Children) -> Table:
+    told: dict[UUID, Mapping[str, Any]] = {}
+    fields = ("ethnicity", "nationality", "why_no_upn", "special_needs", "is_mother")
+    for person, *values in children.rows(ROWS["ssd_person"], *fields):
+        told.setdefault(children.kept_of[person], dict(zip(fields, values, strict=True)))
+    columns: dict[str, list[Value]] = {name: [] for name in SSD["ssd_person"].names}
+    named = ROWS["ssd_person"].shape.columns
+    for batch in _batches(sorted(set(children.kept_of.values()), key=str)):
+        people = Person.objects.filter(key__in=batch).values_list(
+            "key", "sex", "gender", "born_on", "expected_on", "died_on"
+        )
+        for key, sex, gender, born_on, expected_on, died_on in people.order_by("key"):
+            row: dict[str, Value] = dict.fromkeys(columns)
+            row |= {named[field]: _value(value) for field, value in told.get(key, {}).items()}
+            row |= {
+                "pers_person_id": str(key),
+                "pers_sex": sex,
+                "pers_gender": _value(gender),
+                "pers_dob": born_on,
+                "pers_expected_dob": expected_on,
+                "pers_death_date": died_on,
+            }
+            for name, cells in columns.items():
+                cells.append(row[name])
+    return _as_table("ssd_person", columns)
+
+
+def _as_table(name: str, columns: dict[str, list[Value]]) -> Table:
+    count = len(next(iter(columns.values())))
+    return Table(SSD[name], columns, ["Headway"] * count, list(range(1, count + 1)))
+
+
+def _value(value: date | str | float | None) -> Value:
+    return None if value == "" else value
+
+
+def _batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+    listed = list(keys)
+    for start in range(0, len(listed), A_BATCH):
+        yield listed[start : start + A_BATCH]
