@@ -154,7 +154,7 @@ book:
 
 .PHONY: test
 test: setup-dev browser postgresql check
-	@$(BIN)/pytest -n 2 -m 'not browser' --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/pytest -n 2 --dist loadscope -m 'not browser' --cov --cov-report= --cov-fail-under=0
 	@$(BIN)/pytest -m browser --cov --cov-append --cov-report=term
 	@$(MAKE) --no-print-directory test-postgresql
 
