@@ -1,6 +1,6 @@
 """A council at work: Fairmere with 1,000 looked-after children, a year of its log, and one full record to open.
 
-The record is Robin's, of the tests' cast (tests/pages/scene.py), of which the user of each role reads it; those who
+The record is Robin's, of the tests' cast (tests/pages/cast.py), of which the user of each role reads it; those who
 see only their own work have a caseload beside. Every name is made up.
 """
 
@@ -24,11 +24,12 @@ def fill(at: "datetime") -> Any:  # noqa: ANN401 (a scene of the tests, which sh
     """Fill an empty database, and give the scene: its cast, and Robin, who is visited."""
     from headway.demo.fairmere import fill as fill_fairmere
     from headway.knowledge.standards.synth import make_council
-    from tests.pages.scene import make_scene
+    from tests.pages.cast import make_cast
+    from tests.pages.walk import scene_of
 
     council = make_council(children=CHILDREN, seed=1, as_at=date(2026, 3, 31), dirt=False)
     fill_fairmere(council.tables, at)
-    scene = make_scene()
+    scene = scene_of(make_cast())
     chance = random.Random(7)
     keys = _subjects(scene)
     _caseloads(scene, keys, chance)
@@ -53,7 +54,7 @@ def _caseloads(scene: Any, keys: "list[UUID]", chance: random.Random) -> None:  
         if SCOPES[role] in (Scope.OWN, Scope.TEAMS):
             Assignment.objects.bulk_create(
                 Assignment(user=user, subject=key, part="chair", from_on=_SINCE)
-                for key in chance.sample(keys, CASELOAD)
+                for key in [scene.cast.robin.pk, *chance.sample(keys, CASELOAD)]
             )
 
 
