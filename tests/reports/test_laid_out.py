@@ -100,6 +100,7 @@ def test_nothing_that_leads_to_something_stands_alone_at_the_foot_of_a_page(edit
     headings |= {card.title for card in edition.cards()} | {SAY.wanted}
     leads = {words for section in edition.sections for words in section.words}
     leads |= {group.words for section in edition.sections for group in section.groups}
+    leads |= {SAY.quality_differences_lead, SAY.rules_lead}
     stranded = []
     for number, page in enumerate(lines[2:], 3):
         body = [line for line in page if line[2] < FOOT]
