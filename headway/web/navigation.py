@@ -95,6 +95,14 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The team’s week",
+        "What falls due, who is over the line, who has how many.",
+        "team",
+        P.TEAM_SEE,
+        in_bar=True,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
