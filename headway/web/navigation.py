@@ -45,6 +45,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "To be keyed",
+        "What was recorded here and has to stand in the case system too.",
+        "hand_overs",
+        P.HAND_OVER,
+    ),
+    Place(
+        _WORK,
         "Who looked this week",
         "Who else opened the records of the people you work with.",
         "looked",
