@@ -22,6 +22,7 @@ from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
 from headway.casework.people.models import (
     Address,
+    Alike,
     Household,
     Identifier,
     Limit,
@@ -32,9 +33,11 @@ from headway.casework.people.models import (
     Responsibility,
     SafeContact,
 )
+from headway.casework.record.kinds import KINDS
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
-from tests.pages.cast import AT
+from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
+from tests.record.rows import a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -182,6 +185,15 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
     )[0],
 }
 
+for kind in KINDS.values():
+    MADE[kind.model] = partial(
+        lambda model, first, scene, person: (
+            model.objects.filter(person=person).first() or a_row(model, person, **{first: SINCE})
+        ),
+        kind.model,
+        kind.first,
+    )
+
 
 def _measure() -> dict[str, Any]:
     """A measure of a snapshot that is whole, with cases of everybody who has one."""
@@ -217,6 +229,11 @@ MADE[Relationship] = lambda scene, person: _row(
     other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
 )
 MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Alike] = lambda scene, person: Alike.objects.get_or_create(
+    one=person,
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+    defaults={"score": 80},
+)[0]
 MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
     kept_person=person,
     defaults={

@@ -115,7 +115,8 @@ def tell_birth_date(
         person=person, born_on=born_on, standing=standing, basis=basis, told_by=told_by.strip(), told_on=by.on
     )
     person.born_on, person.birth_standing, person.version = born_on, standing, person.version + 1
-    person.save(update_fields=["born_on", "birth_standing", "version"])
+    person.to_compare = True
+    person.save(update_fields=["born_on", "birth_standing", "version", "to_compare"])
     note(
         Kind.CHANGED,
         "people.tell_birth_date",

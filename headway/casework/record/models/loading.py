@@ -78,7 +78,10 @@ class Master(models.Model):
 
 
 class FieldChange(models.Model):
-    """A field of a row had one value and has another: when, told by which load or person. Only added."""
+    """A field of a row had one value and has another: when, told by which load or person. Only added.
+
+    `changed_in_time` marks one by hand after which something is in time that was not, or is not that was.
+    """
 
     table = models.CharField(max_length=60)
     key = models.BigIntegerField()
@@ -90,6 +93,7 @@ class FieldChange(models.Model):
     load = models.ForeignKey(Load, models.PROTECT, null=True, related_name="field_changes")
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="field_changes")
     why = models.CharField(max_length=400, blank=True)
+    changed_in_time = models.BooleanField(default=False)
 
     kept: ClassVar = Kept(Retention.CHILD, personal=("before", "after", "why"), subject="subject")
 

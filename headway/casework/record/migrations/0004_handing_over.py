@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("record", "0002_allocation"),
+        ("record", "0003_joined"),
     ]
 
     operations = [
