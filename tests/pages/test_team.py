@@ -9,11 +9,12 @@ from django.urls import reverse
 
 from headway.casework.access.models import Assignment, Leave, Restriction
 from headway.casework.access.roles import Role
+from headway.casework.record.actions.recording import correct_row
 from headway.casework.record.models import Alert
 from headway.casework.record.team.due import falling_due, oldest_over_the_line, over_the_line, sunday_after
-from headway.casework.record.team.told import corrected_for_a_reason, told_late
+from headway.casework.record.team.told import changed_in_time, told_late
 from headway.casework.record.team.week import week_of
-from headway.casework.timeline.models import Duty, PutBy, Telling
+from headway.casework.timeline.models import Duty, PutBy
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.duty import State
 from tests.pages.cast import AT, ON, SINCE, Cast
@@ -155,18 +156,19 @@ def test_what_was_told_by_hand_long_after_it_happened_is_listed(robin_late):
     assert [(one.on, one.days, one.told_by) for one in late] == [(date(2026, 5, 20), 26, "Ben Thistledown")]
 
 
-def test_a_correction_with_a_reason_says_what_was_told_before(robin_late):
+def test_a_change_by_which_something_is_in_time_says_what_stood_before_and_why(robin_late):
     cast = robin_late
     row = a_review(cast.robin, date(2026, 2, 9))
-    told([cast.robin], cast.ben, at=AT - timedelta(days=2))
-    row.held_on = date(2026, 2, 2)
-    row.save()
-    told([cast.robin], cast.ben, at=AT - timedelta(hours=2), why="The record says 2 February")
-    found = corrected_for_a_reason(cast.reader(cast.of[Role.HEAD_OF_SERVICE]))
-    assert [(one.before, one.now, one.why) for one in found] == [
-        (date(2026, 2, 9), date(2026, 2, 2), "The record says 2 February")
+    told([cast.robin], cast.amara, at=AT - timedelta(days=2))
+    by = cast.reader(cast.amara, AT - timedelta(hours=2))
+    correct_row(row, by=by, why="The record says 2 February", held_on=date(2026, 2, 2))
+    correct_row(row, by=by, why="How she took part", participation="PN3")
+    found = changed_in_time(cast.reader(cast.of[Role.HEAD_OF_SERVICE]))
+    assert [(one.what, one.before, one.after, one.why, one.changed_by) for one in found] == [
+        ("review", "9 February 2026", "2 February 2026", "The record says 2 February", "Amara Quillfeather")
     ]
-    assert Telling.objects.filter(kind="review.held").count() == 2
+    later = cast.reader(cast.of[Role.HEAD_OF_SERVICE], AT + timedelta(days=29))
+    assert changed_in_time(later) == []
 
 
 @pytest.mark.parametrize("role", [Role.CHAIR, Role.SOCIAL_WORKER, Role.ANALYST, Role.DIRECTOR])

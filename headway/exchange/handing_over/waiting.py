@@ -94,7 +94,7 @@ def _by_child(found: Sequence[HandOver], reader: Reader) -> list[OfChild]:
                 since_on,
                 since_on < last,
                 row is not None and row.withdrawn_at is not None,
-                () if row is None else tuple(cells_of(row)),
+                () if row is None else tuple(cells_of(row, reader)),
             )
         )
     return [

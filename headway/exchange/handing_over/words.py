@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.people.presenting import words_for
 from headway.casework.record.models import RecordRow
 from headway.knowledge.standards.code_sets import code_set
 from headway.knowledge.standards.tables import SSD
@@ -21,6 +24,8 @@ _SHORT: Final = {
     "ola": "other authority",
     "urn": "URN",
 }
+_PLACE: Final = frozenset({"postcode", "urn"})
+_FREE: Final = frozenset({"aims", "outcome"})
 # Numbers by which our rows refer to each other: whoever keys a row there chooses what it belongs to by eye.
 _REFERS: Final = re.compile(r"_(id|ids)$")
 
@@ -40,8 +45,12 @@ def table_in_words(table: str) -> str:
     return _words(table.removeprefix("ssd_"))
 
 
-def cells_of(row: RecordRow) -> list[Cell]:
-    """What is to be keyed of a row, in the dataset's order; the empty and what refers to other rows left out."""
+def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:
+    """What is to be keyed of a row, in the dataset's order; the empty and what refers to other rows left out.
+
+    From a postcode or the number of a home it is found where a child lives: it is told to those who may see a
+    confidential address. Somebody's own words are told to those who may read them.
+    """
     shape = type(row).shape
     fields = {column: field for field, column in shape.columns.items()}
     cells = []
@@ -50,7 +59,9 @@ def cells_of(row: RecordRow) -> list[Cell]:
         value = getattr(row, field) if field else None
         if value in (None, "") or _REFERS.search(column.name):
             continue
-        told = _value(value)
+        if field in _PLACE and not reader.may(Permission.ADDRESS_CONFIDENTIAL):
+            continue
+        told = words_for(_value(value), reader) if field in _FREE else _value(value)
         meaning = code_set(column.codes).meaning(told) if column.codes else ""
         if column.type == "flag":
             meaning = _FLAGS.get(told, "")

@@ -20,7 +20,7 @@ from headway.casework.record.models import HandOver
 from headway.exchange.handing_over.waiting import link_to, waiting
 from headway.exchange.handing_over.words import cells_of, table_in_words
 from tests.pages.cast import AT, Cast
-from tests.record.rows import a_load, a_plan_review, a_review, in_care
+from tests.record.rows import a_load, a_placement, a_plan_review, a_review, in_care
 
 
 def page(cast: Cast, role: Role = Role.BUSINESS_SUPPORT) -> str:
@@ -36,7 +36,7 @@ def handed(cast: Cast) -> HandOver:
 
 def test_a_row_is_told_in_the_case_system_s_own_words(cast):
     row = a_review(cast.robin, AT.date(), participation="PN1", cancelled="N", period_ref="P7")
-    cells = {cell.column: (cell.value, cell.meaning) for cell in cells_of(row)}
+    cells = {cell.column: (cell.value, cell.meaning) for cell in cells_of(row, cast.reader(cast.amara))}
     assert cells["clar_cla_review_date"] == ("15/06/2026", "")
     assert cells["clar_cla_review_participation"][0] == "PN1"
     assert len(cells["clar_cla_review_participation"][1]) > 5
@@ -44,6 +44,15 @@ def test_a_row_is_told_in_the_case_system_s_own_words(cast):
     assert "clar_cla_id" not in cells
     assert "clar_cla_review_due_date" not in cells
     assert table_in_words("ssd_cla_reviews") == "Looked after reviews"
+
+
+def test_where_a_child_lives_is_told_to_those_alone_who_may_see_a_confidential_address(cast):
+    row = a_placement(cast.robin, urn="SC1", postcode="ZZ1 1ZZ")
+    told = {
+        role: {cell.value for cell in cells_of(row, cast.reader(cast.of[role]))} & {"SC1", "ZZ1 1ZZ"}
+        for role in (Role.BUSINESS_SUPPORT, Role.QUALITY_OFFICER)
+    }
+    assert told == {Role.BUSINESS_SUPPORT: {"SC1", "ZZ1 1ZZ"}, Role.QUALITY_OFFICER: set()}
 
 
 def test_the_list_says_whose_what_and_how_it_is_keyed(cast, handed, settings):

@@ -1,18 +1,21 @@
 """What was told late, and what was corrected so that something is in time, or no longer is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import among
-from headway.casework.people.presenting import words_for
+from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
+from headway.casework.record.kinds import KINDS as KINDS_OF_ROWS
+from headway.casework.record.models import FieldChange
 from headway.casework.timeline.models import Source, Telling
 from headway.knowledge.law.book import KINDS
 
@@ -21,6 +24,8 @@ LATE_AFTER: Final = timedelta(days=7)
 # Ours: the month behind is what a manager can still ask about.
 LOOKS_BACK: Final = timedelta(days=28)
 MOST: Final = 50
+_KINDS: Final = {kind.table: kind for kind in KINDS_OF_ROWS.values()}
+_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,19 @@ class LateTelling:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A fact corrected for a reason: what was told before (None: another kind of mistake), what stands now."""
+    """A field of a row changed by hand, by which something is in time, or no longer is: before, after, and why.
+
+    `before` and `after` are told of days alone; of any other field it is said that it was changed.
+    """
 
     child: Named
-    words: str
-    before: date | None
-    now: date | None
+    what: str
+    field: str
+    before: str
+    after: str
     why: str
-    told_on: date
-    told_by: str
+    changed_on: date
+    changed_by: str
 
 
 def told_late(reader: Reader) -> list[LateTelling]:
@@ -70,44 +79,36 @@ def told_late(reader: Reader) -> list[LateTelling]:
     ]
 
 
-def corrected_for_a_reason(reader: Reader) -> list[Correction]:
-    """Corrections of the last weeks that gave a reason: those by which something is in time, or no longer is.
-
-    A reason is asked for where a change makes that difference, and kept with the telling.
-    """
-    rows = _lately(reader).filter(corrects__isnull=False).exclude(why="")
-    found = list(rows.order_by("-told_at", "-pk")[:MOST])
-    children, before = _children(found, reader), _before(found)
+def changed_in_time(reader: Reader) -> list[Correction]:
+    """What was changed in the last weeks so that something is in time, or no longer is; the latest first."""
+    rows = FieldChange.objects.filter(
+        changed_in_time=True, changed_at__gte=reader.at - LOOKS_BACK, changed_at__lte=reader.at
+    )
+    found = list(among(rows.select_related("by"), reader, "subject").order_by("-changed_at", "-pk")[:MOST])
+    children = named({change.subject for change in found}, reader)
     return [
         Correction(
-            children[telling.timeline.subject],
-            KINDS[telling.kind].meaning,
-            before.get(telling.pk),
-            None if telling.withdrawn else telling.on,
-            words_for(telling.why, reader),
-            _told_on(telling),
-            _by(telling),
+            children[change.subject],
+            kind.one if (kind := _KINDS.get(change.table)) else "row",
+            kind.fields.get(change.field, change.field) if kind else change.field,
+            _day(change.before),
+            _day(change.after),
+            words_for(change.why, reader),
+            timezone.localdate(change.changed_at),
+            change.by.name if change.by else "",
         )
-        for telling in found
+        for change in found
     ]
+
+
+def _day(kept: str) -> str:
+    """A day in words; "" for whatever is none, which may be anybody's words."""
+    return in_words(date.fromisoformat(kept)) if _ISO.fullmatch(kept) else ""
 
 
 def _lately(reader: Reader) -> "QuerySet[Telling]":
     rows = Telling.objects.filter(told_at__gte=reader.at - LOOKS_BACK, told_at__lte=reader.at)
     return among(rows.select_related("timeline", "told_by"), reader, "timeline__subject")
-
-
-def _before(corrections: Sequence[Telling]) -> dict[int, date]:
-    """The day that was told last before each of these corrections. One query."""
-    roots = {telling.root for telling in corrections}
-    earlier = Telling.objects.filter(Q(pk__in=roots) | Q(corrects__in=roots)).order_by("told_at", "pk")
-    found: dict[int, date] = {}
-    last: dict[int, date] = {}
-    for telling in earlier:
-        if telling.root in last:
-            found[telling.pk] = last[telling.root]
-        last[telling.root] = telling.on
-    return found
 
 
 def _children(tellings: Sequence[Telling], reader: Reader) -> dict[UUID | None, Named]:

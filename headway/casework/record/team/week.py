@@ -24,7 +24,7 @@ from headway.casework.record.team.due import (
     over_the_line,
     sunday_after,
 )
-from headway.casework.record.team.told import Correction, LateTelling, corrected_for_a_reason, told_late
+from headway.casework.record.team.told import Correction, LateTelling, changed_in_time, told_late
 from headway.casework.timeline.parties import CHAIR
 
 # Those who chair; whoever else of a team works with children is asked for by their own manager.
@@ -94,7 +94,7 @@ def week_of(reader: Reader) -> Week:
         put_by_more=len(put_by[MOST:]),
         alerts=_alerts(reader),
         told_late=told_late(reader),
-        corrected=corrected_for_a_reason(reader),
+        corrected=changed_in_time(reader),
     )
 
 
