@@ -25,6 +25,8 @@ _SHORT: Final = {
     "urn": "URN",
 }
 _PLACE: Final = frozenset({"postcode", "urn"})
+# The case system reckons it, and nobody keys it.
+_TOLD_THERE: Final = "told_due_on"
 _FREE: Final = frozenset({"aims", "outcome"})
 # Numbers by which our rows refer to each other: whoever keys a row there chooses what it belongs to by eye.
 _REFERS: Final = re.compile(r"_(id|ids)$")
@@ -57,7 +59,7 @@ def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:
     for column in SSD[shape.table].columns:
         field = fields.get(column.name)
         value = getattr(row, field) if field else None
-        if value in (None, "") or _REFERS.search(column.name):
+        if value in (None, "") or field == _TOLD_THERE or _REFERS.search(column.name):
             continue
         if field in _PLACE and not reader.may(Permission.ADDRESS_CONFIDENTIAL):
             continue

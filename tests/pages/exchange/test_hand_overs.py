@@ -35,7 +35,9 @@ def handed(cast: Cast) -> HandOver:
 
 
 def test_a_row_is_told_in_the_case_system_s_own_words(cast):
-    row = a_review(cast.robin, AT.date(), participation="PN1", cancelled="N", period_ref="P7")
+    row = a_review(
+        cast.robin, AT.date(), participation="PN1", cancelled="N", period_ref="P7", told_due_on=AT.date()
+    )
     cells = {cell.column: (cell.value, cell.meaning) for cell in cells_of(row, cast.reader(cast.amara))}
     assert cells["clar_cla_review_date"] == ("15/06/2026", "")
     assert cells["clar_cla_review_participation"][0] == "PN1"

@@ -2,7 +2,7 @@
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("button[data-copies]")) {
     const told = document.getElementById("copied");
-    button.hidden = false;
+    button.parentElement.hidden = false;
     button.addEventListener("click", async () => {
       const value = document.getElementById(button.dataset.copies);
       await navigator.clipboard.writeText(value.textContent);
