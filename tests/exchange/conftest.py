@@ -1,13 +1,16 @@
-"""One made-up council of files for these tests, read once."""
+"""One made-up council of files for these tests, read once; and small extracts, brought in one after the other."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from headway.casework.access.reader import Reader
+from headway.casework.access.roles import Role
 from headway.knowledge.standards.reading import Extract, read_extract
 from headway.knowledge.standards.synth import make_council
 from headway.knowledge.standards.writing import write_ssd
+from tests.exchange.bringing import Bringing
 from tests.pages.cast import Cast, make_cast
 
 
@@ -27,3 +30,14 @@ def extract(fairmere: Path) -> Extract:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+@pytest.fixture
+def by(cast: Cast) -> Reader:
+    """The manager who answers for the loads of the tests."""
+    return cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+
+
+@pytest.fixture
+def bring(tmp_path: Path, by: Reader) -> Bringing:
+    return Bringing(tmp_path, by)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("record", "0003_joined"),
+        ("record", "0004_import_tables_and_details"),
     ]
 
     operations = [
