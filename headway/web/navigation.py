@@ -42,6 +42,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "To be keyed",
+        "What was recorded here and has to stand in the case system too.",
+        "hand_overs",
+        P.HAND_OVER,
+    ),
+    Place(
+        _WORK,
         "Likely duplicates",
         "Records that may be of one person: merge them, or say that they are two.",
         "duplicates",
@@ -117,6 +124,14 @@ PLACES: Final = (
         "Arrange that somebody sees to a colleague’s work until a date.",
         "covers",
         P.COVER_ARRANGE,
+    ),
+    Place(
+        _ANSWER,
+        "The team’s week",
+        "What falls due, who is over the line, who has how many.",
+        "team",
+        P.TEAM_SEE,
+        in_bar=True,
     ),
     Place(
         _ANSWER,

@@ -32,6 +32,7 @@ from headway.exchange.loading.told import SSD, ToldTable, systems_of, told_table
 from headway.exchange.loading.underway import Loading
 from headway.exchange.loading.vanishing import flag_vanished, reaches_of
 from headway.exchange.loading.workers import bring_into_sight, keep_workers
+from headway.exchange.snapshots.task import queue_counting
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.tables import SSD as SHAPES
 from headway.knowledge.standards.tables import empty_table
@@ -68,7 +69,7 @@ def bring_in_extract(
     """Bring an extract in, whole or not at all, and say what became of each row of it.
 
     `data_at` is the data's own time, `by` who answers for the load and when it is done. `dry_run` tries it: the
-    same work, taken back, with the same account.
+    same work, taken back, with the same account. Once it is whole, the measures wait to be counted anew.
     """
     report = Report(data_at=data_at, kinds=tuple(sorted(extract.kinds)), dry_run=dry_run)
     with transaction.atomic():
@@ -89,6 +90,7 @@ def bring_in_extract(
             transaction.set_rollback(True)
         else:
             report.load = load.pk
+            transaction.on_commit(queue_counting)
     return report
 
 

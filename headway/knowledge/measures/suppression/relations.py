@@ -218,6 +218,8 @@ RELATIONS: Final[tuple[Relation, ...]] = (
 )
 
 APART: Final = {
+    "handover.outstanding": "Rows of every kind that wait on a day are no number of children or of their reviews.",
+    "handover.days": "Rows that were ticked off in a period are not those that wait at its end.",
     "reviews.kept": "What fell due in a period is not what was held in it.",
     "conferences.review_kept": "What fell due in a period is not what was held in it.",
 }
