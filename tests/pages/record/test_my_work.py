@@ -14,6 +14,7 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment, Cover, Entry, NamedReader, Restriction
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
+from headway.casework.timeline import answering
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
 from tests.pages.cast import AT, SINCE, a_person
 from tests.record.rows import a_conference, a_plan, a_plan_review, a_review, an_enquiry, in_care, told
@@ -97,7 +98,19 @@ def test_a_limit_on_a_sunday_stands_beside_the_last_working_day(cast, reviewed):
     assert "Review by Fri 28 Aug (limit Sun 30 Aug)" in coming
 
 
-def test_a_midway_check_is_to_do_from_the_day_its_window_opens(cast, reviewed):
+@pytest.fixture
+def midway_told(monkeypatch):
+    """A room that can say that a midway check was done."""
+    monkeypatch.setitem(answering._ROOMS, "a room to come", frozenset({"midway.done"}))
+
+
+def test_what_nothing_here_can_answer_is_on_nobodys_list_and_the_list_says_so(cast, reviewed):
+    page = shown(cast, cast.amara)
+    assert "Midway check by" not in page
+    assert "Not listed, because nothing here can say yet whether it was done: midway check." in page
+
+
+def test_a_midway_check_is_to_do_from_the_day_its_window_opens(cast, reviewed, midway_told):
     assert "Midway check by" in mine(shown(cast, cast.amara))
     assert duty(reviewed, "care.midway").opens_on <= date(2026, 6, 15)
 
@@ -290,7 +303,7 @@ def test_acting_for_a_colleague_shows_nothing_that_is_restricted_to_them_by_name
     assert "Wren" not in shown(cast, cast.chloe)
 
 
-def test_the_filters_are_kinds_and_keys_in_the_address(cast, reviewed, late):
+def test_the_filters_are_kinds_and_keys_in_the_address(cast, reviewed, late, midway_told):
     assert "Second review" not in mine(shown(cast, cast.amara, "/work/?kind=midway"))
     assert "Midway check" in mine(shown(cast, cast.amara, "/work/?kind=midway"))
     assert "Midway check" not in mine(shown(cast, cast.amara, "/work/?only=late"))
