@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
-from uuid import UUID
-
-from django.urls import reverse
 
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
@@ -42,6 +39,27 @@ PLACES: Final = (
     ),
     Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
+    ),
+    Place(
+        _WORK,
+        "Likely duplicates",
+        "Records that may be of one person: merge them, or say that they are two.",
+        "duplicates",
+        P.PERSON_MERGE,
+    ),
+    Place(
+        _WORK,
+        "Differences",
+        "Decide where Headway and the case system say two things of a child.",
+        "differences",
+        P.DIFFERENCE_DECIDE,
+    ),
+    Place(
+        _WORK,
+        "My alerts",
+        "The alerts that you raised, by the day on which they are to be looked at again.",
+        "record_alerts",
+        P.ALERT_RAISE,
     ),
     Place(
         _WORK,
@@ -95,6 +113,14 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The measures",
+        "Every figure of the service, with the cases behind it.",
+        "measures",
+        P.MEASURES_SEE,
+        in_bar=True,
+    ),
+    Place(
+        _ANSWER,
         "Emergency openings",
         "Review the records that were opened in an emergency.",
         "glass_reviews",
@@ -106,6 +132,13 @@ PLACES: Final = (
         "Which users said that they know a family. You are not told which family.",
         "walls_told",
         P.WALL_KNOW,
+    ),
+    Place(
+        _ANSWER,
+        "Restrictions that nobody can lift",
+        "Their managers have left: name another.",
+        "restrictions_stuck",
+        P.RECORD_RESTRICT,
     ),
     Place(_ANSWER, "The log", "Who opened, searched or changed what.", "log", P.LOG_READ, in_bar=True),
     Place(
@@ -168,26 +201,6 @@ PLACES: Final = (
         P.OWN_ACCOUNT,
     ),
 )
-
-# The pages of one record, by its key: the first is the record itself.
-OF_RECORD: Final = (
-    ("Record", "person", P.PERSON_OPEN),
-    ("Documents", "person_documents", P.DOCUMENT_READ),
-    ("Who works with them", "assignments", P.ASSIGN),
-    ("Who has opened it", "readers", P.READERS_SEE),
-    ("Restriction", "restriction", P.RECORD_RESTRICT),
-    ("Taking away", "procedure_ask", P.PROCEDURE_ASK),
-)
-
-
-def pages_of_record(reader: Reader, key: UUID, path: str) -> list[dict[str, str]]:
-    """The pages of this record that this reader may open; `current` marks the one at this path."""
-    links = []
-    for words, route, permission in OF_RECORD:
-        if reader.may(permission):
-            address = reverse(route, args=[key])
-            links.append({"words": words, "address": address, "current": "page" if path == address else ""})
-    return links
 
 
 def places_of(reader: Reader) -> tuple[Place, ...]:

@@ -14,6 +14,21 @@ _ROWS: Final = (
     "numbers",
 )
 
+# The kinds of row of a child's record that are recorded by hand.
+_RECORDED: Final = (
+    "placements",
+    "legal-statuses",
+    "episodes",
+    "reviews",
+    "care-visits",
+    "missing",
+    "enquiries",
+    "conferences",
+    "plans",
+    "plan-reviews",
+    "protection-visits",
+)
+
 _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "signing_in": (
         "account_login",
@@ -49,15 +64,24 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "allocation": ("allocation", "allocate", "person_allocate", "caseload"),
     "working": ("working", "working_user", "own_leave", "absences"),
     "people": ("people", "people_found", "person_begin"),
+    "person": ("person", "person_family"),
     "person_changes": ("person_details", *(f"{row}_{verb}" for row in _ROWS for verb in ("add", "change"))),
+    "record": ("record_care", "record_protection"),
+    "differences": ("record_differences", "differences", "difference"),
+    "alerts": ("record_alert", "record_alerts", "record_alert_change"),
+    "recording": (
+        "record_contact",
+        *(f"{kind}_{verb}" for kind in _RECORDED for verb in ("record", "correct")),
+    ),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
-    "merging": ("person_merge", "person_unmerge"),
-    "restriction": ("restriction", "restriction_lift"),
+    "merging": ("person_merge", "person_unmerge", "duplicates", "apart"),
+    "restriction": ("restriction", "restriction_lift", "restrictions_stuck"),
     "log": ("log", "looked", "readers"),
     "procedures": ("procedures", "procedure", "procedure_ask"),
     "walls": ("walls", "wall_know", "walls_told", "walls_of"),
     "emergency": ("glass", "glass_reviews", "glass_review"),
     "grants": ("grants", "second_grants"),
+    "measures": ("measures", "measure"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

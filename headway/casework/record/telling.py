@@ -91,8 +91,8 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
         kinds=frozenset({"ssd"}),
         years=(),
         history_from=so_far.history_from,
-        complete_from=so_far.complete_from,
-        complete_to=so_far.complete_to,
+        complete_from=dict(so_far.complete_from),
+        complete_to=dict(so_far.complete_to),
         latest_only=so_far.latest_only,
         whole_history=so_far.history_from is None,
     )

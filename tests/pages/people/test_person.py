@@ -93,7 +93,9 @@ def robin_whole(cast):
 
 
 def page(cast, user, person=None) -> str:
-    return cast.browsing(user).get(address(person or cast.robin)).content.decode()
+    """The overview and the family of a person, as one reader sees them."""
+    opened = (cast.browsing(user).get(f"{address(person or cast.robin)}{which}") for which in ("", "family/"))
+    return "".join(answer.content.decode() for answer in opened)
 
 
 def test_a_record_shows_all_that_is_held(cast, robin_whole):

@@ -9,6 +9,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
 from headway.casework.people.actions import add, correct, end
 from headway.casework.people.models import Address, Limit, Membership, Name, Relationship, Responsibility, Row
+from headway.casework.people.queries.record import FAMILY
 from headway.casework.people.queries.sections import KINDS
 
 NAME = {"given_names": "Robyn", "family_name": "Bramble", "kind": "alias"}
@@ -83,7 +84,8 @@ def test_a_row_is_added_or_refused_beside_its_field(cast, ben, slug, typed, held
         assert "There is a problem" in answer.content.decode()
         assert rows.count() == before
     else:
-        assert answer["Location"] == f"/people/{cast.robin.key}/#{slug}"
+        page = "family/" if slug in FAMILY else ""
+        assert answer["Location"] == f"/people/{cast.robin.key}/{page}#{slug}"
         row = rows.latest("pk")
         assert {name: getattr(row, name) for name in held} == held
         entry = Entry.objects.filter(kind=Kind.CHANGED, subject=cast.robin.key, key=str(row.pk)).latest("pk")

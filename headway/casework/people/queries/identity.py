@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,7 @@ from headway.casework.access.models import Restriction
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.people.frame import Saying, links, sayings
 from headway.casework.people.models import Address, Limit, Person, SafeContact
 from headway.casework.people.models.words import ContactFlag
 from headway.casework.people.presenting import birth_in_words
@@ -16,7 +18,10 @@ from headway.casework.people.presenting import birth_in_words
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What stands above every page of a person. `flags` are for reading first."""
+    """What stands above every page of a person. `flags` are for reading first; `links` lead to the other pages.
+
+    `told` is what other rooms say of them, `warned` that of it which stands before all else.
+    """
 
     person: Person
     name: str
@@ -24,11 +29,19 @@ class Identity:
     birth: str
     restricted: bool
     flags: tuple[str, ...]
+    told: tuple[Saying, ...]
+    warned: tuple[Saying, ...]
+    links: tuple[dict[str, object], ...]
 
 
-def identity(person: Person, reader: Reader) -> Identity:
-    """The identity bar of a person for a reader. Four queries."""
+def identity(person: Person, reader: Reader, current: str = "") -> Identity:
+    """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more.
+
+    `current` is the route of the page.
+    """
+    listed = keys_of(person)
     keys = records_of(person)
+    said = sayings(person, listed, reader)
     flags = []
     if person.died_on is not None:
         flags.append("Died")
@@ -49,7 +62,15 @@ def identity(person: Person, reader: Reader) -> Identity:
         birth=birth_in_words(person, reader.on),
         restricted=Restriction.objects.filter(subject__in=keys, lifted_at__isnull=True).exists(),
         flags=tuple(flags),
+        told=tuple(one for one in said if not one.warns),
+        warned=tuple(one for one in said if one.warns),
+        links=tuple(links(person, listed, reader, current)),
     )
+
+
+def keys_of(person: Person) -> list[UUID]:
+    """The keys of every record of a person: theirs, and those merged into it."""
+    return list(records_of(person).values_list("key", flat=True))
 
 
 def records_of(person: Person) -> QuerySet[Person]:

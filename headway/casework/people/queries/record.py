@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.people.frame import panels
 from headway.casework.people.models import (
     Address,
     BirthDateTold,
@@ -24,7 +25,7 @@ from headway.casework.people.models import (
 from headway.casework.people.models.words import PARENTS
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.holders import responsibilities_held, responsible_for
-from headway.casework.people.queries.identity import Identity, identity, records_of
+from headway.casework.people.queries.identity import Identity, identity, keys_of
 from headway.casework.people.queries.relatives import named
 from headway.casework.people.queries.sections import (
     KINDS,
@@ -35,6 +36,10 @@ from headway.casework.people.queries.sections import (
     line,
     seen_from_the_other,
 )
+
+OVERVIEW: Final = "person"
+FAMILY: Final = ("responsibility", "family", "household", "limits")
+"""The sections that stand on the page of the family."""
 
 # What has not ended, then what began last. The two databases order what is not known differently, unless told.
 _LATEST_FIRST: Final = (F("to_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk")
@@ -48,7 +53,7 @@ class Record:
     overview: list[tuple[str, str]]
     births: list[tuple[str, ...]]
     sections: list[Section]
-    responsible_for: Section | None
+    panels: list[tuple[str, Any]]
     merges: list[Merge]
     may_change: bool
     may_merge: bool
@@ -56,35 +61,55 @@ class Record:
 
 
 def record(person: Person, reader: Reader) -> Record:
-    """All that is held of a person and open to this reader."""
-    keys = list(records_of(person).values_list("key", flat=True))
-    rows = {slug: _rows(kind, keys, reader) for slug, kind in KINDS.items()}
-    from_others = _from_others(keys, reader)
-    members = _members(rows["household"])
-    held = responsibilities_held(keys, reader)
+    """What is held of the person themselves and open to this reader."""
+    keys = keys_of(person)
+    return Record(
+        identity=identity(person, reader, OVERVIEW),
+        overview=overview(person, reader),
+        births=births(keys, reader),
+        sections=_sections(person, keys, reader, [slug for slug in KINDS if slug not in FAMILY]),
+        panels=panels(OVERVIEW, person, keys, reader),
+        merges=list(
+            Merge.objects.filter(kept_person=person, undone_at__isnull=True).select_related("merged_by")
+        ),
+        may_change=reader.may(Permission.PERSON_CHANGE),
+        may_merge=reader.may(Permission.PERSON_MERGE),
+    )
+
+
+def family(person: Person, reader: Reader) -> tuple[list[Section], list[tuple[str, Any]]]:
+    """Whom a person belongs to, who is responsible for them, what limits contact; and the panels of other rooms."""
+    keys = keys_of(person)
+    return _sections(person, keys, reader, FAMILY), panels("person_family", person, keys, reader)
+
+
+def page_of(slug: str) -> str:
+    """The route of the page on which a section stands."""
+    return "person_family" if slug in FAMILY else OVERVIEW
+
+
+def _sections(person: Person, keys: list[UUID], reader: Reader, slugs: Iterable[str]) -> list[Section]:
+    shown = {slug: KINDS[slug] for slug in slugs}
+    rows = {slug: _rows(kind, keys, reader) for slug, kind in shown.items()}
+    from_others = _from_others(keys, reader) if "family" in shown else []
+    members = _members(rows.get("household", []))
+    held = responsibilities_held(keys, reader) if "family" in shown else []
     children = (row.person_id for row in held)
     reading = Reading(reader, named([*_whom(rows, from_others, members), *children], reader))
     may_change = reader.may(Permission.PERSON_CHANGE)
     sections = [
         _section(slug, kind, rows[slug], reading, add=_adding(slug, person) if may_change else "")
-        for slug, kind in KINDS.items()
+        for slug, kind in shown.items()
     ]
-    _add(
-        sections, "family", [_from_other(row, reading) for row in from_others if reading.knows(row.person_id)]
-    )
-    _add(sections, "household", [_member(row, reading) for row in members if _is_shown(row, keys, reading)])
-    return Record(
-        identity=identity(person, reader),
-        overview=overview(person, reader),
-        births=births(keys, reader),
-        sections=sections,
-        responsible_for=responsible_for(held, reading, is_parent=any(map(_tells_of_a_child, from_others))),
-        merges=list(
-            Merge.objects.filter(kept_person=person, undone_at__isnull=True).select_related("merged_by")
-        ),
-        may_change=may_change,
-        may_merge=reader.may(Permission.PERSON_MERGE),
-    )
+    if "family" in shown:
+        told = [_from_other(row, reading) for row in from_others if reading.knows(row.person_id)]
+        _add(sections, "family", told)
+        lines = [_member(row, reading) for row in members if _is_shown(row, keys, reading)]
+        _add(sections, "household", lines)
+        responsible = responsible_for(held, reading, is_parent=any(map(_tells_of_a_child, from_others)))
+        if responsible is not None:
+            sections.append(responsible)
+    return sections
 
 
 def overview(person: Person, reader: Reader) -> list[tuple[str, str]]:
@@ -142,11 +167,11 @@ def _members(own: Iterable[Membership]) -> list[Membership]:
 def _whom(
     rows: dict[str, list[Any]], from_others: list[Relationship], members: list[Membership]
 ) -> Iterable[UUID | None]:
-    yield from (row.other_id for row in rows["family"])
-    yield from (row.person_id for row in [*from_others, *members, *rows["household"]])
-    for row in rows["responsibility"]:
+    yield from (row.other_id for row in rows.get("family", ()))
+    yield from (row.person_id for row in [*from_others, *members, *rows.get("household", ())])
+    for row in rows.get("responsibility", ()):
         yield row.holder_id if isinstance(row, Responsibility) else None
-    for row in rows["limits"]:
+    for row in rows.get("limits", ()):
         yield row.against_id if isinstance(row, Limit) else None
 
 

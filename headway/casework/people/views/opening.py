@@ -5,7 +5,8 @@ from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.people.models import Person
-from headway.casework.people.queries.record import record
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.queries.record import family, record
 from headway.casework.people.views.kept import of_the_kept
 
 
@@ -17,3 +18,17 @@ def person(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request, "people/person.html", {"record": shown, "identity": shown.identity, "person": person}
     )
+
+
+@opens(Person, to=Permission.PERSON_OPEN)
+@of_the_kept
+def person_family(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Whom a person belongs to, and who is responsible for them."""
+    sections, panels = family(person, request.reader)
+    shown = {
+        "identity": identity(person, request.reader, "person_family"),
+        "person": person,
+        "sections": sections,
+        "panels": panels,
+    }
+    return render(request, "people/family.html", shown)

@@ -17,6 +17,7 @@ from headway.casework.people.actions.households import lives_with
 from headway.casework.people.forms.rows import FORMS, RowForm
 from headway.casework.people.models import Membership, Person, Row
 from headway.casework.people.queries.identity import identity
+from headway.casework.people.queries.record import page_of
 from headway.casework.people.queries.sections import KINDS
 from headway.casework.people.queries.standing import held_now
 from headway.casework.people.views.kept import of_the_kept
@@ -106,7 +107,7 @@ def _initial(row: Row) -> dict[str, Any]:
 
 
 def _section(person: Person, slug: str) -> str:
-    return f"{reverse('person', args=[person.merged_into_id or person.key])}#{slug}"
+    return f"{reverse(page_of(slug), args=[person.merged_into_id or person.key])}#{slug}"
 
 
 def _clash(

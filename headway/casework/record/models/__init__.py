@@ -12,7 +12,7 @@ from headway.casework.record.models.care import (
     Placement,
 )
 from headway.casework.record.models.conflict import Conflict
-from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, Master
+from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, LoadTable, Master
 from headway.casework.record.models.persons import (
     Department,
     Disability,
@@ -55,6 +55,7 @@ __all__ = [
     "LegalStatus",
     "Load",
     "LoadProblem",
+    "LoadTable",
     "Master",
     "MissingEpisode",
     "NeedEpisode",

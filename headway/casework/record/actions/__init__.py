@@ -1,0 +1,25 @@
+"""What is done to a child's record: each action changes, logs, tells and derives, in one transaction."""
+
+from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
+from headway.casework.record.actions.checking import Doubted
+from headway.casework.record.actions.differences import decide
+from headway.casework.record.actions.recording import (
+    correct_row,
+    record_row,
+    seen_of,
+    tell_contact,
+    withdraw_row,
+)
+
+__all__ = [
+    "Doubted",
+    "correct_row",
+    "decide",
+    "end_alert",
+    "look_again",
+    "raise_alert",
+    "record_row",
+    "seen_of",
+    "tell_contact",
+    "withdraw_row",
+]

@@ -1,0 +1,242 @@
+"""Recording by hand what no load has brought; correcting and withdrawing what is held.
+
+Each action is one transaction: the row, what its fields were before, the log, the tellings and the duties.
+"""
+
+from datetime import date
+from hashlib import sha256
+from typing import Any, Final
+from uuid import uuid4
+
+from django.db import transaction
+
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind as Logged
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.people.actions import Clash
+from headway.casework.people.models import Person
+from headway.casework.people.presenting import in_words
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.actions.checking import agreed, checked, doubts, kind_of
+from headway.casework.record.actions.handing import hand_over
+from headway.casework.record.actions.in_time import in_time
+from headway.casework.record.kinds import KINDS, Kind
+from headway.casework.record.models import CareEpisode, FieldChange, Master, RecordRow, Standing
+from headway.casework.record.telling import tell_record
+from headway.casework.timeline.models import Source
+
+WHY_ASKED: Final = "Say why: this changes whether something was in time. Your manager sees the reason."
+WHY_TOLD: Final = "Say why: the case system has told this, and your change differs from it."
+WHY_WITHDRAWN: Final = "Say why it is withdrawn."
+# Ours: as the table of changes has room for.
+_LONGEST: Final = 1000
+
+
+@transaction.atomic
+def record_row(
+    kind: Kind,
+    /,
+    *,
+    person: Person,
+    by: Reader,
+    sure_of: str = "",
+    **values: Any,  # noqa: ANN401 (as the model has them)
+) -> RecordRow:
+    """Record a row. Provisional until a load tells it, unless Headway is where this kind is kept.
+
+    Raises NotDone for what cannot be, and Doubted for what is unlikely and was not answered.
+    """
+    kept, keys = _kept(person), keys_of(person)
+    checked(kind, kept, values, on=by.on)
+    agreed(doubts(kind, kept, keys, values, beside=None), sure_of)
+    ours = Master.objects.filter(table=kind.table, is_headway=True).exists()
+    row = kind.model.objects.create(
+        person=kept,
+        ref=new_ref(),
+        standing=Standing.OURS if ours else Standing.PROVISIONAL,
+        recorded_at=by.at,
+        recorded_by=by.user,
+        **values,
+    )
+    logged(row, "record", by)
+    if ours:
+        hand_over(kind, row, by=by)
+    tell_record(keys, by=by, source=Source.HEADWAY if ours else Source.BY_HAND)
+    return row
+
+
+@transaction.atomic
+def correct_row(
+    row: RecordRow,
+    /,
+    *,
+    by: Reader,
+    why: str = "",
+    sure_of: str = "",
+    as_seen: str = "",
+    **values: Any,  # noqa: ANN401
+) -> None:
+    """Correct what a row says. What it said stays readable.
+
+    A reason is asked where the case system has told the row, and where something is no longer in time or is so now.
+    `seen` is how the row stood when it was opened. Raises Clash where it stands otherwise, NotDone, Doubted.
+    """
+    kind = kind_of(row)
+    row = _locked(row, as_seen)
+    before = {field: getattr(row, field) for field in values}
+    changed = {field: value for field, value in values.items() if before[field] != value}
+    if not changed:
+        return
+    if row.last_load_id is not None and not why:
+        raise NotDone(WHY_TOLD, "why")
+    person, keys = _kept(row.person), keys_of(_kept(row.person))
+    whole = {field: getattr(row, field) for field in kind.model.shape.columns} | values
+    checked(kind, person, whole, on=by.on)
+    agreed(doubts(kind, person, keys, whole, beside=row.pk), sure_of)
+    stood = in_time(keys, by.on)
+    _set(row, changed)
+    tell_record(keys, by=by, source=_source(row), why=why)
+    moved = in_time(keys, by.on) != stood
+    if moved and not why:
+        raise NotDone(WHY_ASKED, "why")
+    keep_changes(row, before, changed, by=by, why=why, changed_in_time=moved)
+    logged(row, "correct", by, detail=f"fields={','.join(sorted(changed))}"[:150])
+    if row.standing == Standing.OURS or row.last_load_id is not None:
+        hand_over(kind, row, by=by)
+
+
+@transaction.atomic
+def withdraw_row(row: RecordRow, *, why: str, by: Reader, as_seen: str = "") -> None:
+    """Say that a row was never so. It stays, shown as withdrawn. Raises Clash, and NotDone with no reason."""
+    if not why.strip():
+        raise NotDone(WHY_WITHDRAWN, "why")
+    kind = kind_of(row)
+    row = _locked(row, as_seen)
+    keys = keys_of(_kept(row.person))
+    stood = in_time(keys, by.on)
+    taken_out(row, why=why.strip(), by=by)
+    tell_record(keys, by=by, source=_source(row), why=why.strip())
+    first = getattr(row, kind.first)
+    keep_changes(
+        row,
+        {kind.first: first},
+        {kind.first: None},
+        by=by,
+        why=why.strip(),
+        changed_in_time=in_time(keys, by.on) != stood,
+    )
+    if row.standing == Standing.OURS or row.last_load_id is not None:
+        hand_over(kind, row, by=by, withdrawn=True)
+
+
+@transaction.atomic
+def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
+    """Record that the reviewing officer was in contact with a child in care. Raises NotDone for any other."""
+    if on > by.on:
+        raise NotDone("This day is yet to come. Record it when it has happened.", "on")
+    keys = keys_of(_kept(person))
+    episodes = CareEpisode.objects.standing().filter(person__in=keys, began_on__lte=on)
+    running = [
+        one
+        for one in episodes.select_for_update().order_by("began_on", "pk")
+        if one.ended_on is None or on <= one.ended_on
+    ]
+    if not running:
+        raise NotDone(f"The child was not in care on {in_words(on)}, as far as the record says.", "on")
+    episode: CareEpisode = running[-1]
+    held = episode.last_contact_on
+    if held is not None and on <= held:
+        raise NotDone(f"A contact on {in_words(held)} is recorded already.", "on")
+    _set(episode, {"last_contact_on": on})
+    keep_changes(
+        episode, {"last_contact_on": held}, {"last_contact_on": on}, by=by, why="", changed_in_time=False
+    )
+    logged(episode, "contact", by)
+    if Master.objects.filter(table=CareEpisode.shape.table, is_headway=True).exists():
+        hand_over(KINDS["episodes"], episode, by=by)
+    return episode
+
+
+def seen_of(row: RecordRow) -> str:
+    """How a row stands, as a mark that a form takes along: it is another once anything of the row is."""
+    fields = (*row.shape.columns, "standing", "withdrawn_at", "last_load_id")
+    return sha256("\n".join(f"{getattr(row, field)}" for field in fields).encode()).hexdigest()[:24]
+
+
+def new_ref() -> str:
+    """A number of ours for a row that has none in the case system."""
+    return f"headway-{uuid4().hex}"
+
+
+def keep_changes(
+    row: RecordRow,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    *,
+    by: Reader,
+    why: str,
+    changed_in_time: bool,
+    load: Any = None,  # noqa: ANN401 (a load, or None)
+) -> None:
+    """Keep what these fields of a row were before."""
+    FieldChange.objects.bulk_create(
+        FieldChange(
+            table=row.shape.table,
+            key=row.pk,
+            subject=row.person_id,
+            field=field,
+            before=as_kept(before[field]),
+            after=as_kept(value),
+            changed_at=by.at,
+            by=by.user,
+            load=load,
+            why=why,
+            changed_in_time=changed_in_time,
+        )
+        for field, value in after.items()
+    )
+
+
+def as_kept(value: object) -> str:
+    """A field's value as changes and differences keep it: a day in ISO form, "" for nothing."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)[:_LONGEST]
+
+
+def taken_out(row: RecordRow, *, why: str, by: Reader) -> None:
+    """Mark a row as withdrawn, and log it."""
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = by.at, by.user, why
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    logged(row, "withdraw", by)
+
+
+def logged(row: RecordRow, verb: str, by: Reader, detail: str = "") -> None:
+    """Write in the log what was done to a row."""
+    did = f"record.{verb}_{row._meta.model_name}"
+    table = row._meta.label_lower
+    note(Logged.CHANGED, did, by=by, subject=row.person_id, table=table, key=row.pk, detail=detail)
+
+
+def _kept(person: Person) -> Person:
+    return person if person.merged_into is None else person.merged_into
+
+
+def _locked(row: RecordRow, seen: str) -> Any:  # noqa: ANN401 (a row of the same kind)
+    now = type(row).objects.select_for_update().get(pk=row.pk)
+    if seen and seen != seen_of(now):
+        raise Clash
+    if now.withdrawn_at is not None:
+        raise NotDone("This was withdrawn, and is no longer changed.")
+    return now
+
+
+def _set(row: Any, values: dict[str, Any]) -> None:  # noqa: ANN401 (a row of any kind)
+    for field, value in values.items():
+        setattr(row, field, value)
+    row.save(update_fields=list(values))
+
+
+def _source(row: RecordRow) -> Source:
+    return Source.HEADWAY if row.standing == Standing.OURS else Source.BY_HAND

@@ -1,0 +1,243 @@
+"""The kinds of row that a child's pages show, each with its name in addresses, its columns and its page."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from headway.casework.record.models import (
+    CareEpisode,
+    CarePlan,
+    CareReview,
+    CareVisit,
+    Enquiry,
+    InitialConference,
+    LegalStatus,
+    MissingEpisode,
+    Placement,
+    PlanReview,
+    ProtectionPlan,
+    ProtectionVisit,
+    RecordRow,
+)
+
+CARE: Final = "record_care"
+PROTECTION: Final = "record_protection"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of row.
+
+    `fields` are shown, in order, each under its words; `first` is the field of the day it began or happened, `last`
+    the one of its last day. `page` is the route of its page. `by_hand`: whether it may be recorded here.
+    """
+
+    slug: str
+    model: type[RecordRow]
+    heading: str
+    one: str
+    fields: dict[str, str]
+    first: str
+    page: str
+    empty: str
+    last: str = ""
+    by_hand: bool = True
+
+    @property
+    def table(self) -> str:
+        return self.model.shape.table
+
+    @property
+    def a(self) -> str:
+        """The kind with its article: "a review", "an enquiry"."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+
+_ENDS: Final = {"began_on": "From", "ended_on": "To"}
+_SEEN: Final = {"seen": "Child seen", "seen_alone": "Seen alone"}
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.slug: kind
+    for kind in (
+        Kind(
+            "placements",
+            Placement,
+            "Placements",
+            "placement",
+            {
+                "kind": "Kind",
+                **_ENDS,
+                "provider": "Provided by",
+                "miles": "Miles from home",
+                "postcode": "Postcode",
+                "urn": "Ofsted number (URN)",
+                "why_changed": "Why it ended",
+            },
+            "began_on",
+            CARE,
+            "No placement is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "legal-statuses",
+            LegalStatus,
+            "Legal status",
+            "legal status",
+            {"code": "Legal status", **_ENDS},
+            "began_on",
+            CARE,
+            "No legal status is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "episodes",
+            CareEpisode,
+            "Episodes of care",
+            "episode of care",
+            {
+                "began_on": "From",
+                "why_began": "Why it began",
+                "ended_on": "To",
+                "why_ended": "Why it ended",
+                "need": "Main need",
+                "last_contact_on": "Last contact with the reviewing officer",
+            },
+            "began_on",
+            CARE,
+            "No episode of care is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "reviews",
+            CareReview,
+            "Reviews",
+            "review",
+            {
+                "held_on": "Held",
+                "participation": "How the child took part",
+                "told_due_on": "Due, says the case system",
+                "cancelled": "Cancelled",
+            },
+            "held_on",
+            CARE,
+            "No review is recorded.",
+        ),
+        Kind(
+            "care-visits",
+            CareVisit,
+            "Visits in care",
+            "visit in care",
+            {"visited_on": "Visited", **_SEEN},
+            "visited_on",
+            CARE,
+            "No visit in care is recorded.",
+        ),
+        Kind(
+            "care-plans",
+            CarePlan,
+            "Care plans",
+            "care plan",
+            {**_ENDS, "aims": "What it aims at"},
+            "began_on",
+            CARE,
+            "No care plan is recorded.",
+            last="ended_on",
+            by_hand=False,
+        ),
+        Kind(
+            "missing",
+            MissingEpisode,
+            "Missing",
+            "missing episode",
+            {
+                **_ENDS,
+                "kind": "Kind",
+                "interview_offered": "Return interview offered",
+                "interview_accepted": "Return interview accepted",
+            },
+            "began_on",
+            CARE,
+            "No missing episode is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "enquiries",
+            Enquiry,
+            "Enquiries",
+            "enquiry",
+            {
+                "began_on": "Strategy discussion",
+                "ended_on": "Ended",
+                "no_further_action": "No further action",
+                "outcome": "Outcome",
+                "team": "Team",
+            },
+            "began_on",
+            PROTECTION,
+            "No enquiry is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "conferences",
+            InitialConference,
+            "Initial conferences",
+            "initial conference",
+            {
+                "held_on": "Held",
+                "told_due_on": "Due, says the case system",
+                "transfer_in": "Transfer from another council",
+                "to_plan": "Became a plan",
+                "outcome": "Outcome",
+            },
+            "held_on",
+            PROTECTION,
+            "No initial conference is recorded.",
+        ),
+        Kind(
+            "plans",
+            ProtectionPlan,
+            "Child protection plans",
+            "child protection plan",
+            {
+                **_ENDS,
+                "first_category": "Category at first",
+                "category": "Category now",
+                "other_council": "Kept by another council",
+            },
+            "began_on",
+            PROTECTION,
+            "No child protection plan is recorded.",
+            last="ended_on",
+        ),
+        Kind(
+            "plan-reviews",
+            PlanReview,
+            "Review conferences",
+            "review conference",
+            {
+                "held_on": "Held",
+                "participation": "How the child took part",
+                "continues": "Plan goes on",
+                "quorate": "Quorate",
+                "told_due_on": "Due, says the case system",
+            },
+            "held_on",
+            PROTECTION,
+            "No review conference is recorded.",
+        ),
+        Kind(
+            "protection-visits",
+            ProtectionVisit,
+            "Visits under a plan",
+            "visit under a plan",
+            {"visited_on": "Visited", **_SEEN, "bedroom": "Bedroom seen"},
+            "visited_on",
+            PROTECTION,
+            "No visit under a plan is recorded.",
+        ),
+    )
+}
+
+BY_TABLE: Final[dict[str, Kind]] = {kind.table: kind for kind in KINDS.values()}
+"""The same kinds by their table in the Standard Safeguarding Dataset."""
+BY_HAND: Final[dict[str, Kind]] = {slug: kind for slug, kind in KINDS.items() if kind.by_hand}
+"""Those that may be recorded here."""

@@ -1,0 +1,64 @@
+"""What the record tells of a child in the identity bar: alerts, what is so today, who works with them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q
+
+from headway.casework.access.reader import Reader
+from headway.casework.people.frame import Keys, Saying
+from headway.casework.people.models import Person
+from headway.casework.people.presenting import in_words
+from headway.casework.record.models import Alert, LegalStatus, Placement, ProtectionPlan
+from headway.casework.record.queries.words import meaning
+from headway.casework.record.queries.workers import PARTS, Working, working_with
+
+
+def told_of(_person: Person, keys: Keys, reader: Reader) -> Iterator[Saying]:
+    """Each thing told. Five queries, and two where the work with the child was not given out here."""
+    on = reader.on
+    for alert in Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk"):
+        yield Saying("Alert", alert_in_words(alert, on), warns=True)
+    so = list(_so_today(keys, on))
+    yield from so
+    working = working_with(keys, on)
+    if so or any(working.values()):
+        for part, words in PARTS.items():
+            yield Saying(words, "; ".join(_worker(one) for one in working[part]) or "None")
+
+
+def _so_today(keys: Keys, on: date) -> Iterator[Saying]:
+    if status := running(LegalStatus, keys, on):
+        yield Saying("Legal status", since(meaning(LegalStatus, "code", status.code), status.began_on))
+    if placement := running(Placement, keys, on):
+        # Its kind alone: where it is, is for those who may see that, on the page of placements.
+        kind = meaning(Placement, "kind", placement.kind) or "Kind not known"
+        yield Saying("Placement", since(kind, placement.began_on))
+    if plan := running(ProtectionPlan, keys, on):
+        category = meaning(ProtectionPlan, "category", plan.category or plan.first_category)
+        yield Saying("Child protection plan", since(category or "Category not known", plan.began_on))
+
+
+def running(model: Any, keys: Keys, on: date) -> Any:  # noqa: ANN401 (a model of rows, and a row of it)
+    """The row of a kind that runs on a day, the latest begun; None where none does."""
+    rows = model.objects.standing().filter(person__in=keys)
+    begun = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=on))
+    left = begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return left.order_by(F("began_on").desc(nulls_last=True), "-pk").first()
+
+
+def alert_in_words(alert: Alert, on: date) -> str:
+    """What kind of alert it is, and when it is to be looked at again."""
+    again = f"look again by {in_words(alert.review_on)}"
+    if alert.review_on < on:
+        again = f"was to be looked at again by {in_words(alert.review_on)}"
+    return f"{alert.get_kind_display()}, {again}"
+
+
+def since(words: str, day: date | None) -> str:
+    return f"{words}, since {in_words(day)}" if day else words
+
+
+def _worker(one: Working) -> str:
+    return since(one.name, one.since)

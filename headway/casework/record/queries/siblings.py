@@ -1,0 +1,127 @@
+"""A child's brothers and sisters as a set: those in a reader's sight, who chairs for each, what is due next."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import F, Min, Q
+from django.urls import reverse
+
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.people.frame import Keys
+from headway.casework.people.models import Person, Relationship
+from headway.casework.people.models.words import SIBLINGS
+from headway.casework.people.presenting import birth_in_words, in_words
+from headway.casework.record.models import FamilyMember, Placement
+from headway.casework.record.queries.duties import last_working
+from headway.casework.record.queries.words import meaning
+from headway.casework.record.queries.workers import chairs_of
+from headway.casework.timeline.models import Duty
+
+# Of the case system's family, only children are of the set: whoever is older is a parent, or grown up.
+_CHILDHOOD: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """One child of the set. `is_this` is the child whose page it is."""
+
+    name: str
+    address: str
+    born: str
+    chair: str
+    placement: str
+    next_due: str
+    last_working: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingSet:
+    """The set, and in what it is split; with nobody beside the child, there is none."""
+
+    children: list[Sibling]
+    splits: list[str]
+
+
+def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None:
+    """The child's set, as far as this reader sees it. Seven queries however many they are."""
+    others = _others(keys, reader)
+    if not others:
+        return None
+    people = [person, *others]
+    subjects = [one.key for one in people]
+    chairs = chairs_of(subjects, reader.on)
+    due = _next_due(subjects)
+    placed = _placed(subjects, reader.on)
+    children = [
+        Sibling(
+            name=name_for(reader, one),
+            address=reverse("person", args=[one.key]) if reader.may(Permission.PERSON_OPEN) else "",
+            born=birth_in_words(one, reader.on),
+            chair="; ".join(chair.name for chair in chairs[one.key]) or "None",
+            placement=_kind(placed.get(one.key)),
+            next_due=in_words(due.get(one.key)),
+            last_working=last_working(due.get(one.key)),
+            is_this=one.key == person.key,
+        )
+        for one in people
+    ]
+    return SiblingSet(children, list(_splits(children, [placed.get(key) for key in subjects])))
+
+
+def _others(keys: Keys, reader: Reader) -> list[Person]:
+    related = Relationship.objects.standing().filter(
+        Q(person__in=keys) | Q(other__in=keys),
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
+        kind__in=SIBLINGS,
+    )
+    if not reader.may(Permission.NAMES_RESTRICTED):
+        related = related.filter(restricted=False)
+    found = {key for pair in related.values_list("person", "other") for key in pair}
+    families = FamilyMember.objects.standing().filter(person__in=keys).values("family_ref")
+    members = FamilyMember.objects.standing().filter(family_ref__in=families)
+    grown_up = date(reader.on.year - _CHILDHOOD, reader.on.month, min(reader.on.day, 28))
+    children = Q(person__born_on__gt=grown_up) | Q(
+        person__born_on__isnull=True, person__expected_on__isnull=False
+    )
+    found |= set(members.filter(children).values_list("person", flat=True))
+    people: Any = Person.objects.visible_to(reader).filter(
+        key__in=found - set(keys), merged_into__isnull=True
+    )
+    return list(people.order_by(F("born_on").asc(nulls_last=True), "key"))
+
+
+def _next_due(subjects: Collection[UUID]) -> dict[UUID, date | None]:
+    rows = Duty.objects.filter(subject__in=subjects, due_on__isnull=False).owed()
+    return dict(rows.values_list("subject").annotate(first=Min("due_on")).order_by())
+
+
+def _placed(subjects: Collection[UUID], on: date) -> dict[UUID, Placement]:
+    rows = Placement.objects.standing().filter(person__in=subjects, began_on__lte=on)
+    left = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return {row.person_id: row for row in left.order_by("began_on", "pk")}
+
+
+def _kind(placement: Placement | None) -> str:
+    if placement is None:
+        return "Not placed"
+    return meaning(Placement, "kind", placement.kind) or "Kind not known"
+
+
+def _splits(children: list[Sibling], placed: list[Placement | None]) -> list[str]:
+    found = []
+    chairs = sorted({child.chair for child in children})
+    if len(chairs) > 1:
+        found.append(f"Not all have the same chair: {', '.join(chairs)}.")
+    kept = [one for one in placed if one is not None]
+    homes = {one.postcode or one.urn for one in kept}
+    if len(kept) > 1 and "" not in homes and len(homes) > 1:
+        found.append("They do not all live together.")
+    if kept and len(kept) < len(placed):
+        found.append("Some are placed and others are not.")
+    return found

@@ -1,0 +1,214 @@
+"""A child's timeline: facts and duties together, the newest first, as at a day and as known on it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, Value
+
+from headway.casework.access.reader import Reader
+from headway.casework.people.presenting import in_words, words_for
+from headway.casework.record.models import ROWS, Standing
+from headway.casework.record.queries.duties import DutyTold, duty_told
+from headway.casework.record.queries.story import Story, stories_of
+from headway.casework.record.queries.told import moment
+from headway.casework.record.telling import TOLD_FROM
+from headway.casework.timeline.deriving import duties_of
+from headway.casework.timeline.models import Area, Source, Telling
+from headway.knowledge.law.book import KINDS
+
+FACTS: Final = "facts"
+DUTIES: Final = "duties"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was said of a fact before: what, by whom and when, and why it is said otherwise since."""
+
+    said: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the timeline. `duty` is there for a duty, `by` and `before` for a fact."""
+
+    on: date
+    area: str
+    kind: str
+    heading: str
+    source: str = ""
+    by: str = ""
+    before: tuple[Before, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()
+    dated: bool = True
+    duty: DutyTold | None = None
+
+    @property
+    def day(self) -> str:
+        return in_words(self.on) if self.dated else f"By {in_words(self.on)}, on a day that is not known"
+
+    @property
+    def is_duty(self) -> bool:
+        return self.duty is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is shown: "" and None leave it open. `since` is the first day shown."""
+
+    show: str = ""
+    area: str = ""
+    kind: str = ""
+    source: str = ""
+    since: date | None = None
+
+    def has(self, item: Item) -> bool:
+        return (
+            (not self.show or (self.show == DUTIES) == item.is_duty)
+            and (not self.area or item.area == self.area)
+            and (not self.kind or item.kind == self.kind)
+            and (not self.source or item.source == self.source)
+            and (self.since is None or item.on >= self.since)
+        )
+
+
+def timeline_of(keys: Collection[UUID], reader: Reader, *, day: date, chosen: Chosen) -> list[Item]:
+    """All that is on a person's timeline by the end of a day, as it was known on that day; the newest first.
+
+    Three queries, however much is told.
+    """
+    marks = _marks(keys) if day >= reader.on else _by_hand
+    found: list[Item] = []
+    for story in stories_of(keys):
+        found += _facts(story.known_on(day), reader, day, marks)
+        found += _duties(story, day)
+    shown = [item for item in _once(found) if chosen.has(item)]
+    return sorted(shown, key=lambda item: (item.on, item.is_duty), reverse=True)
+
+
+Marks = Callable[[Telling], tuple[tuple[str, str], ...]]
+
+
+def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[Item]:
+    roots: dict[int, list[Telling]] = {}
+    for telling in story.tellings:
+        roots.setdefault(telling.root, []).append(telling)
+    for tellings in roots.values():
+        *earlier, last = sorted(tellings, key=lambda one: (one.told_at, one.pk))
+        if last.on > day:
+            continue
+        yield Item(
+            on=last.on,
+            area=story.timeline.area,
+            kind=last.kind,
+            heading=KINDS[last.kind].meaning,
+            source=last.source,
+            by=_by(last),
+            before=tuple(_before([*earlier, last], reader)),
+            marks=(("Withdrawn", "grey"),) if last.withdrawn else marks(last),
+            dated=last.dated,
+        )
+
+
+def _duties(story: Story, day: date) -> Iterator[Item]:
+    for duty in duties_of(story.facts, on=day, known_on=day):
+        told = duty_told(duty, on=day)
+        yield Item(
+            on=duty.met_on or duty.ended_on or duty.due_on or duty.began_on,
+            area=story.timeline.area,
+            kind=duty.rule,
+            heading=told.words,
+            marks=((told.state, told.colour),),
+            duty=told,
+        )
+
+
+def _once(items: Iterable[Item]) -> Iterator[Item]:
+    """Birth, coming of age and death are told on every timeline of a child, and happened once."""
+    seen = set()
+    for item in items:
+        what = (item.kind, item.on, item.marks)
+        if item.kind in _LIFE:
+            if what in seen:
+                continue
+            seen.add(what)
+        yield item
+
+
+_LIFE: Final = frozenset(kind for kind, told_from in TOLD_FROM.items() if told_from is None)
+
+
+def _before(tellings: list[Telling], reader: Reader) -> Iterator[Before]:
+    """Each telling that another stands in the place of, the latest first, with why it does."""
+    for earlier, later in reversed(list(pairwise(tellings))):
+        said = in_words(earlier.on) if earlier.dated else f"by {in_words(earlier.on)}"
+        yield Before(
+            said=f"Never happened; {said} before" if earlier.withdrawn else said,
+            by=_by(earlier),
+            why=_changed(later, reader),
+        )
+
+
+def _changed(telling: Telling, reader: Reader) -> str:
+    why = words_for(telling.why, reader)
+    return f"{_by(telling)}. Why: {why}" if why else _by(telling)
+
+
+def _by(telling: Telling) -> str:
+    if telling.source == Source.CASE_SYSTEM:
+        return f"Case system, told {moment(telling.told_at)}"
+    by = f" by {telling.told_by}" if telling.told_by else ""
+    return f"Recorded here{by}, {moment(telling.told_at)}"
+
+
+def _marks(keys: Collection[UUID]) -> Marks:
+    """How the rows stand that facts were told from: provisional, vanished. One query."""
+    queries = [
+        ROWS[table]
+        .objects.standing()
+        .filter(Q(standing=Standing.PROVISIONAL) | Q(vanished_in__isnull=False), person__in=keys)
+        .values_list(Value(table), "ref", "standing", "vanished_in")
+        for table in sorted({told[0] for told in TOLD_FROM.values() if told is not None})
+    ]
+    rows = list(queries[0].union(*queries[1:], all=True))
+    stood = {f"{table}:{ref}"[:80]: (standing, vanished) for table, ref, standing, vanished in rows}
+
+    def marks(telling: Telling) -> tuple[tuple[str, str], ...]:
+        standing, vanished = stood.get(telling.origin, ("", None))
+        found = []
+        if standing == Standing.PROVISIONAL:
+            found.append(_PROVISIONAL)
+        if vanished is not None:
+            found.append(("No longer told by the case system", "orange"))
+        return tuple(found)
+
+    return marks
+
+
+_PROVISIONAL: Final = ("Provisional", "yellow")
+
+
+def _by_hand(telling: Telling) -> tuple[tuple[str, str], ...]:
+    return (_PROVISIONAL,) if telling.source == Source.BY_HAND else ()
+
+
+def kinds_told() -> list[tuple[str, str]]:
+    """The kinds of fact that the record tells, by their meaning."""
+    return sorted(((kind, KINDS[kind].meaning) for kind in TOLD_FROM), key=lambda one: one[1])
+
+
+AREAS: Final = [(area.value, area.label) for area in Area]
+SOURCES: Final = [(source.value, source.label) for source in Source]
+
+
+def grouped(items: Iterable[Item], day: date) -> list[tuple[str, list[Item]]]:
+    """The items under the headings of a page: what lies ahead of the day, then each year."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault("Ahead" if item.on > day else str(item.on.year), []).append(item)
+    return list(groups.items())
