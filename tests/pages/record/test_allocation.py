@@ -183,6 +183,13 @@ def test_a_chair_who_is_the_childs_social_worker_is_refused(cast, manager, linne
     assert 'value="allocate"' not in page
 
 
+def test_nobody_is_assigned_by_hand_whom_the_law_refuses(cast, manager):
+    given = {"user": cast.ben.pk, "part": "chair", "from_on": "2026-06-15"}
+    page = cast.browsing(manager).post(f"/people/{cast.robin.key}/assignments/", given).content.decode()
+    assert "the law does not let them be the reviewing officer too" in page
+    assert not Assignment.objects.filter(user=cast.ben, part="chair").exists()
+
+
 def test_a_chair_in_the_social_workers_line_of_management_is_refused(cast, manager, linnet):
     west = cast.ben.team
     Assignment.objects.create(user=cast.ben, subject=linnet.key, part="social_worker", from_on=BEGAN)
