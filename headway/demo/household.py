@@ -27,8 +27,8 @@ from headway.casework.people.models import (
 from headway.casework.people.models.words import (
     AddressKind,
     ContactFlag,
-    HeldBy,
     Held,
+    HeldBy,
     Kinship,
     LimitKind,
     NameKind,
@@ -91,7 +91,9 @@ def tell_household(child: Person, *, by: Reader) -> None:
         confidential=True,
         by=by,
     )
-    actions.add(SafeContact, person=mother, kind=ContactFlag.NO_LETTERS, words="Ring the school first.", by=by)
+    actions.add(
+        SafeContact, person=mother, kind=ContactFlag.NO_LETTERS, words="Ring the school first.", by=by
+    )
     actions.add(Name, person=child, kind=NameKind.KNOWN_AS, given_names="Pip", by=by)
     actions.change_person(
         person=mother,
@@ -141,7 +143,9 @@ def _adult(given: str, family: str, sex: Sex, born_on: date, by: Reader) -> Pers
     return actions.begin(Newcomer(names=(NameTold(given, family),), sex=sex, born_on=born_on), by=by)
 
 
-def _responsibility(child: Person, holder: Person, held_by: str, evidence: str, from_on: date, by: Reader) -> None:
+def _responsibility(
+    child: Person, holder: Person, held_by: str, evidence: str, from_on: date, by: Reader
+) -> None:
     actions.add(
         Responsibility,
         person=child,

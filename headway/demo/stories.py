@@ -48,7 +48,9 @@ def tell_stories(*, by: Reader) -> None:
     )
     declare(subject=second, by=Reader(colleague, by.at))
     arrange(absent=absent, deputy=chair, from_on=by.on, to_on=by.on + _COVERED, by=by)
-    elsewhere = Assignment.objects.filter(user=colleague).exclude(subject__in=caseload.values("subject")).first()
+    elsewhere = (
+        Assignment.objects.filter(user=colleague).exclude(subject__in=caseload.values("subject")).first()
+    )
     if elsewhere is not None:
         break_glass(
             subjects=[elsewhere.subject],

@@ -35,11 +35,12 @@ from headway.casework.people.models import (
     SafeContact,
 )
 from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import Alert, CareReview, Change, Difference
 from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
-from tests.record.rows import a_row
+from tests.record.rows import a_difference, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -226,6 +227,23 @@ def _put_by(scene: Scene, person: Person) -> PutBy:
 
 MADE |= {Timeline: _timeline, Duty: _duty, PutBy: _put_by}
 
+MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
+    person=person,
+    defaults={
+        "kind": "other",
+        "words": "x",
+        "review_on": SINCE,
+        "raised_by": scene.cast.ben,
+        "raised_at": AT,
+    },
+)[0]
+MADE[Change] = lambda scene, person: Change.objects.get_or_create(
+    person=person, kind="moved", on=SINCE, found_at=AT
+)[0]
+MADE[Difference] = lambda scene, person: (
+    Difference.objects.filter(person=person).first()
+    or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
+)
 for kind in KINDS.values():
     MADE[kind.model] = partial(
         lambda model, first, scene, person: (

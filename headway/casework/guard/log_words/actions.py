@@ -59,7 +59,7 @@ ACTIONS: Final[dict[str, str]] = {
     "access.end_cover": "Ended an arrangement of who acts for whom",
     "access.grant": "Granted something beside a role",
     "access.end_grant": "Ended a grant beside a role",
-    "access.change_user": "Changed a user’s name, role, team or last day",
+    "access.change_user": "Changed a user’s name, address, role, team or last day",
     "access.add_team": "Added a team",
     "access.change_team": "Changed a team",
     "access.ask_procedure": "Asked that something be taken away",
