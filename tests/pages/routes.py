@@ -6,6 +6,7 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -35,6 +36,7 @@ from headway.casework.people.models import (
 )
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Alert, CareReview, Change, Difference
+from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
@@ -120,6 +122,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+    "caseload": lambda scene, person: {"user": scene.cast.ben.pk},
+    "working_user": lambda scene, person: {"user": scene.cast.ben.pk},
+    "working_call_off": lambda scene, person: {"user": scene.cast.ben.pk, "leave": 0},
+    "own_leave_call_off": lambda scene, person: {"leave": 0},
+    "calendar_file": lambda scene, person: {"secret": "x"},
     "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
@@ -185,6 +192,40 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
         asked_at=AT,
     )[0],
 }
+
+
+def _timeline(scene: Scene, person: Person) -> Timeline:
+    return Timeline.objects.get_or_create(
+        subject=person.pk, area="care", identity="1", defaults={"begun_at": AT}
+    )[0]
+
+
+def _duty(scene: Scene, person: Person) -> Duty:
+    """A review that the chair and the social worker both have to do with."""
+    return Duty.objects.get_or_create(
+        timeline=_timeline(scene, person),
+        subject=person.pk,
+        rule="care.review.later",
+        place=90,
+        began_on=date(2026, 1, 5),
+        arose_on=date(2026, 1, 5),
+        due_on=date(2026, 6, 22),
+        state="not yet due",
+    )[0]
+
+
+def _put_by(scene: Scene, person: Person) -> PutBy:
+    duty = _duty(scene, person)
+    return PutBy.objects.get_or_create(
+        timeline=duty.timeline,
+        rule=duty.rule,
+        began_on=duty.began_on,
+        user=scene.cast.amara,
+        defaults={"until_on": date(2026, 6, 18), "reason": "x", "put_at": AT},
+    )[0]
+
+
+MADE |= {Timeline: _timeline, Duty: _duty, PutBy: _put_by}
 
 MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
     person=person,
@@ -268,6 +309,7 @@ def _row(model: Any, person: Person, **values: Any) -> Any:
 
 
 POSTS: dict[str, Arguments] = {
+    "allocate": lambda scene, person: {"child": str(person.pk), "part": "chair"},
     # Found by the worker: the words of the secret herself would come back in the form.
     "people": lambda scene, person: {"worker": "Named Reader"},
     "wall_know": lambda scene, person: {"subject": str(person.pk)},
