@@ -9,7 +9,11 @@ urlpatterns = [
     path("", include("headway.casework.people.urls")),
     path("", include("headway.casework.documents.urls")),
     path("", include("headway.casework.record.urls")),
+    path("", include("headway.casework.record.my_work.urls")),
+    path("", include("headway.casework.record.allocating.urls")),
+    path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.guard.urls")),
+    path("", include("headway.exchange.measuring.urls")),
     path("", include("headway.running.urls")),
 ]
 

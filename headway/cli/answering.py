@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import typer
 
-from headway.cli.database import open_database
+from headway.cli.database import answering_database, open_database
 from headway.cli.progress import progress
 
 NOT_WHOLE = 1
@@ -16,7 +16,8 @@ def seal_log(*, demo: bool) -> None:
     open_database(demo=demo)
     from headway.casework.access.sealing import seal
 
-    done = seal(at=datetime.now(UTC))
+    with answering_database():
+        done = seal(at=datetime.now(UTC))
     if done.held_up:
         print("Nothing was sealed: a long change to the database is still running. The next run tries again.")
     else:
@@ -29,7 +30,8 @@ def verify_log(*, expect: str, demo: bool) -> None:
     from headway.casework.access.verifying import NotWhole, verify
 
     try:
-        chain = verify(expect.strip().lower())
+        with answering_database():
+            chain = verify(expect.strip().lower())
     except NotWhole as why:
         print(f"headway: the log is NOT whole. {why}", file=sys.stderr)
         raise typer.Exit(NOT_WHOLE) from None

@@ -1,6 +1,8 @@
 """The database that a command works on: the council's own, or the demo's."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from headway.cli.endings import NothingDone
@@ -28,3 +30,16 @@ def open_database(*, demo: bool) -> None:
         if not is_made():
             print("Making the demo's database ...", flush=True)
             make(datetime.now(UTC))
+
+
+@contextmanager
+def answering_database() -> Iterator[None]:
+    """Say in words that the database does not answer, or has no tables. Call `open_database` before."""
+    from django.db import InterfaceError, OperationalError, ProgrammingError
+
+    try:
+        yield
+    except (OperationalError, ProgrammingError, InterfaceError):
+        raise NothingDone(
+            "The database has no tables yet, or does not answer: headway check says which."
+        ) from None

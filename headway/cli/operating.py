@@ -97,13 +97,14 @@ def backup(
 ) -> None:
     """Write the database and every kept file to one file, whole or not at all. It may run while Headway serves."""
     with ending_well():
-        from headway.cli.database import open_database
+        from headway.cli.database import answering_database, open_database
 
         open_database(demo=demo)
         from headway.running.backup import NotBackedUp, take
 
         try:
-            taken = take(to, at=datetime.now(UTC))
+            with answering_database():
+                taken = take(to, at=datetime.now(UTC))
         except NotBackedUp as why:
             raise NothingDone(str(why)) from None
         print(f"Backed up to {taken.path}: {taken.rows:,} rows, {taken.files:,} files.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from headway.cli.database import answering_database
 from headway.cli.endings import NothingDone, ending_well
 
 user = typer.Typer(help="Let the first administrator in.", no_args_is_help=True)
@@ -31,7 +32,6 @@ def let_in(email: str, name: str, role: str) -> str:
     """Make the user and say what to do next. Raises NothingDone, in words, for what cannot be."""
     import django
     from django.core.exceptions import ImproperlyConfigured, ValidationError
-    from django.db import OperationalError, ProgrammingError
 
     try:
         django.setup()
@@ -52,13 +52,10 @@ def let_in(email: str, name: str, role: str) -> str:
             "An inspector's access ends on a day: let them in on the page of users, which asks for it."
         )
     try:
-        _made, secret = act(email=email, name=name, role=Role(role), at=timezone.now(), by=None)
+        with answering_database():
+            _made, secret = act(email=email, name=name, role=Role(role), at=timezone.now(), by=None)
     except ValidationError as wrong:
         raise NothingDone(" ".join(wrong.messages)) from None
-    except (OperationalError, ProgrammingError):
-        raise NothingDone(
-            "The database has no tables yet, or does not answer: headway check says which."
-        ) from None
     return (
         f"Let in. Open this link to set the password; it works once, for {settings.INVITATION_HOURS} hours:\n"
         f"{address_of(secret)}"

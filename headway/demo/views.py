@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -5,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.demo import report as annual
 from headway.demo.staff import offered
 
@@ -25,6 +26,9 @@ def enter(request: HttpRequest, reference: int) -> HttpResponse:
     user = next((user for user in offered() if user.pk == reference), None)
     if user is None:
         raise Http404
+    if not Reader(user, request.at).is_let_in:  # type: ignore[attr-defined]
+        messages.error(request, f"The access of {user.name} has ended, as it may: choose another role.")
+        return redirect("demo")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
 

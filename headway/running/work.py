@@ -20,8 +20,10 @@ from headway.casework.access.sealing import seal
 from headway.casework.access.sign_in.sessions import empty_those_over
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
+from headway.exchange.snapshots.task import count_measures, queue_nightly
 
 log = structlog.get_logger("headway.work")
 
@@ -44,7 +46,7 @@ class Lost(Exception):
 
 @task()
 def each_minute() -> dict[str, int]:
-    """Raise described walls, derive duties whose day came, seal the log, scan what waits, clear what is over."""
+    """Raise described walls, derive duties whose day came, seal the log, do what waits, clear what is over."""
     at = timezone.now()
     walls = raise_walls_described(keys_of_description, lambda user: Reader(user, at))
     sealed = seal(at=at)
@@ -53,8 +55,10 @@ def each_minute() -> dict[str, int]:
         "walls": walls,
         "derived": derive_where_days_passed(timezone.localdate(at)),
         "sealed": sealed.entries,
+        "compared": compare_waiting(),
         "scanned": scanned.clean + scanned.found,
         "cleared": clear_done(at),
+        "counting": int(queue_nightly(at)),
         "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
         "emptied": empty_those_over(at),
     }
@@ -76,8 +80,10 @@ def each_night() -> dict[str, int]:
 
 # What a page calls each piece of work.
 WORDS: Final = {
-    each_minute.module_path: "Each minute: raise described walls, derive duties, seal the log, scan waiting files",
+    each_minute.module_path: "Each minute: raise described walls, derive duties, seal the log, scan waiting files, "
+    "compare changed records",
     each_night.module_path: "Each night: derive every duty anew, and tell where one was stored otherwise",
+    count_measures.module_path: "Each night and after each load: count every measure, with its cases",
 }
 
 

@@ -30,3 +30,8 @@ FILE_UPLOAD_HANDLERS = [
 # minutes has one of its own, so that the log is sealed meanwhile.
 LONG: Final = "long"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", LONG]}}
+
+# Ours: a load each night, with the morning's grace. After so many hours without one the pages say so; 0: never.
+LOAD_LATE_AFTER_HOURS = bounded("HEADWAY_LOAD_LATE_AFTER_HOURS", 36, 0, 2400)
+# Ours, in per cent: a council's tables grow or stay; one that lost a fifth since the last load did not come whole.
+LOAD_MAY_SHRINK_BY = bounded("HEADWAY_LOAD_MAY_SHRINK_BY", 20, 1, 90)

@@ -30,7 +30,22 @@ _OWN: Final = "Your account"
 
 PLACES: Final = (
     Place(
+        _WORK,
+        "My work",
+        "What falls due, what is yours to do, what you wait for, what is coming.",
+        "my_work",
+        P.WORK_SEE,
+        in_bar=True,
+    ),
+    Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
+    ),
+    Place(
+        _WORK,
+        "Likely duplicates",
+        "Records that may be of one person: merge them, or say that they are two.",
+        "duplicates",
+        P.PERSON_MERGE,
     ),
     Place(
         _WORK,
@@ -69,10 +84,47 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Allocation",
+        "Children without a chair or a social worker, and how many each chair has.",
+        "allocation",
+        P.ASSIGN,
+        in_bar=True,
+    ),
+    Place(
+        _WORK,
+        "Absence",
+        "Who is away, who sees to their work, and what falls due meanwhile.",
+        "absences",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _WORK,
+        "What was put by",
+        "Rows of work that people put by until a day, and why.",
+        "put_by",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _WORK,
+        "Working days and leave",
+        "On which days everybody works, and when they are away.",
+        "working",
+        P.WORKING_SET,
+    ),
+    Place(
+        _WORK,
         "Who acts for whom",
         "Arrange that somebody sees to a colleague’s work until a date.",
         "covers",
         P.COVER_ARRANGE,
+    ),
+    Place(
+        _ANSWER,
+        "The measures",
+        "Every figure of the service, with the cases behind it.",
+        "measures",
+        P.MEASURES_SEE,
+        in_bar=True,
     ),
     Place(
         _ANSWER,
@@ -101,6 +153,13 @@ PLACES: Final = (
         "Which users said that they know a family. You are not told which family.",
         "walls_told",
         P.WALL_KNOW,
+    ),
+    Place(
+        _ANSWER,
+        "Restrictions that nobody can lift",
+        "Their managers have left: name another.",
+        "restrictions_stuck",
+        P.RECORD_RESTRICT,
     ),
     Place(_ANSWER, "The log", "Who opened, searched or changed what.", "log", P.LOG_READ, in_bar=True),
     Place(
@@ -134,6 +193,20 @@ PLACES: Final = (
         P.GRANT_GIVE,
     ),
     Place(_LET_IN, "Background work", "What failed by itself, and can be tried again.", "tasks", P.TASKS_SEE),
+    Place(
+        _OWN,
+        "When you are away",
+        "Your own leave, so that somebody sees to your work.",
+        "own_leave",
+        P.WORK_SEE,
+    ),
+    Place(
+        _OWN,
+        "Your days in your calendar",
+        "A private address for Outlook or another program: initials only.",
+        "work_calendar",
+        P.WORK_SEE,
+    ),
     Place(
         _OWN,
         "People whose family you know",

@@ -33,4 +33,8 @@ def _links(reader: Reader, path: str) -> list[dict[str, str]]:
             address = reverse(place.route)
             current = "page" if path == address else "true" if path.startswith(address) else ""
             links.append({"words": place.words, "address": address, "current": current})
+    everything = reverse("places")
+    links.append(
+        {"words": "All pages", "address": everything, "current": "page" if path == everything else ""}
+    )
     return links

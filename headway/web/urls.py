@@ -4,6 +4,7 @@ from headway.web import components, help, look, views  # noqa: A004 (a page's he
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("places/", views.places, name="places"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("components/", components.components, name="components"),
     path("help/", help.general_help, name="help"),

@@ -34,6 +34,17 @@ def test_cover_is_arranged_and_ended_before_its_day(cast):
         end(cover=made, by=cast.reader(cast.amara))
 
 
+def test_cover_is_not_arranged_twice_for_the_same_days(cast):
+    made = arranged(cast, cast.chloe, to_on=ON + 7 * DAY)
+    for first, last in ((ON, ON), (ON + 7 * DAY, ON + 9 * DAY), (ON, ON + 20 * DAY)):
+        with pytest.raises(NotDone, match="on some of these days already"):
+            arranged(cast, cast.chloe, from_on=first, to_on=last)
+    arranged(cast, cast.chloe, from_on=ON + 8 * DAY, to_on=ON + 9 * DAY)
+    end(cover=made, by=cast.reader(cast.amara))
+    arranged(cast, cast.chloe, to_on=ON + 7 * DAY)
+    assert Cover.objects.count() == 3
+
+
 @pytest.mark.parametrize("role", sorted(NEVER_DEPUTIES))
 def test_who_is_let_in_for_a_purpose_of_their_own_acts_for_nobody(cast, role):
     with pytest.raises(NotDone, match="cannot act"):

@@ -57,13 +57,18 @@ def word() -> bytes:
 
 
 def office(
-    types: str = WORD_TYPE, parts: dict[str, bytes] | None = None, *, packed: int = zipfile.ZIP_DEFLATED
+    types: str = WORD_TYPE,
+    parts: dict[str, bytes] | None = None,
+    *,
+    packed: int = zipfile.ZIP_DEFLATED,
+    before: str = "",
 ) -> bytes:
-    """A zip of Office's form whose main part is of this type, with these parts beside it."""
+    """A zip of Office's form whose main part is of this type, with these parts beside it; `before` its list of parts."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", packed) as archive:
         archive.writestr(
-            "[Content_Types].xml", f'<Types><Override PartName="/main.xml" ContentType="{types}"/></Types>'
+            "[Content_Types].xml",
+            f'{before}<Types><Override PartName="/main.xml" ContentType="{types}"/></Types>',
         )
         archive.writestr("main.xml", "<w/>")
         for name, content in (parts or {}).items():

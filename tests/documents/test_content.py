@@ -94,6 +94,11 @@ def test_what_people_send_each_other_is_known_by_what_it_holds(tmp_path, content
         (samples.office(parts={"word/embeddings/a.docx": samples.office(MACRO)}), "docx", "macro"),
         (samples.office(parts={"word/../../../etc/cron": b"x"}), "docx", "not-known"),
         (samples.office("application/epub+zip"), "docx", "not-known"),
+        (
+            samples.office(before='<!DOCTYPE t [<!ENTITY e SYSTEM "file:///etc/hostname">]>'),
+            "docx",
+            "not-known",
+        ),
         (samples.office(parts={"word/big.xml": b"0" * 20_000_000}), "docx", "bomb"),
         (samples.with_password(samples.office()), "docx", "locked"),
         (samples.office() + b"MZ", "docx", "two-kinds"),

@@ -22,6 +22,7 @@ from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
 from headway.casework.people.models import (
     Address,
+    Alike,
     Household,
     Identifier,
     Limit,
@@ -34,6 +35,7 @@ from headway.casework.people.models import (
 )
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Alert, CareReview, Change, Difference
+from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
 from tests.record.rows import a_difference, a_row
@@ -125,6 +127,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "team_change": lambda scene, person: {"team": scene.cast.chloe.team.pk},
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
+    "measure": lambda scene, person: _measure(),
     "kept_words": lambda scene, person: {"reference": UUID(int=0)},
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
@@ -209,6 +212,24 @@ for kind in KINDS.values():
         kind.first,
     )
 
+
+def _measure() -> dict[str, Any]:
+    """A measure of a snapshot that is whole, with cases of everybody who has one."""
+    snapshot = Snapshot.objects.filter(done_at__isnull=False).first() or Snapshot.objects.create(
+        made_at=AT, done_at=AT, label="2026-27 so far", first_on=AT, last_on=AT, as_at=AT
+    )
+    SnapshotMeasure.objects.get_or_create(
+        snapshot=snapshot,
+        measure="care.children",
+        defaults={"place": 0, "unit": "count", "title": "Children in care", "section": "Children in care"},
+    )
+    SnapshotFigure.objects.get_or_create(
+        snapshot=snapshot, measure="care.children", by="", part="", defaults={"place": 0, "value": 1}
+    )
+    SnapshotCase.objects.update(snapshot=snapshot, measure="care.children")
+    return {"snapshot": snapshot.pk, "measure": "care.children"}
+
+
 # What is posted here is answered by the page that it leads to.
 FOLLOWED = ("people",)
 for model, values in {
@@ -226,6 +247,11 @@ MADE[Relationship] = lambda scene, person: _row(
     other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
 )
 MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
+MADE[Alike] = lambda scene, person: Alike.objects.get_or_create(
+    one=person,
+    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+    defaults={"score": 80},
+)[0]
 MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
     kept_person=person,
     defaults={

@@ -29,6 +29,7 @@ FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "gu
 # Words that tell of somebody: a field so named is personal, or its model says here why it is not.
 TELLS = re.compile(r"name|born|email|address|phone|reason|words|note|text|title|number|postcode")
 NOT_PERSONAL = {
+    "exchange.snapshotmeasure.title": "what a measure is called",
     "access.team.name": "a team is no person",
     "access.brokenglass.was_right": "an answer",
     "timeline.telling.names_on": "a day that a fact names, as a decision does",

@@ -167,4 +167,6 @@ def test_it_passes_axe_and_fits_the_screen(browser, axe, tmp_path, width):
     shown.goto((tmp_path / "children.html").as_uri())
     assert axe(shown) == []
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    begins = "[...document.querySelectorAll('header > *')].map(one => one.getBoundingClientRect().left)"
+    assert len(set(shown.evaluate(begins))) == 1
     shown.close()

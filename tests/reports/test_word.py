@@ -84,6 +84,14 @@ def test_every_table_has_a_header_row_that_repeats_and_its_name_above(word):
         assert above.pPr.pStyle.val == "Caption"
 
 
+def test_the_rows_of_a_table_are_as_close_as_their_style_says(word):
+    """Word lets the look of a paragraph win over that of its table."""
+    cells = {p.style.name for table in word.tables for cell in table._cells for p in cell.paragraphs}
+    assert cells == {"Table text"}
+    close = word.styles["Table text"].paragraph_format
+    assert close.space_before + close.space_after < word.styles["Normal"].paragraph_format.space_after
+
+
 def test_every_link_leads_to_one_place(word):
     body = word.element.body
     places = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]

@@ -240,7 +240,7 @@ def test_what_the_worker_falls_over_is_told_without_its_words():
     code = (
         "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'headway.settings.testing'\n"
         "from headway.running import worker\n"
-        "def falls(queue): raise LookupError('Robin Featherstone-Test')\n"
+        "def falls(**_asked): raise LookupError('Robin Featherstone-Test')\n"
         "worker.quiet_worker = falls\n"
         "worker.main()\n"
     )

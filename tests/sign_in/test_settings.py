@@ -73,6 +73,9 @@ visitor = Client(headers={"host": "localhost"})
 print(visitor.get("/")["Location"])
 visitor.post(f"/demo/enter/{made.pk}/")
 print(visitor.post("/sign-in/extend/").status_code, *Entry.objects.filter(kind="signed_in").values_list("kind", "detail"))
+User.objects.filter(pk=made.pk).update(access_ends_at="2001-01-01T00:00Z")
+later = Client(headers={"host": "localhost"}).post(f"/demo/enter/{made.pk}/", follow=True)
+print(*later.redirect_chain, b"access of Amara Quillfeather has ended" in later.content)
 """
 
 
@@ -83,7 +86,11 @@ def test_in_the_demo_one_click_signs_in_without_a_second_factor_and_is_logged(tm
         [sys.executable, "-c", DEMO], env=clean | demo, capture_output=True, text=True, check=False
     )
     told = [line for line in ran.stdout.splitlines() if not line.startswith("{")]  # the log is beside it
-    assert told == ["/demo/?next=%2F", "200 ('signed_in', 'how=demo')"], ran.stderr
+    assert told == [
+        "/demo/?next=%2F",
+        "200 ('signed_in', 'how=demo')",
+        "('/demo/', 302) True",
+    ], ran.stderr
 
 
 def test_no_other_settings_name_the_demo(repository):

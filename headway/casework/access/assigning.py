@@ -1,9 +1,12 @@
 """Assigning people to users and teams, by hand."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from headway.casework.access.afterwards import rows_changed
 from headway.casework.access.log import note
@@ -12,6 +15,8 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sight import standing_for
+
+ONE_DAY: Final = timedelta(days=1)
 
 
 @transaction.atomic
@@ -32,6 +37,35 @@ def assign(
     )
     _told(made, "access.assign", by)
     rows_changed({subject}, by=by)
+    return made
+
+
+@transaction.atomic
+def hand_over(
+    *, to: Mapping[UUID, User], part: str, from_on: date, to_on: date | None, by: Reader
+) -> dict[UUID, Assignment]:
+    """Give each of these subjects to a user, from a day on; whoever had the same part ends on the day before.
+
+    One who began on that very day or later ends on their own first day.
+    """
+    if to_on is not None and to_on < from_on:
+        raise NotDone("The last day is before the first.", "to_on")
+    before = Assignment.objects.filter(subject__in=list(to), part=part, user__isnull=False).filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=from_on)
+    )
+    for row in before:
+        row.to_on = max(row.from_on, from_on - ONE_DAY)
+        row.save(update_fields=["to_on"])
+        _told(row, "access.end_assignment", by)
+    made = {
+        subject: Assignment.objects.create(
+            user=user, subject=subject, part=part, from_on=from_on, to_on=to_on, assigned_by=by.user
+        )
+        for subject, user in to.items()
+    }
+    for assignment in made.values():
+        _told(assignment, "access.assign", by)
+    rows_changed(set(made), by=by)
     return made
 
 

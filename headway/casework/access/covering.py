@@ -27,6 +27,9 @@ def arrange(*, absent: User, deputy: User, from_on: date, to_on: date, by: Reade
         raise NotDone("The last day is before the first.", "to_on")
     if to_on < by.on:
         raise NotDone("The last day has passed.", "to_on")
+    standing = Cover.objects.filter(absent=absent, deputy=deputy, ended_at__isnull=True)
+    if standing.filter(from_on__lte=to_on, to_on__gte=from_on).exists():
+        raise NotDone(f"{deputy.name} acts for them on some of these days already.", "from_on")
     made = Cover.objects.create(
         absent=absent, deputy=deputy, from_on=from_on, to_on=to_on, arranged_by=by.user, arranged_at=by.at
     )

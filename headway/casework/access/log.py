@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from headway.casework.access.many import insert_all
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
@@ -59,12 +60,8 @@ def note(
 
 def note_all(did: str, *, by: Reader, subjects: Iterable[UUID], table: str) -> None:
     """Add a line for each of these subjects, whose records of this table were begun or changed at once."""
-    Entry.objects.bulk_create(
-        Entry(
-            at=by.at, by=by.user, kind=Kind.CHANGED, did=did, subject=subject, table=table, key=str(subject)
-        )
-        for subject in subjects
-    )
+    told = {"at": by.at, "by": by.user, "kind": Kind.CHANGED, "did": did, "table": table}
+    insert_all(Entry, (Entry(subject=subject, key=str(subject), **told) for subject in subjects))
 
 
 def is_key(value: object) -> bool:

@@ -4,14 +4,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from headway.casework.access.glass import most_hours, usual_hours
 from headway.casework.access.grants import SECOND_GRANTS
-from headway.casework.access.models import Team, User
+from headway.casework.access.models import Restriction, Team, User
+from headway.casework.access.models.assignment import PARTS
 from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import WORDS as TAKINGS
 from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.roles import WORDS as ROLES
+from headway.casework.people.presenting import in_words
 from headway.forms import DayField
 
 
@@ -39,6 +42,29 @@ class ReaderForm(forms.Form):
     def __init__(self, *args: Any, could_read: QuerySet[User], **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = could_read  # type: ignore[attr-defined]
+
+
+class ManagerForm(forms.Form):
+    """Which restriction, and which manager."""
+
+    restriction = forms.ModelChoiceField(
+        Restriction.objects.none(), label="Which restriction", widget=forms.RadioSelect
+    )
+    user = forms.ModelChoiceField(User.objects.none(), label="Which manager")
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 (a form's own)
+        restrictions: QuerySet[Restriction],
+        managers: QuerySet[User],
+    ) -> None:
+        super().__init__(*args)
+        which, user = self.fields["restriction"], self.fields["user"]
+        which.queryset, user.queryset = restrictions, managers  # type: ignore[attr-defined]
+        which.empty_label = None  # type: ignore[attr-defined]
+        which.label_from_instance = lambda one: (  # type: ignore[attr-defined]
+            f"Number {one.pk}: by {one.restricted_by.name} on {in_words(timezone.localdate(one.restricted_at))}"
+        )
 
 
 class DescribeForm(forms.Form):
@@ -168,6 +194,9 @@ class UserForm(forms.Form):
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
+# What a user or a team is to a person, as an assignment stores it, in words.
+
+
 class AssignForm(forms.Form):
     """Who works with a person, as what, from when to when."""
 
@@ -177,13 +206,7 @@ class AssignForm(forms.Form):
     )
     part = forms.ChoiceField(
         label="As what",
-        choices=[
-            ("chair", "Chair"),
-            ("social_worker", "Social worker"),
-            ("team", "Team"),
-            ("advocate", "Advocate"),
-            ("recorder", "Recorder"),
-        ],
+        choices=list(PARTS.items()),
     )
     from_on = DayField(label="From")
     to_on = DayField(label="To", required=False, help_text="Until further notice where left empty.")

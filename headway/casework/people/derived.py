@@ -67,7 +67,8 @@ def refresh(people: Iterable[UUID]) -> None:
         rows = list(Person.objects.filter(key__in=keys))
         for person in rows:
             person.shown_name = shown_name(names[person.key])[:250]
-        Person.objects.bulk_update(rows, ["shown_name"])
+            person.to_compare = True
+        Person.objects.bulk_update(rows, ["shown_name", "to_compare"])
         SearchKey.objects.filter(of__in=keys).delete()
         made = []
         for person in rows:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from headway.casework.access.many import insert_values
 from headway.casework.access.models import Nearness
 from headway.casework.people.models import Membership, Person, Relationship
 from headway.casework.people.models.words import PARENTS, SIBLINGS
@@ -27,7 +28,7 @@ def refresh_nearness(people: Iterable[UUID]) -> None:
     Nearness.objects.filter(Q(subject__in=roots) | Q(near__in=roots)).delete()
     pairs = {(one, other) for one, others in near.items() for other in others}
     pairs |= {(other, one) for one, other in pairs}
-    Nearness.objects.bulk_create(Nearness(subject=one, near=other) for one, other in sorted(pairs))
+    insert_values(Nearness, ("subject", "near"), sorted(pairs))
 
 
 def near_to(roots: dict[UUID, UUID]) -> Near:

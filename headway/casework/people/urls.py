@@ -1,7 +1,7 @@
 from django.urls import path
 
 from headway.casework.people.queries.sections import KINDS
-from headway.casework.people.views import beginning, documents, finding, lives, merging, opening, rows
+from headway.casework.people.views import alike, beginning, documents, finding, lives, merging, opening, rows
 
 _PERSON = "people/<uuid:reference>/"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("people/", finding.people, name="people"),
     path("people/found/<int:number>/", finding.found, name="people_found"),
     path("people/begin/<int:number>/", beginning.begin, name="person_begin"),
+    path("people/duplicates/", alike.duplicates, name="duplicates"),
+    path("people/duplicates/<int:reference>/", alike.apart, name="apart"),
     path(_PERSON, opening.person, name="person"),
     path(f"{_PERSON}family/", opening.person_family, name="person_family"),
     path(f"{_PERSON}documents/", documents.person_documents, name="person_documents"),

@@ -1,19 +1,9 @@
 """How far the record reaches: from which day it is whole, by what the loads that filled it said of themselves."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from headway.casework.record.models import Load
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """`history_from` is the first day covered, None where each child's whole history is; days by table else."""
-
-    history_from: date | None = None
-    complete_from: dict[str, date] = field(default_factory=dict)
-    complete_to: dict[str, date] = field(default_factory=dict)
-    latest_only: frozenset[str] = frozenset()
+from headway.knowledge.standards.reaching import Reach
 
 
 def reach() -> Reach:

@@ -15,6 +15,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.as_tables import A_BATCH, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
+from headway.casework.record.officers import stretches_of, with_officers
 from headway.casework.record.reach import reach
 from headway.casework.timeline.models import Source, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
@@ -61,7 +62,7 @@ def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str
     """
     _one_at_a_time(subjects)
     tables = tables_of(subjects)
-    stories = list(stories_of(tables))
+    stories = list(with_officers(stories_of(tables), stretches_of(subjects, tables)))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
 
 
@@ -90,8 +91,8 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
         kinds=frozenset({"ssd"}),
         years=(),
         history_from=so_far.history_from,
-        complete_from=so_far.complete_from,
-        complete_to=so_far.complete_to,
+        complete_from=dict(so_far.complete_from),
+        complete_to=dict(so_far.complete_to),
         latest_only=so_far.latest_only,
         whole_history=so_far.history_from is None,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from headway.casework.access.many import insert_all
 from headway.casework.timeline.models import Duty, Telling, Timeline
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import KINDS, RULES
@@ -125,7 +126,7 @@ def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
             made += [_stored(timeline, place, one) for place, one in enumerate(duties)]
     Timeline.objects.bulk_update(ahead, ["next_on"], batch_size=A_BATCH)
     Duty.objects.filter(timeline__in=differing).delete()
-    Duty.objects.bulk_create(made, batch_size=A_BATCH)
+    insert_all(Duty, made)
     yield from (timeline.key for timeline in differing)
 
 

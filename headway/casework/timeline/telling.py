@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from headway.casework.access.many import insert_all
 from headway.casework.access.reader import Reader
 from headway.casework.timeline.deriving import derive, next_day
 from headway.casework.timeline.differing import Held, ToTell, to_tell
@@ -58,7 +59,7 @@ def tell_stories(
         list(Timeline.objects.filter(subject__in=subjects)) if len(subjects) <= A_BATCH else _many(subjects)
     )
     pairs, begun = _pair(wanted, held, by)
-    Timeline.objects.bulk_create(begun, batch_size=A_BATCH)
+    insert_all(Timeline, begun)
     standing = _standing(list(held), kinds)
     told = Told(timelines_begun=len(begun))
     tellings: list[Telling] = []
@@ -69,7 +70,7 @@ def tell_stories(
             told.changed.append(
                 Changed(timeline.subject, timeline.area, timeline.key, one.instead_of, one.fact)
             )
-    Telling.objects.bulk_create(tellings, batch_size=A_BATCH)
+    insert_all(Telling, tellings)
     touched = {telling.timeline_id for telling in tellings}
     derive([timeline for timeline, _ in pairs if timeline.key in touched], on=by.on)
     return told

@@ -23,7 +23,7 @@ class FileRead:
 
     `recognised_as` is "ssd_person", "903 reviews", "cin Section47", "annex-a List 8" and so on, "" for a file
     that is no table of ours and was not read; `year` is the collection year of the return or census it belongs
-    to. Always read = used + refused.
+    to. Always read = used + refused. `unknown` is how many rows a file of no table of ours seems to have.
     """
 
     file: str
@@ -33,6 +33,7 @@ class FileRead:
     refused: int = 0
     encoding: str = ""
     year: int | None = None
+    unknown: int = 0
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ def _opened_csv(source: Source, ledger: Ledger) -> tuple[FileRead, Opened | None
     if not name:
         sentence = "Not a table of the SSD or the SSDA903 return, nor a CIN census; it was not read."
         ledger.tell("file.not_recognised", sentence, file=file, line=1, value=_list(rows.header))
-        return FileRead(file, ""), None
+        return FileRead(file, "", unknown=rows.read), None
     if rows.encoding != "utf-8":
         ledger.tell("file.encoding", f"Read as {rows.encoding}, not UTF-8.", file=file)
     if known is not None and rows.header:

@@ -35,6 +35,8 @@ from headway.knowledge.standards.ledger import Ledger
 from headway.knowledge.standards.notes import what_returns_cannot_know
 from headway.knowledge.standards.opening import FileRead, Opened, opened
 from headway.knowledge.standards.problems import Problem, Unreadable
+from headway.knowledge.standards.reaching import TABLE as REACH
+from headway.knowledge.standards.reaching import Reach, reach_told
 from headway.knowledge.standards.roles import Roles, read_roles
 from headway.knowledge.standards.sources import WORKBOOKS, Source, sources
 from headway.knowledge.standards.tables import SSD, SSDA903, Table, joined
@@ -203,6 +205,8 @@ class _Reading:
     def finish(self, name: str) -> Extract:
         """Check, convert and join all that was opened."""
         ssd = self._finish_ssd()
+        reached = reach_told(ssd.pop(REACH, None))
+        told_so = reached or Reach()
         years_of = by_year(self.returned, name, self.asked)
         returns = [self._finish_return(year, files) for year, files in years_of.items()]
         years = tuple(sorted(one.year for one in returns if one.year))
@@ -249,13 +253,14 @@ class _Reading:
             notes=self.notes,
             kinds=kinds,
             years=years,
-            history_from=None if ssd else history_from(years),
+            history_from=told_so.history_from if ssd else history_from(years),
             unmatched=[Unmatched(*key, times) for key, times in sorted(self.ledger.unmatched.items())],
-            complete_from=census.complete_from | lists.complete_from,
-            complete_to=census.complete_to | lists.complete_to,
+            complete_from={**told_so.complete_from, **census.complete_from, **lists.complete_from},
+            complete_to={**told_so.complete_to, **census.complete_to, **lists.complete_to},
             census_years=census.years,
             previous_plans=lists.previous_plans | census.previous_plans,
-            latest_only=frozenset(set(LATEST_ALONE) & set(lists.complete_from)),
+            latest_only=told_so.latest_only | (set(LATEST_ALONE) & set(lists.complete_from)),
+            whole_history=reached is not None and reached.history_from is None,
         )
 
     def _finish_ssd(self) -> dict[str, Table]:

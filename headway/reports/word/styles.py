@@ -22,11 +22,11 @@ NUMBERS: Final = "Figure numbers"
 GAP: Final = "Gap"
 CAUTIONED: Final = "Caution"
 TABLE: Final = "Headway table"
+CELL: Final = "Table text"
 
 _TABLE_STYLE: Final = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="HeadwayTable">
   <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
-  <w:pPr><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/></w:pPr>
   <w:tblPr>
     <w:tblBorders>
       <w:bottom w:val="single" w:sz="4" w:space="0" w:color="CFD6DC"/>
@@ -60,6 +60,8 @@ def put_styles(document: "Document") -> None:
     ).paragraph_format.keep_with_next = True
     _style(document, VALUE, size=18, color=BRAND, bold=True, after=2)
     _style(document, NUMBERS, size=9.5, color=QUIET, after=2)
+    # Rows close enough to be read across; Word lets the look of a paragraph win over that of its table.
+    _style(document, CELL, size=10, after=1.5).paragraph_format.space_before = Pt(1.5)
     _style(document, GAP, size=10.5, color=QUIET, after=6)
     _style(document, CAUTIONED, size=9.5, color=CAUTION, after=4)
     _style(document, "List Bullet", size=10.5, after=3)

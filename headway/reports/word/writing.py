@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from headway.reports.word.styles import TABLE
+from headway.reports.word.styles import CELL, TABLE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,16 +54,19 @@ class Writing:
     def say(self, text: str, style: str = "Normal", *, at: str = "") -> "Paragraph":
         """A paragraph; `at` makes it a place that links lead to."""
         paragraph = self.document.add_paragraph()
-        # Looking a style up by its name takes longer than all the rest of a paragraph.
-        if style not in self._styles:
-            paragraph.style = style
-            self._styles[style] = paragraph._p.style
-        paragraph._p.style = self._styles[style]
+        self._wear(paragraph, style)
         self._kept.append(paragraph)
         self.run(paragraph, text)
         if at:
             self.mark(paragraph, at)
         return paragraph
+
+    def _wear(self, paragraph: "Paragraph", style: str) -> None:
+        # Looking a style up by its name takes longer than all the rest of a paragraph.
+        if style not in self._styles:
+            paragraph.style = style
+            self._styles[style] = paragraph._p.style
+        paragraph._p.style = self._styles[style]
 
     @contextmanager
     def together(self, *, and_what_follows: bool) -> Iterator[None]:
@@ -148,6 +151,7 @@ class Writing:
     def _lines(self, cell: "_Cell", lines: Cell, *, bold: bool) -> "list[Paragraph]":
         for place, (text, is_bold) in enumerate([(lines, False)] if isinstance(lines, str) else lines):
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+            self._wear(paragraph, CELL)
             self.run(paragraph, text, bold=bold or is_bold)
         paragraphs: list[Paragraph] = cell.paragraphs
         return paragraphs

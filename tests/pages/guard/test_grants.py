@@ -103,6 +103,9 @@ def test_a_manager_assigns_by_hand_and_ends_it(cast):
     assert manager.post(page, given).status_code == 302
     assert cast.browsing(cast.ben).get(f"/people/{cast.tansy.key}/").status_code == 200
     made = Assignment.objects.get(user=cast.ben, subject=cast.tansy.key)
+    shown = manager.get(page).content.decode()
+    assert '<td class="govuk-table__cell">Social worker</td>' in shown, "and not as it is stored"
+    assert "social_worker</td>" not in shown
     assert manager.post(f"{page}{made.pk}/end/").status_code == 302
     made.refresh_from_db()
     assert made.to_on is not None

@@ -87,7 +87,7 @@ def test_a_page_of_the_log_is_fifty_lines_and_costs_the_same_queries_for_many(
     manager = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
     with django_assert_max_num_queries(12):
         shown = manager.get("/log/", {"page": 2}).content.decode()
-    assert shown.count("person_open") == 50
+    assert shown.count("Opened the record") == 50
     assert "Newer" in shown
     assert "Older" in shown
 

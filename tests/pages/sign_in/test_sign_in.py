@@ -44,6 +44,28 @@ def test_a_password_and_a_code_of_the_app_let_in_and_the_log_says_how(client, pr
     assert Entry.objects.get(kind=Kind.SIGNED_IN).by == proven.user
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://elsewhere.invalid/",
+        "//elsewhere.invalid/",
+        "/\\elsewhere.invalid",
+        "javascript:alert(1)",
+        "https:elsewhere",
+    ],
+)
+def test_signing_in_leads_nowhere_but_to_our_own_pages(client, proven, elsewhere):
+    give_password(client, next=elsewhere)
+    assert client.post("/sign-in/code/", {"code": proven.code, "next": elsewhere})["Location"] == "/"
+    assert client.get("/sign-in/", {"next": elsewhere})["Location"] == "/"
+    assert client.post("/sign-out/", {"next": elsewhere})["Location"] == "/sign-in/"
+
+
+def test_signing_in_leads_back_to_the_page_that_was_asked_for(client, proven):
+    give_password(client, next="/people/")
+    assert client.post("/sign-in/code/", {"code": proven.code, "next": "/people/"})["Location"] == "/people/"
+
+
 def test_a_code_works_once(client, proven):
     code = proven.code
     for _ in range(2):

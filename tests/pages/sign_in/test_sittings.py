@@ -36,6 +36,7 @@ def age(client, **by) -> None:
 @pytest.fixture
 def at_work(client, proven):
     client.force_login(proven.user)
+    client.late = proven.user.pk
     return client
 
 
@@ -50,7 +51,8 @@ def test_a_sitting_ends_when_nothing_is_asked_for_so_many_minutes(at_work, setti
     age(at_work, minutes=settings.SESSION_IDLE_MINUTES + 2)
     assert at_work.get("/")["Location"] == "/sign-in/?next=%2F"
     assert Entry.objects.get(kind=Kind.SIGNED_OUT).detail == "why=idle"
-    assert Session.objects.count() == 0
+    # Nothing is left but whose words may still come late.
+    assert [one.get_decoded() for one in Session.objects.all()] == [{"late_words_of": at_work.late}]
 
 
 def test_a_sitting_ends_after_so_many_hours_however_busy(at_work, settings):
@@ -110,6 +112,45 @@ def test_words_typed_into_a_page_whose_sitting_had_ended_come_back_after_signing
     assert at_work.get(back["Location"]).content.decode().count("Nell Colleague") == 2, (
         "a second look changes nothing"
     )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        lambda client: client.post("/sign-in/extend/"),
+        lambda client: client.get("/"),
+        lambda client: client.get("/sign-in/"),
+    ],
+    ids=["stay signed in, pressed too late", "another tab", "another tab, already led to sign in"],
+)
+def test_words_come_back_too_where_the_page_was_not_the_first_to_learn_that_the_sitting_is_over(
+    at_work, proven, before
+):
+    age(at_work, hours=2)
+    before(at_work)
+    answer = at_work.post("/users/let-in/", TYPED)
+    assert answer["Location"] == "/sign-in/?next=%2Fusers%2Flet-in%2F"
+    assert KeptWords.objects.get().user == proven.user
+    assert Entry.objects.filter(kind=Kind.SIGNED_OUT).count() == 1
+    page = at_work.get(sign_in_again(at_work, proven)["Location"]).content.decode()
+    assert "Words that took<br>an hour to write" in page
+
+
+def test_words_of_a_machine_at_which_another_has_signed_in_since_are_that_ones(at_work, proven, cast):
+    age(at_work, hours=2)
+    at_work.get("/")
+    at_work.force_login(cast.ben)
+    at_work.get("/")
+    age(at_work, hours=2)
+    at_work.post("/people/", TYPED)
+    assert KeptWords.objects.get().user == cast.ben
+
+
+def test_a_form_of_signing_in_that_was_left_open_works_when_the_sitting_is_over(at_work, proven):
+    age(at_work, hours=2)
+    answer = at_work.post("/sign-in/", {"login": proven.user.email, "password": PASSWORD})
+    assert answer["Location"] == "/sign-in/code/"
+    assert KeptWords.objects.count() == 0
 
 
 def test_passwords_and_codes_are_never_kept(at_work, proven):

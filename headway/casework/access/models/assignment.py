@@ -1,12 +1,24 @@
 """Who works with whom, and who acts for whom."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
 
 from headway.casework.access.models.user import Team, User
 from headway.casework.access.retention import Kept, Retention
+from headway.casework.access.roles import WORDS as ROLES
+from headway.casework.access.roles import Role
+
+# What somebody is to a person, as it is stored and as it is said. Who begins a record is there in their own role.
+PARTS: Final = {
+    "chair": "Chair",
+    "social_worker": "Social worker",
+    "team": "Team",
+    "advocate": "Advocate",
+    "recorder": "Recorder",
+}
+_ALSO: Final = {role.value: ROLES[role] for role in Role}
 
 
 class Assignment(models.Model):
@@ -43,6 +55,10 @@ class Assignment(models.Model):
             models.Index(fields=("user", "to_on"), name="assignment_by_user"),
             models.Index(fields=("team", "to_on"), name="assignment_by_team"),
         ]
+
+    @property
+    def part_in_words(self) -> str:
+        return PARTS.get(self.part) or _ALSO.get(self.part) or self.part.replace("_", " ").capitalize()
 
 
 class Cover(models.Model):

@@ -15,7 +15,16 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import kept_words
 from headway.casework.access.sign_in.models import KeptWords
-from headway.casework.access.sign_in.sessions import Ended, Sitting, begin, end, is_demo, seen, sitting_of
+from headway.casework.access.sign_in.sessions import (
+    Ended,
+    Sitting,
+    begin,
+    end,
+    is_demo,
+    late_sender,
+    seen,
+    sitting_of,
+)
 
 # What a user without a second factor may reach: to set one up, to prove the password again.
 _ENROLMENT: Final = frozenset(
@@ -47,6 +56,9 @@ class SittingMiddleware:
         elif SESSION_KEY in request.session:
             # Signed in once, and not found again: their access was ended.
             request.session.flush()
+        elif request.method == "POST":
+            # The page may not be the first to learn that the sitting is over: another tab did, or the dialog.
+            request.words_of = late_sender(request.session)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if request.method == "POST" and response.status_code in {302, 303}:
             _given_back(request)
@@ -57,7 +69,7 @@ class SittingMiddleware:
     ) -> HttpResponseBase | None:
         """After the check against forged requests: nobody else's words are kept in a user's name."""
         words_of: User | None = request.words_of  # type: ignore[attr-defined]
-        if words_of is not None:
+        if words_of is not None and not _stands_open(view):
             if not request.path.startswith(_NOTHING_TO_KEEP):
                 kept_words.keep(request, words_of)
             back = urlencode({"next": request.path})
@@ -77,8 +89,9 @@ def _judge(request: HttpRequest, reader: Reader) -> None:
     if sitting is not None and why is None:
         seen(request, sitting)
         return
-    end(request, reader.user, str(why))
-    if request.method == "POST" and why in {Ended.IDLE, Ended.LONG}:
+    by_itself = why in {Ended.IDLE, Ended.LONG}
+    end(request, reader.user, str(why), may_send_late=by_itself)
+    if request.method == "POST" and by_itself:
         request.words_of = reader.user  # type: ignore[attr-defined]
 
 
@@ -105,7 +118,11 @@ def _given_back(request: HttpRequest) -> None:
 
 def _may_be_reached(request: HttpRequest, view: object) -> bool:
     """Whether a page is one of those that set up a second factor, or stands open to strangers anyway."""
-    door = getattr(view, "door", None)
-    if isinstance(door, Door) and door.way is Way.STANDS_OPEN:
+    if _stands_open(view):
         return True
     return request.resolver_match is not None and request.resolver_match.view_name in _ENROLMENT
+
+
+def _stands_open(view: object) -> bool:
+    door = getattr(view, "door", None)
+    return isinstance(door, Door) and door.way is Way.STANDS_OPEN

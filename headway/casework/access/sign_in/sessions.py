@@ -21,6 +21,8 @@ from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind
 
 _MARKS = "sitting"
+# Whose words may still come late from this browser, after its sitting was ended: a key of a user.
+_LATE: Final = "late_words_of"
 # What is left of a session whose sitting is over: whose it was, so that words saved late come to their writer.
 _WHOSE: Final = frozenset({SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY, _MARKS})
 # Ours: how stale the mark of the last request may be. Each renewal writes a row.
@@ -78,6 +80,7 @@ def begin(request: HttpRequest, user: User, *, how: str, two_factors: bool) -> N
     """Mark a session that has just been signed in to, and log it."""
     at: datetime = request.at  # type: ignore[attr-defined]
     mark(request.session, at, how=how, two_factors=two_factors)
+    request.session.pop(_LATE, None)
     note(Kind.SIGNED_IN, "sign_in", by=user, at=at, detail=f"how={how}")
 
 
@@ -100,12 +103,20 @@ def has_two_factors(request: HttpRequest) -> None:
         request.session[_MARKS] = {**request.session[_MARKS], "two_factors": True}
 
 
-def end(request: HttpRequest, user: User, why: str) -> None:
-    """End this session, and log why."""
+def end(request: HttpRequest, user: User, why: str, *, may_send_late: bool = False) -> None:
+    """End this session, and log why. `may_send_late`: what a page still open in this browser sends is theirs."""
     at: datetime = request.at  # type: ignore[attr-defined]
     logout(request)
     request.reader = None  # type: ignore[attr-defined]
+    if may_send_late:
+        request.session[_LATE] = user.pk
     note(Kind.SIGNED_OUT, "sign_in", by=user, at=at, detail=f"why={why}")
+
+
+def late_sender(session: SessionBase) -> User | None:
+    """Whose sitting ended by itself in this browser, where nobody has signed in since and they are still let in."""
+    key = session.get(_LATE)
+    return None if key is None else User.objects.filter(pk=key, is_active=True).first()
 
 
 def end_all(user: User, *, but: str = "") -> int:

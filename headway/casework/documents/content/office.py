@@ -22,6 +22,8 @@ _RUNS: Final = re.compile(
 _RUNS_BY_NAME: Final = re.compile(
     r"vbaproject|/activex/|/macrosheets/|\.(exe|dll|js|vbs|bat|cmd|ps1|hta|scr|jar)$", re.IGNORECASE
 )
+# With these a list of parts may read a file of whoever opens it, or grow beyond any memory.
+_ENTITIES: Final = re.compile(r"<!(doctype|entity)", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"\.(docx|xlsx|pptx)$", re.IGNORECASE)
 _HIDDEN: Final = re.compile(r"/embeddings/", re.IGNORECASE)
 
@@ -100,6 +102,8 @@ def _by_types(archive: zipfile.ZipFile) -> Content:
     words = types.decode("utf-16" if types[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace")
     if _RUNS.search(words):
         raise _macro()
+    if _ENTITIES.search(words):
+        raise NotKept("The file's list of parts is written in a way that no Office writes.", why="not-known")
     kinds = {_CONTENTS[index] for found in _MAIN.findall(words) for index, group in enumerate(found) if group}
     if len(kinds) != 1:
         raise NotKept(

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from headway.casework.access.assigning import assign, end
+from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import AssignForm
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
@@ -39,7 +39,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/assignments.html",
         {
-            "identity": identity(person, request.reader),
+            "identity": identity(person, request.reader, "assignments"),
             "person": person,
             "form": form,
             "rows": [(one, one.to_on is None or one.to_on >= request.reader.on) for one in rows],

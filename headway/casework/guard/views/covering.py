@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from headway.casework.access.covering import arrange, end
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins
 from headway.casework.access.models import Cover
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import CoverForm
 
 

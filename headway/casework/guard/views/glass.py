@@ -3,12 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, lists, opens
 from headway.casework.access.glass import break_glass, out_of_sight_to_review, review, review_due, to_review
 from headway.casework.access.models import BrokenGlass
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import GlassForm, ReviewForm
 from headway.casework.people.identifying import keys_of_number
 

@@ -18,13 +18,26 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.sight import records_of_one
 from headway.casework.guard.forms import LogFilter
+from headway.casework.guard.log_words.saying import did_in_words, said
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
 
 # Ours: a page that a person reads to its end.
 A_PAGE: Final = 50
-COLUMNS: Final = ("entry", "at", "user", "acting for", "kind", "did", "subject", "table", "key", "detail")
+COLUMNS: Final = (
+    "entry",
+    "at",
+    "user",
+    "acting for",
+    "kind",
+    "did",
+    "subject",
+    "table",
+    "key",
+    "detail",
+    "in words",
+)
 # What a spreadsheet takes for a formula.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,15 +49,17 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
     form = LogFilter(request.GET)
     keys = records_of_one(person.key)
     rows = entries(request.reader, **_wanted(form), subjects=keys)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "guard/readers.html",
         {
-            "identity": identity(person, request.reader),
+            "identity": identity(person, request.reader, "readers"),
             "person": person,
             "form": form,
             "asked": _asked_again(request),
-            "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "lines": said(page.object_list),
             "broken": BrokenGlass.objects.filter(subject__in=keys)
             .select_related("user", "reviewed_by")
             .order_by("-broken_at"),
@@ -75,7 +90,8 @@ def log(request: ReadersRequest) -> HttpResponse:
     form = LogFilter(request.GET)
     rows = entries(request.reader, **_wanted(form))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "guard/log.html", {"form": form, "page": page, "asked": _asked_again(request)})
+    shown = {"form": form, "page": page, "lines": said(page.object_list), "asked": _asked_again(request)}
+    return render(request, "guard/log.html", shown)
 
 
 @lists(to=Permission.LOG_READ)
@@ -139,6 +155,7 @@ def _lines(rows: QuerySet[Entry]) -> Iterator[str]:
             row.table,
             row.key if seen else "",
             row.detail,
+            did_in_words(row, {}),
         )
         yield writer.writerow([_as_words(cell) for cell in cells])
 

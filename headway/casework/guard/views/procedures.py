@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import lists, opens
 from headway.casework.access.models import Procedure
 from headway.casework.access.models.procedure import Taking
@@ -12,8 +13,8 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sight import among
 from headway.casework.access.taking_away import rows_about
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ProcedureForm
+from headway.casework.guard.log_words.saying import table_in_words
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
@@ -41,7 +42,7 @@ def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request,
         "guard/procedure_ask.html",
-        {"identity": identity(person, request.reader), "person": person, "form": form},
+        {"identity": identity(person, request.reader, "procedure_ask"), "person": person, "form": form},
     )
 
 
@@ -89,8 +90,13 @@ def _rows(person: Person) -> list[tuple[str, str]]:
     """What stands on a record, by the name of its table and its key: the words of a row are not said here."""
     found = rows_about(person.key)
     return sorted(
-        (f"{model._meta.label_lower} {key}", f"{model._meta.verbose_name} {key}".capitalize())
+        (f"{model._meta.label_lower} {key}", _called(model._meta.label_lower, key))
         for model, keys in found.items()
         if model is not Person
         for key in keys
     )
+
+
+def _called(table: str, key: object) -> str:
+    words = f"{table_in_words(table)}, number {key}"
+    return f"{words[:1].upper()}{words[1:]}"

@@ -5,12 +5,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
 from headway.casework.access.models import Assignment, Restriction, User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.restricting import add_reader, lift, remove_reader, restrict, who_could_read
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import ReaderForm, RestrictForm
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
@@ -39,7 +39,7 @@ def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request,
         "guard/restrict.html",
-        {"identity": identity(person, request.reader), "person": person, "form": form},
+        {"identity": identity(person, request.reader, "restriction"), "person": person, "form": form},
     )
 
 
@@ -87,7 +87,7 @@ def restriction_lift(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/restriction_lift.html",
         {
-            "identity": identity(person, request.reader),
+            "identity": identity(person, request.reader, "restriction"),
             "person": person,
             "restriction": standing,
             "others": others,
@@ -108,7 +108,7 @@ def _shown(request: ReadersRequest, person: Person, standing: Restriction, form:
         request,
         "guard/restriction.html",
         {
-            "identity": identity(person, request.reader),
+            "identity": identity(person, request.reader, "restriction"),
             "person": person,
             "restriction": standing,
             "others": _all_standing(person).exclude(pk=standing.pk).exists(),

@@ -4,12 +4,12 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins
 from headway.casework.access.models import Team
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.teaming import add_team, change_team
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import TeamForm
 
 

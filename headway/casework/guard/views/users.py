@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, lists
 from headway.casework.access.granting import change_user, end_grant, grant
 from headway.casework.access.grants import GRANTS
@@ -16,7 +17,6 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.access.sign_in.lasting import end_of, last_day
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import GrantForm, UserForm
 
 _SCOPES = {

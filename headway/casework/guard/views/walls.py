@@ -3,13 +3,13 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, found, lists
 from headway.casework.access.models import Described, User, Wall
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.walls import declare, declared_by_user, describe, end
-from headway.casework.guard.doing import done
 from headway.casework.guard.forms import DescribeForm, ReasonForm
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.people.models import Person

@@ -1,6 +1,7 @@
 """What is done to people: each action changes, logs and keeps what is worked out, in one transaction."""
 
 from headway.casework.people.actions.bringing_in import bring_in
+from headway.casework.people.actions.comparing import compare_waiting, tell_apart
 from headway.casework.people.actions.households import lives_with
 from headway.casework.people.actions.lives import born, died, lost, take_back
 from headway.casework.people.actions.merging import merge, unmerge
@@ -14,6 +15,7 @@ __all__ = [
     "born",
     "bring_in",
     "change_person",
+    "compare_waiting",
     "correct",
     "died",
     "end",
@@ -22,6 +24,7 @@ __all__ = [
     "merge",
     "take_back",
     "take_on",
+    "tell_apart",
     "tell_birth_date",
     "unmerge",
     "withdraw",

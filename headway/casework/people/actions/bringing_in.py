@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from headway.casework.access.log import note_all
+from headway.casework.access.many import insert_all
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions.persons import DETAILS
@@ -71,11 +72,11 @@ def _people(newcomers: Sequence[Newcomer], by: Reader) -> None:
         [Household(key=key) for key in {one.household for one in newcomers} if key is not None],
         ignore_conflicts=True,
     )
-    Person.objects.bulk_create(persons)
+    insert_all(Person, persons)
     for kind, made in rows.items():
-        kind.objects.bulk_create(made)
-    BirthDateTold.objects.bulk_create(tellings)
-    SearchKey.objects.bulk_create(found)
+        insert_all(kind, made)
+    insert_all(BirthDateTold, tellings)
+    insert_all(SearchKey, found)
 
 
 def _person(newcomer: Newcomer, names: list[Name]) -> Person:
@@ -132,4 +133,4 @@ def _relationships(newcomers: Sequence[Newcomer]) -> None:
     others = {row.other_id for row in made}
     if Person.objects.filter(key__in=others).count() != len(others):
         raise NotDone("Nobody was brought in: somebody named as a relative has no record here.")
-    Relationship.objects.bulk_create(made)
+    insert_all(Relationship, made)

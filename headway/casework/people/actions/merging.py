@@ -34,7 +34,7 @@ def merge(*, kept: Person, other: Person, reason: str, by: Reader) -> Merge:
     made = Merge.objects.create(
         kept_person=kept, other=other, reason=reason.strip(), merged_by=by.user, merged_at=by.at
     )
-    _point(other, kept)
+    _point(made, kept)
     carry(other.key, kept.key, by=by, merge=made.key)
     _near(kept, other)
     if not Person.objects.visible_to(by).filter(key=kept.key).exists():
@@ -54,16 +54,20 @@ def unmerge(*, merge: Merge, reason: str, by: Reader) -> None:
     merge.undone_by, merge.undone_at, merge.undone_reason = by.user, by.at, reason.strip()
     merge.save(update_fields=["undone_by", "undone_at", "undone_reason"])
     kept, other = merge.kept_person, merge.other
-    _point(other, None)
+    _point(merge, None)
     take_back_carried(merge.key, by=by)
     _near(kept, other)
     _told(merge, "people.unmerge", by)
     rows_changed({kept.key, other.key}, by=by)
 
 
-def _point(other: Person, kept: Person | None) -> None:
+def _point(merge: Merge, kept: Person | None) -> None:
+    other = merge.other
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
+    # What finds the kept record is another than before.
+    both = [merge.kept_person_id, other.key]
+    Person.objects.filter(key__in=both).update(to_compare=True)
     SearchKey.objects.filter(of=other).update(person=kept or other)
     StandsFor.objects.filter(subject=other.key).delete()
     if kept is not None:

@@ -79,8 +79,12 @@ def take_on(newcomer: Newcomer, *, by: Reader) -> Person:
 
 
 def checked(newcomer: Newcomer, *, on: date) -> None:
-    """Raises NotDone where what is told of a newcomer cannot be of anybody, as at this day."""
-    if newcomer.born_on is None and newcomer.expected_on is None and not newcomer.names:
+    """Raises NotDone where what is told of a newcomer cannot be of anybody, as at this day.
+
+    Whom another system told by its own number is somebody, whatever else it knows of them.
+    """
+    numbered = any(number.confirmed for number in newcomer.numbers)
+    if newcomer.born_on is None and newcomer.expected_on is None and not newcomer.names and not numbered:
         raise NotDone("Enter a name, a date of birth, or the date on which a birth is expected.")
     if newcomer.born_on is not None and newcomer.born_on > on:
         raise NotDone(BORN_LATER, "born_on")
@@ -115,7 +119,8 @@ def tell_birth_date(
         person=person, born_on=born_on, standing=standing, basis=basis, told_by=told_by.strip(), told_on=by.on
     )
     person.born_on, person.birth_standing, person.version = born_on, standing, person.version + 1
-    person.save(update_fields=["born_on", "birth_standing", "version"])
+    person.to_compare = True
+    person.save(update_fields=["born_on", "birth_standing", "version", "to_compare"])
     note(
         Kind.CHANGED,
         "people.tell_birth_date",

@@ -22,6 +22,14 @@ class MergeForm(Form):
         choice.offer(person, reader, also=alike)
 
 
+class ApartForm(Form):
+    """Asked of two records that look alike."""
+
+    reason = forms.CharField(
+        max_length=400, label="How do you know that these are two people?", widget=forms.Textarea
+    )
+
+
 class UnmergeForm(Form):
     reason = forms.CharField(
         max_length=400, label="How do you know that these are two people?", widget=forms.Textarea

@@ -1,5 +1,6 @@
 """The tables of people. What is so of a person is a row with days, never overwritten."""
 
+from headway.casework.people.models.alike import Alike, Apart
 from headway.casework.people.models.birth import BirthDateTold
 from headway.casework.people.models.family import Limit, Relationship, Responsibility
 from headway.casework.people.models.living import Address, Household, Membership, SafeContact
@@ -11,6 +12,8 @@ from headway.casework.people.models.search import SearchKey
 
 __all__ = [
     "Address",
+    "Alike",
+    "Apart",
     "BirthDateTold",
     "Household",
     "Identifier",

@@ -50,6 +50,8 @@ class Person(models.Model):
     )
     # Counts the changes of this row, so that of two people who change it at once neither loses words.
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Whether what the person is known by has changed since they were compared with everybody (Alike).
+    to_compare = models.BooleanField(default=True, db_index=True, editable=False)
 
     objects: ClassVar = PersonQuerySet.as_manager()
     kept: ClassVar = Kept(

@@ -35,7 +35,7 @@ MOST: Final = 200
 PAGE: Final = 25
 # Ours: how well each way of fitting fits. What a person is called now stands before what they were called.
 _EXACT, _EXACT_FORMER, _BEGINS, _SOUNDS, _SOUNDS_NEARLY = 40, 36, 30, 20, 10
-_NUMBERS: Final = (KeyKind.CASE_NUMBER, KeyKind.NUMBER)
+NUMBERS: Final = (KeyKind.CASE_NUMBER, KeyKind.NUMBER)
 _BORN_SO, _TOLD_SO, _BORN_NEARLY = 40, 30, 15
 
 
@@ -182,7 +182,7 @@ def why(person: Person, held: list[SearchKey], sought: Criteria) -> tuple[str, .
         else:
             reasons.append(near.get(person.born_on, "") if person.born_on else "")
     if sought.number and any(
-        key.kind in _NUMBERS and key.value.startswith(compact(sought.number)) for key in held
+        key.kind in NUMBERS and key.value.startswith(compact(sought.number)) for key in held
     ):
         reasons.append("Number")
     if sought.postcode and compact(sought.postcode):

@@ -8,6 +8,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.people import actions
 from headway.casework.people.forms.merging import MergeForm, UnmergeForm
 from headway.casework.people.models import Merge, Person
+from headway.casework.people.queries.alike import alike_to
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.queries.likely import like
 from headway.casework.people.views.kept import of_the_kept
@@ -20,7 +21,8 @@ def merge(request: ReadersRequest, person: Person) -> HttpResponse:
     """Say that another record is of this same person: this one is kept."""
     alike = like(person, request.reader)
     posted = request.POST if request.method == "POST" else None
-    form = MergeForm(posted, person=person, alike=[match.person for match in alike], reader=request.reader)
+    offered = [*(match.person for match in alike), *alike_to(person, request.reader)]
+    form = MergeForm(posted, person=person, alike=offered, reader=request.reader)
     if form.is_valid():
         try:
             actions.merge(kept=person, by=request.reader, **form.cleaned_data)

@@ -11,7 +11,8 @@ from headway.casework.record.models.care import (
     MissingEpisode,
     Placement,
 )
-from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, Master
+from headway.casework.record.models.conflict import Conflict
+from headway.casework.record.models.loading import FieldChange, Load, LoadProblem, LoadTable, Master
 from headway.casework.record.models.persons import (
     Department,
     Disability,
@@ -40,6 +41,7 @@ __all__ = [
     "CareReview",
     "CareVisit",
     "Change",
+    "Conflict",
     "Department",
     "Difference",
     "Disability",
@@ -53,6 +55,7 @@ __all__ = [
     "LegalStatus",
     "Load",
     "LoadProblem",
+    "LoadTable",
     "Master",
     "MissingEpisode",
     "NeedEpisode",

@@ -46,6 +46,30 @@ class Load(models.Model):
         ordering = ("-pk",)
 
 
+class LoadTable(models.Model):
+    """What came of one table in a load, and what became of it. One that is not kept here has its rows counted."""
+
+    load = models.ForeignKey(Load, models.PROTECT, related_name="tables")
+    table = models.CharField(max_length=60)
+    is_kept = models.BooleanField(default=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_new = models.PositiveIntegerField(default=0)
+    rows_same = models.PositiveIntegerField(default=0)
+    rows_changed = models.PositiveIntegerField(default=0)
+    rows_joined = models.PositiveIntegerField(default=0)
+    rows_waiting = models.PositiveIntegerField(default=0)
+    rows_refused = models.PositiveIntegerField(default=0)
+    rows_vanished = models.PositiveIntegerField(default=0)
+
+    kept: ClassVar = Kept(Retention.LOG)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="a_table_is_told_of_once_a_load", fields=("load", "table")),
+        ]
+
+
 class LoadProblem(models.Model):
     """Something in a load that was refused or doubted, and where it stands: nothing is refused silently."""
 

@@ -11,8 +11,21 @@ from headway.casework.record.models.row import KEPT, RecordRow, Shape
 
 
 class PersonTold(RecordRow):
-    """What the case system tells of a person in one row. Name, birth, sex and numbers stand in `people`."""
+    """What the case system tells of a person in one row.
 
+    Name, birth, sex and numbers are held in `people`. What it told of those last stands here under `told_`, so that
+    the next load knows what has changed there, and what somebody has changed here.
+    """
+
+    told_given_names = models.CharField(max_length=120, blank=True)
+    told_family_name = models.CharField(max_length=120, blank=True)
+    told_sex = models.CharField(max_length=20, blank=True)
+    told_gender = models.CharField(max_length=60, blank=True)
+    told_born_on = models.DateField(null=True, blank=True)
+    told_expected_on = models.DateField(null=True, blank=True)
+    told_died_on = models.DateField(null=True, blank=True)
+    told_upn = models.CharField(max_length=40, blank=True)
+    told_single_number = models.CharField(max_length=40, blank=True)
     ethnicity = models.CharField(max_length=100, blank=True)
     nationality = models.CharField(max_length=100, blank=True)
     why_no_upn = models.CharField(max_length=100, blank=True)
@@ -20,12 +33,30 @@ class PersonTold(RecordRow):
     is_mother = models.CharField(max_length=1, blank=True)
     legacy_ref = models.CharField(max_length=80, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("ethnicity", "nationality", *KEPT), subject="person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=(
+            *("told_given_names", "told_family_name", "told_sex", "told_gender", "told_born_on"),
+            *("told_expected_on", "told_died_on", "told_upn", "told_single_number"),
+            *("ethnicity", "nationality"),
+            *KEPT,
+        ),
+        subject="person_id",
+    )
     shape: ClassVar = Shape(
         "ssd_person",
         "pers_person_id",
         "pers_person_id",
         {
+            "told_given_names": "pers_forename",
+            "told_family_name": "pers_surname",
+            "told_sex": "pers_sex",
+            "told_gender": "pers_gender",
+            "told_born_on": "pers_dob",
+            "told_expected_on": "pers_expected_dob",
+            "told_died_on": "pers_death_date",
+            "told_upn": "pers_upn",
+            "told_single_number": "pers_single_unique_id",
             "ethnicity": "pers_ethnicity",
             "nationality": "pers_nationality",
             "why_no_upn": "pers_upn_unknown",

@@ -2,6 +2,16 @@
 
 from headway.casework.timeline.models.duty import Duty
 from headway.casework.timeline.models.telling import Area, Source, Telling, Timeline
-from headway.casework.timeline.models.work import Asked, PutBy
+from headway.casework.timeline.models.work import Asked, CalendarAddress, LookedAt, PutBy
 
-__all__ = ["Area", "Asked", "Duty", "PutBy", "Source", "Telling", "Timeline"]
+__all__ = [
+    "Area",
+    "Asked",
+    "CalendarAddress",
+    "Duty",
+    "LookedAt",
+    "PutBy",
+    "Source",
+    "Telling",
+    "Timeline",
+]

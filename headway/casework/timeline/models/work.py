@@ -56,3 +56,47 @@ class Asked(models.Model):
                 name="one_asks_once", fields=("timeline", "rule", "began_on", "asked_by", "asked_of")
             ),
         ]
+
+
+class LookedAt(models.Model):
+    """Somebody looked at a milestone that passed, as a plan that has run a year, and said what they found."""
+
+    timeline = models.ForeignKey(Timeline, models.PROTECT, related_name="looked_at")
+    rule = models.CharField(max_length=60)
+    began_on = models.DateField()
+    user = models.ForeignKey(User, models.PROTECT, related_name="milestones_looked_at")
+    looked_at = models.DateTimeField()
+    found = models.CharField(max_length=400)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("found",), subject="timeline__subject")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="a_milestone_is_looked_at_once", fields=("timeline", "rule", "began_on")
+            ),
+            models.CheckConstraint(name="who_looks_says_what_they_found", condition=~Q(found="")),
+        ]
+
+
+class CalendarAddress(models.Model):
+    """An address at which a user's calendar program fetches their days. Of its secret only a digest is held.
+
+    `hour_from` and `times` count the fetches of the hour that began then.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="calendar_addresses")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    hour_from = models.DateTimeField(null=True)
+    times = models.PositiveIntegerField(default=0)
+
+    kept: ClassVar = Kept(Retention.WORKING)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="a_user_has_one_calendar_address", fields=("user",), condition=Q(ended_at__isnull=True)
+            ),
+        ]

@@ -1,0 +1,77 @@
+"""What each action that is logged is called. A test holds that no action is without its words."""
+
+from typing import Final
+
+from headway.casework.people.models import (
+    Address,
+    Identifier,
+    Limit,
+    Membership,
+    Name,
+    Relationship,
+    Responsibility,
+    Row,
+    SafeContact,
+)
+
+_ROWS: Final[dict[type[Row], str]] = {
+    Name: "a name",
+    Identifier: "a number",
+    Address: "an address",
+    Membership: "who lives with them",
+    Relationship: "a relative",
+    Responsibility: "who holds parental responsibility",
+    Limit: "an order or limit",
+    SafeContact: "a safe-contact flag",
+}
+_VERBS: Final = {"add": "Added", "correct": "Corrected", "end": "Ended", "withdraw": "Withdrew"}
+
+ACTIONS: Final[dict[str, str]] = {
+    **{
+        f"people.{verb}_{model._meta.model_name}": f"{did} {what}"
+        for model, what in _ROWS.items()
+        for verb, did in _VERBS.items()
+    },
+    "people.begin": "Began the record",
+    "people.change": "Changed what is held of the person",
+    "people.tell_birth_date": "Told a date of birth",
+    "people.died": "Recorded a death",
+    "people.lost": "Recorded that a pregnancy ended",
+    "people.take_back": "Took back a death, or the end of a pregnancy",
+    "people.merge": "Merged two records of one person",
+    "people.unmerge": "Undid a merge",
+    "people.tell_apart": "Said that two records are of two people",
+    "documents.keep": "Kept a document",
+    "documents.replace": "Kept a new version of a document",
+    "documents.scan": "Scanned a document for viruses",
+    "access.assign": "Assigned the person to somebody",
+    "access.end_assignment": "Ended an assignment",
+    "access.restrict": "Restricted the record",
+    "access.add_reader": "Named one more reader",
+    "access.remove_reader": "Removed a named reader",
+    "access.name_manager": "Named a manager, where nobody could lift the restriction",
+    "access.lift": "Lifted the restriction",
+    "access.declare_wall": "Said that they know a family",
+    "access.end_wall": "Ended a wall",
+    "access.break_glass": "Opened the record in an emergency",
+    "access.review_glass": "Reviewed an emergency opening",
+    "access.arrange_cover": "Arranged who acts for whom",
+    "access.end_cover": "Ended an arrangement of who acts for whom",
+    "access.grant": "Granted something beside a role",
+    "access.end_grant": "Ended a grant beside a role",
+    "access.change_user": "Changed a user’s name, role, team or last day",
+    "access.add_team": "Added a team",
+    "access.change_team": "Changed a team",
+    "access.ask_procedure": "Asked that something be taken away",
+    "access.agree_procedure": "Agreed that something be taken away",
+    "access.decline_procedure": "Did not agree that something be taken away",
+    "access.take_away": "Took rows away",
+    "sign_in.let_in": "Let a user in",
+    "sign_in.let_in_again": "Let a user in again",
+    "sign_in.invite_again": "Sent a user their link again",
+    "sign_in.forgotten": "Asked for a new password",
+    "sign_in.set_password": "Set a password",
+    "sign_in.end_access": "Ended a user’s access",
+    "sign_in.forget_second_factor": "Took a user’s second factor away",
+    "work.try_again": "Tried background work again",
+}

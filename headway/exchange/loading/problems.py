@@ -1,0 +1,57 @@
+"""What is wrong with what came, and with what could not be kept: nothing is refused silently."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from headway.casework.record.models import Load, LoadProblem
+from headway.exchange.loading.report import Report
+from headway.knowledge.standards.problems import Problem, Severity
+
+
+class Problems:
+    """Collects the problems of a load: those of the reading, and those found while bringing in."""
+
+    def __init__(self, report: Report, read: list[Problem]) -> None:
+        self.report = report
+        self.found: list[Problem] = list(read)
+        self._refused: dict[str, set[str]] = defaultdict(set)
+
+    def refuse(
+        self, table: str, rule: str, why: str, *, file: str, line: int | None, child: str = ""
+    ) -> None:
+        """A row of a table is not used, and why."""
+        self.report.table(table).refused += 1
+        self._refused[table].add(child)
+        self.found.append(Problem(file, line, "", child, "", Severity.REFUSED, rule, why))
+
+    def refused_of(self, table: str) -> set[str | None]:
+        """The children of whom a row of this table was refused here; None among them where nobody knows of whom."""
+        return {child or None for child in self._refused.get(table, ())}
+
+    def doubt(  # what a problem is made of
+        self, rule: str, why: str, *, file: str, line: int | None, column: str = "", child: str = ""
+    ) -> None:
+        """Something is used, and doubted."""
+        self.found.append(Problem(file, line, column, child, "", Severity.DOUBTFUL, rule, why))
+
+    def note(self, rule: str, why: str, *, child: str = "") -> None:
+        """Something that somebody ought to look at, of no one line."""
+        self.found.append(Problem("", None, "", child, "", Severity.NOTE, rule, why))
+
+    def keep(self, load: Load) -> None:
+        """Keep them all with their load."""
+        self.report.problems = Counter((one.severity.value, one.rule) for one in self.found)
+        LoadProblem.objects.bulk_create(self._rows(load), batch_size=500)
+
+    def _rows(self, load: Load) -> Iterator[LoadProblem]:
+        for one in self.found:
+            yield LoadProblem(
+                load=load,
+                file=one.file[:200],
+                line=one.line,
+                column=one.column[:80],
+                child=one.child[:80],
+                severity=one.severity.value,
+                rule=one.rule[:60],
+                problem=one.problem[:600],
+            )

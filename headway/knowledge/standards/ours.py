@@ -1,0 +1,37 @@
+"""Tables of Headway's own beside the SSD's: what its export tells that the sector's dataset has no place for.
+
+They are read and written like the rest. An extract of a case system has none of them.
+"""
+
+from headway.knowledge.standards.shape import Column, TableShape
+from headway.knowledge.standards.ssd_people import PERSON
+
+OURS: tuple[TableShape, ...] = (
+    TableShape(
+        "headway_hand_overs",
+        (
+            Column("hand_id", key=True, required=True),
+            Column("hand_person_id", required=True, refers_to=PERSON),
+            Column("hand_table", required=True),
+            Column("hand_made_date", "date", required=True),
+            Column("hand_done_date", "date"),
+            Column("hand_done_by"),
+        ),
+        "A row that was made in Headway and has to stand in the case system too; since when it does, and whether "
+        "a person said so or an import.",
+        "hand_person_id",
+    ),
+    TableShape(
+        "headway_reach",
+        (
+            Column("reach_id", key=True, required=True),
+            Column("reach_table"),
+            Column("reach_from_date", "date"),
+            Column("reach_to_date", "date"),
+            Column("reach_latest_only", "flag"),
+        ),
+        "How far the data reach: the days within which a table is complete, and whether it has a child's latest "
+        "row alone. Without a table: the first day that the data cover, empty where they hold each child's whole "
+        "history.",
+    ),
+)

@@ -1,0 +1,154 @@
+"""Every measure is counted in the background and kept with its cases, which are those of the figure."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from headway.exchange.export.extract import extract_of_record
+from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure
+from headway.exchange.snapshots import keeping
+from headway.exchange.snapshots.keeping import MAKINGS_KEPT, make_snapshots
+from headway.exchange.snapshots.periods import periods_on
+from headway.exchange.snapshots.task import queue_counting, queue_nightly
+from headway.knowledge.measures.catalogue import CATALOGUE
+from headway.knowledge.measures.edition import all_figures, open_tables
+from headway.knowledge.measures.story import tell
+from tests.exchange.council import LOADED_AT, put_into_rows
+
+AT = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+FEW = (
+    "care.children",
+    "reviews.on_time",
+    "reviews.on_time_child",
+    "plans.open",
+    "missing.episodes",
+    "plans.started",
+)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """A catalogue of a few measures, where it matters not how many there are."""
+    monkeypatch.setattr(
+        "headway.knowledge.measures.catalogue.CATALOGUE", {name: CATALOGUE[name] for name in FEW}
+    )
+
+
+def numbers(figure):
+    return figure.numerator, figure.denominator, figure.value, figure.known, figure.not_known
+
+
+@pytest.mark.parametrize(
+    ("today", "labels", "days"),
+    [
+        (date(2026, 3, 31), ["2025-26 so far", "2024-25"], [(2025, 2026), (2024, 2025)]),
+        (date(2026, 4, 1), ["2026-27 so far", "2025-26"], [(2026, 2026), (2025, 2026)]),
+    ],
+)
+def test_the_year_so_far_and_the_last_that_is_complete_are_told(today, labels, days):
+    periods = list(periods_on(today))
+    assert [period.label for period in periods] == labels
+    assert [(one.window.first.year, one.window.last.year) for one in periods] == days
+    assert periods[0].window.as_at == today
+    assert periods[1].window.as_at.month == 3
+
+
+def test_the_snapshot_holds_the_figures_that_the_catalogue_gives(extract):
+    put_into_rows(extract)
+    make_snapshots(AT)
+    snapshot = Snapshot.objects.get(label="2025-26 so far")
+    assert snapshot.data_at == LOADED_AT
+    assert snapshot.done_at == AT
+    period = next(periods_on(timezone.localdate(AT)))
+    expected = all_figures(open_tables(tell(extract_of_record()), period.window), period.window)
+    kept = {(row.measure, row.by, row.part): numbers(row) for row in snapshot.figures.all()}
+    assert kept == {
+        (one.measure, *((one.breakdown or {"by": "", "is": ""}).values())): numbers(one) for one in expected
+    }
+    assert {row.measure for row in snapshot.measures.all()} == set(CATALOGUE)
+    assert all(row.definition and row.section for row in snapshot.measures.all())
+
+
+def test_every_figure_is_the_number_of_its_cases(extract):
+    put_into_rows(extract)
+    make_snapshots(AT)
+    snapshot = Snapshot.objects.get(label="2025-26 so far")
+    checked = 0
+    for figure in snapshot.figures.filter(known__isnull=False).exclude(by="families"):
+        cases = snapshot.cases.filter(measure=figure.measure)
+        overlapping = snapshot.measures.get(measure=figure.measure).overlapping.split()
+        if figure.by in overlapping:
+            known = sum(
+                cases.filter(parts__contains=f"|{figure.by}={figure.part}:{answer}|").count()
+                for answer in ("yes", "no")
+            )
+        else:
+            of_part = cases.filter(parts__contains=f"|{figure.by}={figure.part}|") if figure.by else cases
+            known = of_part.filter(counted__isnull=False).count()
+        assert known == figure.known, (figure.measure, figure.by, figure.part)
+        checked += 1
+    assert checked > 80
+
+
+def test_the_year_before_stands_beside_it_as_far_as_the_data_reach(few, extract):
+    put_into_rows(extract)
+    make_snapshots(AT)
+    snapshot = Snapshot.objects.get(label="2025-26 so far")
+    assert (snapshot.earlier.first_on, snapshot.earlier.last_on) == (date(2024, 4, 1), date(2025, 3, 20))
+    assert snapshot.earlier.figures.filter(measure="care.children").exists()
+    assert not snapshot.earlier.cases.exists()
+
+
+def test_nothing_is_made_of_no_record():
+    assert make_snapshots(AT) == []
+    assert not Snapshot.objects.exists()
+
+
+def test_the_last_few_makings_are_kept_and_older_ones_taken_away(few, extract):
+    put_into_rows(extract)
+    for day in range(MAKINGS_KEPT + 1):
+        make_snapshots(AT + timedelta(days=day))
+    makings = set(Snapshot.objects.values_list("made_at", flat=True))
+    assert makings == {AT + timedelta(days=day) for day in range(1, MAKINGS_KEPT + 1)}
+    assert set(SnapshotCase.objects.values_list("snapshot__made_at", flat=True)) == makings
+
+
+def test_a_making_that_is_stopped_half_way_is_never_shown_and_taken_away_by_the_next(
+    few, extract, monkeypatch
+):
+    put_into_rows(extract)
+    real, seen = keeping._keep_measure, []
+
+    def stops(snapshot, place, told):
+        seen.append(told.measure.id)
+        if len(seen) == 5:
+            raise KeyboardInterrupt
+        real(snapshot, place, told)
+
+    monkeypatch.setattr(keeping, "_keep_measure", stops)
+    with pytest.raises(KeyboardInterrupt):
+        make_snapshots(AT)
+    assert Snapshot.objects.exists()
+    assert not Snapshot.objects.filter(done_at__isnull=False).exists()
+    monkeypatch.setattr(keeping, "_keep_measure", real)
+    make_snapshots(AT + timedelta(hours=1))
+    assert set(SnapshotFigure.objects.values_list("snapshot__made_at", flat=True)) == {
+        AT + timedelta(hours=1)
+    }
+
+
+def test_the_night_s_counting_is_queued_once_a_day_and_not_before_its_hour():
+    night = datetime(2026, 3, 20, 3, 59, tzinfo=UTC)
+    assert not queue_nightly(night)
+    now = timezone.now().replace(hour=12)
+    assert queue_nightly(now)
+    assert not queue_nightly(now)
+
+
+def test_a_counting_that_waits_is_not_queued_twice():
+    assert queue_counting()
+    assert not queue_counting()
