@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from headway.demo.fairmere import fill
 from headway.knowledge.standards.synth import Council, make_council
+from headway.knowledge.standards.whole_files import whole_set
+from headway.knowledge.standards.writing import write_ssd
 
 # Ours: three chairs have a full load each, and all is made in a moment.
 CHILDREN, SEED = 150, 1
@@ -18,6 +20,11 @@ CHILDREN, SEED = 150, 1
 def database() -> Path:
     """Where the demo's database is kept."""
     return Path(settings.DATABASES["default"]["NAME"])
+
+
+def extract() -> Path:
+    """Where the extract is kept that the database was filled from last: what a report is made of."""
+    return Path(settings.HOME) / "data"
 
 
 def is_made() -> bool:
@@ -38,7 +45,10 @@ def make(at: datetime) -> None:
     connection.settings_dict["NAME"] = part
     try:
         call_command("migrate", verbosity=0)
-        fill(council_on(timezone.localdate(at)).tables, at)
+        council = council_on(timezone.localdate(at))
+        with whole_set(extract()) as files:
+            write_ssd(council.tables, files)
+        fill(council.tables, at)
         # The journal's pages go into the file before it is moved without its journal.
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
