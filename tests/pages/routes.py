@@ -140,10 +140,10 @@ for _name in ("people_found", "person_begin"):
 
 
 def _document(scene: Scene, person: Person) -> Document:
-    return Document.objects.get_or_create(
-        subject=person.pk,
-        defaults={"kind": DocumentKind.OTHER, "title": "A letter", "kept_by": scene.cast.ben, "kept_at": AT},
-    )[0]
+    kept = Document.objects.filter(subject=person.pk).order_by("pk").first()
+    return kept or Document.objects.create(
+        subject=person.pk, kind=DocumentKind.OTHER, title="A letter", kept_by=scene.cast.ben, kept_at=AT
+    )
 
 
 def _version(scene: Scene, person: Person) -> Version:
