@@ -31,7 +31,8 @@ from headway.casework.access.retention import Kept
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.documents.models import Version
 from headway.casework.people.models import Merge, Person, Relationship
-from headway.casework.record.models import ROWS, Alert, Difference, FieldChange
+from headway.casework.record.models import ROWS, Alert, Difference, FieldChange, HandOver
+from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 
 WORD = "Hollowfern"
@@ -127,8 +128,12 @@ SOMEBODY = object()
 BESIDE: dict[type[models.Model], dict[str, Any]] = {
     Version: {"scanned_at": MADE_AT},
     **{model: {"withdrawn_why": ""} for model in ROWS.values()},
-    FieldChange: {"by": SOMEBODY},
-    Difference: {"decision": ""},
+    FieldChange: {"by": SOMEBODY, "table": "ssd_cla_placement", "field": "postcode"},
+    Difference: {"decision": "", "table": "ssd_cla_placement", "field": "postcode"},
+    HandOver: {"table": "ssd_cla_placement"},
+    # What the law must know to read them.
+    Telling: {"kind": "review.held"},
+    Duty: {"rule": "care.review.first"},
     Alert: {"ended_why": ""},
 }
 
