@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.guard.urls")),
     path("", include("headway.exchange.measuring.urls")),
+    path("", include("headway.exchange.loading.urls")),
     path("", include("headway.running.urls")),
 ]
 

@@ -121,6 +121,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The case system’s data",
+        "When data came in, what became of them, and bringing more in.",
+        "loads",
+        P.LOADS_SEE,
+    ),
+    Place(
+        _ANSWER,
         "Emergency openings",
         "Review the records that were opened in an emergency.",
         "glass_reviews",

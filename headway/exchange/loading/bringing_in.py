@@ -213,18 +213,7 @@ def _not_kept(extract: Extract, report: Report) -> None:
 
 
 def _finish(load: Load, report: Report, by: Reader) -> None:
-    LoadTable.objects.bulk_create(
-        LoadTable(
-            load=load,
-            table=table.table[:60],
-            is_kept=table.is_kept,
-            rows_read=table.read,
-            rows_refused=table.refused,
-            rows_vanished=table.vanished,
-            **{f"rows_{became}": table.became[became] for became in Became},
-        )
-        for table in report.tables.values()
-    )
+    LoadTable.objects.bulk_create(LoadTable(load=load, **table.as_kept()) for table in report.tables.values())
     load.rows_read, load.rows_used, load.rows_refused = report.read, report.used, report.refused
     load.rows_vanished, load.people_new, load.alarm = report.vanished, report.people_new, report.alarm
     for became in Became:
