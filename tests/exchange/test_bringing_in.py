@@ -119,6 +119,16 @@ def test_what_cannot_be_of_a_person_is_left_out_and_said(bring, change, words):
     assert LoadProblem.objects.filter(rule="load.person_detail", problem__contains=words, child="C1").exists()
 
 
+def test_a_cell_that_cannot_be_read_clears_nothing(bring):
+    bring(one_child())
+    folder = bring.written(one_child())
+    reviews = folder / "ssd_cla_reviews.csv"
+    reviews.write_text(reviews.read_text().replace("2026-01-30 00:00:00.000", "30th Jan"))
+    bring(read_extract(folder))
+    assert CareReview.objects.get().held_on == date(2026, 1, 30)
+    assert LoadProblem.objects.filter(rule="type.date").exists()
+
+
 def test_somebody_of_whom_only_a_number_is_known_is_somebody(bring):
     bring({"ssd_person": [{"pers_person_id": "M1"}]})
     assert str(child("M1")) == "Name not recorded"

@@ -177,7 +177,9 @@ def _wait_for_people(tables: Mapping[str, KeepingTable], people: _People, loadin
     for place in table.matched.pairs:
         if table.whose[place] in waiting:
             became = table.became[place]
-            counted[became] -= 1
+            counted.subtract({became: 1})
+            if not counted[became]:
+                del counted[became]
             counted[Became.WAITING] += 1
             table.became[place] = Became.WAITING
     family = tables.get(_FAMILY)

@@ -6,53 +6,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('exchange', '0002_manager'),
-        ('record', '0004_import_tables_and_details'),
+        ("exchange", "0002_manager"),
+        ("record", "0004_import_tables_and_details"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bringing',
+            name="Bringing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('called', models.CharField(max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('data_at', models.DateTimeField(null=True)),
-                ('state', models.CharField(choices=[('trying', 'Being tried'), ('tried', 'Tried: nothing was changed yet'), ('bringing', 'Being brought in'), ('done', 'Brought in'), ('failed', 'Failed: nothing was brought in'), ('given_up', 'Not brought in')], default='trying', max_length=10)),
-                ('people_new', models.PositiveIntegerField(default=0)),
-                ('people_maybe', models.PositiveIntegerField(default=0)),
-                ('alarm', models.CharField(blank=True, max_length=400)),
-                ('why_failed', models.CharField(blank=True, max_length=400)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bringings', to=settings.AUTH_USER_MODEL)),
-                ('load', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bringings', to='record.load')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("called", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("data_at", models.DateTimeField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("trying", "Being tried"),
+                            ("tried", "Tried: nothing was changed yet"),
+                            ("bringing", "Being brought in"),
+                            ("done", "Brought in"),
+                            ("failed", "Failed: nothing was brought in"),
+                            ("given_up", "Not brought in"),
+                        ],
+                        default="trying",
+                        max_length=10,
+                    ),
+                ),
+                ("people_new", models.PositiveIntegerField(default=0)),
+                ("people_maybe", models.PositiveIntegerField(default=0)),
+                ("alarm", models.CharField(blank=True, max_length=400)),
+                ("why_failed", models.CharField(blank=True, max_length=400)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bringings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "load",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bringings",
+                        to="record.load",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='TriedTable',
+            name="TriedTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=60)),
-                ('is_kept', models.BooleanField(default=True)),
-                ('rows_read', models.PositiveIntegerField(default=0)),
-                ('rows_new', models.PositiveIntegerField(default=0)),
-                ('rows_same', models.PositiveIntegerField(default=0)),
-                ('rows_changed', models.PositiveIntegerField(default=0)),
-                ('rows_joined', models.PositiveIntegerField(default=0)),
-                ('rows_waiting', models.PositiveIntegerField(default=0)),
-                ('rows_refused', models.PositiveIntegerField(default=0)),
-                ('rows_vanished', models.PositiveIntegerField(default=0)),
-                ('bringing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tables', to='exchange.bringing')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=60)),
+                ("is_kept", models.BooleanField(default=True)),
+                ("rows_read", models.PositiveIntegerField(default=0)),
+                ("rows_new", models.PositiveIntegerField(default=0)),
+                ("rows_same", models.PositiveIntegerField(default=0)),
+                ("rows_changed", models.PositiveIntegerField(default=0)),
+                ("rows_joined", models.PositiveIntegerField(default=0)),
+                ("rows_waiting", models.PositiveIntegerField(default=0)),
+                ("rows_refused", models.PositiveIntegerField(default=0)),
+                ("rows_vanished", models.PositiveIntegerField(default=0)),
+                (
+                    "bringing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tables",
+                        to="exchange.bringing",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'abstract': False,
+                "ordering": ("pk",),
+                "abstract": False,
             },
         ),
     ]
