@@ -129,6 +129,28 @@ def test_a_cell_that_cannot_be_read_clears_nothing(bring):
     assert LoadProblem.objects.filter(rule="type.date").exists()
 
 
+def test_two_conferences_of_one_enquiry_are_two_stories(bring):
+    tables = one_child()
+    tables["ssd_s47_enquiry"] = [
+        {"s47e_s47_enquiry_id": "S1", "s47e_person_id": "C1", "s47e_s47_start_date": date(2026, 2, 2)}
+    ]
+    tables["ssd_initial_cp_conference"] = [
+        {
+            "icpc_icpc_id": f"IC{number}",
+            "icpc_s47_enquiry_id": "S1",
+            "icpc_person_id": "C1",
+            "icpc_icpc_date": day,
+        }
+        for number, day in enumerate((date(2026, 2, 20), date(2026, 4, 20)), 1)
+    ]
+    bring(tables)
+    held = [day for kind, day in told(child("C1")) if kind == "conference.initial.held"]
+    assert held == ["2026-02-20", "2026-04-20"]
+    facts = told(child("C1"))
+    bring(tables)
+    assert told(child("C1")) == facts
+
+
 def test_somebody_of_whom_only_a_number_is_known_is_somebody(bring):
     bring({"ssd_person": [{"pers_person_id": "M1"}]})
     assert str(child("M1")) == "Name not recorded"

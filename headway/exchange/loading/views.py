@@ -67,8 +67,10 @@ def problems(request: ReadersRequest, load: int) -> HttpResponse:
 @begins(to=Permission.LOAD_BRING_IN)
 def bring_in(request: ReadersRequest) -> HttpResponse:
     """Send a file, or take the council's own place; it is tried first."""
-    form = BringForm(request.POST or None, request.FILES or None, no_room=NO_ROOM in request.META)
-    if request.method == "POST" and form.is_valid():
+    # Nothing chosen is an answer too, where the council has a place of its own.
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = BringForm(*sent, no_room=NO_ROOM in request.META)
+    if form.is_valid():
         day = form.cleaned_data["data_on"]
         at = None if day is None else timezone.make_aware(datetime.combine(day, time()))
         try:
