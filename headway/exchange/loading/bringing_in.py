@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import UUID
 
@@ -207,7 +207,7 @@ def _not_kept(extract: Extract, report: Report) -> None:
     """Name what came and is kept nowhere here, with its rows; a file that is no table of ours by its name."""
     for file in extract.files:
         if not file.recognised_as and file.unknown:
-            name = Path(file.file).stem[:60]
+            name = PurePosixPath(file.file).name.removesuffix(".csv")[:60]
             report.tables[name] = TableReport(name, is_kept=False, not_kept=file.unknown)
     for name, table in extract.tables.items():
         if name not in ROWS and name not in _ELSEWHERE:
