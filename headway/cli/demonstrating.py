@@ -9,12 +9,10 @@ from time import sleep
 from typing import Final
 
 from headway.cli.database import open_database
-from headway.cli.making import make_up
 from headway.cli.places import folder_to_write
 from headway.cli.serving import port_is_free
 from headway.knowledge.standards.synth.council import NAME
 
-CHILDREN, SEED, LAST_DAY = 500, 1, "2026-03-31"
 _HOST: Final = "127.0.0.1"
 _LOOKS_EACH: Final = 0.3
 
@@ -31,12 +29,10 @@ def demonstrate(folder: Path, *, port: int, serve: bool) -> int:
     # Absolute: the server's processes are told of it too.
     os.environ["HEADWAY_DEMO_HOME"] = str(folder.resolve())
     open_database(demo=True)
+    from headway.demo.making import extract
     from headway.demo.report import begin_making
 
-    extract = folder / "data"
-    if not (extract / "ssd_person.csv").is_file():
-        make_up(extract, children=CHILDREN, seed=SEED, form="ssd", as_at=LAST_DAY)
-    report = begin_making(extract.resolve(), NAME)
+    report = begin_making(extract(), NAME)
     try:
         return _serve(port) if serve else 0
     finally:

@@ -1,25 +1,51 @@
-"""Fairmere's database filled: its staff, the children of its open work, who works with whom, and a few stories."""
+"""Fairmere's database filled as a council's fills: staff let in, data loaded day after day, work done."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import Any
+import shutil
+import tempfile
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
 
 from django.db import transaction
 
-from headway.casework.access.models import Assignment, User
+from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.people.actions.bringing_in import bring_in
-from headway.demo.families import key_of, newcomers, with_their_families
+from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
+from headway.exchange.loading import bring_in_extract
+from headway.knowledge.standards.reading import read_extract
+from headway.knowledge.standards.synth.earlier import as_it_was
+from headway.knowledge.standards.synth.rows import Tables
+from headway.knowledge.standards.writing import write_ssd
 
-Row = Mapping[str, Any]
+A_DAY: Final = timedelta(days=1)
+# Ours: four weeks ago all came in, a week ago and this morning what had changed.
+LOADED_BEFORE: Final = (timedelta(days=28), timedelta(days=7), timedelta(0))
 
 
 @transaction.atomic
-def fill(tables: Mapping[str, Sequence[Row]], at: datetime) -> None:
-    """Fill an empty database from Fairmere's extract, all of it or nothing."""
+def fill(tables: Tables, at: datetime) -> None:
+    """Fill an empty database from Fairmere's extract of the day, all of it or nothing.
+
+    Every record has its log, its facts and its duties: the same actions are called, in the order of their days, as
+    a council's loads and staff would call them.
+    """
+    _let_in(tables, at)
+    manager = User.objects.get(role=Role.PRINCIPAL_MANAGER)
+    for before in LOADED_BEFORE:
+        by = Reader(manager, at - before)
+        if not before:
+            record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
+        _load(tables if not before else as_it_was(tables, by.on), by)
+    by = Reader(manager, at)
+    tell_stories(by=by)
+    do_the_days_work(by=by)
+
+
+def _let_in(tables: Tables, at: datetime) -> None:
+    """Make the teams and the users; a worker who is one has their address of work as their number."""
     teams = teams_of(tables["ssd_department"])
     work = [
         row
@@ -29,17 +55,23 @@ def fill(tables: Mapping[str, Sequence[Row]], at: datetime) -> None:
     workers = workers_of(tables["ssd_professionals"], work, teams)
     busiest = User.objects.get(email__startswith=f"{Role.SOCIAL_WORKER}@").team
     others(teams, busiest, at)
-    by = Reader(User.objects.get(role=Role.PRINCIPAL_MANAGER), at)
-    families = with_their_families({row["invo_person_id"] for row in work}, tables["ssd_family"])
-    bring_in(newcomers(families, tables), by=by)
-    Assignment.objects.bulk_create(
-        Assignment(
-            user=workers[row["invo_professional_id"]],
-            subject=key_of(row["invo_person_id"]),
-            part=PARTS[row["invo_professional_role_id"]],
-            from_on=row["invo_involvement_start_date"],
-            assigned_by=by.user,
-        )
-        for row in work
+    for row in tables["ssd_professionals"]:
+        if row["prof_professional_id"] in workers:
+            row["prof_staff_id"] = workers[str(row["prof_professional_id"])].email
+
+
+def _load(tables: Tables, by: Reader) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="fairmere-"))
+    try:
+        write_ssd(tables, folder)
+        extract = read_extract(folder)
+    finally:
+        shutil.rmtree(folder)
+    bring_in_extract(
+        extract, path=f"fairmere/{by.on}", data_at=_the_night_before(by.on, by.at), by=by, scheduled=True
     )
-    tell_stories(by=by)
+
+
+def _the_night_before(on: date, at: datetime) -> datetime:
+    """The data's own time: a warehouse is filled at night."""
+    return datetime(on.year, on.month, on.day, 1, 30, tzinfo=at.tzinfo)

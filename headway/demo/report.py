@@ -6,14 +6,23 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils import timezone
 
-YEAR: Final = "2025-26"
+from headway.casework.record.models import Load
+from headway.exchange.snapshots.periods import periods_on
+
 PAPERS: Final = {
     "report.html": "For the screen",
     "report.pdf": "For paper, tagged for screen readers",
     "report.docx": "To finish in Word",
     "figures.csv": "Every figure, as open data",
 }
+
+
+def year() -> str:
+    """The last complete reporting year that the data tell of."""
+    *_, last = periods_on(timezone.localdate(Load.objects.latest("pk").data_at))
+    return last.label
 
 
 def folder() -> Path:
@@ -25,13 +34,13 @@ def papers() -> list[tuple[str, str]]:
     return [(name, words) for name, words in PAPERS.items() if (folder() / name).is_file()]
 
 
-def begin_making(extract: Path, council: str) -> subprocess.Popen[bytes] | None:
+def begin_making(source: Path, council: str) -> subprocess.Popen[bytes] | None:
     """Begin to make the report beside the server, where it is not made; its files appear all together."""
     if (folder() / "report.html").is_file():
         return None
     return subprocess.Popen(  # noqa: S603 (our own command, with words of our own)
         [
-            *(sys.executable, "-m", "headway", "report", "--from", str(extract), "--year", YEAR),
+            *(sys.executable, "-m", "headway", "report", "--from", str(source), "--year", year()),
             *("--council", council, "--out", str(folder())),
         ],
         stdout=subprocess.DEVNULL,

@@ -53,7 +53,9 @@ def workers_of(
 ) -> dict[str, User]:
     """A user for each professional who has open work, by the professional's key; the busiest of a role offered."""
     names = {row["prof_professional_id"]: row["prof_professional_name"] for row in professionals}
-    work = Counter((row["invo_professional_id"], PARTS[row["invo_professional_role_id"]]) for row in involvements)
+    work = Counter(
+        (row["invo_professional_id"], PARTS[row["invo_professional_role_id"]]) for row in involvements
+    )
     team = {row["invo_professional_id"]: row["invo_professional_team"] for row in involvements}
     users: dict[str, User] = {}
     offered: set[Role] = set()
@@ -89,5 +91,7 @@ def others(teams: Mapping[str, Team], busiest: Team | None, at: datetime) -> Non
 
 def offered() -> list[User]:
     """The users that the demo's page offers: one of each role, in the order of the roles."""
-    found = {user.role: user for user in User.objects.filter(email__in=[f"{role.value}@{_AT}" for role in Role])}
+    found = {
+        user.role: user for user in User.objects.filter(email__in=[f"{role.value}@{_AT}" for role in Role])
+    }
     return [found[role] for role in Role if role in found]

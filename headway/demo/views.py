@@ -36,11 +36,11 @@ def enter(request: HttpRequest, reference: int) -> HttpResponse:
 @begins(to=Permission.OWN_ACCOUNT)
 def report(request: ReadersRequest) -> HttpResponse:
     """Offer the papers of the annual report that Fairmere's data make."""
-    return render(request, "demo/report.html", {"papers": annual.papers(), "year": annual.YEAR})
+    return render(request, "demo/report.html", {"papers": annual.papers(), "year": annual.year()})
 
 
 @begins(to=Permission.OWN_ACCOUNT)
-def paper(request: ReadersRequest, name: str) -> FileResponse:
+def paper(_request: ReadersRequest, name: str) -> FileResponse:
     """Hand over one of them, as a file to keep."""
     if name not in dict(annual.papers()):
         raise Http404

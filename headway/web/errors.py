@@ -36,7 +36,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (as Django calls it)
     """The token that a form carries was not this session's (Django's CSRF_FAILURE_VIEW)."""
-    return render(request, "web/errors/403_csrf.html", {"is_error": True}, status=403)
+    return _told(request, 403, page="403_csrf")
 
 
 def fault(_request: HttpRequest) -> HttpResponse:
@@ -71,5 +71,9 @@ class InWordsMiddleware:
         return _told(request, 409, why=error.words) if isinstance(error, NotDone) else None
 
 
-def _told(request: HttpRequest, status: int, **words: str) -> HttpResponse:
-    return render(request, f"web/errors/{status}.html", {"is_error": True, **words}, status=status)
+def _told(request: HttpRequest, status: int, *, page: str = "", **words: str) -> HttpResponse:
+    """One of the pages. It names who is signed in, so no browser keeps it."""
+    given = {"is_error": True, **words}
+    answer = render(request, f"web/errors/{page or status}.html", given, status=status)
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer

@@ -49,6 +49,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "What changed",
+        "What the last data brought: into care, moved, went missing, a plan begun or ended.",
+        "changes",
+        P.CHANGES_SEE,
+    ),
+    Place(
+        _WORK,
         "Differences",
         "Decide where Headway and the case system say two things of a child.",
         "differences",
@@ -125,6 +132,20 @@ PLACES: Final = (
         "When data came in, what became of them, and bringing more in.",
         "loads",
         P.LOADS_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "Changed by hand",
+        "What people changed so that something is in time that was not, or is late that was not.",
+        "corrections",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "Where each kind is kept",
+        "In the case system or in Headway, and how many days apart is one thing.",
+        "masters",
+        P.MASTERS_SET,
     ),
     Place(
         _ANSWER,

@@ -34,11 +34,19 @@ from headway.casework.people.models import (
     SafeContact,
 )
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import Load, LoadProblem, Worker
+from headway.casework.record.models import (
+    Alert,
+    CareReview,
+    Change,
+    Difference,
+    Load,
+    LoadProblem,
+    Worker,
+)
 from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import WORD, Scene, row_of
-from tests.record.rows import a_row
+from tests.record.rows import a_difference, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -192,6 +200,23 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
     )[0],
 }
 
+MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
+    person=person,
+    defaults={
+        "kind": "other",
+        "words": "x",
+        "review_on": SINCE,
+        "raised_by": scene.cast.ben,
+        "raised_at": AT,
+    },
+)[0]
+MADE[Change] = lambda scene, person: Change.objects.get_or_create(
+    person=person, kind="moved", on=SINCE, found_at=AT
+)[0]
+MADE[Difference] = lambda scene, person: (
+    Difference.objects.filter(person=person).first()
+    or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
+)
 for kind in KINDS.values():
     MADE[kind.model] = partial(
         lambda model, first, scene, person: (

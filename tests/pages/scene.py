@@ -21,6 +21,7 @@ from headway.casework.access.models import (
     Procedure,
     Restriction,
     SecondGrant,
+    StandsFor,
     Stone,
     User,
     Wall,
@@ -182,6 +183,10 @@ def _fill_by_hand(scene: Scene) -> None:
         reason=f"{WORD}merged",
         merged_by=readers[0],
         merged_at=AT,
+    )
+    # Hers stands for the record that was merged into it, which holds nothing.
+    scene.rows[StandsFor] = StandsFor.objects.create(
+        subject=scene.rows[Merge].other_id, kept_subject=scene.secret.key
     )
     described = Described.objects.create(
         user=readers[0], given_name=f"{WORD}a", family_name=f"{WORD}b", born_on=BORN, declared_at=AT

@@ -6,7 +6,7 @@ import pytest
 
 from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
-from headway.casework.record.actions import decide, record_row
+from headway.casework.record.actions import correct_row, decide, record_row
 from headway.casework.record.actions.differences import renumber
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import (
@@ -168,3 +168,11 @@ def test_a_field_that_holds_a_number_or_nothing_is_taken_over_as_such(robin, by)
         decide(difference=a_difference(place, field=field, theirs=theirs), decision=THEIRS, why="x", by=by)
     now = Placement.objects.get()
     assert (now.miles, now.ended_on, now.provider) == (12.5, None, "")
+
+
+def test_a_row_that_has_their_number_now_is_corrected_and_not_told_anew(difference, review, by):
+    decide(difference=difference, decision=OURS, why="I was there", by=by)
+    review.refresh_from_db()
+    correct_row(review, by=by, held_on=LATE, why="The minutes say March")
+    assert not Telling.objects.filter(withdrawn=True).exists()
+    assert Telling.objects.filter(kind="review.held", corrects__isnull=False).get().on == LATE

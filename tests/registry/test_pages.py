@@ -15,6 +15,7 @@ NO_PAGES = {
     *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
     *("work_ask", "work_take_up", "work_calendar_end", "calendar_file"),
     *("own_leave_call_off", "working_call_off"),
+    "change_mark",
     *("cover_end", "second_grant_end", "assignment_end"),
     "count_again",
     *("invite_again", "forget_second_factor", "end_access", "let_in_again"),

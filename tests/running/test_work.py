@@ -19,6 +19,7 @@ from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.models import Area, Duty, Source
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import tell_stories
+from headway.exchange.snapshots.task import count_measures
 from headway.running.work import (
     LOST,
     each_minute,
@@ -44,7 +45,8 @@ def work(queue: str = "default") -> None:
 
 
 def one() -> DBTaskResult:
-    return DBTaskResult.objects.get()
+    """The one piece of work there is, beside what the minute queues where the hour of the day has come."""
+    return DBTaskResult.objects.exclude(task_path=count_measures.module_path).get()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -157,7 +159,8 @@ def test_work_that_is_done_is_cleared_away_and_what_failed_stays():
     DBTaskResult.objects.update(finished_at=AT)
     each_minute.enqueue()
     work()
-    assert DBTaskResult.objects.filter(finished_at=AT).count() == 1
+    left = DBTaskResult.objects.exclude(task_path=count_measures.module_path)
+    assert left.filter(finished_at=AT).count() == 1
     assert one_failed().finished_at == AT
 
 

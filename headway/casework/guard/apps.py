@@ -7,7 +7,7 @@ class GuardConfig(AppConfig):
     verbose_name = "Who may see what, in pages"
 
     def ready(self) -> None:
-        """Bring this room's pages of a record into the frame round them."""
+        """Bring our pages of a record into the frame round it."""
         # Models are there once this is called, and not before.
         from headway.casework.guard.frame import bring
 

@@ -73,7 +73,7 @@ OWN: Final = (
 FRAME: Final = Frame()
 
 
-def links(person: Person, keys: Keys, reader: Reader, current: str = "") -> list[dict[str, object]]:
+def links(person: Person, keys: Keys, reader: Reader) -> list[dict[str, str]]:
     """The pages of a person that this reader may open, in order, as the sub-navigation is given them."""
     tabs = [tab for tab in (*OWN, *FRAME.tabs) if reader.may(tab.permission)]
     found = []
@@ -81,7 +81,7 @@ def links(person: Person, keys: Keys, reader: Reader, current: str = "") -> list
         count = tab.count(keys, reader) if tab.count else 0
         words = f"{tab.words} ({count})" if count else tab.words
         address = reverse(tab.route, args=[person.merged_into_id or person.key])
-        found.append({"words": words, "address": address, "current": tab.route == current})
+        found.append({"words": words, "address": address})
     return found
 
 

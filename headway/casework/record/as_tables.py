@@ -51,7 +51,8 @@ class Children:
 def tables_of(subjects: Collection[UUID] | None) -> dict[str, Table]:
     """The record of these people (None: of everybody) as tables of the SSD, a person being called by their key.
 
-    Names, numbers and addresses are not in it: they stand in `people`, and no story needs them.
+    The line of a row is our own key of it. Names, numbers and addresses are not in it: they stand in `people`, and
+    no story needs them.
     """
     children = Children(subjects)
     tables = {table: _table(model, children) for table, model in ROWS.items() if table != "ssd_person"}
@@ -63,13 +64,15 @@ def _table(model: type[RecordRow], children: Children) -> Table:
     shape = model.shape
     fields = list(shape.columns)
     of_column: dict[str, list[Value]] = {name: [] for name in SSD[shape.table].names}
-    for person, ref, *values in children.rows(model, "ref", *fields):
+    keys = []
+    for person, key, ref, *values in children.rows(model, "pk", "ref", *fields):
+        keys.append(key)
         told: dict[str, Value] = dict.fromkeys(of_column)
         told |= {shape.columns[field]: _value(value) for field, value in zip(fields, values, strict=True)}
         told |= {shape.key: ref, shape.person: str(children.kept_of[person])}
         for name, cells in of_column.items():
             cells.append(told[name])
-    return _as_table(shape.table, of_column)
+    return _as_table(shape.table, of_column, keys)
 
 
 def _persons(children: Children) -> Table:
@@ -96,12 +99,11 @@ def _persons(children: Children) -> Table:
             }
             for name, cells in columns.items():
                 cells.append(row[name])
-    return _as_table("ssd_person", columns)
+    return _as_table("ssd_person", columns, list(range(1, len(columns["pers_person_id"]) + 1)))
 
 
-def _as_table(name: str, columns: dict[str, list[Value]]) -> Table:
-    count = len(next(iter(columns.values())))
-    return Table(SSD[name], columns, ["Headway"] * count, list(range(1, count + 1)))
+def _as_table(name: str, columns: dict[str, list[Value]], keys: list[int]) -> Table:
+    return Table(SSD[name], columns, ["Headway"] * len(keys), keys)
 
 
 def _value(value: date | str | float | None) -> Value:

@@ -123,7 +123,10 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
 
 
 class _Rows:
-    """Finds the row that a fact was told from, by child, kind and day; and who told that row."""
+    """Finds the row that a fact was told from, by child, kind and day; and who told that row.
+
+    A row is named by our own key: its number in the case system may come later, or change.
+    """
 
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._by_hand = _recorded_here(tables)
@@ -133,7 +136,7 @@ class _Rows:
                 continue
             shape = ROWS[table].shape
             columns = tables[table].columns
-            days, keys = columns[shape.columns[field]], columns[shape.key]
+            days, keys = columns[shape.columns[field]], tables[table].line
             for child, day, ref in zip(columns[shape.person], days, keys, strict=True):
                 if isinstance(day, date):
                     self._refs[str(child), table, field].setdefault(day, str(ref))
@@ -151,7 +154,7 @@ class _Rows:
 
 def _recorded_here(tables: Mapping[str, Table]) -> set[tuple[str, str]]:
     return {
-        (table, ref)
+        (table, str(key))
         for table in tables
-        for ref in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("ref", flat=True)
+        for key in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("pk", flat=True)
     }

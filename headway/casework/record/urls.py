@@ -1,7 +1,7 @@
 from django.urls import path
 
 from headway.casework.record.kinds import BY_HAND
-from headway.casework.record.views import alerts, differences, record, recording, timeline
+from headway.casework.record.views import alerts, changes, differences, masters, record, recording, timeline
 
 _PERSON = "people/<uuid:reference>/"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path(f"{_PERSON}differences/", differences.on_record, name="record_differences"),
     path("differences/", differences.differences, name="differences"),
     path("differences/<int:reference>/", differences.difference, name="difference"),
+    path("changes/", changes.changes, name="changes"),
+    path("changes/<int:reference>/mark/", changes.mark, name="change_mark"),
+    path("corrections/", changes.corrections, name="corrections"),
+    path("masters/", masters.masters, name="masters"),
     path(f"{_PERSON}alerts/raise/", alerts.raising, name="record_alert"),
     path("alerts/", alerts.mine, name="record_alerts"),
     path("alerts/<int:reference>/", alerts.changing, name="record_alert_change"),

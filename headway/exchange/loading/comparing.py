@@ -51,7 +51,8 @@ class Comparing:
         """Compare a row told, its references put into our numbers, with the one held."""
         found = Compared()
         outranked = told.system != SSD and held.system == SSD
-        found.joins = held.system != told.system
+        confirmed = standing_after(held, told, self.kind) != held.standing
+        found.joins = held.system != told.system or confirmed
         for place, name, is_fact in self.fields:
             theirs, ours = values[place], held.values[place]
             if theirs == ours or name in told.unread:
@@ -109,6 +110,8 @@ class Comparing:
         return theirs in self.decided.ours.get((self.table, held.pk, name), ())
 
 
-def standing_after(held: HeldRow) -> str:
-    """How a row stands once the case system has told it too."""
-    return Standing.CONFIRMED if held.standing == Standing.PROVISIONAL else held.standing
+def standing_after(held: HeldRow, told: ToldRow, kind: Kind) -> str:
+    """How a row stands once the case system has told it too. A sitting that it has as booked yet is not told."""
+    if held.standing != Standing.PROVISIONAL or (kind.is_held(held.values) and not kind.is_held(told.values)):
+        return held.standing
+    return Standing.CONFIRMED

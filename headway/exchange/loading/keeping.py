@@ -16,6 +16,7 @@ from headway.exchange.loading.settling import Settled, Settling
 from headway.exchange.loading.told import SSD, ToldRow, ToldTable
 from headway.exchange.loading.underway import PERIOD, Loading, NewRow
 
+GAVE_WAY: Final = "It was booked, and is the one that was recorded here as held."
 _OF_LOAD: Final = ("standing", "recorded_at", "first_load_id", "last_load_id", "withdrawn_why")
 
 
@@ -60,6 +61,7 @@ class KeepingTable:
         apart = frozenset(loading.decided.apart.get(self.table, ()))
         self.matched = match(self.kind, self.told, kept, self.held, apart)
         self._part_moved()
+        self._give_way()
         pairs = self.matched.pairs
         self._name_new()
         loading.refs.setdefault(self.table, {}).update(translations(self.told, self.held, pairs))
@@ -88,13 +90,24 @@ class KeepingTable:
         if gone:
             self._drop(gone)
 
+    def _give_way(self) -> None:
+        """A sitting that was booked is the one that somebody recorded here: its number goes to that one's row."""
+        at, by = self.loading.at, self.loading.by.user
+        for place in self.matched.gave_way:
+            booked = self.held[place]
+            booked.ref, booked.withdrawn = new_ref(), True
+            self.model._default_manager.filter(pk=booked.pk).update(
+                ref=booked.ref, withdrawn_at=at, withdrawn_by=by, withdrawn_why=GAVE_WAY
+            )
+            self.loading.touched.add(booked.kept)
+
     def _drop(self, gone: set[int]) -> None:
         stay = [place for place in range(len(self.told)) if place not in gone]
         moved = {old: new for new, old in enumerate(stay)}
         self.told = [self.told[place] for place in stay]
         self.whose = [self.whose[place] for place in stay]
         pairs = {moved[one]: other for one, other in self.matched.pairs.items() if one in moved}
-        self.matched = Matched(pairs, self.matched.left)
+        self.matched = Matched(pairs, self.matched.left, self.matched.gave_way)
 
     def _name_new(self) -> None:
         """Give a number of ours to each new row that has none, or whose number another row has."""

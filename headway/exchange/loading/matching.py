@@ -5,7 +5,7 @@ Nothing here asks the database. A return has no numbers that last: its rows go b
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,10 @@ class Kind:
         """The day on which a row happened: the first of its days that it has."""
         return next((values[place] for place in self.days if values[place] is not None), None)
 
+    def is_held(self, values: Sequence[Any]) -> bool:
+        """Whether a row has the day on which it happened, and is not only booked."""
+        return not self.days or values[self.days[0]] is not None
+
     def apart(self, one: Sequence[Any], other: Sequence[Any]) -> int | None:
         """How many days two rows of a child lie apart; None where they cannot be one thing."""
         if any(one[place] != other[place] for place in self.agree):
@@ -90,10 +94,14 @@ class Kind:
 
 @dataclass(slots=True)
 class Matched:
-    """What told is what held, by their places; and which of those held were not told."""
+    """What told is what held, by their places; and which of those held were not told.
+
+    `gave_way` are sittings booked by the case system and held under a row that was recorded here.
+    """
 
     pairs: dict[int, int]
     left: list[int]
+    gave_way: list[int] = field(default_factory=list)
 
 
 Apart = frozenset[tuple[int, str]]
@@ -114,6 +122,8 @@ def match(
         if found is not None and (held[found].pk, row.ref) not in apart:
             pairs[place] = found
             taken.add(found)
+    gave_way = _held_here(kind, told, held, pairs, apart)
+    taken.update(pairs.values())
     told_refs = {row.ref for row in told if row.system == SSD}
     waiting: dict[UUID, list[int]] = defaultdict(list)
     for place in range(len(told)):
@@ -129,7 +139,38 @@ def match(
         for told_place, held_place in _nearest(kind, told, waiting[person], held, rows, apart):
             pairs[told_place] = held_place
             taken.add(held_place)
-    return Matched(pairs, [place for place in range(len(held)) if place not in taken])
+    return Matched(pairs, [place for place in range(len(held)) if place not in taken], gave_way)
+
+
+def _held_here(
+    kind: Kind, told: Sequence[ToldRow], held: Sequence[HeldRow], pairs: dict[int, int], apart: Apart
+) -> list[int]:
+    """Sittings that were only booked, are told as held, and were recorded here under rows of their own meanwhile.
+
+    Each of those rows is what is told now; the places of the booked ones are returned, which give way to them.
+    """
+    by_hand: dict[UUID, list[int]] = defaultdict(list)
+    for place, one in enumerate(held):
+        if one.standing == Standing.PROVISIONAL and not one.withdrawn and kind.is_held(one.values):
+            by_hand[one.kept].append(place)
+    gave_way: list[int] = []
+    if not by_hand:
+        return gave_way
+    free = set(range(len(held))) - set(pairs.values())
+    for place, booked in list(pairs.items()):
+        if not kind.is_held(told[place].values) or kind.is_held(held[booked].values):
+            continue
+        near = [
+            (days, other)
+            for other in by_hand.get(held[booked].kept, ())
+            if other in free and (held[other].pk, told[place].ref) not in apart
+            if (days := kind.apart(told[place].values, held[other].values)) is not None
+        ]
+        if near:
+            _, pairs[place] = min(near)
+            free.discard(pairs[place])
+            gave_way.append(booked)
+    return gave_way
 
 
 def _nearest(

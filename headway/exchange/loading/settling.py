@@ -66,7 +66,7 @@ class Settling:
             self._change(held, "ref", held.ref, row.ref)
             loading.renamed[self.table][held.ref] = row.ref
             values["ref"] = row.ref
-        standing = standing_after(held)
+        standing = standing_after(held, row, self.kind)
         if standing != held.standing:
             values["standing"] = standing
         if held.system != row.system and (not held.system or row.system == SSD):

@@ -1,5 +1,7 @@
 """Who may do what; second grants; a user's role; cover; assignments by hand."""
 
+from django.core import mail
+
 from headway.casework.access.models import Assignment, Cover, Entry, SecondGrant
 from headway.casework.access.permissions import WORDS, Permission
 from headway.casework.access.roles import WORDS as ROLES
@@ -61,6 +63,14 @@ def test_an_address_that_was_mistyped_is_put_right_and_the_link_sent_to_it_is_wo
     cast.ben.refresh_from_db()
     assert (cast.ben.name, cast.ben.email) == ("Ben Thistledown-Wed", "ben.wed@example.invalid")
     assert Invitation.objects.filter(user=cast.ben).count() == 0
+    told = mail.outbox[-1]
+    assert told.to == ["social_worker@example.invalid"]
+    assert "address for signing in was changed" in told.subject
+    assert "Thistledown" not in told.subject + told.body
+    assert "ben.wed" not in told.subject + told.body
+    sent = len(mail.outbox)
+    administrator.post(page, {**given, "role": "recorder"})
+    assert len(mail.outbox) == sent, "of another role no mail tells"
     assert "Ben" not in "".join(
         Entry.objects.filter(did="access.change_user").values_list("detail", flat=True)
     )

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from headway.casework.access.models import Entry, Restriction
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
-from headway.casework.people.actions import compare_waiting
-from headway.casework.people.models import Alike, Apart
+from headway.casework.people.actions import add, compare_waiting
+from headway.casework.people.models import Alike, Apart, Name
 from tests.pages.cast import AT, a_person
 
 LIST = "/people/duplicates/"
@@ -27,7 +27,7 @@ def double(cast):
 
 
 def test_a_manager_is_led_to_it_from_home_and_reads_that_there_is_none(cast, manager):
-    assert f'href="{LIST}"' in manager.get("/").content.decode()
+    assert f'href="{LIST}"' in manager.get("/places/").content.decode()
     shown = manager.get(LIST).content.decode()
     assert "No two records that you may see" in shown
     assert "3 records changed of late" in shown
@@ -58,6 +58,15 @@ def test_a_pair_is_merged_from_it(cast, manager, double):
     answer = manager.post(f"/people/{first.key}/merge/", {"other": str(other.key), "reason": "Same child"})
     assert answer.status_code == 302
     assert "No two records" in manager.get(LIST).content.decode()
+
+
+def test_the_pair_is_offered_from_either_record_though_only_a_former_name_made_it(cast, manager):
+    other = a_person("Fern", "Unlike", cast.robin.born_on)
+    by = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    add(Name, person=cast.robin, kind="former", given_names="Fern", family_name="Unlike", by=by)
+    compare_waiting()
+    for one, two in ((cast.robin, other), (other, cast.robin)):
+        assert f'value="{two.key}"' in manager.get(f"/people/{one.key}/merge/").content.decode()
 
 
 def test_two_are_told_apart_with_a_reason_and_do_not_come_back(cast, manager, double):

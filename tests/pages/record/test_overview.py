@@ -99,9 +99,7 @@ def test_a_restricted_record_says_so_before_the_alerts_and_these_before_all_else
         person=robin, kind="violence", words="Two dogs", review_on=ON, raised_by=cast.amara, raised_at=AT
     )
     shown = page(cast, cast.amara, which="care/")
-    places = [
-        shown.index(one) for one in ("restricted to named readers", "Robin Feath", "Risk to staff", "Chair")
-    ]
+    places = [shown.index(one) for one in ("Restricted record.", "Robin Feath", "Risk to staff", "Chair")]
     head = shown.split('<div class="headway-identity')[0]
     assert places[0] < places[2]
     assert "Two dogs" not in head

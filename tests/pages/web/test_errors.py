@@ -16,7 +16,8 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
 from headway.web.errors import fault
 
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+# What differs from answer to answer: the token of a form, and how long the sitting still lasts.
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|until \d\d:\d\d|data-(warns|ends)="\d+"')
 
 
 @stands_open(why="a test")
@@ -207,3 +208,22 @@ def test_every_answer_has_the_headers_that_keep_a_browser_safe(client, db, setti
     assert {name: answer.get(name) for name in SAFE} == SAFE
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "unsafe" not in answer["Content-Security-Policy"]
+
+
+def test_no_browser_keeps_a_page_that_names_who_is_signed_in(cast):
+    browser = cast.browsing(cast.amara)
+    strict(browser)
+    browser.raise_request_exception = False
+    for address in (
+        "/",
+        "/people/",
+        f"/people/{cast.tansy.key}/",
+        "/users/",
+        "/is_refused/",
+        "/posts/",
+        "/suspicious/",
+    ):
+        answer = browser.get(address)
+        assert b"Amara Quillfeather" in answer.content, address
+        assert answer["Cache-Control"] == "no-store, private", address
+    assert browser.post("/people/")["Cache-Control"] == "no-store, private", "the token was not the form's"

@@ -24,6 +24,22 @@ def send_invitation(user: User, secret: str) -> None:
     _send(user, secret, settings.INVITATION_HOURS)
 
 
+def tell_former_address(address: str) -> None:
+    """Say to the mailbox that a user had before that it is theirs no longer. Nothing where no mail is sent.
+
+    Whoever could put their own address in place of a colleague's could have a link sent to it: the colleague is to
+    learn of that. Raises OSError where the mail server does not take it.
+    """
+    if settings.MAIL_IS_SENT:
+        send_mail(
+            "Your address for signing in was changed",
+            "An administrator gave your account another address. It is this one no longer.\n\n"
+            "If you do not know why, tell your service desk at once.\n",
+            settings.DEFAULT_FROM_EMAIL,
+            [address],
+        )
+
+
 @task()
 def send_forgotten(sealed: str) -> None:
     """In the background, for every address alike: so that a page takes no longer where the address is known.

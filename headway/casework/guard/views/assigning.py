@@ -39,7 +39,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/assignments.html",
         {
-            "identity": identity(person, request.reader, "assignments"),
+            "identity": identity(person, request.reader),
             "person": person,
             "form": form,
             "rows": [(one, one.to_on is None or one.to_on >= request.reader.on) for one in rows],

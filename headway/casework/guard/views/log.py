@@ -54,7 +54,7 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/readers.html",
         {
-            "identity": identity(person, request.reader, "readers"),
+            "identity": identity(person, request.reader),
             "person": person,
             "form": form,
             "asked": _asked_again(request),

@@ -42,7 +42,7 @@ def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request,
         "guard/procedure_ask.html",
-        {"identity": identity(person, request.reader, "procedure_ask"), "person": person, "form": form},
+        {"identity": identity(person, request.reader), "person": person, "form": form},
     )
 
 

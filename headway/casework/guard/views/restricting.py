@@ -39,7 +39,7 @@ def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
     return render(
         request,
         "guard/restrict.html",
-        {"identity": identity(person, request.reader, "restriction"), "person": person, "form": form},
+        {"identity": identity(person, request.reader), "person": person, "form": form},
     )
 
 
@@ -87,7 +87,7 @@ def restriction_lift(request: ReadersRequest, person: Person) -> HttpResponse:
         request,
         "guard/restriction_lift.html",
         {
-            "identity": identity(person, request.reader, "restriction"),
+            "identity": identity(person, request.reader),
             "person": person,
             "restriction": standing,
             "others": others,
@@ -108,7 +108,7 @@ def _shown(request: ReadersRequest, person: Person, standing: Restriction, form:
         request,
         "guard/restriction.html",
         {
-            "identity": identity(person, request.reader, "restriction"),
+            "identity": identity(person, request.reader),
             "person": person,
             "restriction": standing,
             "others": _all_standing(person).exclude(pk=standing.pk).exists(),

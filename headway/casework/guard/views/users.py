@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -17,6 +18,7 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.access.sign_in.lasting import end_of, last_day
+from headway.casework.access.sign_in.mail import tell_former_address
 from headway.casework.guard.forms import GrantForm, UserForm
 
 _SCOPES = {
@@ -73,6 +75,7 @@ def second_grant_end(request: ReadersRequest, grant: int) -> HttpResponse:
 def user_change(request: ReadersRequest, user: int) -> HttpResponse:
     """Change a user's name, address, role, team or end; and what else may become of their access."""
     whose = _user(user)
+    former = whose.email
     ends = whose.access_ends_at
     form = UserForm(
         request.POST or None,
@@ -89,9 +92,20 @@ def user_change(request: ReadersRequest, user: int) -> HttpResponse:
         and form.is_valid()
         and done(form, change_user, user=whose, by=request.reader, **_place(form.cleaned_data))
     ):
+        _tell_of_the_change(request, former, whose.email)
         return redirect("user_change", whose.pk)
     given = {"whose": _user(user), "form": form, "is_own": whose == request.user}
     return render(request, "guard/user_change.html", given)
+
+
+def _tell_of_the_change(request: ReadersRequest, former: str, email: str) -> None:
+    messages.success(request, "The change is made.")
+    if former == email:
+        return
+    try:
+        tell_former_address(former)
+    except OSError:  # and with it every SMTPException
+        messages.warning(request, "The mail that tells the former address of it could not be sent.")
 
 
 def _user(key: int) -> User:

@@ -31,14 +31,11 @@ class Identity:
     flags: tuple[str, ...]
     told: tuple[Saying, ...]
     warned: tuple[Saying, ...]
-    links: tuple[dict[str, object], ...]
+    links: tuple[dict[str, str], ...]
 
 
-def identity(person: Person, reader: Reader, current: str = "") -> Identity:
-    """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more.
-
-    `current` is the route of the page.
-    """
+def identity(person: Person, reader: Reader) -> Identity:
+    """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more."""
     listed = keys_of(person)
     keys = records_of(person)
     said = sayings(person, listed, reader)
@@ -64,7 +61,7 @@ def identity(person: Person, reader: Reader, current: str = "") -> Identity:
         flags=tuple(flags),
         told=tuple(one for one in said if not one.warns),
         warned=tuple(one for one in said if one.warns),
-        links=tuple(links(person, listed, reader, current)),
+        links=tuple(links(person, listed, reader)),
     )
 
 

@@ -50,12 +50,13 @@ def alike_among(
     """
     fits = Q(pk__in=[])
     scores: list[Coalesce | Case] = []
-    all_words = Q()
+    all_words, any_key = Q(), Q(pk__in=[])
     near = list(near_dates(born_on)) if born_on is not None else []
     for word in words:
         keys = by_key.filter(of_word(word))
         of_it = Q(pk__in=keys.values("person"))
         all_words &= of_it
+        any_key |= of_word(word)
         scores.append(score_of_word(keys, word))
         if born_on is not None:
             fits |= of_it & Q(born_on__in=[born_on, *near])
@@ -69,8 +70,11 @@ def alike_among(
     } - {""}:
         has_it = Q(pk__in=by_key.filter(kind__in=NUMBERS, value__in=whole).values("person"))
         fits |= has_it
+        any_key |= Q(kind__in=NUMBERS, value__in=whole)
         scores.append(Case(When(has_it, then=_NUMBER), default=0))
     score = sum(scores, start=Value(0, output_field=IntegerField()))
+    # Said once more as one thing to look up: otherwise everybody is asked.
+    people = people.filter(pk__in=by_key.filter(any_key).values("person"))
     return people.filter(fits).annotate(score=score).filter(score__gte=LIKELY).order_by("-score", "key")
 
 

@@ -64,7 +64,7 @@ def record(person: Person, reader: Reader) -> Record:
     """What is held of the person themselves and open to this reader."""
     keys = keys_of(person)
     return Record(
-        identity=identity(person, reader, OVERVIEW),
+        identity=identity(person, reader),
         overview=overview(person, reader),
         births=births(keys, reader),
         sections=_sections(person, keys, reader, [slug for slug in KINDS if slug not in FAMILY]),
@@ -77,10 +77,26 @@ def record(person: Person, reader: Reader) -> Record:
     )
 
 
-def family(person: Person, reader: Reader) -> tuple[list[Section], list[tuple[str, Any]]]:
-    """Whom a person belongs to, who is responsible for them, what limits contact; and the panels of other rooms."""
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What the page of a person's family shows; `responsible_for` is there for parents, and whoever is so else."""
+
+    sections: list[Section]
+    responsible_for: Section | None
+    panels: list[tuple[str, Any]]
+
+
+def family(person: Person, reader: Reader) -> Family:
+    """Whom a person belongs to, who is responsible for whom, what limits contact."""
     keys = keys_of(person)
-    return _sections(person, keys, reader, FAMILY), panels("person_family", person, keys, reader)
+    held = responsibilities_held(keys, reader)
+    reading = Reading(reader, named([row.person_id for row in held], reader))
+    is_parent = any(map(_tells_of_a_child, _from_others(keys, reader)))
+    return Family(
+        sections=_sections(person, keys, reader, FAMILY),
+        responsible_for=responsible_for(held, reading, is_parent=is_parent),
+        panels=panels("person_family", person, keys, reader),
+    )
 
 
 def page_of(slug: str) -> str:
@@ -93,9 +109,7 @@ def _sections(person: Person, keys: list[UUID], reader: Reader, slugs: Iterable[
     rows = {slug: _rows(kind, keys, reader) for slug, kind in shown.items()}
     from_others = _from_others(keys, reader) if "family" in shown else []
     members = _members(rows.get("household", []))
-    held = responsibilities_held(keys, reader) if "family" in shown else []
-    children = (row.person_id for row in held)
-    reading = Reading(reader, named([*_whom(rows, from_others, members), *children], reader))
+    reading = Reading(reader, named(_whom(rows, from_others, members), reader))
     may_change = reader.may(Permission.PERSON_CHANGE)
     sections = [
         _section(slug, kind, rows[slug], reading, add=_adding(slug, person) if may_change else "")
@@ -106,9 +120,6 @@ def _sections(person: Person, keys: list[UUID], reader: Reader, slugs: Iterable[
         _add(sections, "family", told)
         lines = [_member(row, reading) for row in members if _is_shown(row, keys, reading)]
         _add(sections, "household", lines)
-        responsible = responsible_for(held, reading, is_parent=any(map(_tells_of_a_child, from_others)))
-        if responsible is not None:
-            sections.append(responsible)
     return sections
 
 

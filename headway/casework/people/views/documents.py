@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
@@ -20,8 +19,7 @@ def person_documents(request: ReadersRequest, person: Person) -> HttpResponse:
     """The documents on a person's record, and on those merged into it."""
     shown = {
         "documents": documents_of(records_of(person), request.reader),
-        "identity": identity(person, request.reader, "person_documents"),
-        "keep": reverse("person_document_keep", args=[person.key]),
+        "identity": identity(person, request.reader),
         "may_keep": request.reader.may(Permission.DOCUMENT_KEEP),
     }
     return render(request, "people/documents.html", shown)

@@ -23,12 +23,10 @@ def person(request: ReadersRequest, person: Person) -> HttpResponse:
 @opens(Person, to=Permission.PERSON_OPEN)
 @of_the_kept
 def person_family(request: ReadersRequest, person: Person) -> HttpResponse:
-    """Whom a person belongs to, and who is responsible for them."""
-    sections, panels = family(person, request.reader)
+    """Whom a person belongs to, and who is responsible for whom."""
     shown = {
-        "identity": identity(person, request.reader, "person_family"),
+        "identity": identity(person, request.reader),
         "person": person,
-        "sections": sections,
-        "panels": panels,
+        "family": family(person, request.reader),
     }
     return render(request, "people/family.html", shown)

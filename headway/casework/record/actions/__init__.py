@@ -1,8 +1,10 @@
 """What is done to a child's record: each action changes, logs, tells and derives, in one transaction."""
 
 from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
+from headway.casework.record.actions.changes import mark_change
 from headway.casework.record.actions.checking import Doubted
 from headway.casework.record.actions.differences import decide
+from headway.casework.record.actions.masters import Kept, masters_now, set_masters
 from headway.casework.record.actions.recording import (
     correct_row,
     record_row,
@@ -13,13 +15,17 @@ from headway.casework.record.actions.recording import (
 
 __all__ = [
     "Doubted",
+    "Kept",
     "correct_row",
     "decide",
     "end_alert",
     "look_again",
+    "mark_change",
+    "masters_now",
     "raise_alert",
     "record_row",
     "seen_of",
+    "set_masters",
     "tell_contact",
     "withdraw_row",
 ]

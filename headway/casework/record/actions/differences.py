@@ -42,6 +42,7 @@ def decide(*, difference: Difference, decision: str, why: str, by: Reader) -> No
     keys = keys_of(row.person.merged_into or row.person)
     stood = in_time(keys, by.on)
     changes = _done(difference, Difference.Decision(decision), row, why.strip(), by)
+    _settle(row)
     tell_record(keys, by=by, source=_told_by(decision), why=why.strip())
     if changes:
         before, after = changes
@@ -54,7 +55,6 @@ def decide(*, difference: Difference, decision: str, why: str, by: Reader) -> No
             changed_in_time=in_time(keys, by.on) != stood,
             load=difference.load if decision == Difference.Decision.THEIRS else None,
         )
-    _settle(row)
 
 
 def row_of(difference: Difference) -> Any:  # noqa: ANN401 (a row of the difference's kind, or None)

@@ -3,12 +3,14 @@
 Each action is one transaction: the row, what its fields were before, the log, the tellings and the duties.
 """
 
+from collections.abc import Collection
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
@@ -29,6 +31,8 @@ from headway.casework.timeline.models import Source
 WHY_ASKED: Final = "Say why: this changes whether something was in time. Your manager sees the reason."
 WHY_TOLD: Final = "Say why: the case system has told this, and your change differs from it."
 WHY_WITHDRAWN: Final = "Say why it is withdrawn."
+# The field of a row that may be booked before it is held.
+BOOKED_FOR: Final = "told_due_on"
 # Ours: as the table of changes has room for.
 _LONGEST: Final = 1000
 
@@ -51,10 +55,11 @@ def record_row(
     checked(kind, kept, values, on=by.on)
     agreed(doubts(kind, kept, keys, values, beside=None), sure_of)
     ours = Master.objects.filter(table=kind.table, is_headway=True).exists()
-    row = kind.model.objects.create(
+    standing = Standing.OURS if ours else Standing.PROVISIONAL
+    row = _held_as_booked(kind, keys, standing, values, by) or kind.model.objects.create(
         person=kept,
         ref=new_ref(),
-        standing=Standing.OURS if ours else Standing.PROVISIONAL,
+        standing=standing,
         recorded_at=by.at,
         recorded_by=by.user,
         **values,
@@ -156,6 +161,29 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
     if Master.objects.filter(table=CareEpisode.shape.table, is_headway=True).exists():
         hand_over(KINDS["episodes"], episode, by=by)
     return episode
+
+
+def _held_as_booked(
+    kind: Kind, keys: Collection[UUID], standing: str, values: dict[str, Any], by: Reader
+) -> RecordRow | None:
+    """The sitting that the case system has booked, filled in: one that is held is no second one beside it.
+
+    None where none is booked. The one due first is the one that was held.
+    """
+    if BOOKED_FOR not in kind.model.shape.days or values.get(kind.first) is None:
+        return None
+    booked = kind.model.objects.standing().filter(person__in=keys, **{f"{kind.first}__isnull": True})
+    row = booked.exclude(cancelled="Y") if "cancelled" in kind.fields else booked
+    found: RecordRow | None = row.order_by(F(BOOKED_FOR).asc(nulls_last=True), "pk").first()
+    if found is None:
+        return None
+    told = {field: value for field, value in values.items() if value not in (None, "")}
+    before = {field: getattr(found, field) for field in told}
+    _set(found, told)
+    found.standing, found.recorded_at, found.recorded_by = standing, by.at, by.user
+    found.save(update_fields=["standing", "recorded_at", "recorded_by"])
+    keep_changes(found, before, told, by=by, why="", changed_in_time=False)
+    return found
 
 
 def seen_of(row: RecordRow) -> str:

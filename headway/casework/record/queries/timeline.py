@@ -172,11 +172,11 @@ def _marks(keys: Collection[UUID]) -> Marks:
         ROWS[table]
         .objects.standing()
         .filter(Q(standing=Standing.PROVISIONAL) | Q(vanished_in__isnull=False), person__in=keys)
-        .values_list(Value(table), "ref", "standing", "vanished_in")
+        .values_list(Value(table), "pk", "standing", "vanished_in")
         for table in sorted({told[0] for told in TOLD_FROM.values() if told is not None})
     ]
     rows = list(queries[0].union(*queries[1:], all=True))
-    stood = {f"{table}:{ref}"[:80]: (standing, vanished) for table, ref, standing, vanished in rows}
+    stood = {f"{table}:{key}": (standing, vanished) for table, key, standing, vanished in rows}
 
     def marks(telling: Telling) -> tuple[tuple[str, str], ...]:
         standing, vanished = stood.get(telling.origin, ("", None))

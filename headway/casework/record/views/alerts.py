@@ -13,6 +13,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record import actions
 from headway.casework.record.forms.alerts import AlertForm, EndAlertForm, LookAgainForm
@@ -23,6 +24,7 @@ _ON_A_PAGE = 25
 
 
 @opens(Person, to=Permission.ALERT_RAISE)
+@of_the_kept
 def raising(request: ReadersRequest, person: Person) -> HttpResponse:
     """Raise an alert on a person's record."""
     form = AlertForm(request.POST if request.method == "POST" else None)

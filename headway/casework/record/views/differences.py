@@ -10,6 +10,7 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record import actions
 from headway.casework.record.forms.differences import DecideForm
@@ -21,13 +22,12 @@ _ON_A_PAGE = 25
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
+@of_the_kept
 def on_record(request: ReadersRequest, person: Person) -> HttpResponse:
     """The differences on a person's record: those that wait, and what was decided."""
-    if person.merged_into_id is not None:
-        return redirect("record_differences", person.merged_into_id)
     wait, decided = of_record(keys_of(person), request.reader)
     shown = {
-        "identity": identity(person, request.reader, "record_differences"),
+        "identity": identity(person, request.reader),
         "waiting": wait,
         "decided": decided,
         "may_decide": request.reader.may(Permission.DIFFERENCE_DECIDE),

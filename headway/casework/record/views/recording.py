@@ -13,6 +13,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record import actions
 from headway.casework.record.forms.rows import FORMS, ContactForm, RecordForm, initial_of
@@ -28,6 +29,7 @@ def recording(slug: str) -> View:
     kind, form_of = KINDS[slug], FORMS[slug]
 
     @opens(Person, to=Permission.CASE_RECORD)
+    @of_the_kept
     def record(request: ReadersRequest, person: Person) -> HttpResponse:
         posted = request.POST if request.method == "POST" else None
         form = form_of(posted, keys=keys_of(person), on=request.reader.on)
@@ -75,6 +77,7 @@ def correcting(slug: str) -> View:
 
 
 @opens(Person, to=Permission.CASE_RECORD)
+@of_the_kept
 def contact(request: ReadersRequest, person: Person) -> HttpResponse:
     """Record that the reviewing officer was in contact with the child."""
     form = ContactForm(request.POST if request.method == "POST" else None)

@@ -4,13 +4,14 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.record.forms.timeline import TimelineForm
 from headway.casework.record.queries.timeline import grouped, timeline_of
 
@@ -19,16 +20,15 @@ _ON_A_PAGE: Final = 40
 
 
 @opens(Person, to=Permission.PERSON_OPEN)
+@of_the_kept
 def timeline(request: ReadersRequest, person: Person) -> HttpResponse:
     """Facts and duties together, the newest first."""
-    if person.merged_into_id is not None:
-        return redirect("record_timeline", person.merged_into_id)
     form = TimelineForm(request.GET or None, on=request.reader.on)
     items = timeline_of(keys_of(person), request.reader, day=form.day, chosen=form.chosen)
     whole = "all" in request.GET
     page = Paginator(items, max(len(items), 1) if whole else _ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "identity": identity(person, request.reader, "record_timeline"),
+        "identity": identity(person, request.reader),
         "person": person,
         "form": form,
         "page": page,

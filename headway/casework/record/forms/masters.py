@@ -1,0 +1,45 @@
+"""What is asked of where each kind of row is kept."""
+
+from typing import Any, Final
+
+from django import forms
+
+from headway.casework.record.actions import Kept
+from headway.casework.record.kinds import KINDS
+from headway.forms import Form, Radios
+
+_WHERE: Final = [("case_system", "The case system"), ("headway", "Headway")]
+# Ours: two rows a month apart are two things, whatever their kind.
+_MOST_DAYS: Final = 31
+
+
+class MastersForm(Form):
+    """Where each kind is kept, and how many days apart two rows of it may be one thing."""
+
+    says_optional = False
+
+    def __init__(self, *args: Any, now: dict[str, Kept], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, **kwargs)
+        for slug, kind in KINDS.items():
+            kept = now[slug]
+            if kind.by_hand:
+                self.fields[f"where_{slug}"] = forms.ChoiceField(
+                    label=f"{kind.heading}: where they are kept",
+                    choices=_WHERE,
+                    widget=Radios,
+                    initial=_WHERE[kept.is_headway][0],
+                )
+            self.fields[f"days_{slug}"] = forms.IntegerField(
+                label=f"{kind.heading}: days apart that are one thing",
+                required=False,
+                min_value=0,
+                max_value=_MOST_DAYS,
+                initial=kept.days,
+                help_text="Leave it empty for the usual number.",
+            )
+
+    @property
+    def chosen(self) -> dict[str, Kept]:
+        """What was chosen of each kind, by its name in addresses."""
+        told = self.cleaned_data
+        return {slug: Kept(told.get(f"where_{slug}") == "headway", told[f"days_{slug}"]) for slug in KINDS}

@@ -1,0 +1,36 @@
+"""Setting where a kind is kept."""
+
+from datetime import date
+
+import pytest
+
+from headway.casework.access.models import Entry
+from headway.casework.record.actions import Kept, masters_now, record_row, set_masters
+from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import CareReview, HandOver, Master, Standing
+from tests.record.rows import a_review, in_care
+
+
+@pytest.fixture
+def review(cast, by) -> CareReview:
+    in_care(cast.robin)
+    a_review(cast.robin, date(2026, 3, 3))
+    return record_row(KINDS["reviews"], person=cast.robin, by=by, held_on=date(2026, 1, 30))
+
+
+def test_what_was_recorded_here_follows_its_kind_and_back(review, by):
+    set_masters({"reviews": Kept(is_headway=True, days=3)}, by=by)
+    assert masters_now()["reviews"] == Kept(is_headway=True, days=3)
+    assert masters_now()["plans"] == Kept()
+    standings = CareReview.objects.order_by("held_on").values_list("standing", flat=True)
+    assert list(standings) == [Standing.OURS, Standing.TOLD]
+    assert HandOver.objects.get().key == review.pk
+    set_masters({"reviews": Kept()}, by=by)
+    assert list(standings.all()) == [Standing.PROVISIONAL, Standing.TOLD]
+
+
+def test_only_what_is_set_otherwise_is_written_and_logged(by):
+    set_masters({slug: Kept() for slug in KINDS} | {"plans": Kept(days=0)}, by=by)
+    row = Master.objects.get()
+    assert (row.table, row.is_headway, row.days, row.set_by) == ("ssd_cp_plans", False, 0, by.user)
+    assert Entry.objects.get(did="record.set_master").detail == "table=ssd_cp_plans kept=case_system days=0"
