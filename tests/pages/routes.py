@@ -35,11 +35,19 @@ from headway.casework.people.models import (
     SafeContact,
 )
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import Alert, CareReview, Change, Difference
+from headway.casework.record.models import (
+    Alert,
+    CareReview,
+    Change,
+    Difference,
+    Load,
+    LoadProblem,
+    Worker,
+)
 from headway.casework.timeline.models import Duty, PutBy, Timeline
-from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
+from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
-from tests.pages.scene import Scene, row_of
+from tests.pages.scene import WORD, Scene, row_of
 from tests.record.rows import a_difference, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -135,6 +143,12 @@ ARGUMENTS: dict[str, Arguments] = {
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
     "measure": lambda scene, person: _measure(),
+    "load": lambda scene, person: {"load": _load(scene).pk},
+    "load_problems": lambda scene, person: {"load": _load(scene).pk},
+    "bringing": lambda scene, person: {"asked": _bringing(scene).pk},
+    "bringing_confirm": lambda scene, person: {"asked": _bringing(scene).pk},
+    "bringing_give_up": lambda scene, person: {"asked": _bringing(scene).pk},
+    "worker": lambda scene, person: {"worker": Worker.objects.get_or_create(ref="W1")[0].pk},
     "kept_words": lambda scene, person: {"reference": UUID(int=0)},
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
@@ -269,6 +283,30 @@ def _measure() -> dict[str, Any]:
     )
     SnapshotCase.objects.update(snapshot=snapshot, measure="care.children")
     return {"snapshot": snapshot.pk, "measure": "care.children"}
+
+
+def _load(scene: Scene) -> Load:
+    """A load in which a line about the secret was doubted."""
+    number = Identifier.objects.filter(person=scene.secret, kind="case_system").first()
+    load = Load.objects.filter(done_at__isnull=False).first() or Load.objects.create(
+        path="x", kinds="ssd", data_at=AT, begun_at=AT, done_at=AT, by=scene.cast.ben
+    )
+    LoadProblem.objects.get_or_create(
+        load=load,
+        file="ssd_person.csv",
+        line=2,
+        child="" if number is None else number.value,
+        severity="doubtful",
+        rule="load.person_detail",
+        problem="x" if number is None else f"{WORD} was left out",
+    )
+    return load
+
+
+def _bringing(scene: Scene) -> Bringing:
+    return Bringing.objects.first() or Bringing.objects.create(
+        called="extract.zip", asked_by=scene.cast.of[Role.PRINCIPAL_MANAGER], asked_at=AT, state="failed"
+    )
 
 
 # What is posted here is answered by the page that it leads to.
