@@ -40,6 +40,7 @@ from headway.casework.record.models import (
     CareReview,
     Change,
     Difference,
+    HandOver,
     Load,
     LoadProblem,
     Worker,
@@ -254,6 +255,16 @@ MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
 MADE[Change] = lambda scene, person: Change.objects.get_or_create(
     person=person, kind="moved", on=SINCE, found_at=AT
 )[0]
+MADE[HandOver] = lambda scene, person: (
+    HandOver.objects.filter(person=person).first()
+    or HandOver.objects.create(
+        person=person,
+        table="ssd_cla_reviews",
+        key=a_row(CareReview, person, held_on=SINCE).pk,
+        what="x",
+        since_at=AT,
+    )
+)
 MADE[Difference] = lambda scene, person: (
     Difference.objects.filter(person=person).first()
     or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
