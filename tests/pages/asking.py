@@ -168,7 +168,7 @@ def _expected(visit: Visit) -> set[int]:
     if wanted not in GRANTS[visit.role]:
         return {403, 405}
     if visit.method == "POST":
-        return {200, 302, 303, 400, 404, 405, 422}
+        return {200, 302, 303, 400, 404, 405, 409, 422}
     return {200, 302, 404, 405}
 
 

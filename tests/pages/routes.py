@@ -334,7 +334,7 @@ MADE[Relationship] = lambda scene, person: _row(
     Relationship,
     person,
     kind="cousin",
-    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
+    other=scene.cast.wren if person != scene.cast.wren else scene.cast.robin,
 )
 MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
 MADE[Alike] = lambda scene, person: Alike.objects.get_or_create(

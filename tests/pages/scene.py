@@ -116,7 +116,11 @@ def _value(scene: Scene, model: type[models.Model], field: models.Field) -> Any:
         return scene.secret.key
     if field.choices:
         return next(value for value in dict(field.flatchoices) if value)
-    for kind, value in _BY_KIND.items():
+    # What is of nobody has no day of hers.
+    values = (
+        _BY_KIND if model.kept.subject else {**_BY_KIND, models.DateTimeField: AT, models.DateField: SINCE}
+    )
+    for kind, value in values.items():
         if isinstance(field, kind):
             return value
     word = WORD if model.kept.subject else "Plain"

@@ -114,7 +114,7 @@ class Shown:
 
 def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
     """These problems; of a child whom the reader may not see, that there is one and nothing else."""
-    numbers = {compact(one.child) for one in problems if one.child}
+    numbers = {number for one in problems if one.child for number in (one.child, compact(one.child))}
     held = Identifier.objects.standing().filter(kind=NumberKind.CASE_SYSTEM, value__in=numbers)
     persons = dict(held.values_list("value", "person_id"))
     seen = set(
@@ -124,11 +124,12 @@ def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
     return [
         Shown(
             f"{one.file}, line {one.line}" if one.line else one.file,
-            NOT_OPEN if compact(one.child) in hidden else one.child,
+            NOT_OPEN if is_hidden else one.child,
             SEVERITIES[Severity(one.severity)],
-            "" if compact(one.child) in hidden else one.problem,
+            "" if is_hidden else one.problem,
         )
         for one in problems
+        for is_hidden in [not hidden.isdisjoint((one.child, compact(one.child)))]
     ]
 
 
