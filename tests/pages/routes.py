@@ -337,11 +337,22 @@ MADE[Relationship] = lambda scene, person: _row(
     other=scene.cast.wren if person != scene.cast.wren else scene.cast.robin,
 )
 MADE[Membership] = lambda scene, person: _row(Membership, person, household=Household.objects.create())
-MADE[Alike] = lambda scene, person: Alike.objects.get_or_create(
-    one=person,
-    other=scene.cast.tansy if person != scene.cast.tansy else scene.cast.wren,
-    defaults={"score": 80},
-)[0]
+
+
+def _alike(scene: Scene, person: Person) -> Alike:
+    """Somebody whom everybody sees who sees the person: both records must be in sight."""
+    held = Alike.objects.filter(one=person).first()
+    if held is not None:
+        return held
+    other = Person.objects.create()
+    for row in Assignment.objects.filter(subject=person.pk):
+        Assignment.objects.create(
+            user=row.user, team=row.team, subject=other.pk, part=row.part, from_on=row.from_on
+        )
+    return Alike.objects.create(one=person, other=other, score=80)
+
+
+MADE[Alike] = _alike
 MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
     kept_person=person,
     defaults={
