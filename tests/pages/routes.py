@@ -38,7 +38,7 @@ from headway.casework.record.models import Alert, CareReview, Change, Difference
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import Scene, row_of
-from tests.record.rows import a_difference, a_row
+from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -199,10 +199,16 @@ MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
 MADE[Change] = lambda scene, person: Change.objects.get_or_create(
     person=person, kind="moved", on=SINCE, found_at=AT
 )[0]
-MADE[Difference] = lambda scene, person: (
-    Difference.objects.filter(person=person).first()
-    or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
-)
+
+
+def _difference(scene: Scene, person: Person) -> Difference:
+    """Told by a load of its own: the day of the scene's is a word of the secret."""
+    held = Difference.objects.filter(person=person).first()
+    load = a_load()
+    return held or a_difference(a_row(CareReview, person, held_on=SINCE, load=load), theirs=SINCE.isoformat())
+
+
+MADE[Difference] = _difference
 for kind in KINDS.values():
     MADE[kind.model] = partial(
         lambda model, first, scene, person: (
