@@ -13,7 +13,10 @@ urlpatterns = [
     path("", include("headway.casework.record.allocating.urls")),
     path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.guard.urls")),
+    path("", include("headway.casework.record.team.urls")),
     path("", include("headway.exchange.measuring.urls")),
+    path("", include("headway.exchange.handing_over.urls")),
+    path("", include("headway.exchange.loading.urls")),
     path("", include("headway.running.urls")),
 ]
 

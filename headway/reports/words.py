@@ -100,6 +100,7 @@ ACRONYMS: Final = {
 
 # What a table of the data holds, for the sentence that says what a figure would need.
 TABLES: Final = {
+    "headway_hand_overs": "what was handed over to the case system",
     "ssd_cin_episodes": "children in need",
     "ssd_cla_episodes": "episodes of care",
     "ssd_cla_placement": "placements",
@@ -118,7 +119,7 @@ TABLES: Final = {
     "ssd_s47_enquiry": "child protection enquiries",
 }
 
-_TABLE = re.compile(r"\bssd_\w+(?:\.\w+)?")
+_TABLE = re.compile(r"\b(?:ssd|headway)_\w+(?:\.\w+)?")
 _CAPITALS = re.compile(r"\b(PN)\d\b|\b(DfE|[A-Z]{2,}\d*)\b")
 
 

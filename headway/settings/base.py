@@ -5,6 +5,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
+from headway.settings.exchange import *  # noqa: F403 (settings are a list of names)
 from headway.settings.keeping import *  # noqa: F403 (settings are a list of names)
 from headway.settings.logs import *  # noqa: F403
 from headway.settings.sign_in import *  # noqa: F403 (settings are a list of names)

@@ -42,6 +42,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "To be keyed",
+        "What was recorded here and has to stand in the case system too.",
+        "hand_overs",
+        P.HAND_OVER,
+    ),
+    Place(
+        _WORK,
         "Likely duplicates",
         "Records that may be of one person: merge them, or say that they are two.",
         "duplicates",
@@ -120,11 +127,26 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The team’s week",
+        "What falls due, who is over the line, who has how many.",
+        "team",
+        P.TEAM_SEE,
+        in_bar=True,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
         P.MEASURES_SEE,
         in_bar=True,
+    ),
+    Place(
+        _ANSWER,
+        "The case system’s data",
+        "When data came in, what became of them, and bringing more in.",
+        "loads",
+        P.LOADS_SEE,
     ),
     Place(
         _ANSWER,

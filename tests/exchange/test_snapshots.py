@@ -4,13 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
+from headway.casework.access.roles import Role
 from headway.exchange.export.extract import extract_of_record
+from headway.exchange.loading.bringing_in import bring_in_extract
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure
 from headway.exchange.snapshots import keeping
 from headway.exchange.snapshots.keeping import MAKINGS_KEPT, make_snapshots
 from headway.exchange.snapshots.periods import periods_on
-from headway.exchange.snapshots.task import queue_counting, queue_nightly
+from headway.exchange.snapshots.task import count_measures, queue_counting, queue_nightly
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.edition import all_figures, open_tables
 from headway.knowledge.measures.story import tell
@@ -147,6 +150,16 @@ def test_the_night_s_counting_is_queued_once_a_day_and_not_before_its_hour():
     now = timezone.now().replace(hour=12)
     assert queue_nightly(now)
     assert not queue_nightly(now)
+
+
+def test_after_a_load_the_measures_wait_to_be_counted_and_after_a_trial_they_do_not(
+    cast, extract, django_capture_on_commit_callbacks
+):
+    by = cast.reader(cast.of[Role.PRINCIPAL_MANAGER], AT)
+    for dry_run, waiting in ((True, 0), (False, 1)):
+        with django_capture_on_commit_callbacks(execute=True):
+            bring_in_extract(extract, path="x", data_at=AT, by=by, dry_run=dry_run)
+        assert DBTaskResult.objects.filter(task_path=count_measures.module_path).count() == waiting
 
 
 def test_a_counting_that_waits_is_not_queued_twice():

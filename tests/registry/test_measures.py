@@ -54,7 +54,8 @@ def test_every_plain_table_says_what_it_is_told_from():
 def test_a_measure_is_named_for_its_matter(measure):
     assert CATALOGUE[measure.id] is measure
     assert re.fullmatch(
-        r"(care|placements|reviews|participation|conferences|plans|missing|workforce)\.[a-z_]+", measure.id
+        r"(care|placements|reviews|participation|conferences|plans|missing|workforce|handover)\.[a-z_]+",
+        measure.id,
     )
 
 

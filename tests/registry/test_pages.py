@@ -17,7 +17,7 @@ NO_PAGES = {
     *("own_leave_call_off", "working_call_off"),
     "change_mark",
     *("cover_end", "second_grant_end", "assignment_end"),
-    "count_again",
+    *("count_again", "hand_over_tick", "hand_over_back", "hand_over_bundle"),
     *("invite_again", "forget_second_factor", "end_access", "let_in_again"),
 }
 

@@ -47,11 +47,12 @@ def record_tables() -> dict[str, Table]:
     for name, rows in (
         ("ssd_professionals", _workers()),
         ("ssd_department", _departments()),
-        ("headway_hand_overs", _hand_overs()),
     ):
         table = table_of(name, rows)
         if len(table):
             tables[name] = table
+    # Headway keeps these whole: none of them is nothing to hand over.
+    tables["headway_hand_overs"] = table_of("headway_hand_overs", _hand_overs())
     # A table that came empty says that there was nothing; one that never came says nothing.
     for name in sorted(_covered() - tables.keys()):
         tables[name] = table_of(name, ())

@@ -14,7 +14,7 @@ from headway.knowledge.measures.figures import FAMILIES, Figure, Unit
 
 WHOLE: Final = ("", "")
 # What breakdowns are called where the word of the measures is not that of a page.
-_WORDS: Final = {"which": "Which", FAMILIES: "Families"}
+_WORDS: Final = {"which": "Which one", FAMILIES: "Families"}
 
 
 @dataclass(frozen=True, slots=True)

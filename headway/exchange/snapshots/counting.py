@@ -48,7 +48,7 @@ def count_record(today: date) -> Iterator[Counted]:
     from headway.knowledge.measures.story import tell
 
     extract = at_one_moment(extract_of_record)
-    if not extract.tables:
+    if "ssd_person" not in extract.tables:
         return
     story = tell(extract)
     extract.tables.clear()

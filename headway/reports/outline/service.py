@@ -16,6 +16,12 @@ SERVICE = Section(
             "",
             alone("workforce.caseload", "workforce.continuity"),
         ),
+        Group(
+            "handover-figures",
+            "Two systems, one record",
+            "",
+            alone("handover.outstanding", "handover.days"),
+        ),
     ),
     (
         "Posts: how many, filled, vacant, permanent and agency",

@@ -145,6 +145,17 @@ class Involvement:
 
 
 @dataclass(slots=True)
+class HandOver:
+    """A row made here that has to be keyed elsewhere; `by` is who said that it stands there."""
+
+    child: str
+    table: str
+    made: date
+    done: date | None
+    by: str
+
+
+@dataclass(slots=True)
 class Council:
     """All that was read. `tables` names what was there: what was not there cannot be counted."""
 
@@ -159,6 +170,7 @@ class Council:
     plan_reviews: list[PlanReview] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     involvements: list[Involvement] = field(default_factory=list)
+    hand_overs: list[HandOver] = field(default_factory=list)
     full_time: dict[str, float] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
     history_from: date | None = None

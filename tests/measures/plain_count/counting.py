@@ -57,6 +57,9 @@ def count(path: Path, *, year_end: int, as_at: date | None = None) -> dict[str, 
         answers["missing.children"] = other.missing_children(council, first, last)
         if not returns:
             answers["missing.interviews"] = other.interviews(council, first, last)
+    if "hand_overs" in council.tables:
+        answers["handover.outstanding"] = other.outstanding(council, last)
+        answers["handover.days"] = other.days_to_key(council, first, last)
     if {"involvements", "cla_episodes"} <= council.tables:
         answers["workforce.caseload"] = other.caseload(council, last)
         answers["workforce.continuity"] = other.continuity(council, last)

@@ -7,6 +7,7 @@ from tests.measures.plain_count.council import (
     Child,
     Conference,
     Council,
+    HandOver,
     Involvement,
     Missing,
     Period,
@@ -56,6 +57,7 @@ def council_from_ssd(tables: Tables) -> Council:
     read_protection(council, tables)
     read_missing(council, tables)
     read_officers(council, tables)
+    read_hand_overs(council, tables)
     council.families = {
         row.get("fami_person_id", ""): row.get("fami_family_id", "") for row in tables.get("family", [])
     }
@@ -244,6 +246,16 @@ def read_missing(council: Council, tables: Tables) -> None:
                     row.get("miss_missing_rhi_offered", "").upper(),
                 )
             )
+
+
+def read_hand_overs(council: Council, tables: Tables) -> None:
+    """What waits to be keyed elsewhere, or did."""
+    for row in tables.get("hand_overs", []):
+        made = as_date(row["hand_made_date"])
+        if made:
+            done = as_date(row.get("hand_done_date", ""))
+            table, by = row["hand_table"], row.get("hand_done_by", "")
+            council.hand_overs.append(HandOver(row["hand_person_id"], table, made, done, by))
 
 
 def read_officers(council: Council, tables: Tables) -> None:

@@ -1,4 +1,4 @@
-"""Missing episodes, and Independent Reviewing Officers' caseload and continuity."""
+"""Missing episodes, officers' caseload and continuity, and what is keyed into the case system."""
 
 from datetime import date
 from math import fsum
@@ -59,3 +59,38 @@ def continuity(council: Council, day: date) -> Answer:
             theirs = officers.get(period.child)
             cases.append(Case(None if not theirs else len(theirs) == 1))
     return share(cases)
+
+
+def outstanding(council: Council, day: date) -> Answer:
+    """What was made by the end of the day and does not stand in the case system then."""
+    return tally(
+        (("what", plainly(one.table)), ("days", band((day - one.made).days)))
+        for one in council.hand_overs
+        if one.made <= day and (one.done is None or one.done > day)
+    )
+
+
+def days_to_key(council: Council, first: date, last: date) -> Answer:
+    """What was said, in the year, to stand there now."""
+    return tally(
+        (
+            ("days", band((one.done - one.made).days)),
+            ("what", plainly(one.table)),
+            ("ticked_by", one.by or "not recorded"),
+        )
+        for one in council.hand_overs
+        if one.done is not None and first <= one.done <= last
+    )
+
+
+def plainly(table: str) -> str:
+    """ssd_cla_reviews is told as cla reviews."""
+    return table.replace("ssd_", "").replace("_", " ")
+
+
+def band(days: int) -> str:
+    """A day or less, a week, a fortnight, four weeks, more."""
+    for most, name in ((1, "0-1"), (7, "2-7"), (14, "8-14"), (28, "15-28")):
+        if days <= most:
+            return name
+    return "29+"

@@ -26,6 +26,7 @@ SSD_TABLES = {
     "prof_professional_job_title": "professionals",
     "invo_involvements_id": "involvements",
     "fami_family_id": "family",
+    "hand_made_date": "hand_overs",
 }
 RETURN_TABLES = {
     "ETHNIC": "header",
@@ -133,6 +134,7 @@ def read_ssd(path: Path) -> dict[str, Rows]:
 
 
 KEYS = {
+    "hand_overs": "hand_id",
     "person": "pers_person_id",
     "immigration_status": "immi_immigration_status_id",
     "legal_status": "lega_legal_status_id",

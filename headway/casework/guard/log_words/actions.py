@@ -69,6 +69,8 @@ ACTIONS: Final[dict[str, str]] = {
     "access.agree_procedure": "Agreed that something be taken away",
     "access.decline_procedure": "Did not agree that something be taken away",
     "access.take_away": "Took rows away",
+    "exchange.bring_in": "Brought the case system’s data in",
+    "exchange.link_worker": "Said which user a worker of the case system is",
     "sign_in.let_in": "Let a user in",
     "sign_in.let_in_again": "Let a user in again",
     "sign_in.invite_again": "Sent a user their link again",

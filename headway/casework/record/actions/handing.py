@@ -3,12 +3,10 @@
 from typing import Any, Final
 
 from headway.casework.access.reader import Reader
+from headway.casework.record.handing_over import to_hand_over
 from headway.casework.record.kinds import Kind
-from headway.casework.record.models import HandOver
 from headway.casework.record.queries.words import said
 
-# Ours: as the table has room for.
-_LONGEST: Final = 200
 # A list that many read names no place where a child lives.
 _NOT_LISTED: Final = frozenset({"postcode", "urn", "aims", "outcome"})
 
@@ -21,7 +19,5 @@ def hand_over(kind: Kind, row: Any, *, by: Reader, withdrawn: bool = False) -> N
         if field not in _NOT_LISTED and getattr(row, field) not in (None, "")
     ]
     what = f"{'Take out the ' if withdrawn else ''}{kind.one}: {'; '.join(told)}"
-    what = f"{what[:1].upper()}{what[1:]}"[:_LONGEST]
-    waiting = HandOver.objects.filter(table=kind.table, key=row.pk, ticked_at__isnull=True)
-    if not waiting.update(what=what):
-        HandOver.objects.create(person=row.person, table=kind.table, key=row.pk, what=what, since_at=by.at)
+    what = f"{what[:1].upper()}{what[1:]}"
+    to_hand_over(row, what, by=by)

@@ -9,6 +9,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.access.sight import among
+from headway.casework.documents.models import Document
 from headway.casework.people.models import Person
 from headway.casework.people.models.person import where_kept
 from headway.casework.record.models.loading import Load
@@ -118,13 +119,15 @@ class Change(models.Model):
 class HandOver(models.Model):
     """What was made here and must also stand in the case system: keyed by somebody, and ticked off.
 
-    `table` and `key` are our row. Ticked by a person, or by the load that brought it back.
+    `table` and `key` are our row, `document` what has to be uploaded with it. Ticked by a person, or by the load
+    that brought it back.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="hand_overs")
     table = models.CharField(max_length=60)
     key = models.BigIntegerField()
     what = models.CharField(max_length=200)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="hand_overs")
     since_at = models.DateTimeField()
     ticked_at = models.DateTimeField(null=True)
     ticked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="handed_over")

@@ -3,6 +3,7 @@
 from headway.knowledge.measures.catalogue import (
     care,
     conferences,
+    handover,
     missing,
     participation,
     placements,
@@ -12,7 +13,7 @@ from headway.knowledge.measures.catalogue import (
 )
 from headway.knowledge.measures.definition import Measure
 
-AREAS = (care, placements, reviews, participation, conferences, plans, missing, workforce)
+AREAS = (care, placements, reviews, participation, conferences, plans, missing, workforce, handover)
 CATALOGUE: dict[str, Measure] = {measure.id: measure for area in AREAS for measure in area.MEASURES}
 RULES_READ: tuple[str, ...] = tuple(
     dict.fromkeys(

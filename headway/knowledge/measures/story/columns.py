@@ -96,6 +96,13 @@ SHAPES: dict[str, dict[str, Type]] = {
         "ended_on": "date",
         "posts": "number",
     },
+    "hand_overs": {
+        "child": "text",
+        "began_on": "date",
+        "ended_on": "date",
+        "what": "text",
+        "ticked_by": "text",
+    },
 }
 
 

@@ -33,6 +33,7 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "missing": ("ssd_missing",),
     "interviews": ("ssd_missing.miss_missing_rhi_offered",),
     "officers": ("ssd_involvements", "ssd_professionals"),
+    "hand_overs": ("headway_hand_overs",),
 }
 """What each plain table is told from: a table, or a column that must hold something somewhere."""
 
@@ -81,6 +82,7 @@ def tell(extract: Extract) -> Story:
         "plan_reviews": protection.plan_reviews,
         "missing": _tell_missing(extract),
         "officers": _tell_officers(extract, extract.roles),
+        "hand_overs": _tell_hand_overs(extract),
     }
     lacking = _lacking(extract)
     notes = (*_notes(care, lacking), *protection.notes())
@@ -205,6 +207,17 @@ def _tell_missing(extract: Extract) -> Columns:
         f"{prefix}_rhi_accepted",
     ):
         told.add(child, began_on, ended_on, str(kind).lower() if kind else None, offered, accepted)
+    return told
+
+
+def _tell_hand_overs(extract: Extract) -> Columns:
+    told = Columns("hand_overs")
+    table = extract.tables.get("headway_hand_overs")
+    if table is None:
+        return told
+    names = ("person_id", "made_date", "done_date", "table", "done_by")
+    for child, made_on, done_on, what, by in rows(table, *(f"hand_{name}" for name in names)):
+        told.add(child, made_on, done_on, str(what).removeprefix("ssd_").replace("_", " "), by)
     return told
 
 

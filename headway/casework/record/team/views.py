@@ -1,0 +1,35 @@
+"""The page of the team's week."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from headway.casework.access.doors import lists
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.record.models import Load
+from headway.casework.record.team.week import week_of
+
+
+@lists(to=Permission.TEAM_SEE)
+def team(request: ReadersRequest) -> HttpResponse:
+    """What falls due in the reader's teams, who is over the line, who has how many, what was told late."""
+    week = week_of(request.reader)
+    note(
+        Kind.LISTED,
+        Permission.TEAM_SEE,
+        by=request.reader,
+        table="timeline.duty",
+        detail=f"found={len(week.due) + len(week.oldest)}",
+    )
+    load = Load.objects.filter(done_at__isnull=False).order_by("-data_at").first()
+    return render(
+        request,
+        "record/team/week.html",
+        {
+            "week": week,
+            "data_at": load.data_at if load else None,
+            "may_allocate": request.reader.may(Permission.ASSIGN),
+        },
+    )
