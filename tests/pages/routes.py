@@ -49,7 +49,7 @@ from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
 from tests.pages.scene import WORD, Scene, row_of
-from tests.record.rows import a_difference, a_row
+from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
 
@@ -265,10 +265,16 @@ MADE[HandOver] = lambda scene, person: (
         since_at=AT,
     )
 )
-MADE[Difference] = lambda scene, person: (
-    Difference.objects.filter(person=person).first()
-    or a_difference(a_row(CareReview, person, held_on=SINCE), theirs=SINCE.isoformat())
-)
+
+
+def _difference(scene: Scene, person: Person) -> Difference:
+    """Told by a load of its own: the day of the scene's is a word of the secret."""
+    held = Difference.objects.filter(person=person).first()
+    load = a_load()
+    return held or a_difference(a_row(CareReview, person, held_on=SINCE, load=load), theirs=SINCE.isoformat())
+
+
+MADE[Difference] = _difference
 for kind in KINDS.values():
     MADE[kind.model] = partial(
         lambda model, first, scene, person: (
