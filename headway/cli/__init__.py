@@ -1,4 +1,4 @@
-"""The command line: `headway law | synth | report | measure | validate | demo`.
+"""The command line: `headway law | synth | report | measure | validate | import | demo`.
 
 Commands import what they need when they run, so that the small ones start at once.
 """

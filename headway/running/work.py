@@ -23,7 +23,7 @@ from headway.casework.documents.scanning import scan_waiting
 from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
-from headway.exchange.loading.asking import bring_asked
+from headway.exchange.loading.asking import bring_asked, forget_old
 from headway.exchange.snapshots.task import count_measures, queue_nightly
 
 log = structlog.get_logger("headway.work")
@@ -62,6 +62,7 @@ def each_minute() -> dict[str, int]:
         "counting": int(queue_nightly(at)),
         "sessions": Session.objects.filter(expire_date__lt=at).delete()[0],
         "emptied": empty_those_over(at),
+        "loads_forgotten": forget_old(at),
     }
 
 

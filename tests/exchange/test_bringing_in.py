@@ -120,12 +120,15 @@ def test_what_cannot_be_of_a_person_is_left_out_and_said(bring, change, words):
 
 
 def test_a_cell_that_cannot_be_read_clears_nothing(bring):
-    bring(one_child())
-    folder = bring.written(one_child())
+    tables = one_child()
+    second = {"clar_cla_review_id": "R2", "clar_cla_review_date": date(2026, 4, 20)}
+    tables["ssd_cla_reviews"].append(tables["ssd_cla_reviews"][0] | second)
+    bring(tables)
+    folder = bring.written(tables)
     reviews = folder / "ssd_cla_reviews.csv"
     reviews.write_text(reviews.read_text().replace("2026-01-30 00:00:00.000", "30th Jan"))
     bring(read_extract(folder))
-    assert CareReview.objects.get().held_on == date(2026, 1, 30)
+    assert CareReview.objects.get(ref="R1").held_on == date(2026, 1, 30)
     assert LoadProblem.objects.filter(rule="type.date").exists()
 
 

@@ -74,6 +74,21 @@ def test_nothing_vanishes_of_a_child_whose_line_was_refused(bring, tmp_path):
     assert (report.vanished, waiting()) == (0, [])
 
 
+def test_nothing_vanishes_of_a_child_of_whom_a_row_has_no_day(bring):
+    tables = one_child()
+    tables["ssd_cla_visits"] = [
+        {"clav_cla_visit_id": f"V{number}", "clav_person_id": "C1", "clav_cla_visit_date": day}
+        for number, day in enumerate((date(2026, 2, 1), date(2026, 3, 1)), 1)
+    ]
+    bring(tables)
+    folder = bring.written(tables)
+    visits = folder / "ssd_cla_visits.csv"
+    visits.write_text(visits.read_text().replace("2026-03-01 00:00:00.000", "early March"))
+    report = bring(read_extract(folder))
+    assert report.tables["ssd_cla_visits"].refused == 1
+    assert (report.vanished, waiting()) == (0, [])
+
+
 def test_nothing_vanishes_of_a_table_that_has_shrunk_by_much(bring, tmp_path):
     council = make_council(children=12, seed=4, as_at=date(2026, 3, 31), dirt=False)
     tables = {name: list(rows) for name, rows in council.tables.items()}

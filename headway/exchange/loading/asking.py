@@ -139,12 +139,17 @@ def _forget(place: str) -> None:
             (folder() / place).unlink(missing_ok=True)
 
 
-def forget_old(at: datetime) -> None:
-    """Give up what nobody confirmed within a day, and take away every file that no asking waits for."""
+def forget_old(at: datetime) -> int:
+    """Give up what nobody confirmed within a day, and take away every file that no asking waits for: how many."""
     old = Bringing.objects.filter(asked_at__lt=at - FORGOTTEN_AFTER)
     old.filter(state=State.TRIED).update(state=State.GIVEN_UP)
     open_states = (State.TRYING, State.TRIED, State.BRINGING)
     waiting = set(Bringing.objects.filter(state__in=open_states).values_list("place", flat=True))
-    for path in folder().iterdir():
-        if path.name not in waiting and path.stat().st_mtime < (at - FORGOTTEN_AFTER).timestamp():
-            _forget(path.name)
+    left = [path for path in folder().iterdir() if path.name not in waiting and _is_old(path, at)]
+    for path in left:
+        _forget(path.name)
+    return len(left)
+
+
+def _is_old(path: Path, at: datetime) -> bool:
+    return path.stat().st_mtime < (at - FORGOTTEN_AFTER).timestamp()
