@@ -154,17 +154,17 @@ book:
 
 .PHONY: test
 test: setup-dev browser postgresql check
-	@$(BIN)/pytest -n 2 -m 'not browser' --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/pytest -n 2 --dist loadscope -m 'not browser' --cov --cov-report= --cov-fail-under=0
 	@$(BIN)/pytest -m browser --cov --cov-append --cov-report=term
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
-KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents pages people running sign_in))
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange pages people record running sign_in timeline))
 # These make databases of both kinds for themselves.
 OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 .PHONY: test-postgresql
 test-postgresql: setup-dev postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 $(KEEPS_ROWS) $(OWN_DATABASE)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 --dist loadscope $(KEEPS_ROWS) $(OWN_DATABASE)
 
 .PHONY: prove-law prove-doors bench
 prove-law: setup-dev
@@ -179,6 +179,9 @@ bench: setup-dev
 	@$(BIN)/python bench/report_903.py
 	@$(BIN)/python bench/report_ssd.py
 	@$(BIN)/python bench/report_annex_a.py
+	@$(BIN)/python bench/search.py
+	@$(BIN)/python bench/pages.py
+	@$(BIN)/python bench/log_cost.py
 	@$(BIN)/python bench/snapshot.py
 
 # The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.

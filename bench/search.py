@@ -4,11 +4,8 @@ Every name is made of syllables, drawn so that a few are common and most are rar
 SQLite, in a file; what is timed is the POST of the search and the page of those found, as a browser asks for them.
 """
 
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -16,7 +13,8 @@ from itertools import accumulate
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from machine import ROOT, machine
+from application import answers, begin
+from machine import machine
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -53,17 +51,7 @@ def main() -> None:
         _measure(int(sys.argv[1]))
         return
     print(machine())
-    found = {}
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            where = {"HEADWAY_TEST_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3"}
-            settings = {"DJANGO_SETTINGS_MODULE": "headway.settings.testing", **where}
-            command = [sys.executable, __file__, str(size)]
-            ran = subprocess.run(
-                command, env={**os.environ, **settings}, cwd=ROOT, capture_output=True, text=True, check=True
-            )
-        # Between the answers stand the lines of the application's own log.
-        found[size] = dict(line.split("\t") for line in ran.stdout.splitlines() if "\t" in line)
+    found = {size: dict(answers(__file__, size)) for size in SIZES}
     few, many = (found[size] for size in SIZES)
     print(f"{'milliseconds, median':<44}{SIZES[0]:>9,}{SIZES[1]:>9,}   ratio")
     for what in few:
@@ -72,11 +60,7 @@ def main() -> None:
 
 
 def _measure(size: int) -> None:
-    import django
-
-    sys.path.insert(0, str(ROOT))
-    django.setup()
-    from django.core.management import call_command
+    begin()
     from django.test import Client
     from django.utils import timezone
 
@@ -87,7 +71,6 @@ def _measure(size: int) -> None:
     from headway.casework.people.actions import bring_in
     from headway.casework.people.models import Person
 
-    call_command("migrate", verbosity=0)
     team = Team.objects.create(name="East")
     manager = User.objects.create(email="m@example.invalid", name="M", role=Role.PRINCIPAL_MANAGER, team=team)
     worker = User.objects.create(email="w@example.invalid", name="W", role=Role.SOCIAL_WORKER, team=team)

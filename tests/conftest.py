@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.emptying import emptying_append_only_tables
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
+from tests.unmeasured import is_unmeasured
 
 ROOT = Path(__file__).parents[1]
 IN_CI = os.environ.get("CI") == "true"
@@ -21,6 +22,12 @@ IN_CI = os.environ.get("CI") == "true"
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if IN_CI else "here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if is_unmeasured(item.nodeid):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

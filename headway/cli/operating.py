@@ -17,7 +17,50 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands among the others."""
     for command in (serve, check, migrate, backup, restore):
         app.command()(command)
+    app.command("import")(import_)
     app.command("rebuild-duties")(rebuild_duties)
+
+
+def import_(
+    path: Annotated[
+        str,
+        typer.Argument(
+            metavar="PATH",
+            help="A folder, zip or file of SSD, SSDA903, CIN census or Annex A; or the address of a database. "
+            "Left out: HEADWAY_IMPORT_FROM.",
+            show_default=False,
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Try it, say what would differ, change nothing.")
+    ] = False,
+    scheduled: Annotated[
+        bool, typer.Option("--scheduled", help="By the hour: say nothing but what is wrong.")
+    ] = False,
+    data_at: Annotated[
+        str,
+        typer.Option(help="The data's own time, where it is not that of the newest file.", metavar="MOMENT"),
+    ] = "",
+    by: Annotated[
+        str, typer.Option(help="Who answers for it: a user's address of work. Left out: HEADWAY_IMPORT_BY.")
+    ] = "",
+    demo: Demo = False,
+) -> None:
+    """Bring the case system's data in, whole or not at all. Exit code 1: it is in, and something looks wrong."""
+    with ending_well():
+        from headway.cli.importing import import_path
+
+        code = import_path(
+            path,
+            dry_run=dry_run,
+            scheduled=scheduled,
+            data_at=data_at,
+            by=by,
+            demo=demo,
+            at=datetime.now(UTC),
+        )
+    if code:
+        raise typer.Exit(code)
 
 
 def serve(

@@ -1,4 +1,4 @@
-"""Fairmere's database filled as a council's fills: its staff let in, its data loaded day after day, its work done."""
+"""Fairmere's database filled as a council's fills: staff let in, data loaded day after day, work done."""
 
 import shutil
 import tempfile
@@ -20,6 +20,7 @@ from headway.knowledge.standards.synth.earlier import as_it_was
 from headway.knowledge.standards.synth.rows import Tables
 from headway.knowledge.standards.writing import write_ssd
 
+A_DAY: Final = timedelta(days=1)
 # Ours: four weeks ago all came in, a week ago and this morning what had changed.
 LOADED_BEFORE: Final = (timedelta(days=28), timedelta(days=7), timedelta(0))
 
@@ -28,15 +29,15 @@ LOADED_BEFORE: Final = (timedelta(days=28), timedelta(days=7), timedelta(0))
 def fill(tables: Tables, at: datetime) -> None:
     """Fill an empty database from Fairmere's extract of the day, all of it or nothing.
 
-    Every record has its log, its facts and its duties: the same actions are called, in the order of their days, as a
-    council's loads and staff would call them.
+    Every record has its log, its facts and its duties: the same actions are called, in the order of their days, as
+    a council's loads and staff would call them.
     """
     _let_in(tables, at)
     manager = User.objects.get(role=Role.PRINCIPAL_MANAGER)
     for before in LOADED_BEFORE:
         by = Reader(manager, at - before)
         if not before:
-            record_what_the_next_load_tells(tables, by=Reader(manager, at - timedelta(days=1)))
+            record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
         _load(tables if not before else as_it_was(tables, by.on), by)
     by = Reader(manager, at)
     tell_stories(by=by)

@@ -15,6 +15,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.documents.actions import keep, replace
 from headway.casework.documents.kinds import DocumentKind
 from headway.casework.people import actions
+from headway.casework.people.actions.comparing import compare
 from headway.casework.people.models import (
     Address,
     Limit,
@@ -36,8 +37,9 @@ from headway.casework.people.models.words import (
 )
 from headway.casework.people.newcomers import NameTold, Newcomer
 
-# Ours: a mother of this age is likely for any child, and a child is awaited in two months.
-_MOTHER_OLDER: Final = timedelta(days=365 * 27)
+# Ours: a mother of this age is likely for any child.
+_MOTHER_OLDER: Final = timedelta(weeks=1400)
+# Ours: a child is awaited in two months.
 _AWAITED_IN: Final = timedelta(days=60)
 _PAPERS: Final = (
     (
@@ -125,7 +127,7 @@ def tell_doubles(children: Sequence[Person], *, by: Reader) -> None:
     merged, waiting = children
     double = actions.begin(_misspelt(merged), by=by)
     actions.merge(kept=merged, other=double, reason="The same school and the same mother, made up.", by=by)
-    actions.begin(_misspelt(waiting), by=by)
+    compare(actions.begin(_misspelt(waiting), by=by).key)
 
 
 def set_up_second_factor(user: User) -> None:

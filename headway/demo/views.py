@@ -40,7 +40,7 @@ def report(request: ReadersRequest) -> HttpResponse:
 
 
 @begins(to=Permission.OWN_ACCOUNT)
-def paper(request: ReadersRequest, name: str) -> FileResponse:
+def paper(_request: ReadersRequest, name: str) -> FileResponse:
     """Hand over one of them, as a file to keep."""
     if name not in dict(annual.papers()):
         raise Http404

@@ -184,14 +184,17 @@ def _shared_basis(halves: tuple[Half, ...]) -> tuple[str, tuple[Half, ...]]:
 def _half(measure: str, given: Given) -> Half:
     total = given.total(measure)
     figures = given.figures.get(measure, ())
+    shown = show(total)
+    # What a figure would have counted is told in the appendix: here stands why there is none.
+    definition = total.definition if total and shown.state != "absent" else ""
     unchecked = any(rests_on_unchecked(figure, given.rules) for figure in figures)
     return Half(
         measure=measure,
         anchor=figure_anchor(measure),
         title=given.title(measure),
         basis=given.basis(measure),
-        definition=total.definition if total else "",
-        shown=show(total),
+        definition=definition,
+        shown=shown,
         beside=tuple(_beside(figure) for figure in figures if _is_beside(figure)),
         before=given.before(measure),
         elsewhere=beside_elsewhere(total, given.elsewhere),

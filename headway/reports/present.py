@@ -41,7 +41,8 @@ class SectionView:
     """A section: what it is about, the council's own words, its figures, and what is wanting.
 
     `wanted` names what belongs here and no file gives, and is () where the composition names no gaps or the
-    council wrote its own. `gap` is one sentence where the section would else be empty.
+    council wrote its own. `gap` is one sentence where the section would else be empty. A section in which
+    some figure has a value may have a page of its own: reasons why there is none are no page to turn to.
     """
 
     id: str
@@ -51,6 +52,7 @@ class SectionView:
     groups: tuple[GroupView, ...]
     gap: str
     wanted: tuple[str, ...]
+    tells_figures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,12 @@ def _section(section: outline.Section, contents: Contents, given: Given) -> Sect
         groups=told,
         gap="" if told or narrative else no_figure,
         wanted=wanted,
+        tells_figures=any(_tells(one) for group in told for row in group.rows for one in row),
     )
+
+
+def _tells(one: Card) -> bool:
+    return any(half.shown.state == "value" for half in one.halves)
 
 
 def _group(group: outline.Group, given: Given, breakdowns: frozenset[str] | None) -> GroupView:

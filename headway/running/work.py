@@ -23,6 +23,7 @@ from headway.casework.documents.scanning import scan_waiting
 from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
+from headway.exchange.loading.asking import bring_asked
 from headway.exchange.snapshots.task import count_measures, queue_nightly
 
 log = structlog.get_logger("headway.work")
@@ -83,6 +84,7 @@ WORDS: Final = {
     each_minute.module_path: "Each minute: raise described walls, derive duties, seal the log, scan waiting files, "
     "compare changed records",
     each_night.module_path: "Each night: derive every duty anew, and tell where one was stored otherwise",
+    bring_asked.module_path: "Try, or bring in, data of the case system that a page was asked for",
     count_measures.module_path: "Each night and after each load: count every measure, with its cases",
 }
 

@@ -31,6 +31,12 @@ FILE_UPLOAD_HANDLERS = [
 LONG: Final = "long"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", LONG]}}
 
+# What `headway import` brings in, and who answers for it, where the command does not say.
+LOAD_FROM = os.environ.get("HEADWAY_IMPORT_FROM", "")
+LOAD_BY = os.environ.get("HEADWAY_IMPORT_BY", "")
+# The council's own lists of reviewing officers' roles, and of descriptions, as `headway report` takes them.
+LOAD_ROLES = os.environ.get("HEADWAY_IMPORT_ROLES", "")
+LOAD_MAPPING = os.environ.get("HEADWAY_IMPORT_MAPPING", "")
 # Ours: a load each night, with the morning's grace. After so many hours without one the pages say so; 0: never.
 LOAD_LATE_AFTER_HOURS = bounded("HEADWAY_LOAD_LATE_AFTER_HOURS", 36, 0, 2400)
 # Ours, in per cent: a council's tables grow or stay; one that lost a fifth since the last load did not come whole.

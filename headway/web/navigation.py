@@ -143,6 +143,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The case system’s data",
+        "When data came in, what became of them, and bringing more in.",
+        "loads",
+        P.LOADS_SEE,
+    ),
+    Place(
+        _ANSWER,
         "Changed by hand",
         "What people changed so that something is in time that was not, or is late that was not.",
         "corrections",

@@ -82,6 +82,9 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "emergency": ("glass", "glass_reviews", "glass_review"),
     "grants": ("grants", "second_grants"),
     "measures": ("measures", "measure"),
+    "loads": ("loads", "load", "load_problems"),
+    "bringing_in": ("bring_in", "bringing", "bringing_confirm", "bringing_give_up"),
+    "workers": ("workers", "worker"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

@@ -119,6 +119,38 @@ def test_what_cannot_be_of_a_person_is_left_out_and_said(bring, change, words):
     assert LoadProblem.objects.filter(rule="load.person_detail", problem__contains=words, child="C1").exists()
 
 
+def test_a_cell_that_cannot_be_read_clears_nothing(bring):
+    bring(one_child())
+    folder = bring.written(one_child())
+    reviews = folder / "ssd_cla_reviews.csv"
+    reviews.write_text(reviews.read_text().replace("2026-01-30 00:00:00.000", "30th Jan"))
+    bring(read_extract(folder))
+    assert CareReview.objects.get().held_on == date(2026, 1, 30)
+    assert LoadProblem.objects.filter(rule="type.date").exists()
+
+
+def test_two_conferences_of_one_enquiry_are_two_stories(bring):
+    tables = one_child()
+    tables["ssd_s47_enquiry"] = [
+        {"s47e_s47_enquiry_id": "S1", "s47e_person_id": "C1", "s47e_s47_start_date": date(2026, 2, 2)}
+    ]
+    tables["ssd_initial_cp_conference"] = [
+        {
+            "icpc_icpc_id": f"IC{number}",
+            "icpc_s47_enquiry_id": "S1",
+            "icpc_person_id": "C1",
+            "icpc_icpc_date": day,
+        }
+        for number, day in enumerate((date(2026, 2, 20), date(2026, 4, 20)), 1)
+    ]
+    bring(tables)
+    held = [day for kind, day in told(child("C1")) if kind == "conference.initial.held"]
+    assert held == ["2026-02-20", "2026-04-20"]
+    facts = told(child("C1"))
+    bring(tables)
+    assert told(child("C1")) == facts
+
+
 def test_somebody_of_whom_only_a_number_is_known_is_somebody(bring):
     bring({"ssd_person": [{"pers_person_id": "M1"}]})
     assert str(child("M1")) == "Name not recorded"

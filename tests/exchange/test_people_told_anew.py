@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from headway.casework.people.actions import add, begin, change_person, tell_birth_date
+from headway.casework.people.actions import add, begin, change_person, correct, tell_birth_date
 from headway.casework.people.models import (
     Address,
     BirthDateTold,
@@ -17,7 +17,8 @@ from headway.casework.people.models import (
 )
 from headway.casework.people.models.words import Kinship
 from headway.casework.people.newcomers import NameTold, Newcomer, NumberTold
-from headway.casework.record.models import LoadProblem
+from headway.casework.record.actions.differences import decide
+from headway.casework.record.models import Difference, LoadProblem
 from tests.exchange.bringing import child, one_child, waiting
 
 
@@ -98,6 +99,30 @@ def test_what_somebody_here_has_otherwise_waits_and_is_not_overwritten(bring):
     assert report.tables["ssd_person"].became == {"waiting": 1}
     tables["ssd_person"][0] |= {"pers_dob": date(2014, 3, 3), "pers_sex": "M"}
     bring(tables)
+    assert waiting() == []
+
+
+def test_the_case_systems_word_is_taken_where_somebody_decides_so(bring):
+    bring(one_child())
+    pippin = child("C1")
+    tell_birth_date(
+        person=pippin,
+        born_on=date(2014, 3, 3),
+        standing="known",
+        basis="certificate",
+        told_by="",
+        by=bring.by,
+    )
+    change_person(person=pippin, version=pippin.version, by=bring.by, sex="M")
+    name = Name.objects.get(person=pippin)
+    correct(name, by=bring.by, family_name="Foxglove-Test")
+    bring(one_child())
+    assert sorted(field for _, field, _, _ in waiting()) == ["born_on", "name", "sex"]
+    for difference in Difference.objects.all():
+        decide(difference=difference, decision="theirs", why="As the register says.", by=bring.by)
+    pippin = child("C1")
+    assert (pippin.born_on, pippin.sex, str(pippin)) == (date(2014, 2, 3), "F", "Pippin Larkspur-Test")
+    bring(one_child())
     assert waiting() == []
 
 

@@ -108,7 +108,7 @@ def test_what_agrees_is_confirmed_and_what_we_left_blank_is_filled(bring, in_car
     review = CareReview.objects.get()
     assert (review.standing, review.participation, review.period_ref) == (Standing.CONFIRMED, "PN1", "P1")
     assert report.tables["ssd_cla_reviews"].became == {"joined": 1}
-    assert set(FieldChange.objects.values_list("field", flat=True)) == {"participation", "period_ref"}
+    assert set(FieldChange.objects.values_list("field", flat=True)) == {"participation", "period_ref", "ref"}
     assert bring(tables).tables["ssd_cla_reviews"].became == {"same": 1}
 
 

@@ -6,6 +6,7 @@ its arguments in ARGUMENTS. What is posted is empty, or stands in POSTS.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -34,10 +35,19 @@ from headway.casework.people.models import (
     SafeContact,
 )
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import Alert, CareReview, Change, Difference
-from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
+from headway.casework.record.models import (
+    Alert,
+    CareReview,
+    Change,
+    Difference,
+    Load,
+    LoadProblem,
+    Worker,
+)
+from headway.casework.timeline.models import Duty, PutBy, Timeline
+from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
-from tests.pages.scene import Scene, row_of
+from tests.pages.scene import WORD, Scene, row_of
 from tests.record.rows import a_difference, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -120,6 +130,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "cover_end": lambda scene, person: {"cover": 1},
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
+    "caseload": lambda scene, person: {"user": scene.cast.ben.pk},
+    "working_user": lambda scene, person: {"user": scene.cast.ben.pk},
+    "working_call_off": lambda scene, person: {"user": scene.cast.ben.pk, "leave": 0},
+    "own_leave_call_off": lambda scene, person: {"leave": 0},
+    "calendar_file": lambda scene, person: {"secret": "x"},
     "invite_again": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "forget_second_factor": lambda scene, person: {"reference": scene.cast.chloe.pk},
     "end_access": lambda scene, person: {"reference": scene.cast.chloe.pk},
@@ -128,6 +143,12 @@ ARGUMENTS: dict[str, Arguments] = {
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
     "measure": lambda scene, person: _measure(),
+    "load": lambda scene, person: {"load": _load(scene).pk},
+    "load_problems": lambda scene, person: {"load": _load(scene).pk},
+    "bringing": lambda scene, person: {"asked": _bringing(scene).pk},
+    "bringing_confirm": lambda scene, person: {"asked": _bringing(scene).pk},
+    "bringing_give_up": lambda scene, person: {"asked": _bringing(scene).pk},
+    "worker": lambda scene, person: {"worker": Worker.objects.get_or_create(ref="W1")[0].pk},
     "kept_words": lambda scene, person: {"reference": UUID(int=0)},
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
@@ -140,10 +161,10 @@ for _name in ("people_found", "person_begin"):
 
 
 def _document(scene: Scene, person: Person) -> Document:
-    return Document.objects.get_or_create(
-        subject=person.pk,
-        defaults={"kind": DocumentKind.OTHER, "title": "A letter", "kept_by": scene.cast.ben, "kept_at": AT},
-    )[0]
+    kept = Document.objects.filter(subject=person.pk).order_by("pk").first()
+    return kept or Document.objects.create(
+        subject=person.pk, kind=DocumentKind.OTHER, title="A letter", kept_by=scene.cast.ben, kept_at=AT
+    )
 
 
 def _version(scene: Scene, person: Person) -> Version:
@@ -185,6 +206,40 @@ MADE: dict[Any, Callable[[Scene, Person], Any]] = {
         asked_at=AT,
     )[0],
 }
+
+
+def _timeline(scene: Scene, person: Person) -> Timeline:
+    return Timeline.objects.get_or_create(
+        subject=person.pk, area="care", identity="1", defaults={"begun_at": AT}
+    )[0]
+
+
+def _duty(scene: Scene, person: Person) -> Duty:
+    """A review that the chair and the social worker both have to do with."""
+    return Duty.objects.get_or_create(
+        timeline=_timeline(scene, person),
+        subject=person.pk,
+        rule="care.review.later",
+        place=90,
+        began_on=date(2026, 1, 5),
+        arose_on=date(2026, 1, 5),
+        due_on=date(2026, 6, 22),
+        state="not yet due",
+    )[0]
+
+
+def _put_by(scene: Scene, person: Person) -> PutBy:
+    duty = _duty(scene, person)
+    return PutBy.objects.get_or_create(
+        timeline=duty.timeline,
+        rule=duty.rule,
+        began_on=duty.began_on,
+        user=scene.cast.amara,
+        defaults={"until_on": date(2026, 6, 18), "reason": "x", "put_at": AT},
+    )[0]
+
+
+MADE |= {Timeline: _timeline, Duty: _duty, PutBy: _put_by}
 
 MADE[Alert] = lambda scene, person: Alert.objects.get_or_create(
     person=person,
@@ -230,6 +285,30 @@ def _measure() -> dict[str, Any]:
     return {"snapshot": snapshot.pk, "measure": "care.children"}
 
 
+def _load(scene: Scene) -> Load:
+    """A load in which a line about the secret was doubted."""
+    number = Identifier.objects.filter(person=scene.secret, kind="case_system").first()
+    load = Load.objects.filter(done_at__isnull=False).first() or Load.objects.create(
+        path="x", kinds="ssd", data_at=AT, begun_at=AT, done_at=AT, by=scene.cast.ben
+    )
+    LoadProblem.objects.get_or_create(
+        load=load,
+        file="ssd_person.csv",
+        line=2,
+        child="" if number is None else number.value,
+        severity="doubtful",
+        rule="load.person_detail",
+        problem="x" if number is None else f"{WORD} was left out",
+    )
+    return load
+
+
+def _bringing(scene: Scene) -> Bringing:
+    return Bringing.objects.first() or Bringing.objects.create(
+        called="extract.zip", asked_by=scene.cast.of[Role.PRINCIPAL_MANAGER], asked_at=AT, state="failed"
+    )
+
+
 # What is posted here is answered by the page that it leads to.
 FOLLOWED = ("people",)
 for model, values in {
@@ -268,6 +347,7 @@ def _row(model: Any, person: Person, **values: Any) -> Any:
 
 
 POSTS: dict[str, Arguments] = {
+    "allocate": lambda scene, person: {"child": str(person.pk), "part": "chair"},
     # Found by the worker: the words of the secret herself would come back in the form.
     "people": lambda scene, person: {"worker": "Named Reader"},
     "wall_know": lambda scene, person: {"subject": str(person.pk)},

@@ -21,6 +21,7 @@ from headway.casework.access.models import (
     Procedure,
     Restriction,
     SecondGrant,
+    StandsFor,
     Stone,
     User,
     Wall,
@@ -30,7 +31,8 @@ from headway.casework.access.retention import Kept
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.documents.models import Version
 from headway.casework.people.models import Merge, Person, Relationship
-from headway.casework.record.models import ROWS, Alert, Difference, FieldChange
+from headway.casework.record.models import ROWS, Alert, Difference, FieldChange, HandOver
+from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 
 WORD = "Hollowfern"
@@ -126,8 +128,12 @@ SOMEBODY = object()
 BESIDE: dict[type[models.Model], dict[str, Any]] = {
     Version: {"scanned_at": MADE_AT},
     **{model: {"withdrawn_why": ""} for model in ROWS.values()},
-    FieldChange: {"by": SOMEBODY},
-    Difference: {"decision": ""},
+    FieldChange: {"by": SOMEBODY, "table": "ssd_cla_placement", "field": "postcode"},
+    Difference: {"decision": "", "table": "ssd_cla_placement", "field": "postcode"},
+    HandOver: {"table": "ssd_cla_placement"},
+    # What the law must know to read them.
+    Telling: {"kind": "review.held"},
+    Duty: {"rule": "care.review.first"},
     Alert: {"ended_why": ""},
 }
 
@@ -182,6 +188,10 @@ def _fill_by_hand(scene: Scene) -> None:
         reason=f"{WORD}merged",
         merged_by=readers[0],
         merged_at=AT,
+    )
+    # Hers stands for the record that was merged into it, which holds nothing.
+    scene.rows[StandsFor] = StandsFor.objects.create(
+        subject=scene.rows[Merge].other_id, kept_subject=scene.secret.key
     )
     described = Described.objects.create(
         user=readers[0], given_name=f"{WORD}a", family_name=f"{WORD}b", born_on=BORN, declared_at=AT

@@ -74,7 +74,7 @@ def test_a_number_is_kept_as_its_system_writes_it(by):
         ({"numbers": (NumberTold("upn", "A123"),)}, "is not a unique pupil number"),
         ({"relationships": (RelationTold(CHILD.__class__(int=77), "parent"),)}, "has no record here"),
         ({"born_on": the_larkspurs()[0].born_on.replace(year=2027)}, "today or in the past"),
-        ({"born_on": None, "names": ()}, "Enter a name"),
+        ({"born_on": None, "names": (), "numbers": ()}, "Enter a name"),
     ],
 )
 def test_of_what_cannot_be_nobody_is_brought_in(by, change, words):

@@ -1,10 +1,12 @@
 """Every test says something that could be false."""
 
 import ast
+from pathlib import Path
 
 import pytest
 
 from tests.registry.tree import modules
+from tests.unmeasured import COUNTED_ROLES, UNMEASURED, is_unmeasured
 
 SAY = {"raises", "warns", "fail", "expect"}
 
@@ -71,3 +73,19 @@ def test_every_skip_has_its_reason():
         )
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize("named", UNMEASURED)
+def test_what_runs_without_counting_lines_is_there(named):
+    file, _, begins = named.partition("::")
+    tree = ast.parse((Path(__file__).parents[2] / file).read_text(encoding="utf-8"))
+    assert [function.name for function in found_in(tree) if function.name.startswith(begins)]
+
+
+def test_of_the_walk_over_every_address_some_roles_are_counted():
+    walk = "tests/pages/test_every_route.py::test_a_record_out_of_sight_is_not_found"
+    assert is_unmeasured(f"{walk}[lado]")
+    assert [role for role in COUNTED_ROLES if is_unmeasured(f"{walk}[{role}]")] == []
+    assert not is_unmeasured(
+        "tests/pages/test_every_route.py::test_a_stranger_is_led_to_sign_in_from_everywhere"
+    )

@@ -100,6 +100,7 @@ def test_nothing_that_leads_to_something_stands_alone_at_the_foot_of_a_page(edit
     headings |= {card.title for card in edition.cards()} | {SAY.wanted}
     leads = {words for section in edition.sections for words in section.words}
     leads |= {group.words for section in edition.sections for group in section.groups}
+    leads |= {SAY.quality_differences_lead, SAY.rules_lead}
     stranded = []
     for number, page in enumerate(lines[2:], 3):
         body = [line for line in page if line[2] < FOOT]
@@ -198,3 +199,20 @@ def test_a_day_on_the_cover_is_not_parted_from_its_year(tmp_path):
     lines = [line.strip() for line in told.splitlines() if line.strip()]
     at = lines.index(next(line for line in lines if line.startswith("Quarterly report")))
     assert any("31 December 2025" in line for line in lines[at : at + 2])
+
+
+@on_paper
+def test_a_section_in_which_no_figure_has_a_value_begins_no_page(tmp_path):
+    bare = [
+        replace(f, numerator=None, denominator=None, value=None, note=NEEDS)
+        for f in FIGURES
+        if not f.breakdown
+    ]
+    (tmp_path / "report.pdf").write_bytes(render_pdf(sample(figures=bare), made_on=MADE_ON))
+    told = subprocess.run(
+        ["pdftotext", "report.pdf", "-"], cwd=tmp_path, check=True, capture_output=True, text=True
+    ).stdout
+    begin = {page.strip().partition("\n")[0] for page in told.split("\f")}
+    sections = {section.title for section in sample().sections}
+    assert "What the service is for" in begin
+    assert len(sections & begin) <= 5

@@ -130,3 +130,29 @@ def test_a_narrow_table_without_a_chart_may_stand_beside_its_figure():
         for f in FIGURES
     ]
     assert not card_of(sample(figures=unknown), "reviews.held").has_table_beside
+
+
+def test_a_section_knows_whether_a_figure_of_it_has_a_value():
+    without_reviews = [
+        replace(f, value=None, numerator=None, denominator=None, note="Not in this data: needs the reviews.")
+        if f.measure.startswith(("reviews.", "participation."))
+        else f
+        for f in FIGURES
+    ]
+    report = sample(figures=without_reviews)
+    told = {section.id: section.tells_figures for section in report.sections}
+    assert told["children-in-care"]
+    assert not told["reviews"]
+
+
+def test_a_figure_that_is_not_in_the_data_is_defined_in_the_appendix_alone():
+    absent = [
+        replace(f, value=None, numerator=None, note="Not in this data: needs the plans.")
+        if f.measure == "plans.open"
+        else f
+        for f in FIGURES
+    ]
+    report = sample(figures=absent)
+    assert card_of(report, "plans.open").halves[0].definition == ""
+    assert card_of(report, "plans.started").halves[0].definition == "What plans.started counts."
+    assert "What plans.open counts." in {one.meaning for one in report.definitions}

@@ -107,6 +107,30 @@ def test_a_census_gives_the_same_figures_as_the_extract_of_the_same_council(tmp_
     assert {key: theirs.get(key) for key in protection} == protection
 
 
+def test_a_year_before_is_told_from_the_censuses_as_from_the_extract(tmp_path):
+    """A census tells the conferences of its own year: the next one is silent about them, and takes nothing back."""
+    council = make_council(children=150, seed=1, as_at=date(2026, 3, 31), dirt=False)
+    write_ssd(council.tables, tmp_path / "ssd")
+    (tmp_path / "cin").mkdir()
+    write_cin(council.tables, tmp_path / "cin", range(2021, 2027))
+    ours, theirs = figures(tmp_path / "ssd", "2023-24"), figures(tmp_path / "cin", "2023-24")
+    initial = {key: value for key, value in ours.items() if key[0].startswith("conferences.initial")}
+    assert initial["conferences.initial", "{'by': 'kind', 'is': 'transfer-in'}"][0] > 0
+    assert {key: theirs.get(key) for key in initial} == initial
+
+
+def test_a_child_who_moved_in_and_back_and_in_again_has_two_conferences(tmp_path):
+    """Both stand under the one referral, each in the census of its year."""
+    enquiry = ANN[ANN.index("<Section47>") : ANN.index("</CINdetails>")]
+    moved_in = ANN.replace(enquiry, "<DateOfInitialCPC>2025-05-20</DateOfInitialCPC>")
+    before = moved_in.replace(">2025-05-20<", ">2024-09-10<")
+    folder = census(tmp_path / "c", before, name="a.xml", head=HEAD.replace("2026", "2025"))
+    census(folder, moved_in, name="b.xml")
+    conferences = read(folder).tables["ssd_initial_cp_conference"].columns
+    assert sorted(conferences["icpc_icpc_date"]) == [date(2024, 9, 10), date(2025, 5, 20)]
+    assert conferences["icpc_icpc_transfer_in"] == ["Y", "Y"]
+
+
 def test_what_happened_after_the_last_census_is_not_counted_as_nothing(tmp_path):
     _, window = year_window("2026-27")
     folder = census(tmp_path / "c", ANN)

@@ -1,10 +1,12 @@
 """Which records a reader may see: one clause of SQL, over the subject key of whatever table is asked."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
+from headway.casework.access.laid_over import SUBJECT, laid_over
 from headway.casework.access.models import (
     Assignment,
     BrokenGlass,
@@ -29,8 +31,7 @@ def within_sight(reader: Reader, subject: str) -> Q:
     after a merge, a reader must be named in both. What is kept under a merged record's key is seen by those who see
     the record that stands for it, and by nobody else.
     """
-    scope = Q() if reader.scope is Scope.EVERYONE else _of(_work(reader), subject)
-    return _open(reader, subject, within=scope)
+    return _of_somebody(reader, subject, _within_sight)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -38,7 +39,7 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
 
     Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
     """
-    return _open(reader, subject, within=Q())
+    return _of_somebody(reader, subject, _not_shut_off)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -80,9 +81,22 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
 
 
-def _open(reader: Reader, subject: str, *, within: Q) -> Q:
+def _of_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
     if reader.scope is Scope.NOBODY:
         return Q(pk__in=[])
+    return laid_over(subject, condition, reader)
+
+
+def _within_sight(reader: Reader) -> Q:
+    scope = Q() if reader.scope is Scope.EVERYONE else _of(_work(reader), SUBJECT)
+    return _open(reader, SUBJECT, within=scope)
+
+
+def _not_shut_off(reader: Reader) -> Q:
+    return _open(reader, SUBJECT, within=Q())
+
+
+def _open(reader: Reader, subject: str, *, within: Q) -> Q:
     barred = _of(_restrictions_on_others(reader), subject)
     return ~_walled(reader, subject) & (_in_emergency(reader, subject) | (within & ~barred))
 

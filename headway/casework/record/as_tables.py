@@ -14,6 +14,8 @@ from headway.knowledge.standards.tables import SSD
 
 # Ours: a statement to SQLite may name so many keys.
 A_BATCH: Final = 500
+# Ours: from so many people on, reading a whole table is quicker than asking for theirs.
+MANY: Final = 5_000
 
 
 class Children:
@@ -34,8 +36,10 @@ class Children:
     def rows(self, model: type[Any], *fields: str) -> Iterator[tuple[Any, ...]]:
         """The standing rows of a kind, of these people, oldest first: the person's key, then these fields."""
         found = model.objects.standing().order_by("pk")
-        if self.subjects is None:
-            yield from found.values_list("person_id", *fields).iterator(chunk_size=10_000)
+        if self.subjects is None or len(self.kept_of) >= MANY:
+            for row in found.values_list("person_id", *fields).iterator(chunk_size=10_000):
+                if row[0] in self.kept_of:
+                    yield row
             return
         keys = list(self.kept_of)
         for start in range(0, len(keys), A_BATCH):

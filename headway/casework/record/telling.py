@@ -4,8 +4,9 @@ Facts are made of rows by the same reader that makes the figures (`knowledge.mea
 chair's page and a figure in the annual report cannot differ.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -62,8 +63,17 @@ def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str
     """
     _one_at_a_time(subjects)
     tables = tables_of(subjects)
-    stories = list(with_officers(stories_of(tables), stretches_of(subjects, tables)))
+    stories = list(_known_apart(with_officers(stories_of(tables), stretches_of(subjects, tables))))
     return tell_stories(stories, subjects=set(subjects), kinds=set(TOLD_FROM), source=source, by=by, why=why)
+
+
+def _known_apart(stories: Iterable[StoryTold]) -> Iterator[StoryTold]:
+    """Two stories of a child that go by one number, as two conferences of one enquiry do, known apart."""
+    times: Counter[tuple[UUID, str, str]] = Counter()
+    for story in stories:
+        slot = story.subject, story.area, story.identity
+        times[slot] += 1
+        yield story if times[slot] == 1 else replace(story, identity=f"{story.identity[:110]}~{times[slot]}")
 
 
 def _one_at_a_time(subjects: Collection[UUID]) -> None:

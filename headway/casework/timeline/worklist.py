@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.casework.timeline.answering import can_be_answered
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER, owing, rules_owed_in
 from headway.casework.timeline.short_words import WorkKind, kind_of
@@ -79,13 +80,17 @@ class Row:
 
 @dataclass(slots=True)
 class Worklist:
-    """The rows of one reader. `people` are those they work with, by key; `beyond` counts the rows not read."""
+    """The rows of one reader. `people` are those they work with, by key.
+
+    `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet.
+    """
 
     mine: list[Row] = field(default_factory=list)
     waiting: list[Row] = field(default_factory=list)
     put_by: list[Row] = field(default_factory=list)
     people: dict[UUID, int] = field(default_factory=dict)
     beyond: int = 0
+    unlisted: set[str] = field(default_factory=set)
 
 
 def users_of(reader: Reader) -> list[User]:
@@ -107,6 +112,9 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     beside = _Beside(duties, [user.pk for user in users], reader)
     latest = _latest_milestones(duties, on)
     for duty in duties:
+        if not can_be_answered(duty.rule):
+            found.unlisted.add(duty.rule)
+            continue
         slot = (duty.timeline_id, duty.rule, duty.began_on)
         if duty.milestone and (duty.pk not in latest or slot in beside.looked):
             continue

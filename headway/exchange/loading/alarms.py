@@ -1,7 +1,6 @@
-"""When something is wrong with the data as a whole: a load is late, a table is missing, or much less came."""
+"""When something is wrong with the data as a whole: a table is missing, or much less of it came than before."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -42,12 +41,3 @@ def raise_alarm(
     if "ssd_person" in loading.not_whole:
         loading.not_whole.update(tables)
     loading.report.alarm = "; ".join(said)[:400]
-
-
-def late(at: datetime) -> Load | None:
-    """The latest load, where a next one should have come by now; None where there is none, or nothing is late."""
-    last = Load.objects.filter(done_at__isnull=False).first()
-    hours = settings.LOAD_LATE_AFTER_HOURS
-    if last is None or not hours or last.done_at is None or at - last.done_at <= timedelta(hours=hours):
-        return None
-    return last

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import UUID
 
@@ -179,7 +179,9 @@ def _wait_for_people(tables: Mapping[str, KeepingTable], people: _People, loadin
     for place in table.matched.pairs:
         if table.whose[place] in waiting:
             became = table.became[place]
-            counted[became] -= 1
+            counted.subtract({became: 1})
+            if not counted[became]:
+                del counted[became]
             counted[Became.WAITING] += 1
             table.became[place] = Became.WAITING
     family = tables.get(_FAMILY)
@@ -207,7 +209,7 @@ def _not_kept(extract: Extract, report: Report) -> None:
     """Name what came and is kept nowhere here, with its rows; a file that is no table of ours by its name."""
     for file in extract.files:
         if not file.recognised_as and file.unknown:
-            name = Path(file.file).stem[:60]
+            name = PurePosixPath(file.file).name.removesuffix(".csv")[:60]
             report.tables[name] = TableReport(name, is_kept=False, not_kept=file.unknown)
     for name, table in extract.tables.items():
         if name not in ROWS and name not in _ELSEWHERE:
@@ -215,18 +217,7 @@ def _not_kept(extract: Extract, report: Report) -> None:
 
 
 def _finish(load: Load, report: Report, by: Reader) -> None:
-    LoadTable.objects.bulk_create(
-        LoadTable(
-            load=load,
-            table=table.table[:60],
-            is_kept=table.is_kept,
-            rows_read=table.read,
-            rows_refused=table.refused,
-            rows_vanished=table.vanished,
-            **{f"rows_{became}": table.became[became] for became in Became},
-        )
-        for table in report.tables.values()
-    )
+    LoadTable.objects.bulk_create(LoadTable(load=load, **table.as_kept()) for table in report.tables.values())
     load.rows_read, load.rows_used, load.rows_refused = report.read, report.used, report.refused
     load.rows_vanished, load.people_new, load.alarm = report.vanished, report.people_new, report.alarm
     for became in Became:

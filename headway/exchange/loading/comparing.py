@@ -55,7 +55,7 @@ class Comparing:
         found.joins = held.system != told.system or confirmed
         for place, name, is_fact in self.fields:
             theirs, ours = values[place], held.values[place]
-            if theirs == ours:
+            if theirs == ours or name in told.unread:
                 continue
             self._differ(found, told, held, (name, theirs, ours), is_fact=is_fact, outranked=outranked)
         if held.withdrawn:

@@ -8,13 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from headway.casework.people.models import Person
+from headway.casework.record.as_tables import MANY
 from headway.casework.record.models import Difference, FieldChange, RecordRow
 from headway.exchange.loading.matching import HeldRow
 
 # Ours: a statement to SQLite may name so many things.
 A_BATCH: Final = 500
-# Ours: from so many people on, reading a whole table is quicker than asking for theirs.
-MANY: Final = 5_000
 
 
 def batches(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -60,6 +59,8 @@ def held_rows(
     """The rows of this kind held of these people, and any of these numbers whosever it is; oldest first."""
     fields = ("person_id", "ref", "standing", "system", "withdrawn_at", "vanished_in", *model.shape.columns)
     rows = model.objects.order_by("pk")
+    if not rows.exists():
+        return []
     if len(people) >= MANY:
         found = {
             row[0]: row

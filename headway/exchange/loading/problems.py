@@ -14,6 +14,11 @@ class Problems:
     def __init__(self, report: Report, read: list[Problem]) -> None:
         self.report = report
         self.found: list[Problem] = list(read)
+        # By file and line, the columns whose cells could not be read.
+        self.unread: dict[tuple[str, int], set[str]] = defaultdict(set)
+        for one in read:
+            if one.line is not None and one.column and one.rule.startswith("type."):
+                self.unread[one.file, one.line].add(one.column)
         self._refused: dict[str, set[str]] = defaultdict(set)
 
     def refuse(

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 
 class Became(StrEnum):
@@ -44,6 +44,17 @@ class TableReport:
     @property
     def read(self) -> int:
         return self.used + self.refused + self.not_kept
+
+    def as_kept(self) -> dict[str, Any]:
+        """The counts by the fields that keep them."""
+        return {
+            "table": self.table[:60],
+            "is_kept": self.is_kept,
+            "rows_read": self.read,
+            "rows_refused": self.refused,
+            "rows_vanished": self.vanished,
+            **{f"rows_{became}": self.became[became] for became in Became},
+        }
 
 
 @dataclass(slots=True)

@@ -63,6 +63,7 @@ class Settling:
             self._change(held, name, as_kept(before), as_kept(value))
             loading.report.changed_fields[self.table, name] += 1
         if takes_ref(row, held):
+            self._change(held, "ref", held.ref, row.ref)
             loading.renamed[self.table][held.ref] = row.ref
             values["ref"] = row.ref
         standing = standing_after(held, row, self.kind)

@@ -17,7 +17,11 @@ LONGEST_REF: Final = 80
 
 @dataclass(slots=True)
 class ToldRow:
-    """One row as a load tells it. `values` are in the order of the model's shape; `ref` is "" where it has none."""
+    """One row as a load tells it.
+
+    `values` are in the order of the model's shape; `ref` is "" where it has none. Of the fields that are `unread`
+    the load says something that could not be read: that is not to say nothing.
+    """
 
     child: str
     ref: str
@@ -25,6 +29,7 @@ class ToldRow:
     file: str
     line: int
     system: str
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -73,7 +78,11 @@ def told_table(table: Table, systems: Mapping[str, str], problems: Problems) -> 
             _refuse(table, place, problems, lacking=lacking, child=child)
             continue
         file = table.file[place]
-        rows.append(ToldRow(child, ref, values, file, table.line[place], systems.get(file, beside)))
+        row = ToldRow(child, ref, values, file, table.line[place], systems.get(file, beside))
+        unread = problems.unread.get((file, row.line))
+        if unread:
+            row.unread = frozenset(name for name, column in shape.columns.items() if column in unread)
+        rows.append(row)
     return ToldTable(model, rows, silent)
 
 

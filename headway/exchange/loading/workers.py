@@ -116,16 +116,18 @@ class _Works:
     part: str
 
 
-def bring_into_sight(*, people: Collection[UUID] | None, roles: Roles, by: Reader) -> int:
+def bring_into_sight(
+    *, people: Collection[UUID] | None, roles: Roles, by: Reader, also: User | None = None
+) -> int:
     """Make the assignments that the involvements of linked workers are, and end those that have ended.
 
-    `people` None asks for everybody. One made by hand is never touched, and none is made beside it. Returns how
-    many were begun or ended.
+    `people` None asks for everybody; `also` is somebody whose link has ended. One made by hand is never touched,
+    and none is made beside it. Returns how many were begun or ended.
     """
     linked = {
         worker.ref: worker for worker in Worker.objects.filter(user__isnull=False).select_related("user")
     }
-    if not linked:
+    if not linked and also is None:
         return 0
     wanted: dict[_Works, list[tuple[date, date | None]]] = defaultdict(list)
     for person, ref, role, began_on, ended_on in _involved(linked, people):
@@ -134,7 +136,8 @@ def bring_into_sight(*, people: Collection[UUID] | None, roles: Roles, by: Reade
         if part and began_on is not None and (ended_on is None or ended_on >= began_on):
             works = _Works(worker.user_id or 0, person, part)
             wanted[works].append((began_on, ended_on))
-    return _sync(wanted, {worker.user_id or 0 for worker in linked.values()}, people, by)
+    users = {worker.user_id or 0 for worker in linked.values()}
+    return _sync(wanted, users | ({also.pk} if also else set()), people, by)
 
 
 def _involved(linked: Collection[str], people: Collection[UUID] | None) -> Iterable[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,7 +42,7 @@ from headway.knowledge.standards.sources import WORKBOOKS, Source, sources
 from headway.knowledge.standards.tables import SSD, SSDA903, Table, joined
 from headway.knowledge.standards.typed import type_table
 
-__all__ = ["Extract", "FileRead", "Problem", "Unmatched", "Unreadable", "read_extract"]
+__all__ = ["Extract", "FileRead", "Problem", "Unmatched", "Unreadable", "read_extract", "read_sources"]
 
 Progress = Callable[[str, int, int], None]
 _SHOWN = 3
@@ -105,10 +105,23 @@ def read_extract(
     files. Raises Unreadable where nothing can be done: no such path, a broken or dangerous zip, no file that is
     a table of ours.
     """
+    return read_sources(sources(path), path, mapping=mapping, roles=roles, asked=asked, progress=progress)
+
+
+def read_sources(
+    given: Iterable[Source],
+    path: Path,
+    *,
+    mapping: Path | None = None,
+    roles: Path | None = None,
+    asked: int | None = None,
+    progress: Progress | None = None,
+) -> Extract:
+    """Read files that somebody else opened, as `read_extract` reads those under a path, which `path` names."""
     reading = _Reading(Descriptions(read_mapping(mapping) if mapping else {}), asked)
     iro = read_roles(roles)
     with _uncollected():
-        extract = _read(path, reading, progress)
+        extract = _read(given, path, reading, progress)
     extract.roles = iro
     return extract
 
@@ -125,8 +138,8 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, reading: "_Reading", progress: Progress | None) -> Extract:
-    found: deque[Source] = deque(sources(path))
+def _read(given: Iterable[Source], path: Path, reading: "_Reading", progress: Progress | None) -> Extract:
+    found: deque[Source] = deque(given)
     total = len(found)
     while found:
         source = found.popleft()

@@ -140,6 +140,41 @@ def test_what_is_nearly_equal_is_taken_for_equal():
     assert closed(share("conferences.to_plan", 58, 61), count("plans.started", 59)) == ["conferences.to_plan"]
 
 
+def bands(measure: str, by: str, numbers: dict[str, int]) -> list[Figure]:
+    return [
+        count(measure, sum(numbers.values())),
+        *(count(measure, n, **{by: band}) for band, n in numbers.items()),
+    ]
+
+
+def test_the_base_of_a_share_that_is_some_bands_of_a_duration_gives_none_of_them_away():
+    """Plans of three months or more are the bands from three months on: the whole less them is the first band."""
+    plans = bands("plans.by_duration", "duration", {"<3m": 20, "3-6m": 40, "2y+": 3})
+    assert set(closed(*plans)) == {"<3m", "2y+"}
+    told = closed(*plans, share("plans.reviewed_in_time", 30, 43))
+    assert {"3-6m", "plans.reviewed_in_time"} & set(told)
+
+
+def test_children_a_year_in_care_are_the_bands_from_a_year_on():
+    children = bands(
+        "care.by_time_in_care", "time_in_care", {"<6m": 3, "6-12m": 30, "1-2y": 20, "2-5y": 40, "5y+": 50}
+    )
+    assert set(closed(*children)) == {"<6m", "1-2y"}
+    told = set(closed(*children, share("workforce.continuity", 80, 110)))
+    assert "<6m" in told
+    assert told & {"6-12m", "workforce.continuity"}
+
+
+def test_conferences_of_those_who_moved_in_are_those_whose_enquiry_is_not_known():
+    kinds = bands("conferences.initial", "kind", {"initial": 60, "pre-birth": 3, "transfer-in": 7})
+    assert set(closed(*kinds)) == {"pre-birth", "transfer-in"}
+    on_time = share("conferences.initial_on_time", 50, 63, not_known=7)
+    told = suppress([*kinds, on_time])
+    printed = {(f.breakdown or {}).get("is") or f.measure: f for f in told}
+    assert printed["pre-birth"].value is None
+    assert printed["initial"].value is None or printed["conferences.initial_on_time"].not_known is None
+
+
 def test_a_withheld_figure_tells_no_numbers_and_is_not_called_small():
     withheld = replace(
         share("plans.second", 50, 100, not_known=40),

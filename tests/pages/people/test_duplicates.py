@@ -27,7 +27,7 @@ def double(cast):
 
 
 def test_a_manager_is_led_to_it_from_home_and_reads_that_there_is_none(cast, manager):
-    assert f'href="{LIST}"' in manager.get("/").content.decode()
+    assert f'href="{LIST}"' in manager.get("/places/").content.decode()
     shown = manager.get(LIST).content.decode()
     assert "No two records that you may see" in shown
     assert "3 records changed of late" in shown

@@ -53,13 +53,13 @@ def test_an_app_is_set_up_and_then_lets_in(page, known):
     assert heading(page) == "Your recovery codes"
     assert page.locator("#recovery_codes li").count() == 10
     page.get_by_role("link", name="Go on to your work").click()
-    assert heading(page) == "Home"
+    assert heading(page) == "My work"
     page.goto("/sign-out/")
     page.locator("main").get_by_role("button", name="Sign out").click()
     give_password(page)
     assert heading(page) == "Enter your code"
     give_code(page, secret, later=1)  # the code of this half minute has been used
-    assert heading(page) == "Home"
+    assert heading(page) == "My work"
     assert how_signed_in() == ["how=password", "how=password,totp"]
 
 
@@ -86,7 +86,7 @@ def test_a_passkey_is_set_up_and_then_lets_in_without_a_password(page, known):
     page.goto("/sign-out/")
     page.locator("main").get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.get_by_role("heading", name="Home").wait_for()
+    page.get_by_role("heading", name="My work").wait_for()
     assert how_signed_in() == ["how=password", "how=passkey"]
 
 
@@ -97,7 +97,7 @@ def test_without_javascript_a_passkey_page_says_so_and_the_app_still_lets_in(bro
     assert page.locator("noscript p").is_visible()
     give_password(page)
     give_code(page, proven.secret)
-    assert heading(page) == "Home"
+    assert heading(page) == "My work"
     assert page.get_by_text("you will be signed out").is_visible()
     assert not page.get_by_text("You will soon be signed out").is_visible()
     context.close()
@@ -156,7 +156,7 @@ def test_a_dialog_that_comes_too_late_says_so_and_takes_nobody_from_the_page(pag
     page.get_by_role("button", name="Stay signed in").click()
     page.get_by_role("heading", name="You have been signed out").wait_for()
     page.get_by_role("button", name="Go back to the page").click()
-    assert heading(page) == "Home"
+    assert heading(page) == "My work"
 
 
 @pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")  # the provider's own, of its library
@@ -191,7 +191,7 @@ class TestTheCouncilsOwnSignIn:
 
     def test_it_lets_in_a_user_who_was_let_in(self, page, known, provider):
         self.sign_in_as(page, "subject-1")
-        assert heading(page) == "Home"
+        assert heading(page) == "My work"
         assert how_signed_in() == ["how=council"]
         account = known.user.socialaccount_set.get()
         assert (account.uid, account.extra_data) == ("subject-1", {})
@@ -209,7 +209,7 @@ class TestTheCouncilsOwnSignIn:
         page.goto("/sign-out/")
         page.locator("main").get_by_role("button", name="Sign out").click()
         self.sign_in_as(page, "subject-1")
-        assert heading(page) == "Home"
+        assert heading(page) == "My work"
         assert known.user.socialaccount_set.get().extra_data == {}
 
     @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ class TestTheCouncilsOwnSignIn:
 
     def test_the_claim_by_which_entra_vouches_for_an_address_is_believed(self, page, known, provider):
         self.sign_in_as(page, "subject-5")
-        assert heading(page) == "Home"
+        assert heading(page) == "My work"
 
     def test_ended_access_is_refused_whatever_the_provider_says(self, page, known, provider):
         known.user.access_ends_at = timezone.now()

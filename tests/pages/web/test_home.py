@@ -13,7 +13,7 @@ LINK = re.compile(r'<h3 class="govuk-heading-m"><a class="govuk-link" href="([^"
 @pytest.mark.parametrize("role", list(Role))
 def test_no_role_is_offered_a_page_that_refuses_it(cast, role):
     browser = cast.browsing(cast.of[role])
-    offered = LINK.findall(browser.get("/").content.decode())
+    offered = LINK.findall(browser.get("/places/").content.decode())
     assert [(address, browser.get(address).status_code) for address in offered] == [
         (address, 200) for address in offered
     ]
@@ -21,13 +21,13 @@ def test_no_role_is_offered_a_page_that_refuses_it(cast, role):
 
 def test_a_role_is_offered_all_that_it_may(cast):
     for role, user in cast.of.items():
-        shown = cast.browsing(user).get("/").content.decode()
+        shown = cast.browsing(user).get("/places/").content.decode()
         may = {place.words for place in PLACES if cast.reader(user).may(place.permission)}
         assert {place.words for place in PLACES if f">{place.words}</a></h3>" in shown} == may, role
 
 
 def test_a_page_says_who_is_signed_in_and_lets_them_out(cast):
-    shown = cast.browsing(cast.amara).get("/").content.decode()
+    shown = cast.browsing(cast.amara).get("/places/").content.decode()
     assert "Amara Quillfeather, Independent Reviewing Officer" in shown
     assert '<form method="post" action="/sign-out/">' in shown
 

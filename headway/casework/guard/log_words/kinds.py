@@ -138,6 +138,11 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "scanned": _of({one.value: SCANNED[one] for one in Scanned}),
     "corrects": _nothing,  # the number of the row that was wrong
     "append_only": _nothing,  # of the database
+    "table": _of({}, "of the kind "),
+    "days": _of({}, "days: "),
+    "told": _of({}),
+    "decision": _of({}, "decision: "),
+    "kept": _of({}, "kept: "),
     "how": _of(_HOW, "by "),
     "why": _of(_WHY),
 }

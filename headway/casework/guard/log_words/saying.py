@@ -48,6 +48,8 @@ _TABLES: Final = {
     "access.cover": "an arrangement of cover",
     "access.namedreader": "a named reader",
     "access.standsfor": "a merge",
+    "people.alike": "two records that look alike",
+    "people.apart": "two records that were told apart",
     "people.searchkey": "what the person is found by",
     "access.user": "a user",
     "access.stone": "the mark of what was taken away",

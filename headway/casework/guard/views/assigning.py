@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from headway.casework.access.assigning import assign, end
+from headway.casework.access.assigning import end
 from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
 from headway.casework.access.models import Assignment
@@ -14,6 +14,7 @@ from headway.casework.guard.forms import AssignForm
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
+from headway.casework.record.allocating.actions import assign_unless_spoken_against
 
 
 @opens(Person, to=Permission.ASSIGN)
@@ -25,7 +26,7 @@ def assignments(request: ReadersRequest, person: Person) -> HttpResponse:
         given = form.cleaned_data
         if done(
             form,
-            assign,
+            assign_unless_spoken_against,
             subject=person.key,
             to=given["user"] or given["team"],
             part=given["part"],

@@ -4,6 +4,9 @@ A record whose names, numbers or birth date changed waits for the worker, which 
 who writes waits for it. What stands in restricted names and confidential addresses is not compared.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -20,7 +23,7 @@ from headway.casework.people.queries.likely import alike_among
 from headway.casework.people.spelling import parts
 
 # Ours: some seconds' work, so that the minute's other work is not late.
-AT_A_TIME: Final = 500
+AT_A_TIME: Final = 200
 
 
 def compare_waiting(most: int = AT_A_TIME) -> int:
@@ -29,17 +32,26 @@ def compare_waiting(most: int = AT_A_TIME) -> int:
     return sum(map(compare, list(waiting)))
 
 
-@transaction.atomic
 def compare(key: UUID) -> bool:
-    """Keep anew with whom this person may be one; False where they are compared already."""
-    person = Person.objects.select_for_update().filter(key=key, to_compare=True).first()
+    """Keep anew with whom this person may be one; False where they are compared already, or changed meanwhile.
+
+    Whom they are like is looked for before anything is locked: a page that writes does not wait for the search.
+    """
+    person = Person.objects.filter(key=key, to_compare=True).first()
     if person is None:
         return False
+    said = _said_of(person)
+    return _keep(key, said, {} if said.is_merged else _alike(key, said))
+
+
+@transaction.atomic
+def _keep(key: UUID, said: "_Said", found: Mapping[UUID, int]) -> bool:
+    person = Person.objects.select_for_update().filter(key=key, to_compare=True).first()
+    if person is None or _said_of(person) != said:
+        return False
     Alike.objects.filter(Q(one=person) | Q(other=person)).delete()
-    found = {} if person.merged_into_id else _alike(person)
     Alike.objects.bulk_create(
-        Alike(one_id=min(person.key, other), other_id=max(person.key, other), score=score)
-        for other, score in found.items()
+        Alike(one_id=min(key, other), other_id=max(key, other), score=score) for other, score in found.items()
     )
     Person.objects.filter(key=key).update(to_compare=False)
     return True
@@ -62,17 +74,32 @@ def tell_apart(*, alike: Alike, reason: str, by: Reader) -> Apart:
     return made
 
 
-def _alike(person: Person) -> dict[UUID, int]:
-    """The others by key, each with how alike they are under the name that fits best."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person is compared by."""
+
+    is_merged: bool
+    born_on: date | None
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+def _said_of(person: Person) -> _Said:
     records = [person.key, *Person.objects.filter(merged_into=person).values_list("key", flat=True)]
     names = Name.objects.standing().filter(person__in=records, restricted=False)
-    numbers = list(Identifier.objects.standing().filter(person__in=records).values_list("value", flat=True))
-    people = Person.objects.filter(merged_into__isnull=True).exclude(key=person.key)
+    numbers = Identifier.objects.standing().filter(person__in=records).values_list("value", flat=True)
+    return _Said(
+        person.merged_into_id is not None, person.born_on, frozenset(map(str, names)), frozenset(numbers)
+    )
+
+
+def _alike(key: UUID, said: _Said) -> dict[UUID, int]:
+    """The others by key, each with how alike they are under the name that fits best."""
+    people = Person.objects.filter(merged_into__isnull=True).exclude(key=key)
     keys = SearchKey.objects.filter(guard=Guard.NONE)
     found: dict[UUID, int] = {}
-    for words in {tuple(parts(str(name))) for name in names} or {()}:
-        rows = alike_among(people, keys, words, person.born_on, numbers)
-        for row in rows:
+    for words in {tuple(parts(name)) for name in said.names} or {()}:
+        for row in alike_among(people, keys, words, said.born_on, sorted(said.numbers)):
             score: int = row.score  # type: ignore[attr-defined]  # annotated
             found[row.key] = max(score, found.get(row.key, 0))
     return found

@@ -11,11 +11,12 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import kind_of
+from headway.casework.record.actions.details import DETAILS, held_detail, take_detail
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.actions.in_time import in_time
 from headway.casework.record.actions.recording import keep_changes, new_ref, taken_out
 from headway.casework.record.kinds import BY_TABLE
-from headway.casework.record.models import ROWS, Difference, RecordRow, Standing
+from headway.casework.record.models import ROWS, Difference, PersonTold, RecordRow, Standing
 from headway.casework.record.telling import tell_record
 from headway.casework.timeline.models import Source
 
@@ -84,6 +85,10 @@ def _done(
         taken_out(row, why=why, by=by)
         first = kind_of(row).first if difference.table in BY_TABLE else "ref"
         return {first: getattr(row, first)}, {first: None}
+    if isinstance(row, PersonTold) and difference.field in DETAILS:
+        before = held_detail(row.person, difference.field)
+        take_detail(row, difference.field, difference.theirs, by=by)
+        return {difference.field: before}, {difference.field: difference.theirs}
     value = from_kept(type(row), difference.field, difference.theirs)
     before = getattr(row, difference.field)
     setattr(row, difference.field, value)

@@ -6,12 +6,24 @@ from uuid import UUID
 
 from django.db import transaction
 
-from headway.casework.access.assigning import hand_over
-from headway.casework.access.models import Assignment, User
+from headway.casework.access.assigning import assign, hand_over
+from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.record.allocating.checks import findings
 from headway.casework.record.models import Conflict
+
+
+@transaction.atomic
+def assign_unless_spoken_against(
+    *, subject: UUID, to: User | Team, part: str, from_on: date, to_on: date | None, by: Reader
+) -> Assignment:
+    """Assign somebody beside whoever has the part already. Raises NotDone where anything speaks against it."""
+    against = findings({subject: to}, part, by)[subject] if isinstance(to, User) else []
+    if against:
+        more = "" if against[0].refused else " Allocation asks for the reason."
+        raise NotDone(f"{against[0].words}{more}", "user")
+    return assign(subject=subject, to=to, part=part, from_on=from_on, to_on=to_on, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """The pages of allocation."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
@@ -143,7 +142,7 @@ def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collect
             "offered": [(key, names[key]) for key in offered],
             "checked": checked,
             "seal": form.seal if checked else "",
-            "loads": _after(chosen, of_users, reader.on),
+            "loads": _after(chosen, part, of_users, reader.on),
         },
     )
 
@@ -174,9 +173,15 @@ def _done(request: ReadersRequest, form: WhenForm, part: str) -> bool:
     return True
 
 
-def _after(chosen: Mapping[UUID, User], of_users: Mapping[int, Load], on: date) -> list[dict[str, Any]]:
-    """The load of everybody who is chosen, with the children who come to them."""
-    more = Counter(user.pk for user in chosen.values())
+def _after(
+    chosen: Mapping[UUID, User], part: str, of_users: Mapping[int, Load], on: date
+) -> list[dict[str, Any]]:
+    """The load of everybody who is chosen, with the children who come to them and were not theirs already."""
+    held = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on, part=part)
+    theirs = set(held.filter(subject__in=list(chosen)).values_list("subject", "user"))
+    more = {user.pk: 0 for user in chosen.values()}
+    for subject, user in chosen.items():
+        more[user.pk] += (subject, user.pk) not in theirs
     return [_load_line(of_users[user], on, count) for user, count in more.items()]
 
 

@@ -6,6 +6,7 @@ from django import forms
 
 from headway.casework.record.actions import Kept
 from headway.casework.record.kinds import KINDS
+from headway.casework.record.masters import DAYS
 from headway.forms import Form, Radios
 
 _WHERE: Final = [("case_system", "The case system"), ("headway", "Headway")]
@@ -35,7 +36,7 @@ class MastersForm(Form):
                 min_value=0,
                 max_value=_MOST_DAYS,
                 initial=kept.days,
-                help_text="Leave it empty for the usual number.",
+                help_text=f"Leave it empty for the usual number, {DAYS.get(kind.table, 0)}.",
             )
 
     @property

@@ -46,10 +46,9 @@ class Load(models.Model):
         ordering = ("-pk",)
 
 
-class LoadTable(models.Model):
-    """What came of one table in a load, and what became of it. One that is not kept here has its rows counted."""
+class TableCounts(models.Model):
+    """What came of one table, and what became of it. One that is not kept here has its rows counted."""
 
-    load = models.ForeignKey(Load, models.PROTECT, related_name="tables")
     table = models.CharField(max_length=60)
     is_kept = models.BooleanField(default=True)
     rows_read = models.PositiveIntegerField(default=0)
@@ -61,10 +60,20 @@ class LoadTable(models.Model):
     rows_refused = models.PositiveIntegerField(default=0)
     rows_vanished = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        abstract = True
+        ordering = ("pk",)
+
+
+class LoadTable(TableCounts):
+    """A table of a load."""
+
+    load = models.ForeignKey(Load, models.PROTECT, related_name="tables")
+
     kept: ClassVar = Kept(Retention.LOG)
 
-    class Meta:
-        ordering = ("pk",)
+    class Meta(TableCounts.Meta):
+        abstract = False
         constraints: ClassVar = [
             models.UniqueConstraint(name="a_table_is_told_of_once_a_load", fields=("load", "table")),
         ]

@@ -90,6 +90,7 @@ class Work:
     late: int
     later: int
     beyond: int
+    unlisted: list[str]
     children: list[tuple[UUID, str]]
 
 
@@ -134,6 +135,7 @@ class _Parts:
             late=sum(row.is_late for row in mine),
             later=len(later) - len(coming),
             beyond=self.found.beyond,
+            unlisted=sorted({short_words(rule) for rule in self.found.unlisted}),
             children=self._all_children(),
         )
 

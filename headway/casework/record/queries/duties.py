@@ -44,6 +44,7 @@ class DutyTold:
     citation: Citation | None
     began: str
     answered: str = ""
+    no_limit: bool = False
 
     @property
     def due(self) -> str:
@@ -72,6 +73,7 @@ def duty_told(duty: DutyOfLaw, *, on: date) -> DutyTold:
         citation=None if version is None else version.citation,
         began=in_words(duty.began_on),
         answered=answered,
+        no_limit=version is not None and version.within is None,
     )
 
 

@@ -33,6 +33,5 @@ def _page(request: ReadersRequest, person: Person, page: str, heading: str) -> H
         "person": person,
         "heading": heading,
         "sections": sections(page, person.key, keys_of(person), request.reader),
-        "in_care": page == CARE and request.reader.may(Permission.CASE_RECORD),
     }
     return render(request, "record/tables.html", shown)

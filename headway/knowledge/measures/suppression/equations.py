@@ -193,7 +193,10 @@ def _of_relation(told: System, relation: Relation, period: Period) -> Iterator[_
     of = told.of[period]
     match relation:
         case Same(one, other, by, exact):
-            yield from (_Claim(*sides, nearly=not exact) for sides in _sides(told, of, one, other, by))
+            for sides in _sides(told, of, one, other, by):
+                # What is nearly equal to parts that are not there is nearly nought, and the nearness is all of it.
+                if exact or all(sides):
+                    yield _Claim(*sides, nearly=not exact)
         case Within(one, other, by, tells):
             for sides in _sides(told, of, one, other, by):
                 yield _Claim(*sides, within=True, tells=tells)

@@ -141,10 +141,26 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Flow("care.children", "care.started", "care.ceased", exact=False),
     Within(counted("care.unaccompanied"), IN_CARE),
     Within(among("placements.same_two_years"), IN_CARE),
+    Within(
+        among("placements.same_two_years"),
+        parts("care.by_time_in_care", "time_in_care", "2-5y", "5y+"),
+        rest_tells=False,
+    ),
+    Within(
+        among("placements.same_two_years"),
+        parts("care.by_age", "age", "1-4", "5-9", "10-15"),
+        rest_tells=False,
+    ),
     Within(among("reviews.on_time_child"), IN_CARE),
     Within(among("participation.child"), IN_CARE),
     Within(counted("workforce.caseload"), IN_CARE),
     Within(among("workforce.continuity"), IN_CARE),
+    # A year by the calendar is a band's 365 days but for those who came on one day of it.
+    Same(
+        among("workforce.continuity"),
+        parts("care.by_time_in_care", "time_in_care", "1-2y", "2-5y", "5y+"),
+        exact=False,
+    ),
     Same(REVIEWS, among("reviews.on_time"), by="which"),
     Same(counted("reviews.not_known"), not_known("reviews.on_time"), by="which"),
     Same(REVIEWS, counted("reviews.by_lateness")),
@@ -171,6 +187,12 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         not_known("conferences.initial_on_time"),
         parts("conferences.initial_by_lateness", "lateness", "not known"),
     ),
+    # Who moves in comes without an enquiry of this council, and whoever does not has nearly always had one.
+    Same(
+        parts("conferences.initial", "kind", "transfer-in"),
+        not_known("conferences.initial_on_time"),
+        exact=False,
+    ),
     Same(counted("conferences.initial"), among("conferences.to_plan")),
     Same(counted("conferences.review"), among("conferences.review_on_time")),
     Same(counted("plans.open"), counted("plans.by_category")),
@@ -182,6 +204,12 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Same(counted("plans.ended"), among("plans.two_years_ended")),
     Same(counted("plans.two_years_ended"), parts("plans.ended_by_duration", "duration", "2y+")),
     Within(among("plans.reviewed_in_time"), counted("plans.open")),
+    # Three months by the calendar are a band's 91 days but for the plans begun on a day or two.
+    Same(
+        among("plans.reviewed_in_time"),
+        parts("plans.by_duration", "duration", "3-6m", "6-12m", "1-2y", "2y+"),
+        exact=False,
+    ),
     Flow("plans.open", "plans.started", "plans.ended"),
     # A plan may begin in the days after the conference, and in the next period.
     Same(counted("conferences.to_plan"), counted("plans.started"), exact=False),

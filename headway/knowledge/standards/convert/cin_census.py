@@ -11,7 +11,7 @@ from headway.knowledge.standards.convert.care import stamp
 from headway.knowledge.standards.convert.years import latest_wins, tell_birth_dates
 from headway.knowledge.standards.dates import year_ends
 from headway.knowledge.standards.ledger import Ledger
-from headway.knowledge.standards.tables import SSD, Table, Value
+from headway.knowledge.standards.tables import SSD, Table, Value, joined
 
 # What makes two rows of different years the same.
 _SAME = {
@@ -22,6 +22,8 @@ _SAME = {
     "ChildProtectionPlans": ("LAchildID", "CPPstartDate"),
     "Reviews": ("LAchildID", "CPPstartDate", "CPPreviewDate"),
 }
+# Beside them: the referrals as each year tells them, for a conference is told in the census of its year alone.
+EVERY_YEAR = "CINdetails of every year"
 # The tables that list what happened in the census's years alone.
 OF_THE_YEARS = (
     "ssd_cin_episodes",
@@ -35,15 +37,18 @@ OF_THE_YEARS = (
 def merged_censuses(years: dict[int, dict[str, Table]], ledger: Ledger) -> dict[str, Table]:
     """The censuses of several years as one: a row told in two years is one, as the later year tells it.
 
-    A plan still open at the end of one census that the next does not have is refused.
+    A plan still open at the end of one census that the next does not have is refused. The referrals stand twice,
+    merged and as every year tells them.
     """
     _refuse_gone(years, ledger)
     latest_first = [years[year] for year in sorted(years, reverse=True)]
     tell_birth_dates([tables["Child"] for tables in latest_first], "LAchildID", "PersonBirthDate", ledger)
-    return {
+    merged = {
         name: latest_wins(CENSUS[name], [tables[name] for tables in latest_first], same)
         for name, same in _SAME.items()
     }
+    merged[EVERY_YEAR] = joined(CENSUS["CINdetails"], [tables["CINdetails"] for tables in latest_first])
+    return merged
 
 
 def _refuse_gone(years: dict[int, dict[str, Table]], ledger: Ledger) -> None:
@@ -205,7 +210,7 @@ def _conferences(parts: dict[str, Table], plans: set[tuple[Value, Value]], compl
     shape = SSD["ssd_initial_cp_conference"]
     rows: dict[tuple[Value, Value], dict[str, Value]] = {}
     places: list[tuple[str, int]] = []
-    for name, letter in (("Section47", "s"), ("CINdetails", "")):
+    for name, letter in (("Section47", "s"), (EVERY_YEAR, "")):
         table = parts[name]
         column = table.columns
         enquiries = _own_ids(column["LAchildID"], "s", column["S47ActualStartDate"]) if letter else None

@@ -1,0 +1,76 @@
+"""What writing the log adds to a page: every page of a record with its line of the log and without, by turns.
+
+The database is a council at work (at_work.py), in an SQLite file whose every commit waits for the disk. Without its
+line a page is the same in all else: who reads is found, sought among those in sight, and permitted.
+"""
+
+import argparse
+import tempfile
+from pathlib import Path
+from statistics import median
+from unittest.mock import patch
+
+from application import answers, begin
+from machine import machine
+
+WANTED = 15  # per cent of a page
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--runs", type=int, default=21)
+    asked.add_argument("--here", action="store_true", help="measure in this process")
+    options = asked.parse_args()
+    if options.here:
+        _measure(options.runs)
+        return
+    print(machine())
+    print(
+        f"{'milliseconds, median of ' + str(options.runs):<34}    with  without   adds  of the processor alone"
+    )
+    found = {
+        route: [float(one) for one in times]
+        for route, *times in answers(__file__, "--here", "--runs", options.runs)
+    }
+    for route, (logged, silent, worked, rested) in found.items():
+        print(
+            f"{route:<34}{logged:>8.1f}{silent:>9.1f}{_adds(logged, silent):>6.1f}%{_adds(worked, rested):>10.1f}%"
+        )
+    for words, at in (("by the clock", 0), ("of the processor", 2)):
+        shares = [_adds(*times[at : at + 2]) for times in found.values()]
+        print(
+            f"{words}: {median(shares):.1f}% in the middle, {max(shares):.1f}% at most (wanted: under {WANTED}%)"
+        )
+
+
+def _adds(logged: float, silent: float) -> float:
+    return (logged / silent - 1) * 100
+
+
+def _measure(runs: int) -> None:
+    begin()
+    from django.test import override_settings
+    from django.utils import timezone
+
+    from headway.casework.access import doors
+
+    with tempfile.TemporaryDirectory() as home, override_settings(HOME=Path(home)):
+        import at_work
+        import visiting
+
+        scene = at_work.fill(timezone.now())
+        for page in [page for page in visiting.pages(scene) if page.of_a_record]:
+            visiting.timed(page)
+            logged: list[visiting.Took] = []
+            silent: list[visiting.Took] = []
+            for _ in range(runs):
+                logged.append(visiting.timed(page))
+                with patch.object(doors, "_noted", lambda *_: None):
+                    silent.append(visiting.timed(page))
+            clocks = (median(took.clock for took in one) for one in (logged, silent))
+            processors = (median(took.processor for took in one) for one in (logged, silent))
+            print(page.route, *clocks, *processors, sep="\t")
+
+
+if __name__ == "__main__":
+    main()

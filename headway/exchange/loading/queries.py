@@ -1,0 +1,151 @@
+"""What the pages of loads show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Q, QuerySet
+
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Identifier, Person
+from headway.casework.people.models.words import NumberKind
+from headway.casework.people.numbers import compact
+from headway.casework.people.presenting import NOT_OPEN
+from headway.casework.record.kinds import BY_TABLE
+from headway.casework.record.models import (
+    Change,
+    Difference,
+    FieldChange,
+    Involvement,
+    Load,
+    LoadProblem,
+    Worker,
+)
+from headway.knowledge.standards.problems import Severity
+
+_ELSEWHERE: Final = {
+    "ssd_person": "People",
+    "ssd_family": "Families",
+    "ssd_mother": "Mothers",
+    "ssd_address": "Addresses",
+    "ssd_disability": "Disabilities",
+    "ssd_immigration_status": "Immigration statuses",
+    "ssd_involvements": "Involvements of workers",
+    "ssd_professionals": "Workers",
+    "ssd_department": "Teams",
+    "ssd_cin_episodes": "Referrals",
+}
+SEVERITIES: Final = {
+    Severity.REFUSED: "Refused",
+    Severity.DOUBTFUL: "Doubted",
+    Severity.NOTE: "Worth knowing",
+}
+
+
+def table_in_words(table: str) -> str:
+    """What a table holds, as the pages of a child call it; its own name where they do not."""
+    return BY_TABLE[table].heading if table in BY_TABLE else _ELSEWHERE.get(table, table)
+
+
+def counts_of(tables: "QuerySet[Any]") -> dict[str, Any]:
+    """The tables of a load, or of a trial, those that are kept apart from those that are not."""
+    rows = list(tables)
+    for row in rows:
+        row.words = table_in_words(row.table)
+    return {
+        "kept": [row for row in rows if row.is_kept],
+        "not_kept": [row for row in rows if not row.is_kept],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """In how many rows a field changed, or differs from ours."""
+
+    words: str
+    field: str
+    rows: int
+
+
+def changed_fields(load: Load) -> list[Differing]:
+    """Which fields this load changed, in how many rows. Nobody is named."""
+    return _differing(FieldChange.objects.filter(load=load))
+
+
+def waiting_fields(load: Load) -> list[Differing]:
+    """In which fields rows of this load were told otherwise than they stand here, and where rows vanished."""
+    return _differing(Difference.objects.filter(load=load))
+
+
+def _differing(rows: "QuerySet[Any]") -> list[Differing]:
+    counted = rows.values("table", "field").annotate(rows=Count("pk")).order_by("table", "field")
+    return [
+        Differing(
+            table_in_words(one["table"]),
+            (one["field"] or "no longer told").removeprefix("told_").replace("_", " "),
+            one["rows"],
+        )
+        for one in counted
+    ]
+
+
+def changes_of(load: Load) -> list[tuple[str, int]]:
+    """What this load brought that somebody must know, by kind."""
+    counted = Change.objects.filter(load=load).values("kind").annotate(rows=Count("pk")).order_by("kind")
+    return [(Change.Kind(one["kind"]).label, one["rows"]) for one in counted]
+
+
+def problem_counts(load: Load) -> list[tuple[str, int]]:
+    """How many problems of each gravity there are."""
+    counted = load.problems.values("severity").annotate(rows=Count("pk"))
+    of = {one["severity"]: one["rows"] for one in counted}
+    return [(words, of[severity.value]) for severity, words in SEVERITIES.items() if severity.value in of]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A problem as one reader may see it."""
+
+    where: str
+    child: str
+    gravity: str
+    words: str
+
+
+def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
+    """These problems; of a child whom the reader may not see, that there is one and nothing else."""
+    numbers = {compact(one.child) for one in problems if one.child}
+    held = Identifier.objects.standing().filter(kind=NumberKind.CASE_SYSTEM, value__in=numbers)
+    persons = dict(held.values_list("value", "person_id"))
+    seen = set(
+        Person.objects.visible_to(reader).filter(key__in=persons.values()).values_list("key", flat=True)
+    )
+    hidden = {number for number, person in persons.items() if person not in seen}
+    return [
+        Shown(
+            f"{one.file}, line {one.line}" if one.line else one.file,
+            NOT_OPEN if compact(one.child) in hidden else one.child,
+            SEVERITIES[Severity(one.severity)],
+            "" if compact(one.child) in hidden else one.problem,
+        )
+        for one in problems
+    ]
+
+
+def workers_at_work() -> "QuerySet[Worker]":
+    """The workers who have open involvements, those who are no user first, the busiest of them first."""
+    busy = (
+        Involvement.objects.standing()
+        .filter(ended_on__isnull=True, vanished_in__isnull=True)
+        .exclude(worker_ref="")
+        .values_list("worker_ref")
+        .annotate(children=Count("person", distinct=True))
+    )
+    open_work = dict(busy)
+    rows = Worker.objects.select_related("user").filter(Q(ref__in=open_work) | Q(user__isnull=False))
+    for row in rows:
+        row.children = open_work.get(row.ref, 0)  # type: ignore[attr-defined]
+    return sorted(  # type: ignore[return-value]
+        rows,
+        key=lambda row: (row.user_id is not None, -row.children, row.name),  # type: ignore[attr-defined]
+    )

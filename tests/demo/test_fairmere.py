@@ -1,0 +1,38 @@
+"""Fairmere made on any day: by the actions that a council's staff and loads call, with nothing that differs after."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from headway.casework.access.models import Entry
+from headway.casework.access.roles import Role
+from headway.casework.people.models import Person
+from headway.casework.record.models import Alert, Change, Difference, HandOver, Load
+from headway.casework.timeline.deriving import rebuild
+from headway.casework.timeline.models import Duty, PutBy, Telling
+from headway.demo.fairmere import fill
+from headway.demo.staff import offered
+from headway.knowledge.standards.synth import make_council
+
+# As many children as give it three chairs and something of everything.
+CHILDREN, SEED = 70, 1
+DAYS = (date(2026, 1, 1), date(2024, 2, 29), date(2026, 11, 25))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it(day):
+    at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
+    fill(make_council(children=CHILDREN, seed=SEED, as_at=day, dirt=False).tables, at)
+    assert rebuild(on=day).differed == []
+    assert Load.objects.filter(done_at__isnull=False).count() == 3
+    told = Telling.objects.order_by("told_at")
+    assert (told.first().told_at.date() < day, told.last().told_at) == (True, at)
+    assert {
+        kind.__name__ for kind in (Alert, Change, Difference, Duty, PutBy) if not kind.objects.exists()
+    } == set()
+    # Whoever is held was begun by somebody, on some day, and the log says so.
+    begun = set(Entry.objects.filter(did="people.begin").values_list("subject", flat=True))
+    assert set(Person.objects.values_list("key", flat=True)) - begun == set()
+    assert HandOver.objects.filter(ticked_at__isnull=True).exists()
+    assert [user.role for user in offered()] == list(Role)

@@ -1,0 +1,283 @@
+"""Allocation: who has nobody, what speaks against a choice, and what is told of it. Monday 15 June 2026."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from headway.casework.access.models import (
+    Assignment,
+    Entry,
+    NamedReader,
+    Restriction,
+    User,
+    Wall,
+    WorkingPattern,
+)
+from headway.casework.access.roles import Role
+from headway.casework.people.models import Relationship
+from headway.casework.record.allocating.loads import loads
+from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedEpisode, Worker
+from headway.casework.timeline.models import Duty, Telling
+from tests.pages.cast import AT, ON, SINCE, a_person
+from tests.record.rows import a_plan, a_row, in_care, told
+
+pytestmark = pytest.mark.django_db
+BEGAN = date(2026, 6, 10)
+
+
+@pytest.fixture(autouse=True)
+def monday(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: AT)
+
+
+@pytest.fixture
+def manager(cast):
+    return cast.of[Role.PRINCIPAL_MANAGER]
+
+
+@pytest.fixture
+def cedar(cast) -> User:
+    """Another chair."""
+    return User.objects.create(
+        email="cedar@example.invalid", name="Cedar Standin", role=Role.CHAIR, team=cast.amara.team
+    )
+
+
+@pytest.fixture
+def linnet(cast):
+    """A child who came into care on Wednesday 10 June, with nobody."""
+    child = a_person("Linnet", "Newcome-Test", date(2016, 2, 3))
+    in_care(child, BEGAN)
+    told([child], cast.ben, AT)
+    return child
+
+
+@pytest.fixture
+def heron(cast, linnet):
+    """Linnet's brother, in care as well."""
+    child = a_person("Heron", "Newcome-Test", date(2018, 2, 3))
+    in_care(child, BEGAN)
+    Relationship.objects.create(person=linnet, other=child, kind="sibling")
+    told([child], cast.ben, AT)
+    return child
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<main") :]))
+
+
+def shown(cast, user, address) -> str:
+    answer = cast.browsing(user).get(address)
+    assert answer.status_code == 200
+    return words(answer.content.decode())
+
+
+def choice(to: dict, part="chair", **more) -> dict:
+    """What the form sends: each child to a user."""
+    given = {"child": [str(child.key) for child in to], "part": part, "from_on": "2026-06-15", "do": "check"}
+    return given | {f"to_{child.key.hex}": user.pk for child, user in to.items()} | more
+
+
+def sent(cast, user, given: dict) -> str:
+    return cast.browsing(user).post("/allocation/allocate/", given).content.decode()
+
+
+def allocated(cast, user, given: dict):
+    """Checks a choice, then confirms what was seen."""
+    seal = re.search(r'name="seal" value="(\w*)"', sent(cast, user, given))[1]
+    return cast.browsing(user).post("/allocation/allocate/", given | {"do": "allocate", "seal": seal})
+
+
+def test_a_child_without_a_chair_stands_here_with_the_day_it_is_due(cast, manager, linnet):
+    page = shown(cast, manager, "/allocation/")
+    assert (
+        "Linnet Newcome-Test With brothers and sisters of Linnet Newcome-Test In care since Wed 10 Jun"
+        in page
+    )
+    assert "by Wed 17 Jun, in 2 days" in page
+    assert "Tansy" not in page  # not in care, and with no plan
+
+
+def test_who_chaired_for_a_plan_before_care_is_not_the_reviewing_officer(cast, manager):
+    in_care(cast.robin, BEGAN)
+    told([cast.robin], cast.ben, AT)
+    page = shown(cast, manager, "/allocation/")
+    assert "Came into care on Wed 10 Jun: no reviewing officer is appointed" in page
+    assert allocated(cast, manager, choice({cast.robin: cast.amara})).status_code == 302
+    assert (
+        "Robin"
+        not in shown(cast, manager, "/allocation/").split("Who has how many")[0].split("allocated.")[-1]
+    )
+    ends = Assignment.objects.filter(subject=cast.robin.key, part="chair").order_by("from_on")
+    assert [(row.from_on, row.to_on) for row in ends] == [(SINCE, date(2026, 6, 14)), (ON, None)]
+
+
+def test_a_child_without_a_social_worker_shows_whom_the_case_system_names(cast, manager, linnet):
+    Worker.objects.create(ref="W9", name="Ingrid Nowhere")
+    a_row(Involvement, linnet, worker_ref="W9", role="CW", began_on=BEGAN)
+    page = shown(cast, manager, "/allocation/?part=social_worker")
+    assert "Linnet Newcome-Test" in page
+    assert "Ingrid Nowhere (CW)" in page
+
+
+def test_allocating_appoints_on_the_timeline_and_the_duty_is_met(cast, manager, linnet):
+    assert allocated(cast, manager, choice({linnet: cast.amara})).status_code == 302
+    assert Duty.objects.get(subject=linnet.key, rule="care.iro.appointed").met_on == ON
+    assert Telling.objects.get(timeline__subject=linnet.key, kind="iro.appointed").source == "headway"
+    assert Entry.objects.filter(did="access.assign", subject=linnet.key).count() == 1
+    assert "Linnet" not in shown(cast, manager, "/allocation/?part=chair").split("Who has how many")[0]
+
+
+def test_nothing_is_allocated_that_was_not_seen(cast, manager, linnet, cedar):
+    seal = re.search(r'name="seal" value="(\w+)"', sent(cast, manager, choice({linnet: cast.amara})))[1]
+    other = choice({linnet: cedar}) | {"do": "allocate", "seal": seal}
+    assert "Allocate a chair" in sent(cast, manager, other)
+    assert not Assignment.objects.filter(subject=linnet.key).exists()
+
+
+def test_brothers_and_sisters_are_offered_and_go_together(cast, manager, linnet, heron):
+    page = shown(cast, manager, f"/people/{linnet.key}/allocate/?part=chair")
+    assert "Brothers and sisters who go with them" in page
+    assert "Heron Newcome-Test" in page
+    given = choice({linnet: cast.amara, heron: cast.amara})
+    assert allocated(cast, manager, given).status_code == 302
+    assert Assignment.objects.filter(user=cast.amara, subject__in=[linnet.key, heron.key]).count() == 2
+
+
+def test_whoever_has_a_brother_and_had_the_child_before_is_shown(cast, manager, linnet, heron, cedar):
+    Assignment.objects.create(user=cast.amara, subject=heron.key, part="chair", from_on=BEGAN)
+    Assignment.objects.create(
+        user=cedar, subject=linnet.key, part="chair", from_on=SINCE, to_on=date(2025, 1, 1)
+    )
+    page = shown(cast, manager, f"/people/{linnet.key}/allocate/?part=chair")
+    assert "Cedar Standin from 1 Jan 2024 to 1 Jan 2025" in page
+    assert "Amara Quillfeather since 10 Jun 2026, with Heron Newcome-Test" in page
+
+
+def test_a_leavers_caseload_goes_to_several(cast, manager, linnet, heron, cedar):
+    for child in (linnet, heron):
+        Assignment.objects.create(user=cast.amara, subject=child.key, part="chair", from_on=BEGAN)
+    page = shown(cast, manager, f"/allocation/caseload/{cast.amara.pk}/?part=chair")
+    assert "Heron Newcome-Test" in page
+    assert "Linnet Newcome-Test" in page
+    given = choice({linnet: cedar, heron: manager}, from_on="2026-06-20", to_on="2026-12-31")
+    assert allocated(cast, manager, given).status_code == 302
+    rows = Assignment.objects.filter(subject__in=[linnet.key, heron.key]).order_by("from_on", "user__name")
+    assert [(row.user.name, row.to_on) for row in rows] == [
+        ("Amara Quillfeather", date(2026, 6, 19)),
+        ("Amara Quillfeather", date(2026, 6, 19)),
+        ("Cedar Standin", date(2026, 12, 31)),
+        (manager.name, date(2026, 12, 31)),
+    ]
+
+
+def test_a_chair_who_is_the_childs_social_worker_is_refused(cast, manager, linnet):
+    Assignment.objects.create(user=cast.amara, subject=linnet.key, part="social_worker", from_on=BEGAN)
+    page = sent(cast, manager, choice({linnet: cast.amara}))
+    assert "is the child’s social worker: the law does not let them" in page
+    assert 'value="allocate"' not in page
+
+
+def test_nobody_is_assigned_by_hand_whom_the_law_refuses(cast, manager):
+    given = {"user": cast.ben.pk, "part": "chair", "from_on": "2026-06-15"}
+    page = cast.browsing(manager).post(f"/people/{cast.robin.key}/assignments/", given).content.decode()
+    assert "the law does not let them be the reviewing officer too" in page
+    assert not Assignment.objects.filter(user=cast.ben, part="chair").exists()
+
+
+def test_a_chair_in_the_social_workers_line_of_management_is_refused(cast, manager, linnet):
+    west = cast.ben.team
+    Assignment.objects.create(user=cast.ben, subject=linnet.key, part="social_worker", from_on=BEGAN)
+    assert "line management" not in sent(cast, manager, choice({linnet: cast.amara}))
+    west.parent = cast.amara.team
+    west.save()
+    assert "line management: the law does not let them" in sent(cast, manager, choice({linnet: cast.amara}))
+
+
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        (Involvement, {"role": "CW", "began_on": date(2024, 1, 1), "ended_on": date(2024, 6, 1)}),
+        (NeedEpisode, {"referred_on": date(2024, 1, 1)}),
+        (Enquiry, {"began_on": date(2024, 1, 1)}),
+    ],
+)
+def test_a_chair_who_worked_with_the_child_before_asks_for_a_reason(cast, manager, linnet, model, values):
+    Worker.objects.create(ref="W5", name="Amara Quillfeather", user=cast.amara)
+    a_row(model, linnet, worker_ref="W5", **values)
+    given = choice({linnet: cast.amara})
+    assert "worked with the child before" in sent(cast, manager, given)
+    assert "worked with the child before" in allocated(cast, manager, given).content.decode()
+    assert not Assignment.objects.filter(subject=linnet.key, part="chair").exists()
+    given |= {f"why_{linnet.key.hex}": "Twelve years ago, for a week."}
+    assert allocated(cast, manager, given).status_code == 302
+    assert Conflict.objects.get().reason == "Twelve years ago, for a week."
+
+
+def test_the_chair_of_a_parent_who_is_in_care_asks_for_a_reason(cast, manager, linnet):
+    parent = a_person("Avocet", "Newcome-Test", date(2010, 1, 1))
+    in_care(parent, date(2025, 1, 1))
+    Relationship.objects.create(person=linnet, other=parent, kind="parent")
+    Assignment.objects.create(user=cast.amara, subject=parent.key, part="chair", from_on=SINCE)
+    assert "chairs for the child’s parent or child" in sent(cast, manager, choice({linnet: cast.amara}))
+
+
+def test_a_record_that_is_closed_to_somebody_is_not_given_to_them_and_why_is_not_told(
+    cast, manager, linnet, cedar
+):
+    Wall.objects.create(user=cedar, subject=linnet.key, declared_at=AT)
+    restriction = Restriction.objects.create(
+        subject=cast.robin.key, reason="x", restricted_by=manager, restricted_at=AT
+    )
+    for user in (manager, cast.amara):
+        NamedReader.objects.create(restriction=restriction, user=user, added_by=manager, added_at=AT)
+    for child in (linnet, cast.robin):
+        page = sent(cast, manager, choice({child: cedar}))
+        assert "the record is closed to them" in page
+        assert "wall" not in page.split("<main")[1]
+    assert "the record is closed to them" not in sent(cast, manager, choice({cast.robin: cast.amara}))
+
+
+def test_a_load_counts_care_and_plans_apart_for_each_full_post(cast, manager, linnet):
+    WorkingPattern.objects.create(
+        user=cast.amara, from_on=SINCE, weekdays="123", posts=Decimal("0.60"), set_at=AT
+    )
+    for child in (linnet, cast.robin):
+        Assignment.objects.create(user=cast.amara, subject=child.key, part="chair", from_on=BEGAN)
+    a_plan(cast.robin, date(2026, 6, 1))
+    load = loads([cast.amara], ON)[cast.amara.pk]
+    assert (load.in_care, load.with_plan, load.per_post) == (1, 1, Decimal("1.7"))
+    assert load.standing() == "below 50"
+    assert load.standing(more=29) == "within 50 to 70"
+    assert load.standing(more=42) == "above 70"
+    assert "1 1 0.60 1.7: below 50 Mon, Tue, Wed" in shown(cast, manager, "/allocation/")
+
+
+def test_only_those_who_assign_see_and_do_it(cast, linnet):
+    for address in (
+        "/allocation/",
+        f"/allocation/caseload/{cast.amara.pk}/",
+        f"/people/{cast.robin.key}/allocate/",
+    ):
+        assert cast.browsing(cast.amara).get(address).status_code == 403
+    assert (
+        cast.browsing(cast.amara).post("/allocation/allocate/", choice({linnet: cast.amara})).status_code
+        == 403
+    )
+    assert cast.browsing(cast.chloe).get(f"/people/{cast.robin.key}/allocate/").status_code == 404
+
+
+def test_the_queries_of_a_check_do_not_grow_with_the_children(cast, manager, linnet, heron):
+    client = cast.browsing(manager)
+    one, two = choice({linnet: cast.amara}), choice({linnet: cast.amara, heron: cast.amara})
+    client.post("/allocation/allocate/", one)
+    with CaptureQueriesContext(connection) as few:
+        client.post("/allocation/allocate/", one)
+    with CaptureQueriesContext(connection) as many:
+        client.post("/allocation/allocate/", two)
+    assert len(many) == len(few)

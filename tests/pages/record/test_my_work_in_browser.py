@@ -1,0 +1,93 @@
+"""My work and allocation in Chromium, with a caseload of sixty-five children: at both widths, and on two pages of paper."""
+
+import io
+from datetime import date, timedelta
+
+import pikepdf
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from headway.casework.access.models import Assignment
+from headway.casework.access.roles import Role
+from headway.casework.timeline import answering
+from tests.pages.cast import a_person, make_cast
+from tests.record.rows import a_review, in_care, told
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CHILDREN = 65
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture
+def at_work(db, monkeypatch):
+    """Sixty-five children whose reviews fall due over half a year, a tenth of them late."""
+    # As when every duty can be answered: the longest that the list can be.
+    monkeypatch.setitem(answering._ROOMS, "a room to come", frozenset({"midway.done"}))
+    cast = make_cast()
+    Assignment.objects.filter(user=cast.amara).delete()
+    now = timezone.now()
+    today = timezone.localdate(now)
+    children = []
+    for number in range(CHILDREN):
+        child = a_person(f"Bartholomew{number}", "Featherstonehaugh-Made-Up", date(2014, 1, 1))
+        began_on = today - timedelta(days=600)
+        Assignment.objects.create(user=cast.amara, subject=child.key, part="chair", from_on=began_on)
+        in_care(child, began_on)
+        last = today - timedelta(days=5 + number * 195 // CHILDREN)
+        for days in (560, 450, 270):
+            a_review(child, today - timedelta(days=days))
+        a_review(child, last)
+        children.append(child)
+    told(children, cast.ben, now)
+    return cast
+
+
+@pytest.fixture
+def opened(browser, live_server, at_work):
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+
+    def opens(user):
+        client = Client()
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    yield opens
+    context.close()
+
+
+def test_sixty_five_children_fit_two_printed_pages(opened, at_work):
+    page = opened(at_work.amara)
+    page.goto("/work/")
+    listed = page.locator("main").inner_text()
+    # Whoever was reviewed a few days ago has nothing to be done in twelve weeks.
+    assert sum(f"Bartholomew{number} " in listed for number in range(CHILDREN)) >= 60
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(pikepdf.open(io.BytesIO(printed)).pages) <= 2
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        (Role.CHAIR, "/work/"),
+        (Role.CHAIR, "/work/?only=late"),
+        (Role.CHAIR, "/work/calendar/"),
+        (Role.CHAIR, "/work/leave/"),
+        (Role.PRINCIPAL_MANAGER, "/work/"),
+        (Role.PRINCIPAL_MANAGER, "/allocation/"),
+        (Role.PRINCIPAL_MANAGER, "/absences/"),
+        (Role.PRINCIPAL_MANAGER, "/working/"),
+    ],
+)
+def test_a_page_at_both_widths(opened, at_work, axe, role, address):
+    page = opened(at_work.of[role])
+    page.goto(address)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width}: {fault}" for fault in axe(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{width}: runs off the side")
+    assert found == []
