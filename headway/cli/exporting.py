@@ -42,7 +42,8 @@ def export(
         written = write_record(out, by=None, at=datetime.now(UTC), confidential=confidential)
         print(f"Wrote {written.rows.total():,} rows of {len(written.rows)} tables to {out}")
         if written.sheltered:
+            live = "1 person lives" if written.sheltered == 1 else f"{written.sheltered:,} people live"
             print(
-                f"Left out where {written.sheltered:,} people live, of whom an address is confidential. "
+                f"Left out where {live}, of whom an address is confidential. "
                 "To have it too: --confidential-addresses"
             )

@@ -144,6 +144,7 @@ ARGUMENTS: dict[str, Arguments] = {
     # Of nobody: no words are kept, no passkey is set up.
     "task_again": lambda scene, person: {"reference": UUID(int=0)},
     "measure": lambda scene, person: _measure(),
+    "hand_over_bundle": lambda scene, person: {"reference": _hand_over(person).person_id},
     "load": lambda scene, person: {"load": _load(scene).pk},
     "load_problems": lambda scene, person: {"load": _load(scene).pk},
     "bringing": lambda scene, person: {"asked": _bringing(scene).pk},
@@ -190,6 +191,7 @@ def _version(scene: Scene, person: Person) -> Version:
 
 
 MADE: dict[Any, Callable[[Scene, Person], Any]] = {
+    HandOver: lambda scene, person: _hand_over(person),
     Document: _document,
     Version: _version,
     BrokenGlass: lambda scene, person: BrokenGlass.objects.get_or_create(
@@ -283,6 +285,12 @@ for kind in KINDS.values():
         kind.model,
         kind.first,
     )
+
+
+def _hand_over(person: Person) -> HandOver:
+    return HandOver.objects.get_or_create(
+        person=person, defaults={"table": "ssd_cla_reviews", "key": 1, "what": "Review held", "since_at": AT}
+    )[0]
 
 
 def _measure() -> dict[str, Any]:
