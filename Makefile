@@ -179,6 +179,8 @@ bench: setup-dev
 	@$(BIN)/python bench/report_903.py
 	@$(BIN)/python bench/report_ssd.py
 	@$(BIN)/python bench/report_annex_a.py
+	@$(BIN)/python bench/search.py
+	@$(BIN)/python bench/my_work.py
 
 # The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.
 .PHONY: bench-validator
