@@ -183,6 +183,7 @@ bench: setup-dev
 	@$(BIN)/python bench/pages.py
 	@$(BIN)/python bench/log_cost.py
 	@$(BIN)/python bench/snapshot.py
+	@$(BIN)/python bench/my_work.py
 
 # The rival validator runs under Python 3.11 alone, so it has an environment of its own and is in no lock.
 .PHONY: bench-validator
