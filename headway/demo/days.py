@@ -72,7 +72,7 @@ def do_the_days_work(*, by: Reader) -> None:
 
 def _put_by(caseload: Any, by: Reader) -> None:  # noqa: ANN401 (a question for subjects)
     owed = Duty.objects.owed().filter(
-        subject__in=caseload, rule__startswith="care.review", due_on__gt=by.on + _PUT_BY
+        subject__in=caseload, due_on__gt=by.on + _PUT_BY
     )
     soon = owed.order_by("due_on", "pk").first()
     if soon is not None:
