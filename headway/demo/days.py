@@ -23,6 +23,8 @@ _A_DAY: Final = timedelta(days=1)
 _TYPED_WITHIN: Final = timedelta(days=6)
 # Ours: one that agrees, one that differs and one more show what the next load makes of them.
 _RECORDED: Final = 3
+# Ours: among so many of the latest there is one of a child who has a chair here.
+_LOOKED_AT: Final = 50
 # Ours: a fortnight away that begins the week after next.
 _AWAY_FROM, _AWAY_TO = timedelta(days=11), timedelta(days=24)
 # Ours: the school answers within ten days.
@@ -61,7 +63,7 @@ def do_the_days_work(*, by: Reader) -> None:
     for child, (kind, words) in zip(children.order_by("key"), _ALERTS, strict=False):
         raise_alert(person=child, kind=kind, words=words, review_on=by.on + _LOOK_AGAIN, by=at_work)
     _put_by(caseload, at_work)
-    _correct(caseload, at_work)
+    _correct(by)
     _mark(caseload, at_work)
     for place, user in enumerate(User.objects.filter(role=Role.CHAIR).order_by("pk")):
         _works(user, by, is_part_time=place == 1)
@@ -71,23 +73,23 @@ def do_the_days_work(*, by: Reader) -> None:
 
 
 def _put_by(caseload: Any, by: Reader) -> None:  # noqa: ANN401 (a question for subjects)
-    owed = Duty.objects.owed().filter(
-        subject__in=caseload, due_on__gt=by.on + _PUT_BY
-    )
+    owed = Duty.objects.owed().filter(subject__in=caseload, due_on__gt=by.on + _PUT_BY)
     soon = owed.order_by("due_on", "pk").first()
     if soon is not None:
         reason = "The school’s date is awaited; the carer has been told."
         put_by(duty=soon, until_on=by.on + _PUT_BY, reason=reason, by=by)
 
 
-def _correct(caseload: Any, by: Reader) -> None:  # noqa: ANN401
+def _correct(by: Reader) -> None:
     """How a child took part was told wrongly: put right here, it waits to be keyed into the case system."""
-    told = CareReview.objects.standing().filter(
-        person__in=caseload, participation="PN7", last_load__isnull=False
-    )
-    last = told.exclude(held_on=None).order_by("-held_on", "pk").first()
-    if last is not None:
-        correct_row(last, by=by, why="The child’s letter was read out at the review.", participation="PN6")
+    told = CareReview.objects.standing().filter(held_on__isnull=False, last_load__isnull=False)
+    spoken_for = told.exclude(participation__in=("", "PN0", "PN6")).select_related("person")
+    for review in spoken_for.order_by("-held_on", "pk")[:_LOOKED_AT]:
+        chair = _chair_of(review.person)
+        if chair is not None and review.recorded_by_id is None:
+            why = "The child’s letter was read out at the review."
+            correct_row(review, by=Reader(chair, by.at), why=why, participation="PN6")
+            return
 
 
 def _mark(caseload: Any, by: Reader) -> None:  # noqa: ANN401

@@ -48,6 +48,7 @@ from headway.casework.record.models import (
 from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.pages.cast import AT, SINCE
+from tests.pages.posts import POSTS
 from tests.pages.scene import WORD, Scene, row_of
 from tests.record.rows import a_difference, a_load, a_row
 
@@ -380,28 +381,3 @@ MADE[Merge] = lambda scene, person: Merge.objects.get_or_create(
 
 def _row(model: Any, person: Person, **values: Any) -> Any:
     return model.objects.filter(person=person).first() or model.objects.create(person=person, **values)
-
-
-POSTS: dict[str, Arguments] = {
-    "allocate": lambda scene, person: {"child": str(person.pk), "part": "chair"},
-    # Found by the worker: the words of the secret herself would come back in the form.
-    "people": lambda scene, person: {"worker": "Named Reader"},
-    "wall_know": lambda scene, person: {"subject": str(person.pk)},
-    "walls": lambda scene, person: {
-        "given_name": "Ember",
-        "family_name": "Nobody-Such",
-        "born_on": "2001-01-01",
-    },
-    "glass": lambda scene, person: {
-        "number": str(person.pk),
-        "born_on": "2001-01-01",
-        "reason": "x",
-        "hours": "1",
-        "sure": "yes",
-    },
-    "assignments": lambda scene, person: {
-        "user": scene.cast.chloe.pk,
-        "part": "chair",
-        "from_on": "2026-01-01",
-    },
-}
