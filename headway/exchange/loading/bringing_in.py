@@ -33,6 +33,7 @@ from headway.exchange.loading.underway import Loading
 from headway.exchange.loading.vanishing import flag_vanished, reaches_of
 from headway.exchange.loading.workers import bring_into_sight, keep_workers
 from headway.exchange.snapshots.task import queue_counting
+from headway.knowledge.measures.story import data_begin
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.tables import SSD as SHAPES
 from headway.knowledge.standards.tables import empty_table
@@ -81,7 +82,7 @@ def bring_in_extract(
             begun_at=by.at,
             by=by.user,
             scheduled=scheduled,
-            history_from=extract.history_from,
+            history_from=data_begin(extract),
             limits=_limits(extract),
             latest_only=" ".join(sorted(extract.latest_only)),
         )
@@ -130,6 +131,8 @@ def _bring_in(extract: Extract, load: Load, report: Report, by: Reader) -> None:
     for name, reaches in reaches_of(extract, tables, problems).items():
         if name not in loading.not_whole:
             flag_vanished(tables[name], reaches, system, loading)
+    # What it covers counts for its own rows too: a story is told by what all loads so far cover.
+    Load.objects.filter(pk=load.pk).update(done_at=by.at)
     told_now = tell_record(loading.touched, by=by, source=Source.CASE_SYSTEM)
     report.facts = len(told_now.changed)
     keep_changes(told_now, before, extract.roles, loading)

@@ -1,7 +1,7 @@
 """Children in care: periods, stays, statuses and placements as rows, and each period's facts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -74,11 +74,7 @@ def tell_care(
     )
     told = {child: chain(episodes) for child, episodes in _episodes(extract).items()}
     if not extract.whole_history:
-        care.begins = history_begins(
-            extract.history_from,
-            reviews=_review_days(extract.tables.get("ssd_cla_reviews")),
-            starts_of_care=(period.began_by for periods in told.values() for period in periods),
-        )
+        care.begins = _begins(extract, told.values())
     for child, periods in told.items():
         of_child = cast(list[Status], statuses.get(child, []))
         for period in periods:
@@ -87,6 +83,24 @@ def tell_care(
             care.statuses.add(child, began_on, ended_on, code)
     _tell_placements(extract, care)
     return care
+
+
+def data_begin(extract: Extract) -> date | None:
+    """The first day that an extract covers, as it says or as its reviews show; None where it is not cut.
+
+    For whoever keeps rows of it without the rest: from one child's rows alone it cannot be told.
+    """
+    if extract.whole_history:
+        return None
+    return _begins(extract, [chain(episodes) for episodes in _episodes(extract).values()])
+
+
+def _begins(extract: Extract, told: Iterable[Sequence[Period]]) -> date | None:
+    return history_begins(
+        extract.history_from,
+        reviews=_review_days(extract.tables.get("ssd_cla_reviews")),
+        starts_of_care=(period.began_by for periods in told for period in periods),
+    )
 
 
 def _review_days(table: Table | None) -> Iterator[date]:
