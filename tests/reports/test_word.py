@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from headway.reports import composition, formats
 from headway.reports.prose import prose
+from headway.reports.standing import SAY
 from headway.reports.word import render_docx
 from tests.reports.page import read
 from tests.reports.sample import FIGURES, render, sample, without
@@ -134,3 +135,18 @@ def test_the_councils_words_keep_their_styles_and_numbers(word):
 def test_whatever_is_in_it_a_document_comes_of_it(changes):
     told = Document(BytesIO(render_docx(sample(**changes), made_on=MADE_ON)))
     assert headings(told, 1)
+
+
+def test_an_entry_of_the_appendix_and_what_leads_to_a_table_stay_on_one_page(word):
+    paragraphs = word.paragraphs
+    texts = [one.text for one in paragraphs]
+    named = [place for place, text in enumerate(texts) if text.startswith("Name in the data:")]
+    assert named
+    for start in named:
+        end = next(
+            place for place in range(start, len(texts)) if paragraphs[place + 1].style.name != "Normal"
+        )
+        assert all(one.paragraph_format.keep_with_next for one in paragraphs[start:end])
+        assert not paragraphs[end].paragraph_format.keep_with_next
+    (lead,) = [one for one in paragraphs if one.text == SAY.quality_differences_lead]
+    assert lead.paragraph_format.keep_with_next
