@@ -1,6 +1,7 @@
 """The report in Word: real styles, header rows, a language, links that lead somewhere."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
@@ -150,3 +151,11 @@ def test_an_entry_of_the_appendix_and_what_leads_to_a_table_stay_on_one_page(wor
         assert not paragraphs[end].paragraph_format.keep_with_next
     (lead,) = [one for one in paragraphs if one.text == SAY.quality_differences_lead]
     assert lead.paragraph_format.keep_with_next
+
+
+def test_a_key_figure_without_a_value_beside_one_that_has_it_says_why():
+    silent = [replace(f, value=None, suppressed=True) if f.measure == "reviews.kept" else f for f in FIGURES]
+    word = Document(BytesIO(render_docx(sample(figures=silent), made_on=MADE_ON)))
+    rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows[1:]]
+    assert [value for _, value, *_ in rows if not value] == []
+    assert "Suppressed" in [value for _, value, *_ in rows]
