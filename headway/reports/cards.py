@@ -117,7 +117,11 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
     halves = tuple(_half(measure, given) for measure in block.measures)
     basis, halves = _shared_basis(halves)
     figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
-    split = tuple(by for by in breakdowns(figures) if shown_breakdowns is None or by in shown_breakdowns)
+    split = tuple(
+        by
+        for by in breakdowns(figures)
+        if (shown_breakdowns is None or by in shown_breakdowns) and _tells_a_group(by, figures)
+    )
     title = block.heading or halves[0].title
     is_profile = block.chart is not None and bool(split)
     if is_profile:
@@ -155,6 +159,16 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
         is_profile=is_profile,
         is_wide=bool(split or trends) or len(halves) > 1,
         has_table_beside=len(halves) == 1 and any(_is_narrow(one) for one in tables[:1]),
+    )
+
+
+def _tells_a_group(by: str, figures: Mapping[str, tuple[Figure, ...]]) -> bool:
+    """Whether any group's figure may be printed: a table of nothing but suppressed cells tells a reader nothing."""
+    return any(
+        not figure.suppressed
+        for rows in figures.values()
+        for figure in rows
+        if figure.breakdown is not None and figure.breakdown["by"] == by
     )
 
 

@@ -14,7 +14,7 @@ from headway.reports.cards import Card, Given, card, shared
 from headway.reports.comparing import Beside, Then, beside_elsewhere
 from headway.reports.composition import Composition
 from headway.reports.definitions import Definition, RuleLine, define, figure_anchor, rules_of
-from headway.reports.given import DataQuality, RuleText
+from headway.reports.given import DataQuality, FileUse, RuleText
 from headway.reports.prose import Prose, Words
 from headway.reports.quality import Quality, quality
 from headway.reports.shown import Shown, key, show
@@ -136,7 +136,7 @@ def present(contents: Contents) -> Report:
     """The whole report in words. Raises ValueError where two figures would stand in the same place."""
     edition, chosen = contents.edition, contents.composition
     given = Given(
-        figures=_by_measure(contents.figures),
+        figures=_by_measure(_in_words_of_the_files(contents.figures, contents.data_quality.files)),
         catalogue=contents.catalogue,
         rules=contents.rules,
         cases=contents.cases,
@@ -166,7 +166,7 @@ def present(contents: Contents) -> Report:
         headlines_without_value=tuple(half for tile in tiles if not _has_value(tile) for half in tile.halves),
         how_to_read=how_to_read(public=edition.public) if chosen.how_to_read else (),
         sections=sections,
-        quality=quality(contents.data_quality, contents.rules)
+        quality=quality(_of_these_figures(contents.data_quality, definitions, chosen), contents.rules)
         if chosen.quality and not edition.public
         else None,
         definitions=definitions if whole else (),
@@ -204,6 +204,25 @@ def _by_measure(figures: Sequence[Figure]) -> dict[str, tuple[Figure, ...]]:
 
 def _any_given(block: outline.Block, given: Given) -> bool:
     return any(measure in given.figures for measure in block.measures)
+
+
+def _of_these_figures(
+    given: DataQuality, definitions: Sequence[Definition], chosen: Composition
+) -> DataQuality:
+    """The data quality with the due dates behind the figures of a report that holds only some of them."""
+    if chosen.everything:
+        return given
+    behind = {rule.id for rule in rules_of(definitions)}
+    return replace(
+        given, due_date_differences=tuple(one for one in given.due_date_differences if one.rule in behind)
+    )
+
+
+def _in_words_of_the_files(figures: Sequence[Figure], files: Sequence[FileUse]) -> tuple[Figure, ...]:
+    """The figures with no SSD table named in their notes, where no SSD file was read: nobody could look it up."""
+    if not files or any(file.recognised_as.lower().startswith("ssd") for file in files):
+        return tuple(figures)
+    return tuple(replace(figure, note=words.without_names(figure.note)) for figure in figures)
 
 
 def _front(edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -271,7 +290,11 @@ def _section(section: outline.Section, contents: Contents, given: Given) -> Sect
     return SectionView(
         id=section.id,
         title=section.title,
-        words=section.words,
+        words=tuple(
+            words
+            for words in section.words
+            if words != outline.WHERE_THE_LIMITS_ARE or chosen.definitions == "full"
+        ),
         narrative=narrative,
         groups=told,
         gap="" if told or narrative else no_figure,
@@ -291,7 +314,9 @@ def _group(group: outline.Group, given: Given, breakdowns: frozenset[str] | None
         for is_wide, run in groupby(cards, key=lambda one: one.is_wide)
         for row in (_in_rows(tuple(run), at_most=1) if is_wide else _in_rows(tuple(run), at_most=3))
     )
-    return GroupView(id=group.id, title=group.title, words=group.words, rows=rows)
+    # How to read figures is no help where the data give none.
+    given_any = any(half.shown.state != "absent" for one in cards for half in one.halves)
+    return GroupView(id=group.id, title=group.title, words=group.words if given_any else "", rows=rows)
 
 
 def _in_rows(cards: tuple[Card, ...], *, at_most: int) -> list[tuple[Card, ...]]:

@@ -95,10 +95,13 @@ def _chart(
 ) -> charts.Chart | None:
     """The chart of the first measure's values; None where none is wanted or every value is nought.
 
-    It shows what the table prints and no more: a bar in parts that lacks one is not drawn, for it is no whole.
+    It shows what the table prints and no more: a bar in parts that lacks one is not drawn, for it is no whole,
+    nor columns that lack a band, for the bands about it would stand as neighbours.
     """
     drawn = [code for code in codes if code in cells and cells[code].value is not None]
     if kind is None or not any(size(cells[code]) for code in drawn):
+        return None
+    if kind == "columns" and len(drawn) < len(codes):
         return None
     if kind == "stacked":
         of_the_bar = [code for code in codes if code in cells and code != UNDER_FOUR]

@@ -155,6 +155,11 @@ def plainly(note: str) -> str:
     return _TABLE.sub(lambda found: _table(found[0]), note)
 
 
+def without_names(note: str) -> str:
+    """The note with each table of the data in words alone."""
+    return _TABLE.sub(lambda found: TABLES.get(found[0], found[0]), note)
+
+
 def _table(name: str) -> str:
     return f"{TABLES[name]} ({name})" if name in TABLES else name
 

@@ -1,13 +1,15 @@
 """What goes into a report is chosen by a template: built in, or a file of the council's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from headway.reports import DueDateDifference
 from headway.reports.composition import NoComposition, composition, names
 from headway.reports.outline import SECTIONS
 from tests.reports.page import read
-from tests.reports.sample import render
+from tests.reports.sample import QUALITY, render
 
 
 def test_the_built_in_templates_are_those_a_service_publishes():
@@ -104,3 +106,22 @@ def test_a_quarter_says_how_late_reviews_were_and_not_only_how_many():
 def test_a_template_that_is_nowhere_names_those_there_are():
     with pytest.raises(NoComposition, match="one of full, overview, protection, quarterly, six-month"):
         composition("../full")
+
+
+def test_the_limits_in_law_are_spoken_of_only_where_they_are_printed():
+    limits = "The limits in law are in the definitions"
+    assert limits in render()
+    assert limits not in render(composition=composition("quarterly"))
+
+
+def test_the_due_dates_set_beside_ours_are_those_behind_the_figures_of_the_report():
+    compared = (QUALITY.due_date_differences[0], DueDateDifference("protection.review.first", 9, 9, 0, 0))
+    quality = replace(QUALITY, due_date_differences=compared)
+
+    def rules(name: str) -> list[str]:
+        page = read(render(composition=composition(name), data_quality=quality))
+        rows = page.one("table", id="quality-due-dates").one("tbody").every("th")
+        return [row.text().rpartition(" (")[2].rstrip(")") for row in rows]
+
+    assert rules("full") == ["care.review.first", "protection.review.first"]
+    assert rules("protection") == ["protection.review.first"]

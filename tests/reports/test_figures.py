@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from headway.reports import FileUse
 from headway.reports.shown import key
 from tests.reports.numbers import NUMBERS
 from tests.reports.page import read
@@ -232,3 +233,24 @@ def test_groups_that_are_all_empty_have_a_table_and_no_chart(measure):
     (card,) = (a for a in page.every("article") if a.every(id=f"figure-{measure.replace('.', '-')}"))
     assert card.every("svg") == []
     assert {cell.text() for cell in card.one("tbody").every("td")} == {"0"}
+
+
+def test_a_table_of_an_ssd_extract_is_not_named_where_none_was_read():
+    note = "Not in this data: needs ssd_cp_plans, ssd_cla_placement.clap_cla_placement_distance."
+    census = replace(QUALITY, files=(FileUse("cin.xml/Child", "cin Child", 9, 9, 0),))
+    page = read(render(figures=without("plans.open", note), data_quality=census))
+    assert page.one(data_figure="plans.open").text() == (
+        "Not in this data: needs child protection plans, how far each placement is from home."
+    )
+
+
+def test_how_to_read_a_group_is_not_told_where_none_of_its_figures_is_in_the_data():
+    lead = "Every number here is a snapshot of the children in care on one day."
+    assert lead in render()
+    profile = [m for m in NUMBERS if m.startswith("care.by_")]
+    figures = [
+        replace(f, numerator=None, denominator=None, value=None, note="Not in this data: needs ssd_person.")
+        for f in FIGURES
+        if f.measure in profile and f.breakdown is None
+    ]
+    assert lead not in render(figures=figures)

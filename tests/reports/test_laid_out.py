@@ -215,4 +215,5 @@ def test_a_section_in_which_no_figure_has_a_value_begins_no_page(tmp_path):
     begin = {page.strip().partition("\n")[0] for page in told.split("\f")}
     sections = {section.title for section in sample().sections}
     assert "What the service is for" in begin
-    assert len(sections & begin) <= 5
+    # Some come to the top of a page by the way the lines fall.
+    assert len(sections & begin) <= len(sections) // 2

@@ -193,3 +193,29 @@ def test_it_is_said_on_the_front_who_may_read_it(papers):
     assert "For publication." in papers["html"]
     assert "For use inside the council." not in papers["html"]
     assert "For use inside the council." in render_html(sample())
+
+
+def closed(figure: Figure) -> Figure:
+    return replace(figure, numerator=None, denominator=None, value=None, suppressed=True)
+
+
+@pytest.mark.parametrize("measure", ["care.by_age", "reviews.held"])
+def test_a_table_in_which_every_group_is_suppressed_is_left_out(measure):
+    figures = [closed(one) if one.measure == measure else one for one in FIGURES]
+    page = read(render_html(sample(edition=PUBLIC, figures=figures, cases=frozenset())))
+    card = page.one(id=f"figure-{measure.replace('.', '-')}")
+    assert "Suppressed" in card.text()
+    assert [one for one in page.every("table") if measure.replace(".", "-") in one.attributes["id"]] == []
+    one_left = next(one for one in FIGURES if one.measure == measure and one.breakdown)
+    figures = [closed(one) if one.measure == measure and one != one_left else one for one in FIGURES]
+    page = read(render_html(sample(edition=PUBLIC, figures=figures, cases=frozenset())))
+    assert page.every(data_figure=key(one_left))
+
+
+def test_columns_are_not_drawn_without_one_of_their_bands():
+    bands = [one for one in FIGURES if one.measure == "plans.by_duration" and one.breakdown]
+    assert "chart-plans-by_duration" in render_html(sample(edition=PUBLIC, cases=frozenset()))
+    figures = [closed(one) if one == bands[1] else one for one in FIGURES]
+    page = render_html(sample(edition=PUBLIC, figures=figures, cases=frozenset()))
+    assert "table-plans-by_duration" in page
+    assert "chart-plans-by_duration" not in page

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from headway.reports import composition
 from headway.reports.prose import prose
 from tests.reports.sample import EDITION, FIGURES, render, years_before
 
@@ -16,6 +17,12 @@ WIDTHS = (390, 1280)
 LONG = "Children whose independent reviewing officer has been the same for twelve months or more, with a " * 2
 NEEDS = "Not in this data: needs ssd_cla_placement.clap_cla_placement_distance, ssd_initial_cp_conference."
 BARE = tuple(replace(f, numerator=None, denominator=None, value=None, note=NEEDS) for f in FIGURES)
+CLOSED = tuple(
+    replace(f, numerator=None, denominator=None, value=None, suppressed=True)
+    if f.breakdown and place % 2
+    else f
+    for place, f in enumerate(FIGURES)
+)
 EDITIONS = {
     "every figure has a value": {},
     "no figure has a value": {"figures": BARE},
@@ -27,6 +34,11 @@ EDITIONS = {
         "words": {"voice": prose("w" * 300), "children": prose("x" * 300)},
     },
     "figures of five years": {"earlier": years_before(4)},
+    "child protection over five years": {
+        "composition": composition("protection"),
+        "earlier": years_before(4),
+    },
+    "some groups are suppressed": {"figures": CLOSED},
 }
 
 
@@ -98,6 +110,28 @@ def test_no_heading_of_a_row_is_squeezed_into_a_pillar(page):
         return words.getBoundingClientRect().height > 160;
     }).map(cell => cell.innerText)"""
     assert page.evaluate(squeezed) == []
+
+
+def test_no_word_of_a_table_is_broken(page):
+    """A word stands whole in its cell: "Suppresse" and "d" on the next line would be no word."""
+    broken = """[...document.querySelectorAll('tbody td')].flatMap(cell => {
+        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), found = [];
+        for (let node; node = walk.nextNode();)
+            for (const word of node.data.matchAll(/(?<!\\S)[^\\s_]{3,20}(?!\\S)/g)) {
+                const words = document.createRange();
+                words.setStart(node, word.index);
+                words.setEnd(node, word.index + word[0].length);
+                if (words.getClientRects().length > 1) found.push(word[0]);
+            }
+        return found;
+    })"""
+    assert page.evaluate(broken) == []
+
+
+def test_no_chart_is_squeezed(page):
+    narrow = """[...document.querySelectorAll('svg.chart')].map(chart => chart.getBoundingClientRect().width)
+        .filter(width => width < 240)"""
+    assert page.evaluate(narrow) == []
 
 
 def test_the_words_of_a_chart_stand_within_it_and_apart(page):

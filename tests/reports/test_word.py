@@ -1,6 +1,7 @@
 """The report in Word: real styles, header rows, a language, links that lead somewhere."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import pairwise
@@ -11,6 +12,7 @@ from docx.oxml.ns import qn
 
 from headway.reports import composition, formats
 from headway.reports.prose import prose
+from headway.reports.standing import SAY
 from headway.reports.word import render_docx
 from tests.reports.page import read
 from tests.reports.sample import FIGURES, render, sample, without
@@ -134,3 +136,26 @@ def test_the_councils_words_keep_their_styles_and_numbers(word):
 def test_whatever_is_in_it_a_document_comes_of_it(changes):
     told = Document(BytesIO(render_docx(sample(**changes), made_on=MADE_ON)))
     assert headings(told, 1)
+
+
+def test_an_entry_of_the_appendix_and_what_leads_to_a_table_stay_on_one_page(word):
+    paragraphs = word.paragraphs
+    texts = [one.text for one in paragraphs]
+    named = [place for place, text in enumerate(texts) if text.startswith("Name in the data:")]
+    assert named
+    for start in named:
+        end = next(
+            place for place in range(start, len(texts)) if paragraphs[place + 1].style.name != "Normal"
+        )
+        assert all(one.paragraph_format.keep_with_next for one in paragraphs[start:end])
+        assert not paragraphs[end].paragraph_format.keep_with_next
+    (lead,) = [one for one in paragraphs if one.text == SAY.quality_differences_lead]
+    assert lead.paragraph_format.keep_with_next
+
+
+def test_a_key_figure_without_a_value_beside_one_that_has_it_says_why():
+    silent = [replace(f, value=None, suppressed=True) if f.measure == "reviews.kept" else f for f in FIGURES]
+    word = Document(BytesIO(render_docx(sample(figures=silent), made_on=MADE_ON)))
+    rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows[1:]]
+    assert [value for _, value, *_ in rows if not value] == []
+    assert "Suppressed" in [value for _, value, *_ in rows]

@@ -5,7 +5,7 @@ work, what was found, what comes next.
 """
 
 from headway.reports.outline.care import CARE
-from headway.reports.outline.parts import Block, ChartKind, Group, Section, alone
+from headway.reports.outline.parts import WHERE_THE_LIMITS_ARE, Block, ChartKind, Group, Section, alone
 from headway.reports.outline.protection import CONFERENCES_PAIR, EXPLOITATION, PROTECTION
 from headway.reports.outline.reviews import PARTICIPATION, PARTICIPATION_PAIR, REVIEWS, REVIEWS_PAIR
 from headway.reports.outline.service import SERVICE
@@ -22,7 +22,16 @@ from headway.reports.outline.told import (
     WORK_PROGRAMME,
 )
 
-__all__ = ["HEADLINES", "SECTIONS", "Block", "ChartKind", "Group", "Section", "others"]
+__all__ = [
+    "HEADLINES",
+    "SECTIONS",
+    "WHERE_THE_LIMITS_ARE",
+    "Block",
+    "ChartKind",
+    "Group",
+    "Section",
+    "others",
+]
 
 # A pair stands in one tile, so that neither half can be quoted without the other.
 HEADLINES: tuple[Block, ...] = (

@@ -21,7 +21,7 @@ CARE = Section(
         Group(
             "care-profile",
             "Who the children are",
-            "Every chart here is a snapshot of the children in care on one day. The table beside a chart "
+            "Every number here is a snapshot of the children in care on one day. The table with a chart "
             "holds the same numbers.",
             (
                 Block(("care.by_age",), chart="columns"),

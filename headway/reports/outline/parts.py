@@ -8,6 +8,9 @@ from typing import Literal
 
 ChartKind = Literal["bars", "columns", "stacked"]
 
+# Said only in a report that prints its rules of law: short definitions name no limit.
+WHERE_THE_LIMITS_ARE = "The limits in law are in the definitions at the end of this report."
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -1,6 +1,6 @@
 """Reviews of children in care, and how children took part in them."""
 
-from headway.reports.outline.parts import Block, Group, Section, alone
+from headway.reports.outline.parts import WHERE_THE_LIMITS_ARE, Block, Group, Section, alone
 
 ON_TIME_AND_KEPT = ("On time, of those held", "Kept, of those that fell due")
 REVIEWS_PAIR = Block(
@@ -18,8 +18,8 @@ REVIEWS = Section(
     (
         "The plan of each child in care is reviewed at set times: a first review soon after the child "
         "comes into care, then a second, then at regular intervals. An Independent Reviewing Officer (IRO) "
-        "chairs the review. The limits in law are in the definitions at the end of this report. A review "
-        "held on the day it was due is on time. A cancelled review is no review.",
+        "chairs the review. A review held on the day it was due is on time. A cancelled review is no review.",
+        WHERE_THE_LIMITS_ARE,
     ),
     (
         Group("reviews-held", "Reviews held", "", alone("reviews.held")),

@@ -96,8 +96,9 @@ def _how_to_read(writing: Writing, report: Report) -> None:
     if report.acronyms:
         if report.how_to_read:
             writing.heading(SAY.short_names, 2)
-        for acronym, meaning in report.acronyms:
-            _pair(writing, f"{acronym}:", meaning)
+        short_names = [_pair(writing, f"{acronym}:", meaning) for acronym, meaning in report.acronyms]
+        for paragraph in short_names[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _section(writing: Writing, section: SectionView) -> None:
@@ -155,7 +156,7 @@ def _quality(writing: Writing, report: Report) -> None:
     if not report.quality.notes:
         writing.say(SAY.no_note)
     writing.heading(SAY.quality_differences, 2)
-    writing.say(SAY.quality_differences_lead)
+    writing.say(SAY.quality_differences_lead).paragraph_format.keep_with_next = True
     put_numbers(writing, report.quality.differences, SAY.no_difference)
 
 
@@ -175,8 +176,12 @@ def _definitions(writing: Writing, report: Report) -> None:
 
 def _definition(writing: Writing, one: Definition) -> None:
     writing.heading(one.title, 2, at=one.anchor)
-    for term, words in ((SAY.name_in_data, one.id), *one.rows):
-        _pair(writing, f"{term}:", words)
+    paragraphs = [
+        _pair(writing, f"{term}:", words) for term, words in ((SAY.name_in_data, one.id), *one.rows)
+    ]
+    # An entry stands whole on its page.
+    for paragraph in paragraphs if one.rules else paragraphs[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
     if one.rules:
         paragraph = _pair(writing, f"{SAY.rules_of_figure}:", "")
         for place, rule in enumerate(one.rules):

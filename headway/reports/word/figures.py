@@ -32,7 +32,7 @@ def put_headlines(writing: Writing, headlines: Sequence[Headline]) -> None:
         [
             (
                 [("", False), *([(basis, False)] if basis else [])],
-                [(half.shown.value, True)],
+                [(half.shown.value or half.shown.reason.rstrip(":"), True)],
                 _numbers(half.shown) or "",
                 [(_beside(one), False) for one in _others(half)] or "",
             )

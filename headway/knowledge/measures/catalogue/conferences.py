@@ -99,8 +99,7 @@ MEASURES = (
     measure(
         "conferences.initial",
         "Initial child protection conferences",
-        counted="Initial and transfer-in conferences held in the period, counted once for each child; "
-        "families are told beside",
+        counted="Initial and transfer-in conferences held in the period, counted once for each child",
         among="",
         basis="in the period",
         why="Each is a child about whose safety agencies met to decide.",
@@ -160,7 +159,7 @@ MEASURES = (
     measure(
         "conferences.review",
         "Review child protection conferences",
-        counted="Review conferences held in the period, counted once for each child; families are told beside",
+        counted="Review conferences held in the period, counted once for each child",
         among="",
         basis="in the period",
         why="Plans are changed or ended only here.",

@@ -104,7 +104,7 @@ MEASURES = (
     measure(
         "plans.open",
         "Children with a child protection plan",
-        counted=f"Plans open at the end of the day, {OURS}; families are told beside",
+        counted=f"Plans open at the end of the day, {OURS}",
         among="",
         basis="on the day",
         why="The children the council has judged to be at risk of significant harm.",
@@ -118,7 +118,7 @@ MEASURES = (
     measure(
         "plans.started",
         "Child protection plans started",
-        counted=f"Plans that began in the period, {OURS}; a child may have two; families are told beside",
+        counted=f"Plans that began in the period, {OURS}; a child may have two",
         among="",
         basis="in the period",
         why="Each start is a child newly judged to be at risk.",
@@ -132,7 +132,7 @@ MEASURES = (
     measure(
         "plans.ended",
         "Child protection plans ended",
-        counted=f"Plans that ended in the period, {OURS}; families are told beside",
+        counted=f"Plans that ended in the period, {OURS}",
         among="",
         basis="in the period",
         why="With the starts it tells whether risk is being resolved.",

@@ -47,7 +47,8 @@ MEASURES = (
         counted="Children in care at the end of the day with a reviewing officer, short-break series left out",
         among="the full-time posts of the officers who have them",
         basis="on the day",
-        why="The IRO Handbook thinks 50 to 70 children a full-time officer good practice (from memory).",
+        why="The IRO Handbook thinks 50 to 70 children a full-time officer good practice. That has not yet been "
+        "checked against its text.",
         source=SERVICE,
         unit="ratio",
         direction="neither",
