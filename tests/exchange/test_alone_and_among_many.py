@@ -27,9 +27,7 @@ def of(number):
             for table, model in ROWS.items()
         },
         "told": list(
-            told.values_list(
-                "timeline__area", "timeline__identity", "kind", "on", "dated", "source", "origin"
-            )
+            told.values_list("timeline__area", "timeline__identity", "kind", "on", "dated", "source")
         ),
         "owed": list(
             owed.values_list(
