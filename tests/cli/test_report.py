@@ -45,13 +45,17 @@ def out(headway: Typed, ssd: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("written") / "a report"
     ended = headway("report", "--from", ssd, "--year", "2025-26", "--out", folder, "--council", "Thirty")
     assert ended.code == 0
-    assert "Counted 44 of 47 measures" in ended.out
+    assert "Counted 44 of 49 measures" in ended.out
     return folder
+
+
+# No extract tells of what Headway hands over to the case system: there are no cases of it.
+HANDED_OVER = {"handover.outstanding", "handover.days"}
 
 
 def test_it_writes_the_report_the_figures_and_the_cases_and_nothing_else(out: Path) -> None:
     assert {path.name for path in out.iterdir()} == {*NAMES.values(), "cases"}
-    assert {path.stem for path in (out / "cases").iterdir()} == set(CATALOGUE)
+    assert {path.stem for path in (out / "cases").iterdir()} == set(CATALOGUE) - HANDED_OVER
     assert leftovers(out) == []
 
 
@@ -122,6 +126,8 @@ def test_every_figure_opens_to_its_cases(out: Path) -> None:
     told = json.loads((out / "figures.json").read_text(encoding="utf-8"))["figures"]
     for figure in (figure for figure in told if figure["breakdown"] is None):
         measure = CATALOGUE[figure["measure"]]
+        if measure.id in HANDED_OVER:
+            continue
         with (out / "cases" / f"{measure.id}.csv").open(encoding="utf-8", newline="") as file:
             cases = list(csv.DictReader(file))
             counted = [case["counted"] for case in cases]

@@ -33,7 +33,8 @@ def test_each_template_prints_its_sections_and_defines_what_it_prints_and_nothin
     assert ("data-quality" in printed) == chosen.quality
     figures = {one.attributes["id"] for one in page.every(class_="half") if "id" in one.attributes}
     wanted = {f"figure-{m.replace('.', '-')}" for section in chosen.sections for m in section.measures()}
-    assert figures == wanted
+    # No case system tells of what is handed over to it.
+    assert figures == wanted - {"figure-handover-outstanding", "figure-handover-days"}
     assert chosen.title in page.one("h1").text()
     links = {link.attributes["href"] for link in page.every("a") if link.attributes["href"].startswith("#")}
     ids = {element.attributes["id"] for element in page.every() if "id" in element.attributes}

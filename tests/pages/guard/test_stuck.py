@@ -26,7 +26,7 @@ def stuck_on(cast, person) -> Restriction:
 
 def test_a_manager_is_led_to_it_and_reads_that_there_is_none(cast):
     manager = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
-    assert f'href="{AT_PAGE}"' in manager.get("/").content.decode()
+    assert f'href="{AT_PAGE}"' in manager.get("/places/").content.decode()
     assert "There is none" in manager.get(AT_PAGE).content.decode()
 
 
