@@ -164,7 +164,7 @@ KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange pages peop
 OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 .PHONY: test-postgresql
 test-postgresql: setup-dev postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 --dist loadscope $(KEEPS_ROWS) $(OWN_DATABASE)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 --dist loadscope -m 'not browser' $(KEEPS_ROWS) $(OWN_DATABASE)
 
 .PHONY: prove-law prove-doors bench
 prove-law: setup-dev
