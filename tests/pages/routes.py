@@ -157,6 +157,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
     "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
+    # Of no earlier meeting: there is nothing to carry over.
+    "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},
 }
 
 # Numbers of searches that nobody keeps.

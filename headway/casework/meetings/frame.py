@@ -18,7 +18,7 @@ from headway.casework.people.presenting import in_words
 # The pages of the meeting as a whole; each takes the meeting's key.
 OF_MEETING: Final = (Step("Plan", "meeting", P.MEETING_OPEN, 10),)
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
-OF_MATTER: Final[tuple[Step, ...]] = ()
+OF_MATTER: Final = (Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),)
 
 
 @dataclass(frozen=True, slots=True)
