@@ -89,6 +89,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
         *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
     ),
+    "meeting_people": (
+        *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
+        "invited_interpreter",
+    ),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),

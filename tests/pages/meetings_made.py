@@ -4,7 +4,7 @@ from typing import Any
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Decision, Matter, Meeting, Sitting
+from headway.casework.meetings.models import Decision, Invited, InvitedFor, Matter, Meeting, Sitting
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
@@ -29,10 +29,18 @@ def _decision(scene: Any, person: Person) -> Decision:
     )[0]
 
 
+def _invited(scene: Any, person: Person) -> Invited:
+    matter = _matter(scene, person)
+    made = Invited.objects.get_or_create(meeting=matter.meeting, capacity="child", person=person)[0]
+    InvitedFor.objects.get_or_create(invited=made, matter=matter)
+    return made
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,
+    Invited: _invited,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }
