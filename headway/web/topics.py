@@ -93,6 +93,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
         "invited_interpreter",
     ),
+    "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),

@@ -21,7 +21,10 @@ OF_MEETING: Final = (
     Step("People", "meeting_people", P.MEETING_OPEN, 20),
 )
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
-OF_MATTER: Final = (Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),)
+OF_MATTER: Final = (
+    Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
+    Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+)
 
 
 @dataclass(frozen=True, slots=True)

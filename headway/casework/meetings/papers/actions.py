@@ -35,7 +35,10 @@ def expect(matter: Matter, *, kind: PaperKind, from_words: str, due_on: date | N
     if kind is PaperKind.OTHER and not from_words.strip():
         raise NotDone("Say what it is and who sends it.", "from_words")
     made = Paper.objects.create(
-        matter=matter, kind=kind, from_words=from_words.strip(), due_on=due_on or due_for_chair(first_day(matter))
+        matter=matter,
+        kind=kind,
+        from_words=from_words.strip(),
+        due_on=due_on or due_for_chair(first_day(matter)),
     )
     followed([matter], did="expect_paper", by=by)
     return made
