@@ -11,6 +11,7 @@ from headway.casework.meetings.models.invited import (
     Invited,
     InvitedFor,
     KeptApart,
+    NotToBeTold,
     Reply,
     Wish,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Meeting",
     "MeetingSettings",
     "Mode",
+    "NotToBeTold",
     "Origin",
     "Paper",
     "PaperHad",
