@@ -1,6 +1,8 @@
 """At every request: is the sitting over, and has it two factors? After the reader is known, before any view."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -8,12 +10,13 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import Door, Way
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import kept_words
+from headway.casework.access.sign_in.attempts import Shut
 from headway.casework.access.sign_in.models import KeptWords
 from headway.casework.access.sign_in.sessions import (
     Ended,
@@ -78,6 +81,21 @@ class SittingMiddleware:
         if sitting is not None and not sitting.two_factors and not _may_be_reached(request, view):
             return redirect("mfa_index")
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Tries that are not judged, wherever they were made: at the password, the code, the forgotten password."""
+        return _shut(request, error) if isinstance(error, Shut) else None
+
+
+def _shut(request: HttpRequest, error: Shut) -> HttpResponse:
+    """Say when to try again, whoever asks."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    # The minute that is told is not over too soon.
+    told = error.until + timedelta(seconds=59)
+    answer = render(request, "sign_in/shut.html", {"until": told, "is_error": True}, status=429)
+    answer.headers["Retry-After"] = str(ceil((error.until - at).total_seconds()))
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer
 
 
 def _judge(request: HttpRequest, reader: Reader) -> None:
