@@ -41,10 +41,6 @@ _ENROLMENT: Final = frozenset(
 )
 
 
-# Pages of signing in: what is typed there is a secret, or a button.
-_NOTHING_TO_KEEP: Final = ("/sign-in/", "/sign-out/", "/account/")
-
-
 class SittingMiddleware:
     """Ends what is over, keeps what was typed, and leads whoever has one factor to the second."""
 
@@ -73,7 +69,7 @@ class SittingMiddleware:
         """After the check against forged requests: nobody else's words are kept in a user's name."""
         words_of: User | None = request.words_of  # type: ignore[attr-defined]
         if words_of is not None and not _stands_open(view):
-            if not request.path.startswith(_NOTHING_TO_KEEP):
+            if not kept_words.is_of_signing_in(request):
                 kept_words.keep(request, words_of)
             back = urlencode({"next": request.path})
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?{back}")
