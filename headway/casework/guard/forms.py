@@ -123,7 +123,7 @@ class LogFilter(forms.Form):
     """Which lines of the log."""
 
     # Not looked for by name: a filter's words stand in the address, and no name may.
-    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False)
+    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False, empty_label="Anybody")
     kind = forms.ChoiceField(
         label="What they did",
         required=False,
@@ -181,7 +181,11 @@ class TeamForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=120)
     parent = forms.ModelChoiceField(
-        Team.objects.all(), label="Beneath", required=False, help_text="The service or team that holds it."
+        Team.objects.all(),
+        label="Beneath",
+        required=False,
+        help_text="The service or team that holds it.",
+        empty_label="Beneath no other",
     )
 
 
@@ -191,7 +195,7 @@ class UserForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120)
     email = forms.EmailField(label="Email address at work", help_text="They sign in with it.")
     role = forms.ChoiceField(label="Role", choices=[(one.value, words) for one, words in ROLES.items()])
-    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False, empty_label="No team")
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
@@ -202,7 +206,11 @@ class AssignForm(Form):
     says_optional = False
     user = UserField(User.objects.filter(is_active=True), label="Who", required=False)
     team = forms.ModelChoiceField(
-        Team.objects.all(), label="Or which team", required=False, help_text="A user or a team, not both."
+        Team.objects.all(),
+        label="Or which team",
+        required=False,
+        help_text="A user or a team, not both.",
+        empty_label="No team",
     )
     part = forms.ChoiceField(
         label="As what",

@@ -40,6 +40,9 @@ _ENROLMENT: Final = frozenset(
     }
 )
 
+# Ours: a time is told in minutes, and the minute that is told is never one too soon.
+_TO_THE_MINUTE: Final = timedelta(seconds=59)
+
 
 class SittingMiddleware:
     """Ends what is over, keeps what was typed, and leads whoever has one factor to the second."""
@@ -86,9 +89,8 @@ class SittingMiddleware:
 def _shut(request: HttpRequest, error: Shut) -> HttpResponse:
     """Say when to try again, whoever asks."""
     at: datetime = request.at  # type: ignore[attr-defined]
-    # The minute that is told is not over too soon.
-    told = error.until + timedelta(seconds=59)
-    answer = render(request, "sign_in/shut.html", {"until": told, "is_error": True}, status=429)
+    words = {"until": error.until + _TO_THE_MINUTE, "is_error": True}
+    answer = render(request, "sign_in/shut.html", words, status=429)
     answer.headers["Retry-After"] = str(ceil((error.until - at).total_seconds()))
     answer.headers["Cache-Control"] = "no-store, private"
     return answer
