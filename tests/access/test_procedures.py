@@ -29,6 +29,7 @@ from headway.casework.access.verifying import verify
 from headway.casework.people.actions import add, tell_birth_date
 from headway.casework.people.models import Merge, Name, Person, Relationship
 from headway.casework.people.nearness import refresh_nearness
+from headway.casework.record.models import Difference, FieldChange, HandOver, LegalStatus, Placement
 from tests.pages.cast import AT
 from tests.pages.scene import Scene, holding_subjects, make_scene, words_of_the_secret
 
@@ -113,6 +114,21 @@ def test_of_a_misfiled_birth_date_the_one_told_before_stands_again(scene):
         assert robin.born_on == left
     assert robin.birth_standing == ""
     assert not {table for table, cells in whole_database().items() if "2013, 7, 21" in cells}
+
+
+@pytest.mark.parametrize("told", [FieldChange, Difference, HandOver])
+def test_with_a_misfiled_row_goes_what_tells_of_it(scene, told):
+    placement, row = scene.rows[Placement], scene.rows[told]
+    row.pk, row.table, row.key = None, Placement.shape.table, placement.pk
+    # The first told of no row that is there.
+    if told is not FieldChange:
+        told._base_manager.all().delete()
+    row.save(force_insert=True)
+    other = scene.rows[LegalStatus]
+    agreed(scene, asked(scene, Taking.MISFILED, "record.legalstatus", other.pk))
+    assert told._base_manager.filter(pk=row.pk).exists(), "it tells of another row"
+    agreed(scene, asked(scene, Taking.MISFILED, "record.placement", placement.pk))
+    assert not told._base_manager.filter(pk=row.pk).exists()
 
 
 def test_of_a_misfiled_relative_the_wall_round_them_goes(scene):

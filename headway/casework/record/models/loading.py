@@ -132,7 +132,9 @@ class FieldChange(models.Model):
     why = models.CharField(max_length=400, blank=True)
     changed_in_time = models.BooleanField(default=False)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("before", "after", "why"), subject="subject")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("before", "after", "why"), subject="subject", of_row=("table", "key")
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("table", "key"), name="change_of_row")]
