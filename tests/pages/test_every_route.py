@@ -12,7 +12,16 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
 from tests.pages import asking
-from tests.pages.asking import BEHIND_DOORS, METHODS, Visit, asked, lets_a_stranger_in, signed_in, visits
+from tests.pages.asking import (
+    BEHIND_DOORS,
+    METHODS,
+    Visit,
+    asked,
+    lets_a_stranger_in,
+    lets_other_methods_in,
+    signed_in,
+    visits,
+)
 from tests.pages.routes import of_records
 from tests.pages.scene import Scene, make_scene
 
@@ -81,6 +90,10 @@ def test_who_may_see_no_names_is_shown_none(scene, role):
 
 def test_a_stranger_is_led_to_sign_in_from_everywhere(scene):
     assert lets_a_stranger_in(scene) == []
+
+
+def test_no_other_method_is_let_in_anywhere(scene):
+    assert lets_other_methods_in(scene) == []
 
 
 def test_an_inspector_whose_days_are_over_is_led_to_sign_in_from_everywhere(scene):

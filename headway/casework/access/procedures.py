@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
-from headway.casework.access.afterwards import rows_changed
+from headway.casework.access.afterwards import rows_taken
 from headway.casework.access.log import note
 from headway.casework.access.models import Procedure, Stone, User
 from headway.casework.access.models.log import Kind
@@ -55,7 +55,7 @@ def agree(*, procedure: Procedure, by: Reader) -> None:
         past = "yes" if model._meta.db_table in closed else "no"
         detail = f"{procedure.taking} rows={len(keys)} append_only={past}"
         note(Kind.CHANGED, "access.take_away", by=by, subject=procedure.subject, table=table, detail=detail)
-    rows_changed({procedure.subject}, by=by)
+    rows_taken({procedure.subject}, by=by)
     _told(procedure, "access.agree_procedure", by)
 
 

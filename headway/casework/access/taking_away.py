@@ -113,7 +113,25 @@ def _all_that_points_at(going: Rows) -> dict[tuple[type[Model], str], set[Any]]:
                 raise NotDone("The log points at this row by more than its key, so it cannot be taken away.")
             going.setdefault(field.model, set()).update(new)
             waiting.append((field.model, new))
+        for other, telling in _telling_of(model, keys):
+            if new := telling - going.get(other, set()):
+                going.setdefault(other, set()).update(new)
+                waiting.append((other, new))
     return forgetting
+
+
+def _telling_of(model: type[Model], keys: set[Any]) -> Iterator[tuple[type[Model], set[Any]]]:
+    """The rows that tell of these by table and key: what a field was before, what another system says of it."""
+    shape = getattr(model, "shape", None)
+    if shape is None:
+        return
+    for other in apps.get_models():
+        kept: Kept | None = getattr(other, "kept", None)
+        if kept is not None and kept.of_row is not None:
+            table, key = kept.of_row
+            rows = other._base_manager.filter(**{table: shape.table})
+            for some in _in_parts(keys):
+                yield other, set(rows.filter(**{f"{key}__in": some}).values_list("pk", flat=True))
 
 
 def _pointing_at(model: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:
