@@ -131,7 +131,12 @@ CONFERENCES = (
             Version(
                 since=IN_FORCE,
                 within=days(28),
-                citation=practice("Local pre-birth procedures", "review after birth", checked=True),
+                citation=practice(
+                    "Local pre-birth procedures",
+                    "review after birth",
+                    checked=False,
+                    told_by="other councils' procedures",
+                ),
             ),
         ),
         owes="child protection chair",
