@@ -15,8 +15,9 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.models import Identifier
 from headway.casework.record.masters import masters
 from headway.casework.record.models import ROWS, Load, LoadTable
+from headway.casework.record.reach import reach
 from headway.casework.record.telling import tell_record
-from headway.casework.timeline.models import Source
+from headway.casework.timeline.models import Source, Timeline
 from headway.exchange.loading import addresses, alarms
 from headway.exchange.loading.changes import keep_changes
 from headway.exchange.loading.details import Detail, keep_details, wait_for_details
@@ -132,7 +133,11 @@ def _bring_in(extract: Extract, load: Load, report: Report, by: Reader) -> None:
         if name not in loading.not_whole:
             flag_vanished(tables[name], reaches, system, loading)
     # What it covers counts for its own rows too: a story is told by what all loads so far cover.
+    reached = reach()
     Load.objects.filter(pk=load.pk).update(done_at=by.at)
+    if before is not None and reach() != reached:
+        # Of a child whose rows are the same, what was due before the data begin may be known now, or no longer.
+        loading.touched.update(Timeline.objects.values_list("subject", flat=True))
     told_now = tell_record(loading.touched, by=by, source=Source.CASE_SYSTEM)
     report.facts = len(told_now.changed)
     keep_changes(told_now, before, extract.roles, loading)
