@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.models import Identifier
 from headway.casework.record.masters import masters
 from headway.casework.record.models import ROWS, Load, LoadTable
-from headway.casework.record.reach import reach
+from headway.casework.record.reach import CARE, reach
 from headway.casework.record.telling import tell_record
 from headway.casework.timeline.models import Source, Timeline
 from headway.exchange.loading import addresses, alarms
@@ -83,7 +83,7 @@ def bring_in_extract(
             begun_at=by.at,
             by=by.user,
             scheduled=scheduled,
-            history_from=data_begin(extract),
+            history_from=_history_from(extract),
             limits=_limits(extract),
             latest_only=" ".join(sorted(extract.latest_only)),
         )
@@ -94,6 +94,13 @@ def bring_in_extract(
             report.load = load.pk
             transaction.on_commit(queue_counting)
     return report
+
+
+def _history_from(extract: Extract) -> date | None:
+    """The first day that its care covers. Lists of some months hold no reviews by which one would see the cut."""
+    if extract.whole_history:
+        return None
+    return data_begin(extract) or extract.complete_from.get(CARE)
 
 
 def _limits(extract: Extract) -> str:
