@@ -28,7 +28,9 @@ class KeepingTable:
         self.model = told.model
         self.table = told.model.shape.table
         mastery = loading.masters[self.table]
-        self.kind = Kind.of(self.model.shape, within=within(self.table, mastery), agree=AGREE_IN.get(self.table, ()))
+        self.kind = Kind.of(
+            self.model.shape, within=within(self.table, mastery), agree=AGREE_IN.get(self.table, ())
+        )
         self.comparing = Comparing(
             self.table, self.kind, told.silent, loading.decided, mastered_here=mastery.is_headway
         )

@@ -72,7 +72,14 @@ def test_care_is_told_in_words_with_where_it_came_from(cast, whole):
 
 def test_protection_is_told_in_words(cast, whole):
     shown = page(cast, cast.amara, "protection")
-    for words in ("2 February 2026", "Duty team", "20 February 2026", "Neglect (NEG)", "1 May 2026", "2 May 2026"):
+    for words in (
+        "2 February 2026",
+        "Duty team",
+        "20 February 2026",
+        "Neglect (NEG)",
+        "1 May 2026",
+        "2 May 2026",
+    ):
         assert words in shown, words
 
 

@@ -19,7 +19,7 @@ _DAYS: Final = {"need.referred": "referred_on", "need.closed": "closed_on"}
 
 @dataclass(frozen=True, slots=True)
 class ReferralTold:
-    """A day of a referral as it was known on a day. `before` are the days said before: each with who said so since."""
+    """A day of a referral as it was known on a day. `before` are the days said before, each with who changed it."""
 
     kind: str
     on: date
