@@ -45,7 +45,7 @@ AGREE_IN: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mastery:
-    """Where a kind is kept, as the council set it. `days` apart two rows may be one thing; None: the usual number."""
+    """Where a kind is kept, as the council set it. Rows within `days` may be one thing; None: the usual number."""
 
     is_headway: bool = False
     days: int | None = None

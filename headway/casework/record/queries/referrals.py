@@ -1,4 +1,4 @@
-"""Referrals on the timeline. No duty here begins with one, so they are no facts of the law: they are told from rows."""
+"""Referrals on the timeline, told from their rows: no duty begins with one, and so they are no facts of the law."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
