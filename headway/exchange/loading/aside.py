@@ -34,7 +34,8 @@ _BESIDE: Final = frozenset(
 _LOG: Final = "access_entry"
 # The copies are of no worth once this process ends, and have no name by then.
 _ON_A_COPY: Final = (
-    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+    "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; "
+    "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
 )
 
 
@@ -112,7 +113,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _put_in(raw: Any, live: Path) -> None:  # noqa: ANN401 (SQLite's own connection)
     tables = _tables(raw)
-    changed = [table for table in tables if _find(raw, *table)]
+    changed = [(name, key, columns) for name, key, columns in tables if _find(raw, name, key)]
     raw.execute("ATTACH ? AS live", [str(live)])
     raw.execute("PRAGMA live.synchronous=FULL")
     try:
@@ -148,17 +149,19 @@ def _tables(raw: Any) -> list[Table]:  # noqa: ANN401
     return found
 
 
-def _find(raw: Any, name: str, key: str, columns: tuple[str, ...]) -> bool:  # noqa: ANN401
+def _find(raw: Any, name: str, key: str) -> bool:  # noqa: ANN401
     """Find which rows of a table are gone, new, or other than they were. False where there is none."""
-    del columns
-    was, now = f'base."{name}"', f'main."{name}"'
-    gone = f'SELECT "{key}" AS key FROM {was} EXCEPT SELECT "{key}" FROM {now}'
-    new = f'SELECT "{key}" AS key FROM {now} EXCEPT SELECT "{key}" FROM {was}'
-    other = f'SELECT "{key}" AS key FROM (SELECT * FROM {now} EXCEPT SELECT * FROM {was})'
+    keys = {one: f'SELECT "{key}" AS key FROM {one}."{name}"' for one in ("base", "main")}  # noqa: S608 (our tables)
+    other = f'SELECT * FROM main."{name}" EXCEPT SELECT * FROM base."{name}"'  # noqa: S608 (our tables)
+    rows = {
+        "gone": f"{keys['base']} EXCEPT {keys['main']}",
+        "new": f"{keys['main']} EXCEPT {keys['base']}",
+        "other": f'SELECT "{key}" AS key FROM ({other})',  # noqa: S608 (our tables)
+    }
     found = 0
-    for what, rows in (("gone", gone), ("new", new), ("other", other)):
-        raw.execute(f'CREATE TABLE temp."{what}_{name}" AS {rows}')
-        found += raw.execute(f'SELECT COUNT(*) FROM temp."{what}_{name}"').fetchone()[0]
+    for what, statement in rows.items():
+        raw.execute(f'CREATE TABLE temp."{what}_{name}" AS {statement}')
+        found += raw.execute(f'SELECT COUNT(*) FROM temp."{what}_{name}"').fetchone()[0]  # noqa: S608 (ours)
     return bool(found)
 
 
@@ -172,7 +175,7 @@ def _overtaken(raw: Any, tables: list[Table]) -> bool:  # noqa: ANN401
         if name in _BESIDE:
             continue
         for one, other in (("base", "live"), ("live", "base")):
-            rows = f'SELECT * FROM {one}."{name}" EXCEPT SELECT * FROM {other}."{name}"'
+            rows = f'SELECT * FROM {one}."{name}" EXCEPT SELECT * FROM {other}."{name}"'  # noqa: S608 (our tables)
             if raw.execute(f"SELECT EXISTS ({rows})").fetchone()[0]:
                 return True
     return False
@@ -180,20 +183,20 @@ def _overtaken(raw: Any, tables: list[Table]) -> bool:  # noqa: ANN401
 
 def _write(raw: Any, changed: list[Table]) -> None:  # noqa: ANN401
     raw.execute("PRAGMA defer_foreign_keys=ON")
-    for name, key, _ in changed:
-        if name not in _BESIDE:
-            raw.execute(f'DELETE FROM live."{name}" WHERE "{key}" IN (SELECT key FROM temp."gone_{name}")')
-    for name, key, columns in changed:
+    whole = [table for table in changed if table[0] not in _BESIDE]
+    for name, key, _ in whole:
+        gone = f'SELECT key FROM temp."gone_{name}"'  # noqa: S608 (our tables)
+        raw.execute(f'DELETE FROM live."{name}" WHERE "{key}" IN ({gone})')  # noqa: S608 (our tables)
+    for name, key, columns in whole:
         values = ", ".join(f'"{column}" = now."{column}"' for column in columns if column != key)
-        if values and name not in _BESIDE:
+        if values:
+            other = f'SELECT key FROM temp."other_{name}" EXCEPT SELECT key FROM temp."new_{name}"'  # noqa: S608 (our tables)
             raw.execute(
-                f'UPDATE live."{name}" AS was SET {values} FROM main."{name}" AS now '
-                f'WHERE now."{key}" = was."{key}" AND was."{key}" IN '
-                f'(SELECT key FROM temp."other_{name}" EXCEPT SELECT key FROM temp."new_{name}")'
+                f'UPDATE live."{name}" AS was SET {values} FROM main."{name}" AS now '  # noqa: S608 (our tables)
+                f'WHERE now."{key}" = was."{key}" AND was."{key}" IN ({other})'
             )
     for name, key, columns in changed:
         listed = ", ".join(f'"{column}"' for column in columns if column != key or name != _LOG)
-        raw.execute(
-            f'INSERT INTO live."{name}" ({listed}) SELECT {listed} FROM main."{name}" '
-            f'WHERE "{key}" IN (SELECT key FROM temp."new_{name}") ORDER BY "{key}"'
-        )
+        new = f'SELECT key FROM temp."new_{name}"'  # noqa: S608 (our tables)
+        rows = f'SELECT {listed} FROM main."{name}" WHERE "{key}" IN ({new}) ORDER BY "{key}"'  # noqa: S608 (our tables)
+        raw.execute(f'INSERT INTO live."{name}" ({listed}) {rows}')
