@@ -4,11 +4,11 @@ from typing import Any
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Decision, Matter, Meeting, Sitting
+from headway.casework.meetings.models import Decision, Invited, InvitedFor, Matter, Meeting, Paper, Sitting
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
-from tests.pages.cast import AT
+from tests.pages.cast import AT, SINCE
 
 
 def _matter(scene: Any, person: Person) -> Matter:
@@ -29,10 +29,21 @@ def _decision(scene: Any, person: Person) -> Decision:
     )[0]
 
 
+def _invited(scene: Any, person: Person) -> Invited:
+    matter = _matter(scene, person)
+    made = Invited.objects.get_or_create(meeting=matter.meeting, capacity="child", person=person)[0]
+    InvitedFor.objects.get_or_create(invited=made, matter=matter)
+    return made
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,
+    Invited: _invited,
+    Paper: lambda scene, person: Paper.objects.get_or_create(
+        matter=_matter(scene, person), kind="care_plan", defaults={"received_on": SINCE}
+    )[0],
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

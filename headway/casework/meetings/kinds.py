@@ -74,7 +74,7 @@ class MatterKind:
     keys of their records. `follows` is called in the transaction of every change to a matter's sittings or its
     completion, so that its own room may keep its rows in step. `why_sit` says why it has to be a meeting, "" where
     it may be held without one; without it, it always has to be. `page` is the route of a matter's own page in that
-    room, "" where it has none.
+    room, "" where it has none. `together` gives those whose matter may come before the same meeting.
     """
 
     slug: str
@@ -87,6 +87,7 @@ class MatterKind:
     follows: Follows | None = None
     why_sit: Callable[[Person, Sequence[UUID], Reader], str] | None = None
     page: str = ""
+    together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
 
     @property
     def a(self) -> str:

@@ -35,7 +35,9 @@ def twice(cast):
 
 
 def page(cast, matter, user=None):
-    return cast.browsing(user or cast.amara).get(reverse("matter_decisions", args=[matter.pk])).content.decode()
+    return (
+        cast.browsing(user or cast.amara).get(reverse("matter_decisions", args=[matter.pk])).content.decode()
+    )
 
 
 def test_what_is_left_from_before_stands_first_with_its_age(cast, twice):
