@@ -21,6 +21,7 @@ from headway.casework.record.models import (
     LegalStatus,
     Load,
     MissingEpisode,
+    NeedEpisode,
     Placement,
     PlanReview,
     ProtectionPlan,
@@ -82,6 +83,10 @@ def a_care_visit(person: Person, visited_on: date, **values: Any) -> CareVisit:
 
 def missing(person: Person, began_on: date, **values: Any) -> MissingEpisode:
     return a_row(MissingEpisode, person, began_on=began_on, **{"kind": "Missing"} | values)
+
+
+def a_referral(person: Person, referred_on: date = ENQUIRY_ON, **values: Any) -> NeedEpisode:
+    return a_row(NeedEpisode, person, referred_on=referred_on, **{"need": "N1"} | values)
 
 
 def an_enquiry(person: Person, began_on: date = ENQUIRY_ON, **values: Any) -> Enquiry:

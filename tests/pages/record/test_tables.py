@@ -21,6 +21,7 @@ from tests.record.rows import (
     a_plan,
     a_plan_review,
     a_protection_visit,
+    a_referral,
     a_review,
     an_enquiry,
     in_care,
@@ -38,6 +39,7 @@ def whole(cast):
     a_review(robin, date(2026, 1, 30), participation="PN3")
     a_care_visit(robin, date(2026, 2, 1), seen_alone="N")
     missing(robin, date(2026, 3, 1), ended_on=date(2026, 3, 2))
+    a_referral(robin, team="Duty team")
     an_enquiry(robin)
     a_conference(robin)
     a_plan(robin)
@@ -70,7 +72,14 @@ def test_care_is_told_in_words_with_where_it_came_from(cast, whole):
 
 def test_protection_is_told_in_words(cast, whole):
     shown = page(cast, cast.amara, "protection")
-    for words in ("2 February 2026", "20 February 2026", "Neglect (NEG)", "1 May 2026", "2 May 2026"):
+    for words in (
+        "2 February 2026",
+        "Duty team",
+        "20 February 2026",
+        "Neglect (NEG)",
+        "1 May 2026",
+        "2 May 2026",
+    ):
         assert words in shown, words
 
 
