@@ -8,15 +8,19 @@ from headway.casework.record.models import (
     CarePlan,
     CareReview,
     CareVisit,
+    CoreGroup,
     Enquiry,
     InitialConference,
     LegalStatus,
+    Master,
+    MidwayCheck,
     MissingEpisode,
     Placement,
     PlanReview,
     ProtectionPlan,
     ProtectionVisit,
     RecordRow,
+    ReturnInterview,
 )
 
 CARE: Final = "record_care"
@@ -29,6 +33,8 @@ class Kind:
 
     `fields` are shown, in order, each under its words; `first` is the field of the day it began or happened, `last`
     the one of its last day. `page` is the route of its page. `by_hand`: whether it may be recorded here.
+    `handed_over`: whether what Headway keeps of it must be keyed into the case system, which is not so of what
+    somebody else makes there.
     """
 
     slug: str
@@ -41,6 +47,7 @@ class Kind:
     empty: str
     last: str = ""
     by_hand: bool = True
+    handed_over: bool = True
 
     @property
     def table(self) -> str:
@@ -50,6 +57,12 @@ class Kind:
     def a(self) -> str:
         """The kind with its article: "a review", "an enquiry"."""
         return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+    @property
+    def is_kept_here(self) -> bool:
+        """Whether Headway is where rows of this kind are kept, as the council has set it."""
+        held = Master.objects.filter(table=self.table).values_list("is_headway", flat=True).first()
+        return self.model.shape.kept_here if held is None else held
 
 
 _ENDS: Final = {"began_on": "From", "ended_on": "To"}
@@ -122,6 +135,16 @@ KINDS: Final[dict[str, Kind]] = {
             "No review is recorded.",
         ),
         Kind(
+            "midway-checks",
+            MidwayCheck,
+            "Midway checks",
+            "midway check",
+            {"held_on": "Checked", "on_track": "Plan on track", "child_heard": "Child’s view heard"},
+            "held_on",
+            CARE,
+            "No midway check is recorded.",
+        ),
+        Kind(
             "care-visits",
             CareVisit,
             "Visits in care",
@@ -158,6 +181,17 @@ KINDS: Final[dict[str, Kind]] = {
             CARE,
             "No missing episode is recorded.",
             last="ended_on",
+        ),
+        Kind(
+            "return-interviews",
+            ReturnInterview,
+            "Return home interviews",
+            "return home interview",
+            {"held_on": "Held, or refused", "taken_up": "Child took it up"},
+            "held_on",
+            CARE,
+            "No return home interview is recorded.",
+            handed_over=False,
         ),
         Kind(
             "enquiries",
@@ -207,6 +241,17 @@ KINDS: Final[dict[str, Kind]] = {
             PROTECTION,
             "No child protection plan is recorded.",
             last="ended_on",
+        ),
+        Kind(
+            "core-groups",
+            CoreGroup,
+            "Core groups",
+            "core group",
+            {"held_on": "Met", "family_came": "Family came"},
+            "held_on",
+            PROTECTION,
+            "No core group is recorded.",
+            handed_over=False,
         ),
         Kind(
             "plan-reviews",

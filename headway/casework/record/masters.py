@@ -53,7 +53,10 @@ class Mastery:
 
 def masters() -> dict[str, Mastery]:
     """The mastery of every kind of row, by its table, as the council has set it."""
-    found = {table: Mastery(is_headway=False, days=DAYS.get(table, 0)) for table in ROWS}
+    found = {
+        table: Mastery(is_headway=model.shape.kept_here, days=DAYS.get(table, 0))
+        for table, model in ROWS.items()
+    }
     for table, is_headway, days in Master.objects.values_list("table", "is_headway", "days"):
         if table in found:
             found[table] = Mastery(is_headway, found[table].days if days is None else days)

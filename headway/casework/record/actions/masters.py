@@ -23,7 +23,7 @@ class Kept:
 def masters_now() -> dict[str, Kept]:
     """Where each kind is kept now, by its name in addresses. One query."""
     held = {row.table: Kept(row.is_headway, row.days) for row in Master.objects.all()}
-    return {slug: held.get(kind.table, Kept()) for slug, kind in KINDS.items()}
+    return {slug: held.get(kind.table, Kept(kind.model.shape.kept_here)) for slug, kind in KINDS.items()}
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ from headway.casework.record.actions.checking import agreed, checked, doubts, ki
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.actions.in_time import in_time
 from headway.casework.record.kinds import KINDS, Kind
-from headway.casework.record.models import CareEpisode, FieldChange, Master, RecordRow, Standing
+from headway.casework.record.models import CareEpisode, FieldChange, RecordRow, Standing
 from headway.casework.record.telling import tell_record
 from headway.casework.timeline.models import Source
 
@@ -54,7 +54,7 @@ def record_row(
     kept, keys = _kept(person), keys_of(person)
     checked(kind, kept, values, on=by.on)
     agreed(doubts(kind, kept, keys, values, beside=None), sure_of)
-    ours = Master.objects.filter(table=kind.table, is_headway=True).exists()
+    ours = kind.is_kept_here
     standing = Standing.OURS if ours else Standing.PROVISIONAL
     row = _held_as_booked(kind, keys, standing, values, by) or kind.model.objects.create(
         person=kept,
@@ -158,7 +158,7 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
         episode, {"last_contact_on": held}, {"last_contact_on": on}, by=by, why="", changed_in_time=False
     )
     logged(episode, "contact", by)
-    if Master.objects.filter(table=CareEpisode.shape.table, is_headway=True).exists():
+    if KINDS["episodes"].is_kept_here:
         hand_over(KINDS["episodes"], episode, by=by)
     return episode
 

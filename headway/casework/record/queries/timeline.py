@@ -110,9 +110,18 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
             source=last.source,
             by=_by(last),
             before=tuple(_before([*earlier, last], reader)),
-            marks=(("Withdrawn", "grey"),) if last.withdrawn else marks(last),
+            marks=_withdrawn(last) or _presumed(last) or marks(last),
             dated=last.dated,
         )
+
+
+def _withdrawn(telling: Telling) -> tuple[tuple[str, str], ...]:
+    return (("Withdrawn", "grey"),) if telling.withdrawn else ()
+
+
+def _presumed(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """No row says it: it was due before the data begin, and the law is presumed kept until then."""
+    return () if telling.dated or telling.origin else (("Presumed", "grey"),)
 
 
 def _duties(story: Story, day: date) -> Iterator[Item]:

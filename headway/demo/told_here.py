@@ -1,0 +1,51 @@
+"""What was told between loads and no load tells: midway checks, core groups, return interviews."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+from headway.casework.access.models import Assignment, User
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Person
+from headway.casework.record.actions.recording import record_row
+from headway.casework.record.kinds import KINDS
+from headway.casework.timeline.models import Duty
+
+# Ours: one in four is not told, so that something is late.
+_LEFT_OUT: Final = 4
+# Ours: as many as a team tells in a week or two.
+_TOLD: Final = 12
+_A_DAY: Final = timedelta(days=1)
+
+
+def tell_what_no_load_tells(*, by: Reader) -> None:
+    """Each is told by whoever has to do with it. `by` gives the moment."""
+    for duty, person, chair in _owed("care.midway", "chair", by.on):
+        if duty.opens_on is not None and duty.opens_on <= by.on:
+            _tell("midway-checks", person, chair, _held(duty, by.on), by, on_track="Y", child_heard="Y")
+    for duty, person, worker in _owed("protection.core_group.first", "social_worker", by.on):
+        _tell("core-groups", person, worker, _held(duty, by.on), by, family_came="Y")
+    for place, (duty, person, worker) in enumerate(_owed("missing.interview", "social_worker", by.on)):
+        ref = duty.timeline.identity
+        taken_up = "N" if place % 2 else "Y"
+        _tell("return-interviews", person, worker, by.on - _A_DAY, by, missing_ref=ref, taken_up=taken_up)
+
+
+def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]:
+    """What is owed by this rule of children whom somebody has this part with, the earliest due first; not all."""
+    owed = Duty.objects.owed().filter(rule=rule, began_on__lt=on).select_related("timeline")
+    held = Assignment.objects.filter(part=part, to_on__isnull=True, user__isnull=False).select_related("user")
+    who = {assignment.subject: assignment.user for assignment in held.order_by("-pk")}
+    found = [duty for duty in owed.order_by("due_on", "pk") if duty.subject in who]
+    people = Person.objects.in_bulk([duty.subject for duty in found])
+    for place, duty in enumerate(found[:_TOLD]):
+        if place % _LEFT_OUT != _LEFT_OUT - 1:
+            yield duty, people[duty.subject], who[duty.subject]
+
+
+def _held(duty: Duty, on: date) -> date:
+    return min(duty.due_on or on, on - _A_DAY)
+
+
+def _tell(slug: str, person: Person, user: User, on: date, by: Reader, **values: Any) -> None:  # noqa: ANN401
+    record_row(KINDS[slug], person=person, by=Reader(user, by.at), held_on=on, **values)
