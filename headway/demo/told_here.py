@@ -6,15 +6,20 @@ from typing import Any, Final
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
+from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
 from headway.casework.record.actions.recording import record_row
+from headway.casework.record.handing_over import tick_off
 from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import HandOver, MidwayCheck
 from headway.casework.timeline.models import Duty
 
 # Ours: one in four is not told, so that something is late.
 _LEFT_OUT: Final = 4
 # Ours: as many as a team tells in a week or two.
 _TOLD: Final = 12
+# Ours: two wait to be keyed.
+_NOT_KEYED: Final = 2
 _A_DAY: Final = timedelta(days=1)
 
 
@@ -31,12 +36,22 @@ def tell_what_no_load_tells(*, by: Reader) -> None:
         _tell("return-interviews", person, worker, by.on - _A_DAY, by, missing_ref=ref, taken_up=taken_up)
 
 
+def key_what_was_told(*, by: Reader) -> None:
+    """Business support keys what was told, all but the latest: `by` gives the moment."""
+    support = Reader(User.objects.get(email__startswith=f"{Role.BUSINESS_SUPPORT}@"), by.at)
+    waiting = HandOver.objects.filter(table=MidwayCheck.shape.table, ticked_at__isnull=True).order_by("pk")
+    for one in list(waiting)[:-_NOT_KEYED]:
+        tick_off(one, by=support)
+
+
 def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]:
     """What is owed by this rule of children whom somebody has this part with, the earliest due first; not all."""
     owed = Duty.objects.owed().filter(rule=rule, began_on__lt=on).select_related("timeline")
     held = Assignment.objects.filter(part=part, to_on__isnull=True, user__isnull=False).select_related("user")
     who = {assignment.subject: assignment.user for assignment in held.order_by("-pk")}
-    found = [duty for duty in owed.order_by("due_on", "pk") if duty.subject in who]
+    # One of a child, the latest: two on one day would be asked about.
+    of_child = {duty.subject: duty for duty in owed.order_by("due_on", "pk") if duty.subject in who}
+    found = list(of_child.values())
     people = Person.objects.in_bulk([duty.subject for duty in found])
     for place, duty in enumerate(found[:_TOLD]):
         if place % _LEFT_OUT != _LEFT_OUT - 1:

@@ -139,6 +139,14 @@ def test_of_what_was_due_before_the_first_load_the_law_is_presumed_kept(cast, by
     assert duty(CORE_GROUP).state == State.MET
 
 
+def test_an_interview_that_was_not_offered_before_the_first_load_is_chased_no_more(cast):
+    a_load(datetime(2026, 6, 1, 5, 0, tzinfo=UTC))
+    missing(cast.robin, date(2025, 4, 1), ended_on=date(2025, 4, 3), interview_offered="N")
+    told([cast.robin], cast.ben)
+    assert (duty(INTERVIEW).met_on, Duty.objects.owed().filter(rule=INTERVIEW).exists()) == (None, False)
+    assert Telling.objects.get(kind="interview.not_offered").origin.startswith("ssd_missing:")
+
+
 def test_without_a_load_nothing_is_presumed(cast, by):
     record_row(KINDS["conferences"], person=cast.robin, by=by, held_on=date(2025, 2, 20), to_plan="Y")
     record_row(KINDS["plans"], person=cast.robin, by=by, began_on=date(2025, 2, 20), category="NEG")

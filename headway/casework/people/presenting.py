@@ -40,6 +40,7 @@ def birth_in_words(person: Person, on: date) -> str:
     until = person.died_on or on
     age = age_on(person.born_on, min(until, on))
     doubt = _STANDING.get(BirthStanding(person.birth_standing))
-    told = f"aged {age}, {doubt}" if doubt else f"aged {age}"
+    years = "under 1" if age == 0 else f"aged {age}"
+    told = f"{years}, {doubt}" if doubt else years
     ended = f"; died {in_words(person.died_on)}" if person.died_on else ""
     return f"{in_words(person.born_on)} ({told}){ended}"

@@ -54,6 +54,7 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
     "core_group.held": ("headway_core_groups", "held_on"),
     "interview.held": ("headway_return_interviews", "held_on"),
     "interview.refused": ("headway_return_interviews", "held_on"),
+    "interview.not_offered": ("ssd_missing", "ended_on"),
     "child.born": None,
     "child.died": None,
     "child.turned_18": None,

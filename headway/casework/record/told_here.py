@@ -111,8 +111,10 @@ class ToldHere:
         answer = self.answered[child][story.identity]
         if answer.kind:
             yield FactTold(answer.kind, answer.known_on, dated=False, origin=answer.origin)
-        elif answer.offered and self.since and _was_due("missing.interview", returned, self.since):
-            yield FactTold("interview.held", eve_of(self.since), dated=False)
+        elif self.since and _was_due("missing.interview", returned, self.since):
+            kind = "interview.held" if answer.offered else "interview.not_offered"
+            origin = "" if answer.offered else answer.origin
+            yield FactTold(kind, eve_of(self.since), dated=False, origin=origin)
 
     def _last_by(self, child: UUID, day: date) -> str:
         """The episode that ended last by a day."""

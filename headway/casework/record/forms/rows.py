@@ -28,6 +28,9 @@ from headway.knowledge.standards.dates import collection_year
 YES_NO: Final = [("Y", "Yes"), ("N", "No"), ("", "Not known")]
 _NOT_ENDED: Final = "Leave it empty while it goes on."
 _NOT_KNOWN: Final = ("", "Not known")
+_NEVER_BACK: Final = (
+    "No time missing on this record has ended. Record it first, or the day the child came back."
+)
 
 
 def yes_no(label: str) -> forms.ChoiceField:
@@ -175,6 +178,8 @@ class ReturnInterviewForm(RecordForm):
         told = episodes.order_by("-ended_on", "-pk").values_list("ref", "ended_on")
         offered = [(ref, f"The one that ended on {in_words(ended_on)}") for ref, ended_on in told]
         self.fields["missing_ref"].choices = [("", "Choose"), *offered]  # type: ignore[attr-defined]
+        if not offered:
+            self.fields["missing_ref"].help_text = _NEVER_BACK
 
 
 class EnquiryForm(RecordForm):
