@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
@@ -11,7 +12,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.actions.recording import record_row
 from headway.casework.record.handing_over import tick_off
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import HandOver, MidwayCheck
+from headway.casework.record.models import HandOver, MidwayCheck, MissingEpisode
 from headway.casework.timeline.models import Duty
 
 # Ours: one in four is not told, so that something is late.
@@ -20,6 +21,8 @@ _LEFT_OUT: Final = 4
 _TOLD: Final = 12
 # Ours: two wait to be keyed.
 _NOT_KEYED: Final = 2
+# Ours: of the latest returns, as many as a chair would look at.
+_INTERVIEWS: Final = 3
 _A_DAY: Final = timedelta(days=1)
 
 
@@ -30,10 +33,13 @@ def tell_what_no_load_tells(*, by: Reader) -> None:
             _tell("midway-checks", person, chair, _held(duty, by.on), by, on_track="Y", child_heard="Y")
     for duty, person, worker in _owed("protection.core_group.first", "social_worker", by.on):
         _tell("core-groups", person, worker, _held(duty, by.on), by, family_came="Y")
-    for place, (duty, person, worker) in enumerate(_owed("missing.interview", "social_worker", by.on)):
-        ref = duty.timeline.identity
-        taken_up = "N" if place % 2 else "Y"
-        _tell("return-interviews", person, worker, by.on - _A_DAY, by, missing_ref=ref, taken_up=taken_up)
+    workers = _who("social_worker")
+    back = MissingEpisode.objects.standing().filter(person__in=list(workers), ended_on__lt=by.on - _A_DAY)
+    latest = back.filter(interview_accepted="Y").select_related("person").order_by("-ended_on", "pk")
+    for episode in latest[:_INTERVIEWS]:
+        told = {"missing_ref": episode.ref, "taken_up": "Y"}
+        on = episode.ended_on + _A_DAY
+        _tell("return-interviews", episode.person, workers[episode.person_id], on, by, **told)
 
 
 def key_what_was_told(*, by: Reader) -> None:
@@ -47,8 +53,7 @@ def key_what_was_told(*, by: Reader) -> None:
 def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]:
     """What is owed by this rule of children whom somebody has this part with, the earliest due first; not all."""
     owed = Duty.objects.owed().filter(rule=rule, began_on__lt=on).select_related("timeline")
-    held = Assignment.objects.filter(part=part, to_on__isnull=True, user__isnull=False).select_related("user")
-    who = {assignment.subject: assignment.user for assignment in held.order_by("-pk")}
+    who = _who(part)
     # One of a child, the latest: two on one day would be asked about.
     of_child = {duty.subject: duty for duty in owed.order_by("due_on", "pk") if duty.subject in who}
     found = list(of_child.values())
@@ -56,6 +61,13 @@ def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]
     for place, duty in enumerate(found[:_TOLD]):
         if place % _LEFT_OUT != _LEFT_OUT - 1:
             yield duty, people[duty.subject], who[duty.subject]
+
+
+def _who(part: str) -> dict[UUID, User]:
+    """Who has this part with each child today."""
+    held = Assignment.objects.filter(part=part, to_on__isnull=True, user__isnull=False).select_related("user")
+    users = {assignment.subject: assignment.user for assignment in held.order_by("-pk")}
+    return {subject: user for subject, user in users.items() if user is not None}
 
 
 def _held(duty: Duty, on: date) -> date:
