@@ -22,6 +22,7 @@ from headway.casework.record.models import (
     RecordRow,
     ReturnInterview,
 )
+from headway.knowledge.law.book import RULES
 
 CARE: Final = "record_care"
 PROTECTION: Final = "record_protection"
@@ -286,3 +287,20 @@ BY_TABLE: Final[dict[str, Kind]] = {kind.table: kind for kind in KINDS.values()}
 """The same kinds by their table in the Standard Safeguarding Dataset."""
 BY_HAND: Final[dict[str, Kind]] = {slug: kind for slug, kind in KINDS.items() if kind.by_hand}
 """Those that may be recorded here."""
+
+# What answers a duty, and the kind of row that says so.
+_SAYS: Final = {
+    "review.held": "reviews",
+    "midway.done": "midway-checks",
+    "conference.initial.held": "conferences",
+    "conference.transfer.held": "conferences",
+    "conference.review.held": "plan-reviews",
+    "core_group.held": "core-groups",
+    "interview.held": "return-interviews",
+}
+
+
+def answering(rule: str) -> Kind | None:
+    """The kind of row that is recorded where a duty of this rule is done; None where it is done otherwise."""
+    slug = next((_SAYS[fact] for fact in RULES[rule].met_by if fact in _SAYS), None)
+    return None if slug is None else KINDS[slug]

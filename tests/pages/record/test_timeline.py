@@ -13,7 +13,7 @@ from headway.casework.record.kinds import KINDS
 from headway.casework.record.queries.timeline import Chosen, timeline_of
 from headway.knowledge.law.book import RULES
 from tests.pages.cast import ON
-from tests.record.rows import a_load, a_plan, a_review, in_care, told
+from tests.record.rows import a_conference, a_load, a_plan, a_review, in_care, told
 
 EARLY = datetime(2026, 2, 20, 5, 0, tzinfo=UTC)
 TYPED = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -168,3 +168,15 @@ def test_the_number_of_queries_does_not_grow_with_what_is_told(cast, robin):
 
 def test_a_stranger_finds_nothing_there(cast, robin):
     assert cast.browsing(cast.chloe).get(f"/people/{robin.key}/timeline/").status_code == 404
+
+
+def test_what_was_presumed_is_marked_and_goes_once_somebody_says_when_it_was(cast, robin):
+    conference = a_conference(robin, date(2025, 2, 20))
+    a_plan(robin, date(2025, 2, 20), conference_ref=conference.ref)
+    told([robin], cast.amara, EARLY)
+    assert "Presumed" in listed(shown(cast))
+    by = cast.reader(cast.amara)
+    record_row(KINDS["core-groups"], person=robin, by=by, held_on=date(2025, 3, 3), family_came="Y")
+    now = listed(shown(cast))
+    assert "3 March 2025" in now
+    assert not {"Presumed", "Withdrawn"} & set(now.replace("<", " ").replace(">", " ").split())

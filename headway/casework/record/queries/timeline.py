@@ -100,8 +100,8 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
         roots.setdefault(telling.root, []).append(telling)
     for tellings in roots.values():
         *earlier, last = sorted(tellings, key=lambda one: (one.told_at, one.pk))
-        if last.on > day:
-            continue
+        if last.on > day or (last.withdrawn and not last.dated):
+            continue  # yet to come, or presumed until somebody said when it was
         yield Item(
             on=last.on,
             area=story.timeline.area,
