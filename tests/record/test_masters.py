@@ -31,7 +31,8 @@ def test_what_was_recorded_here_follows_its_kind_and_back(review, by):
 
 
 def test_only_what_is_set_otherwise_is_written_and_logged(by):
-    set_masters({slug: Mastery() for slug in KINDS} | {"plans": Mastery(days=0)}, by=by)
+    held = masters()
+    set_masters({slug: held[kind.table] for slug, kind in KINDS.items()} | {"plans": Mastery(days=0)}, by=by)
     row = Master.objects.get()
     assert (row.table, row.is_headway, row.days, row.set_by) == ("ssd_cp_plans", False, 0, by.user)
     assert Entry.objects.get(did="record.set_master").detail == "table=ssd_cp_plans kept=case_system days=0"

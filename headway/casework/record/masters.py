@@ -53,7 +53,7 @@ class Mastery:
 
 def masters() -> dict[str, Mastery]:
     """The mastery of every kind of row, by its table. One query."""
-    found = dict.fromkeys(ROWS, Mastery())
+    found = {table: Mastery(model.shape.kept_here) for table, model in ROWS.items()}
     for table, is_headway, days in Master.objects.values_list("table", "is_headway", "days"):
         if table in found:
             found[table] = Mastery(is_headway, days)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from headway.casework.access.models import Assignment
 from headway.casework.access.roles import Role
-from headway.casework.timeline import answering
 from tests.pages.cast import a_person, make_cast
 from tests.record.rows import a_review, in_care, told
 
@@ -20,10 +19,8 @@ WIDTHS = (1280, 390)
 
 
 @pytest.fixture
-def at_work(db, monkeypatch):
+def at_work(db):
     """Sixty-five children whose reviews fall due over half a year, a tenth of them late."""
-    # As when every duty can be answered: the longest that the list can be.
-    monkeypatch.setitem(answering._ROOMS, "a room to come", frozenset({"midway.done"}))
     cast = make_cast()
     Assignment.objects.filter(user=cast.amara).delete()
     now = timezone.now()

@@ -83,6 +83,19 @@ def test_protection_is_told_in_words(cast, whole):
         assert words in shown, words
 
 
+def test_what_the_case_system_ticked_is_told_in_words(cast, whole):
+    ticked = '{"OUTCOME_CP_CONFERENCE": "Y", "OUTCOME_NFA": "N", "OUTCOME_COMMENTS": "Seen at school"}'
+    an_enquiry(cast.robin, date(2026, 4, 4), outcome=ticked)
+    a_conference(cast.robin, date(2026, 4, 5), outcome="In the council’s own words")
+    a_plan_review(cast.robin, None, quorate="Y")
+    shown = page(cast, cast.amara, "protection")
+    assert "Child protection conference; Comments: Seen at school" in shown
+    assert "In the council’s own words" in shown
+    assert "OUTCOME" not in shown
+    assert "Not held yet" in shown
+    assert ">Y<" not in shown
+
+
 def test_who_recorded_a_row_and_what_it_said_before_is_told(cast, whole):
     by = cast.reader(cast.amara)
     row = record_row(KINDS["reviews"], person=cast.robin, by=by, held_on=date(2026, 4, 1))

@@ -14,7 +14,7 @@ from headway.casework.record.models import FieldChange
 from headway.casework.record.queries.timeline import Chosen, timeline_of
 from headway.knowledge.law.book import RULES
 from tests.pages.cast import ON
-from tests.record.rows import a_load, a_plan, a_referral, a_review, in_care, told
+from tests.record.rows import a_conference, a_load, a_plan, a_referral, a_review, in_care, told
 
 EARLY = datetime(2026, 2, 20, 5, 0, tzinfo=UTC)
 TYPED = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -199,3 +199,15 @@ def test_a_referral_is_told_as_it_was_known_on_the_day(cast, robin):
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = moved, cast.amara, "Another child’s"
     row.save()
     assert "Withdrawn" in listed(shown(cast, kind="need.referred"))
+
+
+def test_what_was_presumed_is_marked_and_goes_once_somebody_says_when_it_was(cast, robin):
+    conference = a_conference(robin, date(2025, 2, 20))
+    a_plan(robin, date(2025, 2, 20), conference_ref=conference.ref)
+    told([robin], cast.amara, EARLY)
+    assert "Presumed" in listed(shown(cast))
+    by = cast.reader(cast.amara)
+    record_row(KINDS["core-groups"], person=robin, by=by, held_on=date(2025, 3, 3), family_came="Y")
+    now = listed(shown(cast))
+    assert "3 March 2025" in now
+    assert not {"Presumed", "Withdrawn"} & set(now.replace("<", " ").replace(">", " ").split())

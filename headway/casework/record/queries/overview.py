@@ -92,10 +92,12 @@ def today(person: Person, keys: Keys, reader: Reader) -> Today:
         links={
             name: reverse(f"record_{name}", args=[person.key])
             for name in ("timeline", "differences", "alert")
-        },
+        }
+        | {"allocate": reverse("person_allocate", args=[person.key])},
         may={
             "alert": reader.may(Permission.ALERT_RAISE),
             "documents": reader.may(Permission.DOCUMENT_READ),
+            "assign": reader.may(Permission.ASSIGN),
         },
     )
 

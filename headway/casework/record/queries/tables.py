@@ -129,7 +129,8 @@ def _section(
 
 
 def _line(kind: Kind, row: Any, history: History, say: Saying, *, may_record: bool) -> Line:  # noqa: ANN401
-    cells = tuple(say.field(kind.model, field, getattr(row, field)) for field in kind.fields)
+    first, *rest = (say.field(kind.model, field, getattr(row, field)) for field in kind.fields)
+    cells = (first or ("Not held yet" if "held_on" in kind.model.shape.days else ""), *rest)
     last = getattr(row, kind.last) if kind.last else None
     may_change = may_record and row.withdrawn_at is None
     return Line(

@@ -102,8 +102,8 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
         roots.setdefault(telling.root, []).append(telling)
     for tellings in roots.values():
         *earlier, last = sorted(tellings, key=lambda one: (one.told_at, one.pk))
-        if last.on > day:
-            continue
+        if last.on > day or (last.withdrawn and not last.dated):
+            continue  # yet to come, or presumed until somebody said when it was
         yield Item(
             on=last.on,
             area=story.timeline.area,
@@ -112,9 +112,18 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
             source=last.source,
             by=_by(last),
             before=tuple(_before([*earlier, last], reader)),
-            marks=(("Withdrawn", "grey"),) if last.withdrawn else marks(last),
+            marks=_withdrawn(last) or _presumed(last) or marks(last),
             dated=last.dated,
         )
+
+
+def _withdrawn(telling: Telling) -> tuple[tuple[str, str], ...]:
+    return (("Withdrawn", "grey"),) if telling.withdrawn else ()
+
+
+def _presumed(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """No row says it: it was due before the data begin, and the law is presumed kept until then."""
+    return () if telling.dated or telling.origin else (("Presumed", "grey"),)
 
 
 def _duties(story: Story, day: date) -> Iterator[Item]:
