@@ -47,8 +47,8 @@ def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
     def asked(*given: Given.args, **named: Given.kwargs) -> list[Any]:
         if named:
             raise TypeError("A question that is written once is asked in order.")
-        if any(isinstance(one, Reader) and one.user.access_ends_at is not None for one in given):
-            return list(ask(*given, **named))  # whether they are let in hangs on the moment
+        if any(isinstance(one, Reader) and _hangs_on_the_moment(one) for one in given):
+            return list(ask(*given, **named))
         shape = (connection.vendor, *map(_shape, given))
         if shape not in plans:
             if len(plans) >= _MOST:
@@ -58,6 +58,11 @@ def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
         return [] if plan is None else list(_filled(plan, [kept for one in given for kept in _kept(one)]))
 
     return asked
+
+
+def _hangs_on_the_moment(reader: Reader) -> bool:
+    """Whether they are let in now and may not be later, or are not."""
+    return not reader.is_let_in or reader.user.access_ends_at is not None
 
 
 def _shape(given: object) -> object:

@@ -51,7 +51,7 @@ class SiblingSet:
 
 def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None:
     """The child's set, as far as this reader sees it. Seven queries however many they are."""
-    others = _others(keys, reader)
+    others = others_of(keys, reader)
     if not others:
         return None
     people = [person, *others]
@@ -75,7 +75,8 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
     return SiblingSet(children, list(_splits(children, [placed.get(key) for key in subjects])))
 
 
-def _others(keys: Keys, reader: Reader) -> list[Person]:
+def others_of(keys: Keys, reader: Reader) -> list[Person]:
+    """The brothers and sisters of a child, as far as this reader sees them, the eldest first. Three queries."""
     found = {key for pair in _related(keys, reader) for key in pair}
     grown_up = date(reader.on.year - _CHILDHOOD, reader.on.month, min(reader.on.day, 28))
     found |= set(_family(keys, grown_up))

@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from headway.casework.meetings import views
+
+urlpatterns = [
+    path("meetings/<uuid:reference>/", views.meeting, name="meeting"),
+    path("", include("headway.casework.meetings.booking.urls")),
+    path("", include("headway.casework.meetings.deciding.urls")),
+]
