@@ -255,8 +255,17 @@ def test_who_had_opened_what_was_misfiled_is_listed(scene):
     note(Kind.OPENED, "person_open", by=scene.cast.chloe, at=AT, subject=scene.cast.tansy.key)
     note(Kind.REFUSED, "person_open", by=scene.cast.chloe, at=AT, subject=key)
     procedure = asked(scene, Taking.MISFILED, "access.brokenglass", glass.pk)
-    found = {user: (user.record, user.row) for user in who_had_opened(procedure)}
-    assert found == {scene.cast.amara: (2, 2), scene.cast.ben: (1, 0)}
+    found = [(user.name, user.record, user.row, user.last) for user in who_had_opened(procedure)]
+    assert found == [(scene.cast.amara.name, 2, 2, AT), (scene.cast.ben.name, 1, 0, AT)]
+
+
+def test_who_took_out_a_file_of_nobody_had_not_opened_a_whole_record(scene):
+    note(Kind.EXPORTED, "log_read", by=scene.cast.chloe, at=AT)
+    note(Kind.OPENED, "person_open", by=scene.cast.ben, at=AT, subject=scene.secret.key)
+    procedure = asked(scene, Taking.ORDER)
+    assert [(user.name, user.record, user.row) for user in who_had_opened(procedure)] == [
+        (scene.cast.ben.name, 1, 0)
+    ]
 
 
 TABLE = "tests_told"

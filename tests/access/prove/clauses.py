@@ -95,8 +95,8 @@ REMOVALS = (
     Removal(
         "sight, at every door to a record",
         DOORS,
-        "rows.filter(pk=reference).first()",
-        "model._base_manager.filter(pk=reference).first()",
+        "seen.filter(pk=key)",
+        "model._base_manager.filter(pk=key)",
     ),
     Removal(
         "the permission, at every door", DOORS, "if not request.reader.may(to):", "if not request.reader:"

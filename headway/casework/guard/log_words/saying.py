@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.apps import apps
@@ -106,6 +107,7 @@ def what_in_words(line: Entry, users: Users) -> str:
     return f"{what}, number {line.key}" if what and line.key.isdecimal() else what
 
 
+@cache
 def table_in_words(table: str) -> str:
     """What a table holds one of; "" for the record itself."""
     if table in _TABLES:
