@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.longest import LONGEST, place
 from tests.registry.tree import modules
 from tests.unmeasured import COUNTED_ROLES, UNMEASURED, is_unmeasured
 
@@ -80,6 +81,13 @@ def test_what_runs_without_counting_lines_is_there(named):
     file, _, begins = named.partition("::")
     tree = ast.parse((Path(__file__).parents[2] / file).read_text(encoding="utf-8"))
     assert [function.name for function in found_in(tree) if function.name.startswith(begins)]
+
+
+def test_the_files_that_are_begun_first_are_there():
+    root = Path(__file__).parents[2]
+    assert [file for file in LONGEST if not (root / file).is_file()] == []
+    first, other = f"{LONGEST[0]}::test_one[chair]", "tests/registry/test_tests.py::test_one"
+    assert place(first) < place(f"{LONGEST[-1]}::test_one") < place(other)
 
 
 def test_of_the_walk_over_every_address_some_roles_are_counted():
