@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("headway.casework.record.my_work.urls")),
     path("", include("headway.casework.record.allocating.urls")),
     path("", include("headway.casework.record.working.urls")),
+    path("", include("headway.casework.meetings.urls")),
+    path("", include("headway.practice.reviews.urls")),
     path("", include("headway.casework.guard.urls")),
     path("", include("headway.casework.record.team.urls")),
     path("", include("headway.exchange.measuring.urls")),

@@ -34,6 +34,7 @@ from headway.casework.people.models import Merge, Person, Relationship
 from headway.casework.record.models import ROWS, Alert, Difference, FieldChange, HandOver
 from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
+from tests.pages.meetings_beside import MEETINGS
 
 WORD = "Hollowfern"
 BORN = date(2011, 11, 13)
@@ -139,6 +140,7 @@ BESIDE: dict[type[models.Model], dict[str, Any]] = {
     Telling: {"kind": "review.held"},
     Duty: {"rule": "care.review.first"},
     Alert: {"ended_why": ""},
+    **MEETINGS,
 }
 
 _BY_KIND = {

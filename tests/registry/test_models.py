@@ -25,10 +25,11 @@ OF_OTHERS = {
     "socialaccount.socialtoken": "allauth's own; not used: no token is stored",
 }
 # From the lowest floor up. A foreign key points to its own floor or below.
-FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "guard", "exchange")
+FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "reviews", "guard", "exchange")
 # Words that tell of somebody: a field so named is personal, or its model says here why it is not.
 TELLS = re.compile(r"name|born|email|address|phone|reason|words|note|text|title|number|postcode")
 NOT_PERSONAL = {
+    "meetings.room.name": "a room is no person",
     "exchange.snapshotmeasure.title": "what a measure is called",
     "access.team.name": "a team is no person",
     "access.brokenglass.was_right": "an answer",

@@ -45,6 +45,15 @@ class Permission(StrEnum):
     TEAM_SEE = "team_see"
     MEASURES_SEE = "measures_see"
     WORKING_SET = "working_set"
+    MEETING_OPEN = "meeting_open"
+    MEETING_ARRANGE = "meeting_arrange"
+    MEETING_CHAIR = "meeting_chair"
+    RECORD_WRITE = "record_write"
+    RECORD_APPROVE = "record_approve"
+    COPY_MAKE = "copy_make"
+    COPY_CHECK = "copy_check"
+    COPY_SEND = "copy_send"
+    MEETINGS_SET = "meetings_set"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -86,6 +95,15 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.TEAM_SEE: "See the team’s week, its load, and who is over the line",
     Permission.MEASURES_SEE: "See the measures, each with the cases they may open",
     Permission.WORKING_SET: "Set working patterns and leave",
+    Permission.MEETING_OPEN: "Open a meeting about people whom they see",
+    Permission.MEETING_ARRANGE: "Book, move and cancel meetings; invite; note papers and who comes",
+    Permission.MEETING_CHAIR: "Chair: hold, adjourn and complete a meeting, make decisions, exclude",
+    Permission.RECORD_WRITE: "Write the record of a meeting",
+    Permission.RECORD_APPROVE: "Approve the record of a meeting, answer corrections, release what was kept back",
+    Permission.COPY_MAKE: "Make each reader’s copy of a record",
+    Permission.COPY_CHECK: "Look, as a second person, at a copy that goes to family",
+    Permission.COPY_SEND: "Send copies, and note what came of them",
+    Permission.MEETINGS_SET: "Set rooms, templates and local rules of meetings",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.
@@ -104,5 +122,6 @@ READING: Final = frozenset(
         Permission.LOADS_SEE,
         Permission.TEAM_SEE,
         Permission.MEASURES_SEE,
+        Permission.MEETING_OPEN,
     }
 )

@@ -2,7 +2,6 @@
 
 from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
 from headway.casework.record.actions.changes import mark_change
-from headway.casework.record.actions.checking import Doubted
 from headway.casework.record.actions.differences import decide
 from headway.casework.record.actions.masters import Kept, masters_now, set_masters
 from headway.casework.record.actions.recording import (
@@ -14,7 +13,6 @@ from headway.casework.record.actions.recording import (
 )
 
 __all__ = [
-    "Doubted",
     "Kept",
     "correct_row",
     "decide",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,18 +23,6 @@ TAKES_PART_AT: Final = 4
 _ONE_AT_A_TIME: Final = ("placements", "legal-statuses", "episodes", "plans", "missing")
 _IN_CARE: Final = ("reviews", "care-visits")
 _UNDER_A_PLAN: Final = ("plan-reviews", "protection-visits")
-
-
-class Doubted(NotDone):
-    """What is told is unlikely. Nothing was kept: whoever tells it is asked whether it is so.
-
-    `sure_of` is what says, sent back, that these very doubts were seen.
-    """
-
-    def __init__(self, doubts: list[str]) -> None:
-        super().__init__("Is this so?")
-        self.doubts = doubts
-        self.sure_of = sha256("\n".join(doubts).encode()).hexdigest()[:16]
 
 
 def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
@@ -64,13 +51,6 @@ def doubts(
         *_already(kind, keys, values, beside),
         *_outside(kind, keys, values),
     ]
-
-
-def agreed(found: list[str], sure_of: str) -> None:
-    """Raises Doubted unless these very doubts were seen and answered."""
-    asked = Doubted(found)
-    if found and sure_of != asked.sure_of:
-        raise asked
 
 
 def _days(kind: Kind, values: Values) -> Iterator[tuple[str, date]]:

@@ -18,6 +18,8 @@ class Area(models.TextChoices):
     CARE = "care", "A period of care"
     PROTECTION = "protection", "An enquiry and its plan"
     MISSING = "missing", "An episode of going missing"
+    PAPERWORK = "paperwork", "The paperwork of a meeting"
+    DECISION = "decision", "A decision of a meeting"
 
 
 class Source(models.TextChoices):

@@ -1,0 +1,56 @@
+"""What every action on a meeting does besides its own: lock it, log it, tell it, let others follow."""
+
+from collections.abc import Iterable
+
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind as Logged
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting
+from headway.casework.meetings.telling import tell_matters
+from headway.casework.people.actions import Clash
+
+CANCELLED = "This meeting was cancelled, and is no longer changed."
+
+
+def locked(meeting: Meeting, *, version: int | None = None) -> Meeting:
+    """The meeting as it stands now, held until the transaction ends, its count of changes raised by one.
+
+    Raises Clash where somebody changed it since `version`, NotDone where it was cancelled.
+    """
+    now = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if version is not None and version != now.version:
+        raise Clash
+    if now.cancelled_at is not None:
+        raise NotDone(CANCELLED)
+    now.version += 1
+    now.save(update_fields=["version"])
+    meeting.version = now.version
+    return now
+
+
+def matters_of(meeting: Meeting) -> list[Matter]:
+    """The matters that are before a meeting, those left out of it aside."""
+    rows = Matter.objects.filter(meeting=meeting, left_out_on__isnull=True)
+    return list(rows.select_related("person", "meeting").order_by("kind", "pk"))
+
+
+def followed(matters: Iterable[Matter], *, did: str, by: Reader, why: str = "", detail: str = "") -> None:
+    """Log what was done of each child's matter, tell it, and let the matter's own room follow."""
+    changed = list(matters)
+    for matter in changed:
+        note(
+            Logged.CHANGED,
+            f"meetings.{did}",
+            by=by,
+            subject=matter.person_id,
+            table=Matter._meta.label_lower,
+            key=matter.pk,
+            detail=detail,
+        )
+    tell_matters({matter.person_id for matter in changed}, by=by, why=why)
+    for matter in changed:
+        kind = kind_named(matter.kind)
+        if kind is not None and kind.follows is not None:
+            kind.follows(matter, by)

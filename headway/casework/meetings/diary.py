@@ -1,0 +1,51 @@
+"""The sittings of this room in the diary of My work."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.timeline.diary import Booked
+
+_DONE: Final = SittingState.CANCELLED
+
+
+def sittings_of(reader: Reader, subjects: Collection[UUID], first: date, last: date) -> Iterator[Booked]:
+    """The sittings of these people's meetings, and those the reader chairs, between two days: one row a child."""
+    theirs = Matter.objects.filter(meeting=OuterRef("meeting"), person__in=list(subjects))
+    sittings = (
+        Sitting.objects.filter(starts_at__date__range=(first, last))
+        .exclude(state=_DONE)
+        .filter(Q(meeting__chair=reader.user) | Exists(theirs))
+        .filter(meeting__in=Meeting.objects.visible_to(reader), meeting__cancelled_at__isnull=True)
+        .prefetch_related("meeting__matters")
+    )
+    seen = set(
+        Matter.objects.visible_to(reader)
+        .filter(meeting__in=sittings.values("meeting"))
+        .values_list("pk", flat=True)
+    )
+    for sitting in sittings:
+        for matter in sitting.meeting.matters.all():
+            kind = kind_named(matter.kind)
+            if kind is None or matter.pk not in seen or matter.left_out_on is not None:
+                continue
+            words = (
+                f"{kind.one.capitalize()}, part {sitting.number}"
+                if sitting.number > 1
+                else kind.one.capitalize()
+            )
+            yield Booked(
+                matter.person_id,
+                timezone.localdate(sitting.starts_at),
+                words,
+                at=sitting.starts_at,
+                address=reverse("meeting", args=[sitting.meeting_id]),
+            )

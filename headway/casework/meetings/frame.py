@@ -1,0 +1,120 @@
+"""What stands round the pages of a meeting: when, with whom, about which children; the way between pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils import timezone
+
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.brought import STEPS, Step
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.people.presenting import in_words
+
+# The pages of the meeting as a whole; each takes the meeting's key.
+OF_MEETING: Final = (
+    Step("Plan", "meeting", P.MEETING_OPEN, 10),
+    Step("People", "meeting_people", P.MEETING_OPEN, 20),
+)
+# The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
+OF_MATTER: Final = (
+    Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
+    Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child in a meeting, as far as this reader may see them: their matter, and the pages of it."""
+
+    matter: Matter
+    name: str
+    kind: str
+    steps: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands above every page of a meeting."""
+
+    meeting: Meeting
+    heading: str
+    when: str
+    chair: str
+    children: tuple[Child, ...]
+    links: tuple[dict[str, str], ...]
+    cancelled: bool
+
+
+def frame(meeting: Meeting, reader: Reader) -> Frame:
+    """What stands above a page of this meeting for a reader. Children whom they may not see are not in it."""
+    matters = list(
+        Matter.objects.visible_to(reader)
+        .filter(meeting=meeting, left_out_on__isnull=True)
+        .select_related("person")
+        .order_by("person__born_on", "pk")
+    )
+    children = tuple(child(matter, reader) for matter in matters)
+    kinds = {one.kind for one in children}
+    one_kind = kinds.pop() if len(kinds) == 1 else "meeting"
+    return Frame(
+        meeting=meeting,
+        heading=f"{one_kind.capitalize()} of {_names(one.name for one in children)}",
+        when=when(meeting),
+        chair=meeting.chair.name,
+        children=children,
+        links=tuple(
+            {"words": step.words, "address": reverse(step.route, args=[meeting.pk])}
+            for step in OF_MEETING
+            if reader.may(step.permission)
+        ),
+        cancelled=meeting.cancelled_at is not None,
+    )
+
+
+def child(matter: Matter, reader: Reader) -> Child:
+    """A child in a meeting and the pages of their matter that this reader may open."""
+    kind = kind_named(matter.kind)
+    steps = sorted((*OF_MATTER, *STEPS), key=lambda step: step.place)
+    return Child(
+        matter=matter,
+        name=name_for(reader, matter.person),
+        kind=kind.one if kind else matter.kind,
+        steps=tuple(
+            {"words": step.words, "address": reverse(step.route, args=[matter.pk]), "route": step.route}
+            for step in steps
+            if reader.may(step.permission) and step.kind in ("", matter.kind)
+        ),
+    )
+
+
+def when(meeting: Meeting) -> str:
+    """When a meeting sits next, or sat last, in words."""
+    if meeting.cancelled_at is not None:
+        return f"Cancelled on {in_words(timezone.localdate(meeting.cancelled_at))}"
+    sittings = [one for one in meeting.sittings.all() if one.state != SittingState.CANCELLED]
+    if not sittings:
+        return "Held without a meeting" if meeting.no_sitting else "Not booked yet"
+    booked = [one for one in sittings if one.state == SittingState.BOOKED]
+    return moment(booked[0] if booked else sittings[-1])
+
+
+def moment(sitting: Sitting) -> str:
+    """The day and time of a sitting, in words."""
+    at = timezone.localtime(sitting.starts_at)
+    return f"{in_words(at.date())} at {at:%H:%M}"
+
+
+def _names(names: Iterable[str]) -> str:
+    listed = list(names)
+    return (
+        listed[0]
+        if len(listed) == 1
+        else f"{', '.join(listed[:-1])} and {listed[-1]}"
+        if listed
+        else "nobody"
+    )

@@ -1,0 +1,119 @@
+"""The kinds of matter that come before a meeting, as the rooms of practice bring them in when they start.
+
+This room names none of them. A kind says what its papers and its record are made of, which facts of the law its
+moments are, and what its own room does when a sitting changes it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.models import Holder, Matter, PaperKind
+from headway.casework.people.models import Person
+from headway.casework.timeline.answering import tells
+
+
+class Moment(StrEnum):
+    """A moment in the life of a matter, or of a decision that it made."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    CONTACTED = "contacted"
+    PAPERS_IN = "papers_in"
+    ADJOURNED = "adjourned"
+    COMPLETED = "completed"
+    DECIDED = "decided"
+    AGREED = "agreed"
+    OBJECTED = "objected"
+    STAND = "stand"
+    MADE = "made"
+    SENT = "sent"
+    DECISION_MADE = "decision_made"
+    DECISION_DONE = "decision_done"
+    DECISION_DROPPED = "decision_dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of a record's template: already labelled with whose information it holds.
+
+    `annex` keeps it from the child. `applies` says for which matter it appears; everywhere where there is none.
+    `prompt` is what to think of under it.
+    """
+
+    slug: str
+    heading: str
+    holder: Holder
+    prompt: str = ""
+    annex: bool = False
+    applies: Callable[[Matter, Reader], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when a matter of a child is to be held, under which rule, from what day it runs; and what it is called."""
+
+    on: date | None
+    rule: str
+    began_on: date | None
+    words: str
+
+
+Follows: TypeAlias = Callable[[Matter, Reader], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MatterKind:
+    """One kind of matter.
+
+    `facts` are the law's names for its moments. `due` tells by when the next is to be held for a child, from the
+    keys of their records. `follows` is called in the transaction of every change to a matter's sittings or its
+    completion, so that its own room may keep its rows in step. `why_sit` says why it has to be a meeting, "" where
+    it may be held without one; without it, it always has to be. `page` is the route of a matter's own page in that
+    room, "" where it has none. `together` gives those whose matter may come before the same meeting.
+    """
+
+    slug: str
+    one: str
+    many: str
+    facts: Mapping[Moment, str]
+    due: Callable[[Sequence[UUID]], Due | None]
+    heads: tuple[Head, ...] = ()
+    papers: tuple[PaperKind, ...] = ()
+    follows: Follows | None = None
+    why_sit: Callable[[Person, Sequence[UUID], Reader], str] | None = None
+    page: str = ""
+    together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
+
+    @property
+    def a(self) -> str:
+        """The kind with its article."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+
+_KINDS: Final[dict[str, MatterKind]] = {}
+
+
+def bring(kind: MatterKind) -> None:
+    """Let a kind of matter come before meetings. Said once, by its own room's `ready`."""
+    _KINDS[kind.slug] = kind
+    tells(f"meetings.{kind.slug}", kind.facts.values())
+
+
+def kinds() -> tuple[MatterKind, ...]:
+    """Every kind that a room has brought in."""
+    return tuple(_KINDS.values())
+
+
+def kind_named(slug: str) -> MatterKind | None:
+    """The kind of this name; None where its room is not there."""
+    return _KINDS.get(slug)
+
+
+def kind_of(matter: Matter) -> MatterKind:
+    """The kind of a matter. Raises KeyError where its room was taken out of the house."""
+    return _KINDS[matter.kind]

@@ -1,0 +1,75 @@
+"""The tables of the meetings."""
+
+from headway.casework.meetings.models.copies import Copy, CopyBlock, CopyState, Found, Sending, SendingWay
+from headway.casework.meetings.models.decisions import Carried, Decision, DecisionState
+from headway.casework.meetings.models.invited import (
+    FAMILY,
+    Attendance,
+    Capacity,
+    How,
+    Interpreter,
+    Invited,
+    InvitedFor,
+    KeptApart,
+    Reply,
+    Wish,
+)
+from headway.casework.meetings.models.matter import Answer, Matter
+from headway.casework.meetings.models.meeting import Meeting, Mode, Rearranged, Room, Sitting, SittingState
+from headway.casework.meetings.models.papers import ByWay, Contribution, Paper, PaperHad, PaperKind
+from headway.casework.meetings.models.record import (
+    Block,
+    BlockWords,
+    CorrectionAnswer,
+    CorrectionAsked,
+    Form,
+    Holder,
+    Origin,
+    Record,
+)
+from headway.casework.meetings.models.settings import HeldOn, MeetingSettings
+
+__all__ = [
+    "FAMILY",
+    "Answer",
+    "Attendance",
+    "Block",
+    "BlockWords",
+    "ByWay",
+    "Capacity",
+    "Carried",
+    "Contribution",
+    "Copy",
+    "CopyBlock",
+    "CopyState",
+    "CorrectionAnswer",
+    "CorrectionAsked",
+    "Decision",
+    "DecisionState",
+    "Form",
+    "Found",
+    "HeldOn",
+    "Holder",
+    "How",
+    "Interpreter",
+    "Invited",
+    "InvitedFor",
+    "KeptApart",
+    "Matter",
+    "Meeting",
+    "MeetingSettings",
+    "Mode",
+    "Origin",
+    "Paper",
+    "PaperHad",
+    "PaperKind",
+    "Rearranged",
+    "Record",
+    "Reply",
+    "Room",
+    "Sending",
+    "SendingWay",
+    "Sitting",
+    "SittingState",
+    "Wish",
+]

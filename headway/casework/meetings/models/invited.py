@@ -1,0 +1,210 @@
+"""Who is invited, for which child, what they need, who may not know of whom, and how each took part."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
+from headway.casework.access.retention import Kept, Retention
+from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.meeting import Meeting, Sitting
+from headway.casework.people.models import Person
+
+
+class Capacity(models.TextChoices):
+    """In what capacity somebody comes. It decides what their copy may hold, and by which way it may go."""
+
+    CHILD = "child", "The child"
+    PARENT = "parent", "Parent, or another with parental responsibility"
+    CARER = "carer", "Carer or key worker"
+    FAMILY = "family", "Relative or friend of the family"
+    SOCIAL_WORKER = "social_worker", "Social worker"
+    MANAGER = "manager", "Manager in children’s services"
+    EDUCATION = "education", "School or college"
+    HEALTH = "health", "Health"
+    POLICE = "police", "Police"
+    OTHER_AGENCY = "other_agency", "Another agency"
+    ADVOCATE = "advocate", "Advocate"
+    VISITOR = "visitor", "Independent visitor"
+    GUARDIAN = "guardian", "Children’s guardian"
+    LEGAL = "legal", "Solicitor"
+    OBSERVER = "observer", "Observer"
+
+
+FAMILY = frozenset({Capacity.CHILD, Capacity.PARENT, Capacity.FAMILY})
+"""Those whose copies a second person looks at before they go."""
+
+
+class Wish(models.TextChoices):
+    """Whether the child wants somebody there."""
+
+    NOT_ASKED = "", "Not asked yet"
+    WANTED = "wanted", "Wants them there"
+    NOT_WANTED = "not_wanted", "Does not want them there"
+    EITHER = "either", "Does not mind"
+
+
+class Reply(models.TextChoices):
+    """What somebody answered to an invitation."""
+
+    NONE = "", "No answer yet"
+    COMING = "coming", "Coming"
+    APOLOGIES = "apologies", "Sends apologies"
+    REPORT = "report", "Sends a report and does not come"
+
+
+class InvitedQuerySet(models.QuerySet["Invited"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Invited]":
+        """Those on the list of a meeting that this reader may see, for a child whom they may see."""
+        return self.filter(
+            Exists(
+                InvitedFor.objects.filter(
+                    invited=OuterRef("pk"), matter__in=Matter.objects.visible_to(reader)
+                )
+            )
+        )
+
+
+class Invited(models.Model):
+    """Somebody on the list of a meeting.
+
+    Of the people whom Headway knows (`person`), of its users (`user`), or else by `name`; by none of these once a
+    procedure took their record away. `agency` and `email` are
+    where they are reached at work. `carried` came with the list of last time and is `confirmed` by the worker.
+    Who is `excluded` is so by the chair, for a reason, and their views are heard another way.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invited")
+    capacity = models.CharField(max_length=20, choices=Capacity)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="invited")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="invited")
+    name = models.CharField(max_length=150, blank=True)
+    agency = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    carried = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="invited_confirmed")
+    invited_on = models.DateField(null=True)
+    chased_on = models.DateField(null=True)
+    reply = models.CharField(max_length=10, choices=Reply, blank=True)
+    replied_on = models.DateField(null=True)
+    wish = models.CharField(max_length=12, choices=Wish, blank=True)
+    access_needs = models.CharField(max_length=400, blank=True)
+    excluded_on = models.DateField(null=True)
+    excluded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="excluded")
+    excluded_why = models.CharField(max_length=1000, blank=True)
+    heard_how = models.CharField(max_length=1000, blank=True)
+    taken_off_at = models.DateTimeField(null=True)
+
+    objects: ClassVar = InvitedQuerySet.as_manager()
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("name", "agency", "email", "access_needs", "excluded_why", "heard_how"),
+    )
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="who_is_excluded_is_so_for_a_reason",
+                condition=Q(excluded_on__isnull=True, excluded_why="")
+                | (Q(excluded_on__isnull=False, excluded_by__isnull=False) & ~Q(excluded_why="")),
+            ),
+            models.UniqueConstraint(
+                name="a_person_is_invited_once",
+                fields=("meeting", "person"),
+                condition=Q(person__isnull=False, taken_off_at__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="a_user_is_invited_once",
+                fields=("meeting", "user"),
+                condition=Q(user__isnull=False, taken_off_at__isnull=True),
+            ),
+        ]
+
+
+class InvitedFor(models.Model):
+    """For which child somebody comes: the father of one of two half-siblings is there for that one alone."""
+
+    invited = models.ForeignKey(Invited, models.PROTECT, related_name="comes_for")
+    matter = models.ForeignKey(Matter, models.PROTECT, related_name="invited_for")
+
+    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_comes_for_a_child_once", fields=("invited", "matter")),
+        ]
+
+
+class KeptApart(models.Model):
+    """Somebody who may not be told of another: not that they come, not where they live, not what they said."""
+
+    one = models.ForeignKey(Invited, models.PROTECT, related_name="not_told_of")
+    other = models.ForeignKey(Invited, models.PROTECT, related_name="not_told_to")
+    why = models.CharField(max_length=400)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("why",))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="two_are_kept_apart_once", fields=("one", "other")),
+            models.CheckConstraint(name="nobody_is_kept_from_themselves", condition=~Q(one=F("other"))),
+            models.CheckConstraint(name="two_are_kept_apart_for_a_reason", condition=~Q(why="")),
+        ]
+
+
+class Interpreter(models.Model):
+    """An interpreter or signer for somebody invited: needed, booked, confirmed, came. Never a relative."""
+
+    invited = models.ForeignKey(Invited, models.PROTECT, related_name="interpreters")
+    language = models.CharField(max_length=80)
+    name = models.CharField(max_length=150, blank=True)
+    agency = models.CharField(max_length=150, blank=True)
+    booked_on = models.DateField(null=True)
+    confirmed_on = models.DateField(null=True)
+    came = models.BooleanField(null=True)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("language", "name", "agency"))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_language_is_asked_once", fields=("invited", "language")),
+        ]
+
+
+class How(models.TextChoices):
+    """How somebody took part in a sitting, or that they did not."""
+
+    ROOM = "room", "In the room"
+    VIDEO = "video", "By video"
+    PHONE = "phone", "By phone"
+    WRITING = "writing", "In writing"
+    APOLOGIES = "apologies", "Sent apologies"
+    ABSENT = "absent", "Did not come"
+
+
+class Attendance(models.Model):
+    """How somebody took part in a sitting. Who was not in the room was asked first whether it was safe to speak."""
+
+    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="attendance")
+    invited = models.ForeignKey(Invited, models.PROTECT, related_name="attendance")
+    how = models.CharField(max_length=10, choices=How)
+    is_safe = models.BooleanField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="attendance_noted")
+
+    kept: ClassVar = Kept(Retention.CHILD)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_takes_part_in_one_way", fields=("sitting", "invited")),
+            models.CheckConstraint(
+                name="who_was_asked_answered",
+                condition=Q(is_safe__isnull=True, asked_at__isnull=True)
+                | Q(is_safe__isnull=False, asked_at__isnull=False),
+            ),
+        ]

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from headway.casework.meetings import views
+
+urlpatterns = [
+    path("meetings/<uuid:reference>/", views.meeting, name="meeting"),
+    path("", include("headway.casework.meetings.booking.urls")),
+    path("", include("headway.casework.meetings.inviting.urls")),
+    path("", include("headway.casework.meetings.papers.urls")),
+    path("", include("headway.casework.meetings.deciding.urls")),
+]

@@ -1,0 +1,29 @@
+"""The page of a meeting: what is planned, why by then, about whom."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from headway.casework.access.doors import opens
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.meetings.booking.queries import due_of, sittings_told
+from headway.casework.meetings.brought import panels
+from headway.casework.meetings.frame import frame
+from headway.casework.meetings.models import Meeting
+
+
+@opens(Meeting, to=Permission.MEETING_OPEN)
+def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
+    """The plan of a meeting."""
+    framed = frame(meeting, request.reader)
+    shown = {
+        "frame": framed,
+        "here": "meeting",
+        "sittings": sittings_told(meeting),
+        "children": [
+            {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
+            for one in framed.children
+        ],
+        "may_arrange": request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled,
+    }
+    return render(request, "meetings/meeting.html", shown)

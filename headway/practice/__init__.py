@@ -1,0 +1,1 @@
+"""The kinds of work that the service does, a room each. Neighbours never import each other."""

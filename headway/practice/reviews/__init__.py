@@ -1,0 +1,1 @@
+"""Reviews of children in care: the first user of the meetings."""

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    name = "headway.practice.reviews"
+    label = "reviews"
+    verbose_name = "Reviews"
+
+    def ready(self) -> None:
+        """Bring reviews before the meetings."""
+        # Models are there once this is called, and not before.
+        from headway.casework.meetings.kinds import bring
+        from headway.practice.reviews.kind import REVIEW
+
+        bring(REVIEW)

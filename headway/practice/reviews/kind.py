@@ -1,0 +1,69 @@
+"""The review of a child in care as a matter before a meeting."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.kinds import Due, MatterKind, Moment
+from headway.casework.meetings.models import Matter, PaperKind
+from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.queries.siblings import others_of
+from headway.casework.timeline.models import Duty
+from headway.knowledge.law.book import RULES
+from headway.practice.reviews.heads import HEADS
+from headway.practice.reviews.models import Review
+
+SLUG: Final = "review"
+_RULES: Final = "care.review."
+
+FACTS: Final[Mapping[Moment, str]] = {
+    Moment.PLANNED: "meeting.planned",
+    Moment.CANCELLED: "meeting.cancelled",
+    Moment.CONTACTED: "worker.contacted",
+    Moment.PAPERS_IN: "report.received",
+    Moment.ADJOURNED: "review.adjourned",
+    Moment.COMPLETED: "review.completed",
+    Moment.DECIDED: "decisions.sent",
+    Moment.AGREED: "decisions.agreed",
+    Moment.OBJECTED: "decisions.objected",
+    Moment.STAND: "decisions.stand",
+    Moment.MADE: "record.made",
+    Moment.SENT: "record.sent",
+    Moment.DECISION_MADE: "decision.made",
+    Moment.DECISION_DONE: "decision.done",
+    Moment.DECISION_DROPPED: "decision.dropped",
+}
+
+
+def next_due(keys: Sequence[UUID]) -> Due | None:
+    """By when the child's next review is to be held; None where the law asks for none that is open."""
+    open_ones = Duty.objects.filter(
+        subject__in=list(keys), rule__startswith=_RULES, met_on__isnull=True, ended_on__isnull=True
+    )
+    duty = open_ones.order_by("due_on", "began_on").first()
+    return None if duty is None else Due(duty.due_on, duty.rule, duty.began_on, RULES[duty.rule].duty)
+
+
+def follows(matter: Matter, _: Reader) -> None:
+    """Keep a row for each review, from the day it is booked."""
+    Review.objects.get_or_create(matter=matter)
+
+
+def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
+    """A child's brothers and sisters who are in care: those whom a review is due for."""
+    return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
+
+
+REVIEW: Final = MatterKind(
+    slug=SLUG,
+    one="review",
+    many="reviews",
+    facts=FACTS,
+    due=next_due,
+    heads=HEADS,
+    papers=(PaperKind.WORKER_REPORT, PaperKind.CARE_PLAN, PaperKind.EDUCATION_PLAN, PaperKind.HEALTH),
+    follows=follows,
+    together=together,
+)

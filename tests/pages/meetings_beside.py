@@ -1,0 +1,34 @@
+"""What the tables of the meetings and of reviews ask for, beside the fields that must be filled, in the secret's rows."""
+
+from typing import Any
+
+from django.db import models
+
+from headway.casework.meetings.models import (
+    Block,
+    BlockWords,
+    Contribution,
+    CopyBlock,
+    CorrectionAsked,
+    Decision,
+    Invited,
+    Matter,
+    Meeting,
+    Sitting,
+)
+from headway.practice.reviews.models import Review
+from tests.pages.cast import SINCE
+
+MEETINGS: dict[type[models.Model], dict[str, Any]] = {
+    Meeting: {"cancelled_why": "", "no_sitting": ""},
+    Sitting: {"why_not": ""},
+    Matter: {"kind": "review", "answer": "", "left_out_why": ""},
+    Invited: {"excluded_why": ""},
+    Block: {"origin": "meeting", "head": ""},
+    BlockWords: {"stands": True},
+    Contribution: {"withdrawn_why": ""},
+    CorrectionAsked: {"answer": ""},
+    Decision: {"state": "open"},
+    CopyBlock: {"is_shown": False},
+    Review: {"asked_on": SINCE},
+}

@@ -1,0 +1,49 @@
+"""A meeting of somebody in sight, and one row of each table of it: what an address of that table is visited with."""
+
+from typing import Any
+
+from headway.casework.access.reader import Reader
+from headway.casework.access.roles import Role
+from headway.casework.meetings.models import Decision, Invited, InvitedFor, Matter, Meeting, Paper, Sitting
+from headway.casework.people.models import Person
+from headway.practice.reviews.models import Review
+from tests.meetings.rows import a_meeting
+from tests.pages.cast import AT, SINCE
+
+
+def _matter(scene: Any, person: Person) -> Matter:
+    """Booked long before, so that no page of it depends on the clock."""
+    held = Matter.objects.filter(person=person).first()
+    if held is not None:
+        return held
+    chair = scene.cast.of[Role.CHAIR]
+    a_meeting(Reader(chair, AT), person)
+    return Matter.objects.get(person=person)
+
+
+def _decision(scene: Any, person: Person) -> Decision:
+    matter = _matter(scene, person)
+    chair = scene.cast.of[Role.CHAIR]
+    return Decision.objects.get_or_create(
+        matter=matter, number=1, defaults={"what": "x", "who": "x", "noted_at": AT, "noted_by": chair}
+    )[0]
+
+
+def _invited(scene: Any, person: Person) -> Invited:
+    matter = _matter(scene, person)
+    made = Invited.objects.get_or_create(meeting=matter.meeting, capacity="child", person=person)[0]
+    InvitedFor.objects.get_or_create(invited=made, matter=matter)
+    return made
+
+
+MEETINGS_MADE: dict[Any, Any] = {
+    Matter: _matter,
+    Meeting: lambda scene, person: _matter(scene, person).meeting,
+    Decision: _decision,
+    Invited: _invited,
+    Paper: lambda scene, person: Paper.objects.get_or_create(
+        matter=_matter(scene, person), kind="care_plan", defaults={"received_on": SINCE}
+    )[0],
+    Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
+    Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
+}
