@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Person
@@ -124,6 +126,7 @@ def a_difference(row: RecordRow, **values: Any) -> Difference:
     return Difference.objects.create(person=row.person, **told | values)
 
 
+@transaction.atomic
 def told(
     people: Iterable[Person],
     by: User,
