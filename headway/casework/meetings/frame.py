@@ -1,4 +1,4 @@
-"""What stands round the pages of a meeting: when and with whom, about which children, and the way between its pages."""
+"""What stands round the pages of a meeting: when, with whom, about which children; the way between pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ class SittingTold:
 
 @dataclass(frozen=True, slots=True)
 class DueTold:
-    """Why a matter is to be held by a day: the day, the last working day, the rule, its source, what it runs from."""
+    """Why a matter is to be held by a day: the last working day, the rule, its source, what it runs from."""
 
     on: str
     last_working_day: str
