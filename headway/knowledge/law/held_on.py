@@ -22,7 +22,7 @@ def held_on(parts: Iterable[date], completed: date, setting: Setting = "first_pa
     """The day on which a review was held, for the clock and the return alike.
 
     `first_part`: the first of its parts, where it was completed within the working days that an adjourned review
-    has; else, and under `completed`, the day it was completed. A review with no parts was held when it was completed.
+    has; else, and under `completed`, the day it was completed. One with no parts was held when it was completed.
     """
     first = min(parts, default=None)
     if setting == "completed" or first is None:

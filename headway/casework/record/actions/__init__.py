@@ -1,8 +1,8 @@
 """What is done to a child's record: each action changes, logs, tells and derives, in one transaction."""
 
+from headway.casework.access.refusals import Doubted
 from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
 from headway.casework.record.actions.changes import mark_change
-from headway.casework.record.actions.checking import Doubted
 from headway.casework.record.actions.differences import decide
 from headway.casework.record.actions.masters import Kept, masters_now, set_masters
 from headway.casework.record.actions.recording import (
