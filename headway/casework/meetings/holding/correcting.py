@@ -66,7 +66,7 @@ def not_complete(matter: Matter, *, why: str, by: Reader) -> None:
 
 @transaction.atomic
 def correct_held(sitting: Sitting, *, at: datetime, why: str, by: Reader, sure_of: str = "") -> None:
-    """Correct when a sitting was held. Raises NotDone with no reason, and where it would come after its completion."""
+    """Correct when a sitting was held. Raises NotDone with no reason, and for a day after its completion."""
     meeting = locked(sitting.meeting)
     sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
     day = timezone.localdate(at)

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.documents.models import Document
 from headway.casework.meetings.models.invited import Capacity, Invited
@@ -81,6 +82,12 @@ class ByWay(models.TextChoices):
     ADVOCATE = "advocate", "Through an advocate"
 
 
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Contribution]":
+        """Those for a matter that this reader may see: a wall shuts the whole meeting."""
+        return self.filter(matter__in=Matter.objects.visible_to(reader))
+
+
 class Contribution(models.Model):
     """What a child, a parent or a carer says for a matter, in their own words.
 
@@ -103,6 +110,7 @@ class Contribution(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=400, blank=True)
 
+    objects: ClassVar = ContributionQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("name", "words", "withdrawn_why"), subject="matter__person_id"
     )
