@@ -85,6 +85,15 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "loads": ("loads", "load", "load_problems"),
     "bringing_in": ("bring_in", "bringing", "bringing_confirm", "bringing_give_up"),
     "workers": ("workers", "worker"),
+    "meeting": (
+        *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
+        *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
+    ),
+    "rooms": ("rooms", "room_add", "room_change"),
+    "decisions": (
+        *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
+        *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+    ),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

@@ -7,7 +7,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.booking.actions import Slot, book
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Matter, Meeting, Mode
+from headway.casework.meetings.models import Matter, Meeting, Mode, Room
 from headway.casework.people.models import Person
 from headway.casework.record.models import CareEpisode
 from tests.record.rows import in_care, told
@@ -39,3 +39,8 @@ def matter_of(meeting: Meeting, person: Person | None = None) -> Matter:
 def later(by: Reader, at: datetime) -> Reader:
     """The same reader at another moment."""
     return Reader(by.user, at)
+
+
+def a_room(name: str = "Beech Room", **values: Any) -> Room:
+    """A room of the service, with ten seats."""
+    return Room.objects.get_or_create(name=name, building="Civic Centre", defaults={"seats": 10} | values)[0]

@@ -4,7 +4,7 @@ from typing import Any
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Matter, Meeting, Sitting
+from headway.casework.meetings.models import Decision, Matter, Meeting, Sitting
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
@@ -21,9 +21,18 @@ def _matter(scene: Any, person: Person) -> Matter:
     return Matter.objects.get(person=person)
 
 
+def _decision(scene: Any, person: Person) -> Decision:
+    matter = _matter(scene, person)
+    chair = scene.cast.of[Role.CHAIR]
+    return Decision.objects.get_or_create(
+        matter=matter, number=1, defaults={"what": "x", "who": "x", "noted_at": AT, "noted_by": chair}
+    )[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
+    Decision: _decision,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

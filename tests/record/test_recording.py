@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from headway.casework.access.doubting import Doubted
 from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions import Clash, lost
 from headway.casework.record.actions import (
-    Doubted,
     correct_row,
     record_row,
     seen_of,

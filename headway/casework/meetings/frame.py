@@ -16,9 +16,15 @@ from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingSt
 from headway.casework.people.presenting import in_words
 
 # The pages of the meeting as a whole; each takes the meeting's key.
-OF_MEETING: Final = (Step("Plan", "meeting", P.MEETING_OPEN, 10),)
+OF_MEETING: Final = (
+    Step("Plan", "meeting", P.MEETING_OPEN, 10),
+    Step("Hold", "meeting_holding", P.MEETING_OPEN, 20),
+)
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
-OF_MATTER: Final[tuple[Step, ...]] = ()
+OF_MATTER: Final = (
+    Step("Their own words", "matter_words", P.MEETING_OPEN, 10),
+    Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+)
 
 
 @dataclass(frozen=True, slots=True)

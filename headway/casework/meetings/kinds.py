@@ -92,7 +92,8 @@ class MatterKind:
     it may be held without one; without it, it always has to be. `completes` is called when a matter is completed,
     and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
-    matter's own page in that room, "" where it has none.
+    matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
+    same meeting.
     """
 
     slug: str
@@ -107,6 +108,7 @@ class MatterKind:
     completes: Completes | None = None
     why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""
+    together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
 
     @property
     def a(self) -> str:

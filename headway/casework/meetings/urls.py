@@ -1,7 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from headway.casework.meetings import views
 
 urlpatterns = [
     path("meetings/<uuid:reference>/", views.meeting, name="meeting"),
+    path("", include("headway.casework.meetings.booking.urls")),
+    path("", include("headway.casework.meetings.deciding.urls")),
+    path("", include("headway.casework.meetings.holding.urls")),
+    path("", include("headway.casework.meetings.preparing.urls")),
 ]

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from headway.casework.access.refusals import Doubted, NotDone
+from headway.casework.access.doubting import Doubted
+from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.holding.correcting import correct_completed, correct_held, not_complete
 from headway.casework.record.models import CareReview, FieldChange, HandOver, Master, Standing

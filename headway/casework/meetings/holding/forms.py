@@ -17,7 +17,7 @@ _WHY: Final = forms.Textarea(attrs={"rows": 2})
 
 
 class AttendanceForm(Form):
-    """How each of those invited takes part: three questions for each, of which the last two are for who is not there.
+    """How each of those invited takes part: three questions for each, the last two for who is not in the room.
 
     `version` is the count of changes of the meeting when it was opened.
     """

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headway.casework.access.doors import opens
+from headway.casework.access.doubting import Doubted
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
-from headway.casework.access.refusals import Doubted, NotDone
+from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame, moment
 from headway.casework.meetings.holding import actions, attending, correcting
 from headway.casework.meetings.holding.forms import (
@@ -61,7 +62,10 @@ def holding(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         "is_booked": sitting is not None and sitting.state == SittingState.BOOKED,
         "form": form,
         "attended": [
-            (moment(one), [(name_for(request.reader, who.invited), who) for who in attended(one, request.reader)])
+            (
+                moment(one),
+                [(name_for(request.reader, who.invited), who) for who in attended(one, request.reader)],
+            )
             for one in meeting.sittings.filter(state=SittingState.HELD)
             if sitting is None or one.pk != sitting.pk
         ],
@@ -90,7 +94,7 @@ def sitting_held(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
     at = local(sitting)
     initial = {"held_on": at.date(), "time": f"{at:%H:%M}"}
     form = HeldForm(request.POST if request.method == "POST" else None, initial=initial)
-    sure_of = ""
+    doubted = None
     if form.is_valid():
         when = timezone.make_aware(datetime.combine(form.cleaned_data["held_on"], form.cleaned_data["time"]))
         given = {"at": when, "why": form.cleaned_data["why"], "by": request.reader}
@@ -102,13 +106,13 @@ def sitting_held(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
             messages.success(request, SAVED)
             return redirect("meeting_holding", sitting.meeting_id)
         except Doubted as why:
-            sure_of = _asked(form, why)
+            doubted = why
         except NotDone as why:
             refused(form, why)
     shown = {
         "frame": frame(sitting.meeting, request.reader),
         "form": form,
-        "sure_of": sure_of,
+        "doubted": doubted,
         "heading": "Correct when it was held"
         if sitting.state == SittingState.HELD
         else "Held at another time",
@@ -129,7 +133,7 @@ def outcome(request: ReadersRequest, matter: Matter) -> HttpResponse:
     correct = CorrectForm(
         request.POST if does in ("correct", "not_complete") else None, initial={"on": matter.completed_on}
     )
-    sure_of = ""
+    doubted = None
     sent = {"complete": complete, "adjourn": adjourn, "correct": correct, "not_complete": correct}.get(does)
     if sent is not None and sent.is_valid():
         try:
@@ -137,7 +141,7 @@ def outcome(request: ReadersRequest, matter: Matter) -> HttpResponse:
             messages.success(request, SAVED)
             return redirect("matter_outcome", matter.pk)
         except Doubted as why:
-            sure_of = _asked(sent, why)
+            doubted = why
         except NotDone as why:
             refused(sent, why)
     framed = frame(matter.meeting, request.reader)
@@ -151,7 +155,7 @@ def outcome(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "complete": complete,
         "adjourn": adjourn,
         "correct": correct,
-        "sure_of": sure_of,
+        "doubted": doubted,
         "may": request.reader.may(Permission.MEETING_CHAIR) and not framed.cancelled,
         "hold": reverse("meeting_holding", args=[matter.meeting_id]),
     }
@@ -172,10 +176,3 @@ def _done(request: ReadersRequest, matter: Matter, does: str, told: dict[str, ob
         raise NotDone("Enter the day on which it was completed.", "on")
     else:
         correcting.correct_completed(matter, on=on, why=why, sure_of=sure_of, by=by)  # type: ignore[arg-type]
-
-
-def _asked(form: CompleteForm | HeldForm | AdjournForm | CorrectForm, why: Doubted) -> str:
-    """Ask in the form whether what is unlikely is so; what is sent back says that it was seen."""
-    for doubt in why.doubts:
-        form.add_error(None, f"{doubt} If it is so, save once more.")
-    return why.sure_of

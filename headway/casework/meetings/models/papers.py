@@ -5,11 +5,10 @@ from typing import ClassVar
 from django.db import models
 
 from headway.casework.access.models import User
-from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.documents.models import Document
 from headway.casework.meetings.models.invited import Capacity, Invited
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 
 
 class PaperKind(models.TextChoices):
@@ -44,6 +43,7 @@ class Paper(models.Model):
     noted_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="papers_noted")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("from_words", "not_needed_why"), subject="matter__person_id"
     )
@@ -62,6 +62,7 @@ class PaperHad(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="papers_given")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("how",), subject="paper__matter__person_id")
 
     class Meta:
@@ -80,12 +81,6 @@ class ByWay(models.TextChoices):
     DRAWING = "drawing", "A drawing, symbols or play"
     VIDEO = "video", "A film or recording"
     ADVOCATE = "advocate", "Through an advocate"
-
-
-class ContributionQuerySet(models.QuerySet["Contribution"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[Contribution]":
-        """Those for a matter that this reader may see: a wall shuts the whole meeting."""
-        return self.filter(matter__in=Matter.objects.visible_to(reader))
 
 
 class Contribution(models.Model):
@@ -110,7 +105,7 @@ class Contribution(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=400, blank=True)
 
-    objects: ClassVar = ContributionQuerySet.as_manager()
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("name", "words", "withdrawn_why"), subject="matter__person_id"
     )

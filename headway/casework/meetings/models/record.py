@@ -8,7 +8,7 @@ from django.db.models import Q
 from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.meetings.models.invited import Invited
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 from headway.casework.people.models import Person
 
 
@@ -35,6 +35,7 @@ class Record(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="records_approved")
     edition = models.PositiveSmallIntegerField(default=1)
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
 
     class Meta:
@@ -101,6 +102,7 @@ class Block(models.Model):
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_changed")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("heading", "words", "released_words"), subject="record__matter__person_id"
     )
@@ -132,6 +134,7 @@ class BlockWords(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="words_written")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="block__record__matter__person_id")
 
     class Meta:
@@ -167,6 +170,7 @@ class CorrectionAsked(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="corrections_noted")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("words", "answer_words"), subject="record__matter__person_id"
     )

@@ -1,6 +1,5 @@
 """What is done to a child's record: each action changes, logs, tells and derives, in one transaction."""
 
-from headway.casework.access.refusals import Doubted
 from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
 from headway.casework.record.actions.changes import mark_change
 from headway.casework.record.actions.differences import decide
@@ -14,7 +13,6 @@ from headway.casework.record.actions.recording import (
 )
 
 __all__ = [
-    "Doubted",
     "Kept",
     "correct_row",
     "decide",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import DateField
 
-from headway.casework.access.refusals import Doubted, NotDone
+from headway.casework.access.refusals import NotDone
 from headway.casework.people.models import Person
 from headway.casework.people.models.words import BirthStanding
 from headway.casework.people.presenting import age_on, in_words
@@ -52,13 +52,6 @@ def doubts(
         *_already(kind, keys, values, beside),
         *_outside(kind, keys, values),
     ]
-
-
-def agreed(found: list[str], sure_of: str) -> None:
-    """Raises Doubted unless these very doubts were seen and answered."""
-    asked = Doubted(found)
-    if found and sure_of != asked.sure_of:
-        raise asked
 
 
 def _days(kind: Kind, values: Values) -> Iterator[tuple[str, date]]:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
+from headway.casework.access.doubting import agreed
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
 from headway.casework.access.reader import Reader
@@ -20,7 +21,7 @@ from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.casework.record.actions.checking import agreed, checked, doubts, kind_of
+from headway.casework.record.actions.checking import checked, doubts, kind_of
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.kinds import KINDS, Kind
 from headway.casework.record.models import CareEpisode, FieldChange, Master, RecordRow, Standing

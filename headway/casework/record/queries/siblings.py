@@ -50,7 +50,7 @@ class SiblingSet:
 
 def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None:
     """The child's set, as far as this reader sees it. Seven queries however many they are."""
-    others = _others(keys, reader)
+    others = others_of(keys, reader)
     if not others:
         return None
     people = [person, *others]
@@ -74,7 +74,8 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
     return SiblingSet(children, list(_splits(children, [placed.get(key) for key in subjects])))
 
 
-def _others(keys: Keys, reader: Reader) -> list[Person]:
+def others_of(keys: Keys, reader: Reader) -> list[Person]:
+    """The brothers and sisters of a child, as far as this reader sees them, the eldest first. Three queries."""
     related = Relationship.objects.standing().filter(
         Q(person__in=keys) | Q(other__in=keys),
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
