@@ -4,11 +4,11 @@ from typing import Any
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Decision, Matter, Meeting, Sitting
+from headway.casework.meetings.models import Contribution, Decision, Matter, Meeting, Sitting
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
-from tests.pages.cast import AT
+from tests.pages.cast import AT, SINCE
 
 
 def _matter(scene: Any, person: Person) -> Matter:
@@ -29,10 +29,19 @@ def _decision(scene: Any, person: Person) -> Decision:
     )[0]
 
 
+def _words(scene: Any, person: Person) -> Contribution:
+    return Contribution.objects.get_or_create(
+        matter=_matter(scene, person),
+        capacity="child",
+        defaults={"given_on": SINCE, "way": "spoken", "words": "x", "taken_at": AT},
+    )[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,
+    Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

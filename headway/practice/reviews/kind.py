@@ -70,5 +70,6 @@ REVIEW: Final = MatterKind(
     why_sit=why_sit,
     completes=completes,
     why_not_on=why_not_on,
+    page="review",
     together=together,
 )
