@@ -4,7 +4,16 @@ from typing import Any
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Decision, Invited, InvitedFor, Matter, Meeting, Paper, Sitting
+from headway.casework.meetings.models import (
+    Contribution,
+    Decision,
+    Invited,
+    InvitedFor,
+    Matter,
+    Meeting,
+    Paper,
+    Sitting,
+)
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
@@ -36,6 +45,14 @@ def _invited(scene: Any, person: Person) -> Invited:
     return made
 
 
+def _words(scene: Any, person: Person) -> Contribution:
+    return Contribution.objects.get_or_create(
+        matter=_matter(scene, person),
+        capacity="child",
+        defaults={"given_on": SINCE, "way": "spoken", "words": "x", "taken_at": AT},
+    )[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
@@ -44,6 +61,7 @@ MEETINGS_MADE: dict[Any, Any] = {
     Paper: lambda scene, person: Paper.objects.get_or_create(
         matter=_matter(scene, person), kind="care_plan", defaults={"received_on": SINCE}
     )[0],
+    Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }
