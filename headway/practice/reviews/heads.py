@@ -8,6 +8,13 @@ from typing import Final
 
 from headway.casework.meetings.kinds import Head
 from headway.casework.meetings.models import Holder
+from headway.practice.reviews.applying import (
+    before_a_court,
+    from_sixteen,
+    in_short_breaks,
+    nearly_eighteen,
+    unaccompanied,
+)
 
 HEADS: Final = (
     Head(
@@ -71,6 +78,72 @@ HEADS: Final = (
         Holder.SERVICE,
         "Progress and delay, and what is done about it.",
         annex=True,
+    ),
+    Head(
+        "short_breaks",
+        "What your parents do during short breaks",
+        Holder.PARENT,
+        "How they go on meeting their responsibilities.",
+        annex=True,
+        applies=in_short_breaks,
+    ),
+    Head(
+        "court",
+        "The court",
+        Holder.CHILD,
+        "The stage of the proceedings, the next hearing, the children’s guardian.",
+        applies=before_a_court,
+    ),
+    Head(
+        "court_view",
+        "The reviewing officer’s view on the care plan",
+        Holder.SERVICE,
+        "What it is; when it was given, and to whom.",
+        annex=True,
+        applies=before_a_court,
+    ),
+    Head(
+        "pathway",
+        "Your pathway plan and personal adviser",
+        Holder.CHILD,
+        "Whether there is a plan, what it says, who the adviser is.",
+        applies=from_sixteen,
+    ),
+    Head(
+        "staying_put",
+        "Where you live after eighteen",
+        Holder.CHILD,
+        "Staying put, or another home; money, work and learning.",
+        applies=from_sixteen,
+    ),
+    Head(
+        "last_before_18",
+        "Your last review before eighteen",
+        Holder.CHILD,
+        "Whether another review comes before the birthday; who is there afterwards.",
+        applies=nearly_eighteen,
+    ),
+    Head(
+        "age",
+        "How old you are said to be",
+        Holder.CHILD,
+        "Whether there was an age assessment, and what it found.",
+        annex=True,
+        applies=unaccompanied,
+    ),
+    Head(
+        "immigration",
+        "Your right to stay",
+        Holder.CHILD,
+        "The status, the day it ends, the solicitor, what is applied for.",
+        applies=unaccompanied,
+    ),
+    Head(
+        "interpreter",
+        "Your language",
+        Holder.CHILD,
+        "The interpreter, and whether the child understood and was understood.",
+        applies=unaccompanied,
     ),
     Head("parents", "What parents said", Holder.PARENT, "Each apart.", annex=True),
     Head("carers", "What your carers said", Holder.CARER),

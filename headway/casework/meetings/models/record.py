@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.meetings.models.invited import Invited
 from headway.casework.meetings.models.matter import Matter
@@ -17,6 +18,12 @@ class Form(models.TextChoices):
 
     RECORD = "record", "Record"
     LETTER = "letter", "Letter to the child"
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Record]":
+        """Those of matters that this reader may see."""
+        return self.filter(matter__in=Matter.objects.visible_to(reader))
 
 
 class Record(models.Model):
@@ -35,6 +42,7 @@ class Record(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="records_approved")
     edition = models.PositiveSmallIntegerField(default=1)
 
+    objects: ClassVar = RecordQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
 
     class Meta:
@@ -74,12 +82,19 @@ class Origin(models.TextChoices):
     TOOL = "tool", "A transcription tool’s draft"
 
 
+class BlockQuerySet(models.QuerySet["Block"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Block]":
+        """Those of records that this reader may see."""
+        return self.filter(record__in=Record.objects.visible_to(reader))
+
+
 class Block(models.Model):
     """A block of a record: its heading, its words now, whose information it holds, and where it comes from.
 
     `head` is the template's own name for it; "" for one added by hand. `about` is the parent, sibling or other whom
     a block is about, where it is one of several. `annex` keeps it from the child's copy: what the child should not
     carry. A tool's draft counts for nothing until somebody `checked` it. `version` is the number of its words.
+    A letter's block may be `drawn_from` one of the record, as its words stood at `drawn_version`.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="blocks")
@@ -97,10 +112,13 @@ class Block(models.Model):
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_checked")
     annex = models.BooleanField(default=False)
+    drawn_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="drawn")
+    drawn_version = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_changed")
 
+    objects: ClassVar = BlockQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("heading", "words", "released_words"), subject="record__matter__person_id"
     )
@@ -117,11 +135,22 @@ class Block(models.Model):
         ]
 
 
+class BlockWordsQuerySet(models.QuerySet["BlockWords"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[BlockWords]":
+        """Those of records that this reader may see."""
+        return self.filter(block__in=Block.objects.visible_to(reader))
+
+    def waiting(self) -> "models.QuerySet[BlockWords]":
+        """Those written beside another's, and not brought together with them yet."""
+        return self.filter(stands=False, brought_in_by__isnull=True)
+
+
 class BlockWords(models.Model):
     """Words that were saved for a block: every one that was acknowledged, in order. Added and never changed.
 
     `mark` is the browser's own of this saving: sent twice, it is kept once. `stands` tells what became the block's
-    words from what was written beside another's, to be brought together by hand.
+    words from what was written beside another's, to be brought together by hand; what did so names them
+    (`brings_in`). `edition` is that of the record in which they were written.
     """
 
     block = models.ForeignKey(Block, models.PROTECT, related_name="versions")
@@ -129,9 +158,12 @@ class BlockWords(models.Model):
     words = models.TextField(blank=True)
     stands = models.BooleanField()
     mark = models.UUIDField(unique=True)
+    edition = models.PositiveSmallIntegerField(default=1)
+    brings_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="brought_in_by")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="words_written")
 
+    objects: ClassVar = BlockWordsQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="block__record__matter__person_id")
 
     class Meta:
@@ -152,6 +184,12 @@ class CorrectionAnswer(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
+class CorrectionQuerySet(models.QuerySet["CorrectionAsked"]):
+    def visible_to(self, reader: Reader) -> "models.QuerySet[CorrectionAsked]":
+        """Those of records that this reader may see."""
+        return self.filter(record__in=Record.objects.visible_to(reader))
+
+
 class CorrectionAsked(models.Model):
     """Somebody who got the record asked for a correction of it."""
 
@@ -167,6 +205,7 @@ class CorrectionAsked(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="corrections_noted")
 
+    objects: ClassVar = CorrectionQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("words", "answer_words"), subject="record__matter__person_id"
     )
