@@ -18,7 +18,10 @@ from headway.casework.people.presenting import in_words
 # The pages of the meeting as a whole; each takes the meeting's key.
 OF_MEETING: Final = (Step("Plan", "meeting", P.MEETING_OPEN, 10),)
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
-OF_MATTER: Final[tuple[Step, ...]] = ()
+OF_MATTER: Final[tuple[Step, ...]] = (
+    Step("Record", "meeting_record", P.MEETING_OPEN, 60),
+    Step("Letter", "record_letter", P.RECORD_WRITE, 70),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ list alone for some of the heads (docs/law/decisions).
 
 from typing import Final
 
-from headway.casework.meetings.kinds import Head
+from headway.casework.meetings.kinds import Head, InLetter
 from headway.casework.meetings.models import Holder
 from headway.practice.reviews.applying import (
     before_a_court,
@@ -22,6 +22,7 @@ HEADS: Final = (
         "What you told us, and what you want",
         Holder.CHILD,
         "In the child’s own words where they gave them.",
+        letter=InLetter.SAID,
     ),
     Head(
         "since",
@@ -34,6 +35,7 @@ HEADS: Final = (
         "What was decided last time, and whether it was done",
         Holder.SERVICE,
         "Each one; and why not, where not.",
+        letter=InLetter.DID,
     ),
     Head("legal", "Legal status", Holder.CHILD, "Whether it is still the right one."),
     Head(

@@ -89,15 +89,15 @@ def test_words_beside_may_be_left_aside_by_saying_so(block, by, other):
 def test_whoever_has_not_heard_of_their_own_last_saving_does_not_clash_with_it(block, by):
     first = uuid4()
     saved(block, "One", 0, by, mark=first)
-    assert saved(block, "One and two", 0, by, after=first).stands
-    assert not saved(block, "Three", 0, by, after=uuid4()).stands
+    assert saved(block, "One and two", 0, by, after=[first]).stands
+    assert not saved(block, "Three", 0, by, after=[uuid4()]).stands
 
 
 def test_after_another_wrote_ones_own_last_saving_is_no_leave_to_write_over_it(block, by, other):
     first = uuid4()
     saved(block, "One", 0, by, mark=first)
     saved(block, "Another's", 1, other)
-    assert not saved(block, "One and two", 0, by, after=first).stands
+    assert not saved(block, "One and two", 0, by, after=[first]).stands
 
 
 def test_what_is_as_it_was_adds_nothing(block, by):

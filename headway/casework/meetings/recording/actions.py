@@ -24,6 +24,7 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
+from headway.casework.meetings.recording.lettering import draw_into, round_pieces
 from headway.casework.meetings.recording.writing import APPROVED
 from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
@@ -72,8 +73,14 @@ def begin(matter: Matter, *, by: Reader) -> Record:
             holder=head.holder,
             annex=head.annex,
         )
-        for place, head in enumerate(heads, start=1)
+        for place, head in enumerate(heads, start=2)
     )
+    if is_letter:
+        opening, *rest = round_pieces(matter)
+        draw_into(record, (opening, *rest), by=by)
+        # Its beginning first, then what was written, then the rest.
+        for place, piece in enumerate(rest, start=len(heads) + 2):
+            record.blocks.filter(head=piece.head).update(place=place)
     _noted(record, "begin_record", by)
     return record
 

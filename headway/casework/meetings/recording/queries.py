@@ -9,6 +9,7 @@ from django.utils import timezone
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.sight import not_shut_off
 from headway.casework.meetings.kinds import Head, kind_named
 from headway.casework.meetings.models import (
     Block,
@@ -21,7 +22,8 @@ from headway.casework.meetings.models import (
     Record,
 )
 from headway.casework.meetings.recording.actions import is_kept_back
-from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.models import Person
+from headway.casework.people.presenting import NOT_OPEN, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 
 KEPT_BACK: Final = "Kept back until whoever told it releases it."
@@ -77,7 +79,7 @@ def blocks_told(record: Record, reader: Reader, *, with_last: bool = False) -> l
             words=_shown(one, reader),
             tags=tuple(_tags(one, reader)),
             prompt=heads[one.head].prompt if one.head in heads else "",
-            saved=_saved(one),
+            saved=saved_told(one),
             last=last.get(one.head),
             waiting=tuple(waiting.get(one.pk, ())),
             noted=tuple(noted.get(one.pk, ())),
@@ -95,8 +97,68 @@ def invited_told(record: Record, reader: Reader) -> list[tuple[int, str]]:
 
 def named(invited: Invited, reader: Reader) -> str:
     """Who somebody on the list is, with their capacity."""
-    who = name_for(reader, invited.person or invited.user or invited.name or "Name not kept")
+    if invited.person is not None:
+        who = person_named(invited.person, reader)
+    else:
+        who = name_for(reader, invited.user or invited.name or "Name not kept")
     return f"{who}, {invited.get_capacity_display().lower()}"
+
+
+def person_named(person: Person, reader: Reader) -> str:
+    """Somebody of whom a record in sight tells, unless this reader is shut off from them."""
+    if not Person.objects.filter(not_shut_off(reader, "key"), pk=person.pk).exists():
+        return NOT_OPEN
+    return name_for(reader, person)
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionTold:
+    """A correction that somebody asked for, in words."""
+
+    asked: CorrectionAsked
+    who: str
+    on: str
+    part: str
+    words: str
+    answer: str
+    answered: str
+
+
+def corrections_told(
+    record: Record, reader: Reader, *, only: CorrectionAsked | None = None
+) -> list[CorrectionTold]:
+    """The corrections asked for of a record, each with what became of it."""
+    rows = record.corrections.select_related("block", "asked_by__person", "asked_by__user", "answered_by")
+    return [
+        CorrectionTold(
+            asked=one,
+            who="Somebody who is not on the list" if one.asked_by is None else named(one.asked_by, reader),
+            on=in_words(one.asked_on),
+            part="The whole record" if one.block is None else one.block.heading,
+            words=words_for(one.words, reader),
+            answer=one.get_answer_display(),
+            answered=_answered(one, reader),
+        )
+        for one in (rows if only is None else rows.filter(pk=only.pk))
+    ]
+
+
+def _answered(asked: CorrectionAsked, reader: Reader) -> str:
+    if asked.answered_at is None:
+        return ""
+    on = in_words(timezone.localdate(asked.answered_at))
+    return f"{asked.answered_by}, {on}: {words_for(asked.answer_words, reader)}"
+
+
+def people_named(record: Record, reader: Reader) -> tuple[dict[str, Person], list[tuple[str, str]]]:
+    """The people of whom Headway knows and who are in this meeting: by key, and each with their name."""
+    meeting = record.matter.meeting_id
+    invited = Invited.objects.visible_to(reader).filter(meeting=meeting, person__isnull=False)
+    children = Matter.objects.visible_to(reader).filter(meeting=meeting)
+    keys = {*invited.values_list("person", flat=True), *children.values_list("person", flat=True)}
+    people = Person.objects.filter(not_shut_off(reader, "key"), pk__in=keys).order_by("born_on", "pk")
+    found = {str(one.pk): one for one in people}
+    return found, [(key, name_for(reader, one)) for key, one in found.items()]
 
 
 def may_read(record: Record, reader: Reader) -> bool:
@@ -114,7 +176,7 @@ def _tags(block: Block, reader: Reader) -> list[tuple[str, str]]:
     """The labels of a block: words and colour."""
     whose = block.get_holder_display()
     if block.about is not None:
-        whose = f"{whose}: {name_for(reader, block.about)}"
+        whose = f"{whose}: {person_named(block.about, reader)}"
     said = [(whose, "grey")]
     if block.annex:
         said.append(("Not for the child to carry", "purple"))
@@ -132,7 +194,8 @@ def _tags(block: Block, reader: Reader) -> list[tuple[str, str]]:
     return said
 
 
-def _saved(block: Block) -> str:
+def saved_told(block: Block) -> str:
+    """Who saved a block's words last, and when."""
     if block.changed_at is None:
         return "Nothing written yet"
     at = timezone.localtime(block.changed_at)

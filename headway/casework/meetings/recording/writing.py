@@ -1,5 +1,6 @@
 """Saving the words of a block: what was acknowledged is kept, and two who write at once both keep theirs."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -41,14 +42,14 @@ def save_words(
     version: int,
     mark: UUID,
     by: Reader,
-    after: UUID | None = None,
+    after: Collection[UUID] = (),
     brings_in: int | None = None,
 ) -> Saved:
     """Save what somebody wrote in a block that they opened at this `version`.
 
     Where others wrote there since, the block keeps their words and these are kept beside them, to be brought
-    together. Sent again under the same `mark`, they are kept once. `after` is the mark of the writer's own saving
-    before this one, of which they may not have heard. `brings_in` names the words beside that these take in.
+    together. Sent again under the same `mark`, they are kept once. `after` are the marks of the writer's own
+    savings before this one, of which they have not heard. `brings_in` names the words beside that these take in.
     Raises NotDone for a record that is approved, and for what is too long.
     """
     block = Block.objects.select_for_update().get(pk=block.pk)
@@ -118,13 +119,30 @@ def _add(
     return kept
 
 
-def _is_last(block: Block, after: UUID | None, by: Reader) -> bool:
+def _is_last(block: Block, after: Collection[UUID], by: Reader) -> bool:
     """Whether the words that stand are those that the writer themselves sent last."""
-    if after is None:
-        return False
-    own = block.versions.filter(mark=after, stands=True, number=block.version, written_by=by.user)
+    own = block.versions.filter(mark__in=after, stands=True, number=block.version, written_by=by.user)
     return own.exists()
 
 
 def _waiting(block: Block, key: int | None) -> BlockWords | None:
     return None if key is None else BlockWords.objects.waiting().filter(block=block, pk=key).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a page sent of one block: its words, the version they were written on, and the page's own mark."""
+
+    words: str
+    version: int
+    mark: UUID
+
+
+@transaction.atomic
+def save_all(record: Record, sent: Mapping[int, Sent], *, by: Reader) -> list[Saved]:
+    """Save what a page sent of a record's blocks, by their keys. Raises NotDone, and then saves nothing."""
+    blocks = record.blocks.filter(pk__in=sent.keys()).order_by("pk")
+    return [
+        save_words(one, words=sent[one.pk].words, version=sent[one.pk].version, mark=sent[one.pk].mark, by=by)
+        for one in blocks
+    ]
