@@ -85,6 +85,17 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "loads": ("loads", "load", "load_problems"),
     "bringing_in": ("bring_in", "bringing", "bringing_confirm", "bringing_give_up"),
     "workers": ("workers", "worker"),
+    "meeting_record": (
+        "meeting_record",
+        "record_write",
+        "block_add",
+        "block_label",
+        "block_release",
+        "words_together",
+        "correction_ask",
+        "correction_answer",
+    ),
+    "record_letter": ("record_letter", "letter_to_read", "letter_easy"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

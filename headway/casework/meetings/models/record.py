@@ -85,7 +85,7 @@ class Origin(models.TextChoices):
 class BlockQuerySet(models.QuerySet["Block"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Block]":
         """Those of records that this reader may see."""
-        return self.filter(record__in=Record.objects.visible_to(reader))
+        return self.filter(record__matter__in=Matter.objects.visible_to(reader))
 
 
 class Block(models.Model):
@@ -140,7 +140,7 @@ class Block(models.Model):
 class BlockWordsQuerySet(models.QuerySet["BlockWords"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[BlockWords]":
         """Those of records that this reader may see."""
-        return self.filter(block__in=Block.objects.visible_to(reader))
+        return self.filter(block__record__matter__in=Matter.objects.visible_to(reader))
 
     def waiting(self) -> "models.QuerySet[BlockWords]":
         """Those written beside another's, and not brought together with them yet."""
@@ -189,7 +189,7 @@ class CorrectionAnswer(models.TextChoices):
 class CorrectionQuerySet(models.QuerySet["CorrectionAsked"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[CorrectionAsked]":
         """Those of records that this reader may see."""
-        return self.filter(record__in=Record.objects.visible_to(reader))
+        return self.filter(record__matter__in=Matter.objects.visible_to(reader))
 
 
 class CorrectionAsked(models.Model):
