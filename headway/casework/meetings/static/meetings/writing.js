@@ -62,7 +62,6 @@ class Part {
     this.sending = false;
     this.paused = false;
     this.box.addEventListener("input", () => this.typed());
-    this.box.addEventListener("blur", () => this.send());
   }
 
   get dirty() {
@@ -269,7 +268,12 @@ async function back() {
   }
 }
 
-const sendAll = (how) => Promise.all(parts.map((part) => part.send(how)));
+// One after the other, save when the page is about to go.
+async function sendAll() {
+  for (const part of parts) {
+    await part.send();
+  }
+}
 
 async function openTabs() {
   if (!navigator.locks) {
@@ -341,7 +345,7 @@ window.addEventListener("focus", back);
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
     parts.forEach((part) => part.keep());
-    sendAll({ leaving: true });
+    parts.forEach((part) => part.send({ leaving: true }));
   } else {
     back();
   }
