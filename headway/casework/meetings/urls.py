@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("headway.casework.meetings.deciding.urls")),
     path("", include("headway.casework.meetings.holding.urls")),
     path("", include("headway.casework.meetings.preparing.urls")),
+    path("", include("headway.casework.meetings.recording.urls")),
 ]
