@@ -97,7 +97,8 @@ def test_what_cannot_be_is_refused_beside_its_field_and_nothing_is_kept(
 @pytest.mark.parametrize(
     ("born_on", "code", "fits"),
     [
-        (date(2022, 1, 30), "PN0", False),
+        (date(2022, 1, 29), "PN0", False),
+        (date(2022, 1, 30), "PN0", True),
         (date(2022, 1, 30), "PN4", True),
         (date(2022, 1, 31), "PN0", True),
         (date(2022, 1, 31), "PN4", False),

@@ -8,4 +8,7 @@ urlpatterns = [
     path("", include("headway.casework.meetings.inviting.urls")),
     path("", include("headway.casework.meetings.papers.urls")),
     path("", include("headway.casework.meetings.deciding.urls")),
+    path("", include("headway.casework.meetings.holding.urls")),
+    path("", include("headway.casework.meetings.preparing.urls")),
+    path("", include("headway.casework.meetings.recording.urls")),
 ]

@@ -13,6 +13,8 @@ from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.practice.reviews.heads import HEADS
+from headway.practice.reviews.in_the_record import completes
+from headway.practice.reviews.lawful import why_not_on, why_sit
 from headway.practice.reviews.models import Review
 
 SLUG: Final = "review"
@@ -65,5 +67,9 @@ REVIEW: Final = MatterKind(
     heads=HEADS,
     papers=(PaperKind.WORKER_REPORT, PaperKind.CARE_PLAN, PaperKind.EDUCATION_PLAN, PaperKind.HEALTH),
     follows=follows,
+    why_sit=why_sit,
+    completes=completes,
+    why_not_on=why_not_on,
+    page="review",
     together=together,
 )

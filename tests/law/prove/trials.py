@@ -23,6 +23,7 @@ LAW_TESTS = (
     "test_reader",
     "test_wording",
     "test_short_breaks",
+    "test_held_on",
 )
 Trial = Callable[[], object]
 

@@ -13,6 +13,7 @@ from headway.casework.people.models.words import BirthStanding
 from headway.casework.people.presenting import age_on, in_words
 from headway.casework.record.kinds import CARE, KINDS, Kind
 from headway.casework.record.models import CareEpisode, MissingEpisode, ProtectionPlan
+from headway.knowledge.law.intervals import birthday
 
 Values = Mapping[str, Any]
 
@@ -39,7 +40,7 @@ def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
         raise NotDone(f"The last day is before the first, {in_words(began)}.", kind.last)
     if values.get("why_ended") and ended is None and "why_ended" in kind.fields:
         raise NotDone("Enter the last day, where a reason for its end is given.", kind.last)
-    _takes_part(person, values)
+    takes_part(person, values.get("participation", ""), values.get("held_on"))
     _after_return(values)
 
 
@@ -68,9 +69,14 @@ def _after_birth(person: Person, field: str, day: date) -> None:
         raise NotDone(f"This is before the child was born, {in_words(person.born_on)}.", field)
 
 
-def _takes_part(person: Person, values: Values) -> None:
-    code, held_on = values.get("participation"), values.get("held_on")
+def takes_part(person: Person, code: str, held_on: date | None) -> None:
+    """Raises NotDone where a code of how a child took part cannot be of their age on the day.
+
+    On the fourth birthday itself the return takes either (rules 440 and 441).
+    """
     if not code or held_on is None or person.born_on is None:
+        return
+    if held_on == birthday(person.born_on, TAKES_PART_AT):
         return
     age = age_on(person.born_on, held_on)
     if age < TAKES_PART_AT and code != UNDER_FOUR:

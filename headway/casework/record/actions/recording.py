@@ -23,14 +23,13 @@ from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import checked, doubts, kind_of
 from headway.casework.record.actions.handing import hand_over
-from headway.casework.record.actions.in_time import in_time
 from headway.casework.record.kinds import KINDS, Kind
 from headway.casework.record.masters import masters
 from headway.casework.record.models import CareEpisode, FieldChange, RecordRow, Standing
 from headway.casework.record.telling import tell_record
+from headway.casework.timeline.in_time import WHY_ASKED, in_time
 from headway.casework.timeline.models import Source
 
-WHY_ASKED: Final = "Say why: this changes whether something was in time. Your manager sees the reason."
 WHY_TOLD: Final = "Say why: the case system has told this, and your change differs from it."
 WHY_WITHDRAWN: Final = "Say why it is withdrawn."
 # The field of a row that may be booked before it is held.
