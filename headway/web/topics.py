@@ -20,11 +20,14 @@ _RECORDED: Final = (
     "legal-statuses",
     "episodes",
     "reviews",
+    "midway-checks",
     "care-visits",
     "missing",
+    "return-interviews",
     "enquiries",
     "conferences",
     "plans",
+    "core-groups",
     "plan-reviews",
     "protection-visits",
 )
@@ -89,11 +92,27 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
         *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
     ),
+    "meeting_people": (
+        *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
+        "invited_interpreter",
+    ),
+    "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
     ),
+    "meeting_record": (
+        "meeting_record",
+        "record_write",
+        "block_add",
+        "block_label",
+        "block_release",
+        "words_together",
+        "correction_ask",
+        "correction_answer",
+    ),
+    "record_letter": ("record_letter", "letter_to_read", "letter_easy"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

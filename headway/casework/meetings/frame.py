@@ -18,12 +18,16 @@ from headway.casework.people.presenting import in_words
 # The pages of the meeting as a whole; each takes the meeting's key.
 OF_MEETING: Final = (
     Step("Plan", "meeting", P.MEETING_OPEN, 10),
-    Step("Hold", "meeting_holding", P.MEETING_OPEN, 20),
+    Step("People", "meeting_people", P.MEETING_OPEN, 20),
+    Step("Hold", "meeting_holding", P.MEETING_OPEN, 30),
 )
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
 OF_MATTER: Final = (
-    Step("Their own words", "matter_words", P.MEETING_OPEN, 10),
+    Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
+    Step("Their own words", "matter_words", P.MEETING_OPEN, 15),
     Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+    Step("Record", "meeting_record", P.MEETING_OPEN, 60),
+    Step("Letter", "record_letter", P.RECORD_WRITE, 70),
 )
 
 

@@ -44,7 +44,7 @@ _SECURE: Final = "care.secure."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Why a review is held by its day, and what is unusual of it. Each is a sentence, "" where there is none."""
+    """Why a review is held by its day, and what is not as usual. Each a sentence; "" where there is none."""
 
     left: str
     counts_from: str

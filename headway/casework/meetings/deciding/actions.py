@@ -96,8 +96,8 @@ def carry(
 ) -> Carried:
     """Carry over a decision that is still to be done, to a later matter of the same child.
 
-    The day it first named stays what it is owed by: `by_on` is the day hoped for now. From the third time on it
-    asks where that was raised, or why it was not. Raises NotDone.
+    The day it first named stays what it is owed by: `by_on` is the day it is hoped to be done by. From the third
+    time on it asks where that was raised, or why it was not. Raises NotDone.
     """
     matter = _open(matter)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)

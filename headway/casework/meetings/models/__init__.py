@@ -13,6 +13,7 @@ from headway.casework.meetings.models.invited import (
     Invited,
     InvitedFor,
     KeptApart,
+    NotToBeTold,
     Reply,
     Wish,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Meeting",
     "MeetingSettings",
     "Mode",
+    "NotToBeTold",
     "Origin",
     "Paper",
     "PaperHad",

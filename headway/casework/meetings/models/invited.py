@@ -159,6 +159,30 @@ class KeptApart(models.Model):
         ]
 
 
+class NotToBeTold(models.Model):
+    """Words that must not reach somebody, whatever they are told of a child: a school's name, another child's.
+
+    `whom` is the person who may not have them; None for everybody of the family but the child.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="not_to_be_told")
+    words = models.CharField(max_length=200)
+    whom = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="not_told")
+    why = models.CharField(max_length=400)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="not_to_be_told_noted")
+    ended_at = models.DateTimeField(null=True)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("words", "why"), subject="person_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="what_is_not_to_be_told_says_what_and_why", condition=~Q(words="") & ~Q(why="")
+            ),
+        ]
+
+
 class Interpreter(models.Model):
     """An interpreter or signer for somebody invited: needed, booked, confirmed, came. Never a relative."""
 

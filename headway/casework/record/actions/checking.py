@@ -12,7 +12,7 @@ from headway.casework.people.models import Person
 from headway.casework.people.models.words import BirthStanding
 from headway.casework.people.presenting import age_on, in_words
 from headway.casework.record.kinds import CARE, KINDS, Kind
-from headway.casework.record.models import CareEpisode, ProtectionPlan
+from headway.casework.record.models import CareEpisode, MissingEpisode, ProtectionPlan
 from headway.knowledge.law.intervals import birthday
 
 Values = Mapping[str, Any]
@@ -22,8 +22,8 @@ UNDER_FOUR: Final = "PN0"
 TAKES_PART_AT: Final = 4
 # Kinds of which one runs at a time.
 _ONE_AT_A_TIME: Final = ("placements", "legal-statuses", "episodes", "plans", "missing")
-_IN_CARE: Final = ("reviews", "care-visits")
-_UNDER_A_PLAN: Final = ("plan-reviews", "protection-visits")
+_IN_CARE: Final = ("reviews", "care-visits", "midway-checks")
+_UNDER_A_PLAN: Final = ("plan-reviews", "protection-visits", "core-groups")
 
 
 def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
@@ -41,6 +41,7 @@ def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
     if values.get("why_ended") and ended is None and "why_ended" in kind.fields:
         raise NotDone("Enter the last day, where a reason for its end is given.", kind.last)
     takes_part(person, values.get("participation", ""), values.get("held_on"))
+    _after_return(values)
 
 
 def doubts(
@@ -88,6 +89,12 @@ def takes_part(person: Person, code: str, held_on: date | None) -> None:
             f"The child was {age} on {in_words(held_on)}, not under four. Choose how they took part.",
             "participation",
         )
+
+
+def _after_return(values: Values) -> None:
+    episode = MissingEpisode.objects.filter(ref=values.get("missing_ref") or "").first()
+    if episode is not None and episode.ended_on is not None and values["held_on"] < episode.ended_on:
+        raise NotDone(f"This is before the child came back, {in_words(episode.ended_on)}.", "held_on")
 
 
 def _round_life(kind: Kind, person: Person, values: Values) -> Iterator[str]:
