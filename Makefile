@@ -153,19 +153,25 @@ book:
 	@echo '* the law book is what the tests say'
 	@$(BIN)/headway law book --check
 
+# A file at a time on each of two processors, the longest first (tests/longest.py).
+ON_TWO := -n 2 --dist loadscope --no-loadscope-reorder
 .PHONY: test
 test: setup-dev browser postgresql check
-	@$(BIN)/pytest -n 2 --dist loadscope -m 'not browser' --cov --cov-report= --cov-fail-under=0
-	@$(BIN)/pytest -m browser --cov --cov-append --cov-report=term
+	@$(BIN)/pytest $(ON_TWO) -m 'not browser' --cov --cov-report= --cov-fail-under=0
+	@$(BIN)/pytest $(ON_TWO) -m browser --cov --cov-append --cov-report=term
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
-KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange pages people record running sign_in timeline))
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings pages people record running sign_in timeline))
 # These make databases of both kinds for themselves.
 OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
+# There a page is answered over another connection than the one that wrote what it shows: of the browser's journeys
+# these see it, over a whole record. The others show what no database changes.
+BROWSER_ON_POSTGRESQL := tests/pages/exchange/test_in_browser.py tests/pages/record/test_in_browser.py
 .PHONY: test-postgresql
-test-postgresql: setup-dev postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q -n 2 --dist loadscope -m 'not browser' $(KEEPS_ROWS) $(OWN_DATABASE)
+test-postgresql: setup-dev browser postgresql
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m 'not browser' $(KEEPS_ROWS) $(OWN_DATABASE)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m browser $(BROWSER_ON_POSTGRESQL)
 
 .PHONY: prove-law prove-doors prove-words bench
 prove-law: setup-dev

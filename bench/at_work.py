@@ -1,12 +1,24 @@
 """A council at work: Fairmere with 1,000 looked-after children, a year of its log, and one full record to open.
 
+It is made once a day, in `build/bench`, and each benchmark works on a copy of its own.
+
 The record is Robin's, of the tests' cast (tests/pages/cast.py), of which the user of each role reads it; those who
 see only their own work have a caseload beside. Every name is made up.
 """
 
+import hashlib
+import pickle
 import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from application import answers, begin
+from machine import ROOT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +30,60 @@ CASELOAD: Final = 60
 DOCUMENTS: Final = 40
 _OPENED_ROBIN: Final = 400
 _SINCE: Final = date(2024, 1, 1)
+
+
+_MADE: Final = ROOT / "build" / "bench" / "at_work"
+
+
+def measured(script: str, *arguments: object) -> list[list[str]]:
+    """What a script prints that is run on a copy of the council, as `application.answers` has it."""
+    made = _MADE / _kind()
+    if not made.exists():
+        shutil.rmtree(_MADE, ignore_errors=True)
+        half = _MADE / "half"
+        half.mkdir(parents=True)
+        answers(__file__, folder=half)
+        half.rename(made)
+    with tempfile.TemporaryDirectory() as own:
+        shutil.copytree(made, own, dirs_exist_ok=True)
+        return answers(script, *arguments, folder=Path(own))
+
+
+@contextmanager
+def opened(**settings: Any) -> "Iterator[Any]":  # noqa: ANN401 (a scene of the tests, which ship no types)
+    """The scene of the council that this process was given a copy of: its cast, and Robin, who is visited."""
+    begin()
+    from django.test import override_settings
+
+    with override_settings(HOME=_folder() / "home", **settings):
+        yield pickle.loads((_folder() / "scene").read_bytes())  # noqa: S301 (made by ourselves, beside the database)
+
+
+def _kind() -> str:
+    """The day, and the tables: with either, the council is another."""
+    tables = hashlib.sha256()
+    for one in sorted((ROOT / "headway").glob("**/migrations/*.py")):
+        tables.update(one.read_bytes())
+    return f"{date.today()}-{tables.hexdigest()[:12]}"
+
+
+def _folder() -> Path:
+    from django.conf import settings
+
+    return Path(settings.DATABASES["default"]["NAME"]).parent
+
+
+def main() -> None:
+    begin()
+    from django.db import connection
+    from django.test import override_settings
+    from django.utils import timezone
+
+    with override_settings(HOME=_folder() / "home"):
+        scene = fill(timezone.now())
+    (_folder() / "scene").write_bytes(pickle.dumps(scene))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def fill(at: "datetime") -> Any:  # noqa: ANN401 (a scene of the tests, which ship no types)
@@ -116,3 +182,7 @@ def _log(scene: Any, keys: "list[UUID]", at: "datetime", chance: random.Random) 
         ),
         batch_size=5_000,
     )
+
+
+if __name__ == "__main__":
+    main()

@@ -26,7 +26,6 @@ SIZES: Final = (50_000, 1_500_000)
 CHILDREN: Final = 500
 ON: Final = date(2026, 3, 31)
 AT: Final = datetime(2026, 3, 31, 5, 0, tzinfo=UTC)
-AT_ONCE: Final = 5_000
 
 
 def main() -> None:
@@ -100,6 +99,7 @@ def _tell_again(facts: "Facts") -> None:
     """The same stories of other children."""
     from django.db import transaction
 
+    from headway.casework.access.many import insert_all
     from headway.casework.timeline.models import Source, Telling, Timeline
     from headway.knowledge.measures.story.facts import EPOCH
 
@@ -127,8 +127,8 @@ def _tell_again(facts: "Facts") -> None:
             )
 
     with transaction.atomic():
-        Timeline.objects.bulk_create(timelines, batch_size=AT_ONCE)
-        Telling.objects.bulk_create(tellings(), batch_size=AT_ONCE)
+        insert_all(Timeline, timelines)
+        insert_all(Telling, tellings())
 
 
 if __name__ == "__main__":

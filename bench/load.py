@@ -1,13 +1,18 @@
 """How long it takes to bring an authority in: ten thousand people with six years of history, and the same again.
 
 Into an empty database: SQLite in a file, and PostgreSQL where there is one. `python bench/load.py [CHILDREN]`.
+Under SQLite, which has one lock for all who write, somebody else writes all the while; their longest wait is told.
 """
 
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -68,21 +73,51 @@ def _measure(extract: Path) -> None:
     from headway.casework.access.models import User
     from headway.casework.access.reader import Reader
     from headway.casework.access.roles import Role
-    from headway.exchange.loading import bring_in_extract
-    from headway.knowledge.standards.reading import read_extract
+    from headway.exchange.loading.running import load_from
 
     call_command("migrate", verbosity=0)
     user = User.objects.create(email="bench@example.invalid", name="Bench", role=Role.PRINCIPAL_MANAGER)
     for what, hour in (("into an empty database", 6), ("the same again", 7)):
         by = Reader(user, datetime(2026, 4, 1, hour, tzinfo=UTC))
         began, worked = time.perf_counter(), time.process_time()
-        read = read_extract(extract)
-        report = bring_in_extract(read, path=extract, data_at=by.at, by=by)
+        with _writing() as waited:
+            report = load_from(str(extract), data_at=by.at, by=by)
         took, cpu = time.perf_counter() - began, time.process_time() - worked
         memory = getrusage(RUSAGE_SELF).ru_maxrss >> 10
         print(
             f"{what}\t{took:7.1f} s, of them {cpu:6.1f} s at work; {memory:,} MB; {report.facts:,} facts told"
+            + (f"; others waited {max(waited):.1f} s at most" if waited else "")
         )
+
+
+@contextmanager
+def _writing() -> Iterator[list[float]]:
+    """Somebody who begins to write again and again: how long they waited each time. On SQLite alone."""
+    from django.db import connection
+
+    waited: list[float] = []
+    ended = threading.Event()
+    if connection.vendor != "sqlite":
+        yield waited
+        return
+    database = connection.settings_dict["NAME"]
+
+    def write() -> None:
+        other = sqlite3.connect(database, timeout=600, isolation_level=None)
+        while not ended.wait(0.05):
+            began = time.perf_counter()
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+            waited.append(time.perf_counter() - began)
+        other.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield waited
+    finally:
+        ended.set()
+        writer.join()
 
 
 if __name__ == "__main__":

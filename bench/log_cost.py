@@ -5,12 +5,10 @@ line a page is the same in all else: who reads is found, sought among those in s
 """
 
 import argparse
-import tempfile
-from pathlib import Path
 from statistics import median
 from unittest.mock import patch
 
-from application import answers, begin
+import at_work
 from machine import machine
 
 WANTED = 15  # per cent of a page
@@ -30,7 +28,7 @@ def main() -> None:
     )
     found = {
         route: [float(one) for one in times]
-        for route, *times in answers(__file__, "--here", "--runs", options.runs)
+        for route, *times in at_work.measured(__file__, "--here", "--runs", options.runs)
     }
     for route, (logged, silent, worked, rested) in found.items():
         print(
@@ -48,17 +46,11 @@ def _adds(logged: float, silent: float) -> float:
 
 
 def _measure(runs: int) -> None:
-    begin()
-    from django.test import override_settings
-    from django.utils import timezone
-
-    from headway.casework.access import doors
-
-    with tempfile.TemporaryDirectory() as home, override_settings(HOME=Path(home)):
-        import at_work
+    with at_work.opened() as scene:
         import visiting
 
-        scene = at_work.fill(timezone.now())
+        from headway.casework.access import doors
+
         for page in [page for page in visiting.pages(scene) if page.of_a_record]:
             visiting.timed(page)
             logged: list[visiting.Took] = []

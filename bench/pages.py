@@ -3,15 +3,13 @@
 The database is a council at work (at_work.py), in an SQLite file. Each page is opened by a user of the role with
 the fewest grants that may open it; before each time that it is, the same user opens the empty page, which has the
 header, the navigation and a door and nothing else. Medians of the processor's time, which is steady where others
-use the machine too. The pages are found from the addresses: a new one is among them.
+use the machine too, and beside it of the clock's. The pages are found from the addresses: a new one is among them.
 """
 
 import argparse
-import tempfile
-from pathlib import Path
 from statistics import median
 
-from application import answers, begin
+import at_work
 from machine import machine
 
 WANTED = 5  # times an empty page
@@ -19,7 +17,7 @@ WANTED = 5  # times an empty page
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--runs", type=int, default=15)
+    asked.add_argument("--runs", type=int, default=11)
     asked.add_argument("--here", action="store_true", help="measure in this process")
     options = asked.parse_args()
     if options.here:
@@ -27,35 +25,36 @@ def main() -> None:
         return
     print(machine())
     print(
-        f"{'processor, ms, median of ' + str(options.runs):<34}{'opened by':<26}queries  page  empty  times"
+        f"{'milliseconds, median of ' + str(options.runs):<34}{'':<24}   of the processor            by the clock"
     )
-    found = answers(__file__, "--here", "--runs", options.runs)
-    for route, role, made, page, empty, times in sorted(found, key=lambda line: -float(line[-1])):
-        print(f"{route:<34}{role:<26}{made:>7}{float(page):>6.1f}{float(empty):>7.1f}{float(times):>7.2f}")
-    slow = [line[0] for line in found if float(line[-1]) > WANTED]
-    print(
-        f"{len(found)} pages; {len(slow)} over {WANTED} times an empty page (wanted: none) {', '.join(slow)}"
-    )
+    print(f"{'':<34}{'opened by':<24}queries  page  empty  times   page  empty  times")
+    found = at_work.measured(__file__, "--here", "--runs", options.runs)
+    for route, role, made, *times in sorted(found, key=lambda line: -float(line[5])):
+        page, empty, more, clock, clock_empty, clock_more = map(float, times)
+        print(
+            f"{route:<34}{role:<24}{made:>7}{page:>6.1f}{empty:>7.1f}{more:>7.2f}"
+            f"{clock:>7.1f}{clock_empty:>7.1f}{clock_more:>7.2f}"
+        )
+    slow = [line[0] for line in found if float(line[5]) > WANTED]
+    middle = median(float(line[5]) for line in found)
+    print(f"{len(found)} pages, {middle:.1f} times an empty page in the middle")
+    print(f"{len(slow)} over {WANTED} times (wanted: none) {', '.join(slow)}")
 
 
 def _measure(runs: int) -> None:
-    begin()
-    from django.test import override_settings
-    from django.utils import timezone
-
-    with tempfile.TemporaryDirectory() as home, override_settings(HOME=Path(home), ROOT_URLCONF="empty_page"):
-        import at_work
+    with at_work.opened(ROOT_URLCONF="empty_page") as scene:
         import empty_page
         import visiting
 
-        for page in list(visiting.pages(at_work.fill(timezone.now()))):
+        for page in list(visiting.pages(scene)):
             empty = empty_page.STRANGER if page.role is None else empty_page.SIGNED_IN
             made = visiting.queries(page)
-            pairs = [
-                (visiting.timed(page, empty).processor, visiting.timed(page).processor) for _ in range(runs)
-            ]
-            bare, whole = (median(column) for column in zip(*pairs, strict=True))
-            print(page.route, page.role or "a stranger", made, whole, bare, whole / bare, sep="\t")
+            pairs = [(visiting.timed(page, empty), visiting.timed(page)) for _ in range(runs)]
+            times = []
+            for of in ("processor", "clock"):
+                bare, whole = (median(getattr(took, of) for took in one) for one in zip(*pairs, strict=True))
+                times += [whole, bare, whole / bare]
+            print(page.route, page.role or "a stranger", made, *times, sep="\t")
 
 
 if __name__ == "__main__":

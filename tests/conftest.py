@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.emptying import emptying_append_only_tables
+from tests.longest import place
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 from tests.unmeasured import is_unmeasured
 
@@ -24,7 +25,9 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if IN_CI else "here")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: place(item.nodeid))
     for item in items:
         if is_unmeasured(item.nodeid):
             item.add_marker("no_cover")

@@ -14,6 +14,7 @@ from headway.casework.access.roles import Role
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
+from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
 from headway.exchange.loading import bring_in_extract
 from headway.knowledge.standards.reading import read_extract
 from headway.knowledge.standards.synth.earlier import as_it_was
@@ -37,6 +38,8 @@ def fill(tables: Tables, at: datetime) -> None:
     for before in LOADED_BEFORE:
         by = Reader(manager, at - before)
         if not before:
+            tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
+            key_what_was_told(by=Reader(manager, at - A_DAY))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
         _load(tables if not before else as_it_was(tables, by.on), by)
     by = Reader(manager, at)

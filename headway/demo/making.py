@@ -1,5 +1,8 @@
 """Fairmere made: its extract, its database, its annual report. Each is there whole or not at all."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -36,6 +39,11 @@ def make(at: datetime) -> None:
 
     Stopped in the middle, it leaves a file that the next making takes away; a database that is there is untouched.
     """
+    with _nothing_collected():
+        _make(at)
+
+
+def _make(at: datetime) -> None:
     whole = database()
     whole.parent.mkdir(parents=True, exist_ok=True)
     part = whole.with_suffix(".part")
@@ -57,6 +65,18 @@ def make(at: datetime) -> None:
         connection.settings_dict["NAME"] = whole
     part.replace(whole)
     _forget(part)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Cycles wait to be collected until it is done: looking for them takes a quarter of the time, and finds few."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def council_on(day: date) -> Council:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from headway.reports.charts import svg
 from headway.reports.present import Report
+from headway.reports.row_headers import with_row_headers
 from headway.reports.standing import SAY
 
 TYPST = Path(__file__).parent / "typst"
@@ -31,7 +32,7 @@ def compiled(template: Path, told: Mapping[str, object], *, made_on: date) -> by
     import font_lato
     import typst
 
-    return typst.compile(
+    made = typst.compile(
         template,
         format="pdf",
         pdf_standards=["ua-1"],
@@ -40,6 +41,7 @@ def compiled(template: Path, told: Mapping[str, object], *, made_on: date) -> by
         sys_inputs={"report": json.dumps(told)},
         timestamp=datetime.combine(made_on, time(), UTC),
     )
+    return with_row_headers(made)
 
 
 def _charts(report: Report) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -10,6 +10,7 @@ from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure
 from headway.knowledge.standards.kinds import kinds_of_files
 from headway.reports import formats, outline, words
+from headway.reports.apostrophes import with_curly
 from headway.reports.cards import Card, Given, card, shared
 from headway.reports.comparing import Beside, Then, beside_elsewhere
 from headway.reports.composition import Composition
@@ -175,7 +176,8 @@ def present(contents: Contents) -> Report:
         acronyms=(),
         new_pages=chosen.new_pages,
     )
-    return replace(report, acronyms=words.acronyms((*_printed(report), *LINKED_TO * _has_cases(sections))))
+    acronyms = words.acronyms((*_printed(report), *LINKED_TO * _has_cases(sections)))
+    return with_curly(replace(report, acronyms=acronyms))
 
 
 def _has_cases(sections: Sequence[SectionView]) -> bool:

@@ -20,6 +20,7 @@ from headway.casework.access.sealing import seal
 from headway.casework.access.sign_in.sessions import empty_those_over
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.meetings.deciding.silence import let_stand
 from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
@@ -55,6 +56,7 @@ def each_minute() -> dict[str, int]:
     return {
         "walls": walls,
         "derived": derive_where_days_passed(timezone.localdate(at)),
+        "stand": let_stand(at),
         "sealed": sealed.entries,
         "compared": compare_waiting(),
         "scanned": scanned.clean + scanned.found,
@@ -82,8 +84,8 @@ def each_night() -> dict[str, int]:
 
 # What a page calls each piece of work.
 WORDS: Final = {
-    each_minute.module_path: "Each minute: raise described walls, derive duties, seal the log, scan waiting files, "
-    "compare changed records",
+    each_minute.module_path: "Each minute: raise described walls, derive duties, let decisions stand, "
+    "seal the log, scan waiting files, compare changed records",
     each_night.module_path: "Each night: derive every duty anew, and tell where one was stored otherwise",
     bring_asked.module_path: "Try, or bring in, data of the case system that a page was asked for",
     count_measures.module_path: "Each night and after each load: count every measure, with its cases",

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.sign_in import kept_words
 
 _TOO_MUCH: Final = (RequestDataTooBig, TooManyFieldsSent)
 _NO_DATABASE: Final = (OperationalError, InterfaceError)
@@ -35,8 +37,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (as Django calls it)
-    """The token that a form carries was not this session's (Django's CSRF_FAILURE_VIEW)."""
-    return _told(request, 403, page="403_csrf")
+    """The token that a form carries was not this session's (Django's CSRF_FAILURE_VIEW).
+
+    Where the same user has only signed in again since, in another tab, they are given back what they typed.
+    """
+    kept = kept_words.keep_of_a_session_that_is_over(request)
+    if kept is None:
+        return _told(request, 403, page="403_csrf")
+    if request.reader is None:  # type: ignore[attr-defined]
+        return redirect_to_login(request.path)
+    return redirect("kept_words", reference=kept.pk)
 
 
 def fault(_request: HttpRequest) -> HttpResponse:

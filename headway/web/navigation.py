@@ -192,6 +192,13 @@ PLACES: Final = (
         P.PROCEDURE_AGREE,
     ),
     Place(
+        _ANSWER,
+        "Rooms",
+        "The rooms that meetings are held in, and what somebody who comes should know of them.",
+        "rooms",
+        P.MEETINGS_SET,
+    ),
+    Place(
         _LET_IN,
         "Users",
         "Let somebody in, change their role, end their access.",

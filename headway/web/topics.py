@@ -20,11 +20,14 @@ _RECORDED: Final = (
     "legal-statuses",
     "episodes",
     "reviews",
+    "midway-checks",
     "care-visits",
     "missing",
+    "return-interviews",
     "enquiries",
     "conferences",
     "plans",
+    "core-groups",
     "plan-reviews",
     "protection-visits",
 )
@@ -85,6 +88,20 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "loads": ("loads", "load", "load_problems"),
     "bringing_in": ("bring_in", "bringing", "bringing_confirm", "bringing_give_up"),
     "workers": ("workers", "worker"),
+    "meeting": (
+        *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
+        *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
+    ),
+    "meeting_people": (
+        *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
+        "invited_interpreter",
+    ),
+    "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
+    "rooms": ("rooms", "room_add", "room_change"),
+    "decisions": (
+        *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
+        *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+    ),
     "meeting_record": (
         "meeting_record",
         "record_write",

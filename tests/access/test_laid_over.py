@@ -1,10 +1,13 @@
-"""The condition of sight is put into SQL once for a reader, and is true of the same rows wherever it is laid."""
+"""The condition of sight is put into SQL once for a user, and is true of the same rows wherever it is laid."""
+
+from datetime import timedelta
 
 import pytest
 from django.db.models import BooleanField, ExpressionWrapper
 
-from headway.casework.access import sight
-from headway.casework.access.models import Assignment, Wall
+from headway.casework.access import laid_over, sight
+from headway.casework.access.models import Assignment, BrokenGlass, Wall
+from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.access.sight import among, not_shut_off, within_sight
 from headway.casework.people.models import Name, Person
@@ -23,6 +26,7 @@ def built(monkeypatch) -> list[str]:
         return bare(reader, subject, within=within)
 
     monkeypatch.setattr(sight, "_open", noting)
+    laid_over._written.clear()
     return lines
 
 
@@ -45,6 +49,39 @@ def test_it_is_built_anew_for_whoever_is_given_another_role_or_team(cast, built)
     )
     assert among(Person.objects.all(), reader, "key").count() == 2
     assert len(built) == 3
+
+
+def test_it_is_kept_for_the_next_page_and_the_moment_is_that_of_the_page(cast, built):
+    at = cast.reader(cast.chloe).at
+    BrokenGlass.objects.create(
+        user=cast.chloe,
+        subject=cast.robin.key,
+        reason="A child in danger.",
+        broken_at=at,
+        ends_at=at + timedelta(hours=2),
+    )
+    Assignment.objects.create(
+        user=cast.chloe,
+        subject=cast.wren.key,
+        part="social_worker",
+        from_on=cast.reader(cast.chloe).on + timedelta(days=2),
+    )
+
+    def seen(hours: int) -> set[object]:
+        reader = Reader(cast.chloe, at + timedelta(hours=hours))
+        return {one.key for one in among(Person.objects.all(), reader, "key")}
+
+    assert seen(1) == {cast.tansy.key, cast.robin.key}
+    assert seen(3) == {cast.tansy.key}
+    assert seen(72) == {cast.tansy.key, cast.wren.key}
+    assert len(built) == 1
+
+
+def test_what_is_kept_for_one_user_is_not_laid_over_anothers_pages(cast, built):
+    assert among(Person.objects.all(), cast.reader(cast.chloe), "key").count() == 1
+    ours = cast.reader(cast.ben)
+    assert cast.tansy.key not in {one.key for one in among(Person.objects.all(), ours, "key")}
+    assert len(built) == 2
 
 
 def test_it_may_be_laid_over_the_tables_that_it_reads_itself(cast):

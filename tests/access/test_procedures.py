@@ -1,12 +1,23 @@
 """The three procedures: two people, a walk that leaves nothing, a stone that says nothing, a log that stays whole."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q
 
 from headway.casework.access.append_only import NeverPassed, append_only, made_append_only, passed
 from headway.casework.access.log import note
-from headway.casework.access.models import Assignment, BrokenGlass, Entry, Procedure, Restriction, Stone
+from headway.casework.access.models import (
+    Assignment,
+    BrokenGlass,
+    Entry,
+    Nearness,
+    Procedure,
+    Restriction,
+    Stone,
+)
 from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import Taking
 from headway.casework.access.procedures import agree, ask, decline, who_had_opened
@@ -15,7 +26,10 @@ from headway.casework.access.retention import Retention
 from headway.casework.access.roles import Role
 from headway.casework.access.sealing import seal
 from headway.casework.access.verifying import verify
-from headway.casework.people.models import Merge, Person
+from headway.casework.people.actions import add, tell_birth_date
+from headway.casework.people.models import Merge, Name, Person, Relationship
+from headway.casework.people.nearness import refresh_nearness
+from headway.casework.record.models import Difference, FieldChange, HandOver, LegalStatus, Placement
 from tests.pages.cast import AT
 from tests.pages.scene import Scene, holding_subjects, make_scene, words_of_the_secret
 
@@ -67,6 +81,64 @@ def test_a_disposal_leaves_nothing_of_a_record_in_any_table(scene):
         if table != "access.described"
     }
     assert {table: found for table, found in said.items() if found} == {}
+
+
+def test_who_was_near_to_whom_goes_with_a_disposal_on_both_sides(scene):
+    refresh_nearness([scene.secret.key])
+    near = Q(subject=scene.secret.key) | Q(near=scene.secret.key)
+    assert Nearness.objects.filter(near, Q(subject=scene.cast.robin.key)).exists()
+    agreed(scene, asked(scene))
+    assert not Nearness.objects.filter(near).exists()
+
+
+def test_of_a_misfiled_name_nothing_stays_in_what_was_worked_out_of_it(scene):
+    robin, by = scene.cast.robin, scene.cast.reader(scene.cast.of[Role.PRINCIPAL_MANAGER])
+    row = add(Name, person=robin, kind="current", given_names="Wrongly", family_name="Filed-Test", by=by)
+    robin.refresh_from_db()
+    assert robin.shown_name == "Wrongly Filed-Test"
+    agreed(scene, asked(scene, Taking.MISFILED, "people.name", row.pk, subject=robin.key))
+    robin.refresh_from_db()
+    assert robin.shown_name == "Robin Featherstone-Test"
+    assert not {table for table, cells in whole_database().items() if "wrongly" in cells}
+
+
+def test_of_a_misfiled_birth_date_the_one_told_before_stands_again(scene):
+    robin, by = scene.cast.robin, scene.cast.reader(scene.cast.of[Role.PRINCIPAL_MANAGER])
+    before = robin.born_on
+    wrong = tell_birth_date(
+        person=robin, born_on=date(2013, 7, 21), standing="known", basis="case_system", told_by="", by=by
+    )
+    for told, left in ((wrong, before), (robin.birth_dates_told.get(born_on=before), None)):
+        agreed(scene, asked(scene, Taking.MISFILED, "people.birthdatetold", told.pk, subject=robin.key))
+        robin.refresh_from_db()
+        assert robin.born_on == left
+    assert robin.birth_standing == ""
+    assert not {table for table, cells in whole_database().items() if "2013, 7, 21" in cells}
+
+
+@pytest.mark.parametrize("told", [FieldChange, Difference, HandOver])
+def test_with_a_misfiled_row_goes_what_tells_of_it(scene, told):
+    placement, row = scene.rows[Placement], scene.rows[told]
+    row.pk, row.table, row.key = None, Placement.shape.table, placement.pk
+    # The first told of no row that is there.
+    if told is not FieldChange:
+        told._base_manager.all().delete()
+    row.save(force_insert=True)
+    other = scene.rows[LegalStatus]
+    agreed(scene, asked(scene, Taking.MISFILED, "record.legalstatus", other.pk))
+    assert told._base_manager.filter(pk=row.pk).exists(), "it tells of another row"
+    agreed(scene, asked(scene, Taking.MISFILED, "record.placement", placement.pk))
+    assert not told._base_manager.filter(pk=row.pk).exists()
+
+
+def test_of_a_misfiled_relative_the_wall_round_them_goes(scene):
+    robin, tansy = scene.cast.robin, scene.cast.tansy
+    by = scene.cast.reader(scene.cast.of[Role.PRINCIPAL_MANAGER])
+    row = add(Relationship, person=robin, other_id=tansy.key, kind="sibling", by=by)
+    near = Nearness.objects.filter(subject=tansy.key, near=robin.key)
+    assert near.exists()
+    agreed(scene, asked(scene, Taking.MISFILED, "people.relationship", row.pk, subject=robin.key))
+    assert not near.exists()
 
 
 def test_a_disposal_touches_nobody_elses_record(scene):
@@ -183,8 +255,17 @@ def test_who_had_opened_what_was_misfiled_is_listed(scene):
     note(Kind.OPENED, "person_open", by=scene.cast.chloe, at=AT, subject=scene.cast.tansy.key)
     note(Kind.REFUSED, "person_open", by=scene.cast.chloe, at=AT, subject=key)
     procedure = asked(scene, Taking.MISFILED, "access.brokenglass", glass.pk)
-    found = {user: (user.record, user.row) for user in who_had_opened(procedure)}
-    assert found == {scene.cast.amara: (2, 2), scene.cast.ben: (1, 0)}
+    found = [(user.name, user.record, user.row, user.last) for user in who_had_opened(procedure)]
+    assert found == [(scene.cast.amara.name, 2, 2, AT), (scene.cast.ben.name, 1, 0, AT)]
+
+
+def test_who_took_out_a_file_of_nobody_had_not_opened_a_whole_record(scene):
+    note(Kind.EXPORTED, "log_read", by=scene.cast.chloe, at=AT)
+    note(Kind.OPENED, "person_open", by=scene.cast.ben, at=AT, subject=scene.secret.key)
+    procedure = asked(scene, Taking.ORDER)
+    assert [(user.name, user.record, user.row) for user in who_had_opened(procedure)] == [
+        (scene.cast.ben.name, 1, 0)
+    ]
 
 
 TABLE = "tests_told"

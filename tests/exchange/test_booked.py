@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from headway.casework.record.actions.recording import record_row
+from headway.casework.access.refusals import NotDone
+from headway.casework.record.actions.recording import correct_row, record_row
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import CareReview, Standing
+from headway.casework.record.models import CareReview, HandOver, Standing
 from tests.exchange.bringing import child, one_child, told, waiting
 from tests.exchange.test_recorded_here import recorded
 
@@ -83,3 +84,18 @@ def test_a_row_of_its_own_takes_the_booked_ones_number(bring, booked):
     assert waiting() == [("ssd_cla_reviews", "held_on", HELD.isoformat(), OTHER.isoformat())]
     bring(told_as_held(booked, OTHER))
     assert held(CareReview) == [HELD]
+
+
+def test_correcting_what_was_held_here_asks_why_only_where_it_changes_what_was_in_time(bring, booked):
+    row = hold(bring.by)
+    correct_row(row, by=bring.by, held_on=OTHER, participation="PN2")
+    assert held(CareReview) == [OTHER]
+    assert not HandOver.objects.exists()
+    with pytest.raises(NotDone, match="whether something was in time"):
+        correct_row(row, by=bring.by, held_on=date(2026, 3, 30))
+    with pytest.raises(NotDone, match="case system has told this"):
+        correct_row(row, by=bring.by, told_due_on=HELD)
+    bring(told_as_held(booked, OTHER))
+    row.refresh_from_db()
+    with pytest.raises(NotDone, match="case system has told this"):
+        correct_row(row, by=bring.by, held_on=HELD)

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from headway.casework.access import procedures
 from headway.casework.access.models import Entry
+from headway.casework.access.models.procedure import Taking
+from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
 from headway.casework.record.models import (
     CareReview,
@@ -90,6 +93,18 @@ def test_a_row_of_nobody_is_refused_and_said(bring):
     assert report.tables["ssd_cla_reviews"].refused == 1
     problem = LoadProblem.objects.get(rule="load.person")
     assert (problem.child, problem.severity, problem.line) == ("NOBODY", "refused", 3)
+    assert problem.subject is None
+
+
+def test_what_a_load_told_of_a_child_goes_when_their_record_is_disposed_of(bring, cast):
+    tables = one_child()
+    tables["ssd_person"][0]["pers_upn"] = "A123"
+    bring(tables)
+    assert LoadProblem.objects.filter(child="C1").exists()
+    ask = {"taking": Taking.DISPOSAL, "subject": child("C1").key, "reason": "Kept as long as it may be"}
+    made = procedures.ask(**ask, by=cast.reader(cast.of[Role.PRINCIPAL_MANAGER]))
+    procedures.agree(procedure=made, by=cast.reader(cast.of[Role.INFORMATION_GOVERNANCE]))
+    assert not LoadProblem.objects.filter(child="C1").exists()
 
 
 def test_a_table_that_is_not_kept_is_named_with_its_rows(bring):
@@ -116,7 +131,8 @@ def test_what_cannot_be_of_a_person_is_left_out_and_said(bring, change, words):
     tables["ssd_person"][0] |= change
     bring(tables)
     assert child("C1").died_on is None
-    assert LoadProblem.objects.filter(rule="load.person_detail", problem__contains=words, child="C1").exists()
+    told = LoadProblem.objects.get(rule="load.person_detail", problem__contains=words, child="C1")
+    assert told.subject == child("C1").key
 
 
 def test_a_cell_that_cannot_be_read_clears_nothing(bring):

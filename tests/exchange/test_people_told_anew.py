@@ -18,7 +18,9 @@ from headway.casework.people.models import (
 from headway.casework.people.models.words import Kinship
 from headway.casework.people.newcomers import NameTold, Newcomer, NumberTold
 from headway.casework.record.actions.differences import decide
-from headway.casework.record.models import Difference, LoadProblem
+from headway.casework.record.models import Difference, LoadProblem, PersonTold
+from headway.exchange.export.files import tables_for_files, write_record
+from headway.knowledge.standards.reading import read_extract
 from tests.exchange.bringing import child, one_child, waiting
 
 
@@ -148,6 +150,30 @@ def test_a_family_that_is_told_later_is_kept_of_those_who_are_here(bring):
     assert [kind for _, kind, _ in kin()].count(Kinship.PARENT) == 2
     assert [kind for _, kind, _ in kin()].count(Kinship.SIBLING) == 1
     assert Membership.objects.count() == 3
+
+
+def test_who_is_whose_mother_goes_out_as_it_came_in(bring, tmp_path):
+    bring(family())
+    write_record(tmp_path / "out", by=None, at=bring.by.at)
+    back = read_extract(tmp_path / "out")
+    columns = back.tables["ssd_mother"].columns
+    names = ("moth_person_id", "moth_childs_person_id", "moth_childs_dob")
+    rows = sorted(zip(*(columns[name] for name in names), strict=True))
+    assert rows == [("M1", "C1", date(2014, 2, 3)), ("M1", "C2", None)]
+    assert bring(back).tables["ssd_mother"].became == {"same": 2}
+
+
+def test_a_father_and_a_mother_whom_some_alone_may_see_are_not_told_as_mothers(bring):
+    bring(family())
+    rows = Relationship.objects.filter(kind=Kinship.PARENT)
+    first, second = rows.order_by("pk")
+    PersonTold.objects.update(is_mother="")
+    tables, _ = tables_for_files(confidential=True)
+    assert len(tables["ssd_mother"]) == 0
+    Person.objects.filter(key=child("M1").key).update(sex="F")
+    rows.filter(pk=first.pk).update(restricted=True)
+    tables, _ = tables_for_files(confidential=True)
+    assert tables["ssd_mother"].columns["moth_table_id"] == [str(second.pk)]
 
 
 def an_address(**values):

@@ -1,5 +1,7 @@
 """The dataset's tables read from a database: the same extract as from its files, and nothing there can be changed."""
 
+import sqlite3
+import sys
 from contextlib import closing
 from datetime import date
 
@@ -85,9 +87,74 @@ def test_what_cannot_be_read_is_told_without_the_password(postgresql):
 
 
 def test_sql_server_without_its_library_says_what_to_install(monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "pymssql", None)
+    monkeypatch.setitem(sys.modules, "pymssql", None)
     with pytest.raises(Unreadable, match="needs pymssql"):
         read_database("mssql://reader:s3cret@server/ssd")
+
+
+class StandIn:
+    """What is asked of pymssql, answered by SQLite: the statements are tried, and no SQL Server."""
+
+    def __init__(self, council):
+        self.asked: dict[str, object] = {}
+        self.raw = sqlite3.connect(":memory:")
+        self.raw.execute("ATTACH ':memory:' AS dbo")
+        self.raw.execute("ATTACH ':memory:' AS information_schema")
+        self.raw.execute(
+            "CREATE TABLE information_schema.columns (table_schema, table_name, column_name, ordinal_position)"
+        )
+        for name, rows in council.items():
+            names = SSD[name].names
+            self.raw.execute(f"CREATE TABLE dbo.{name} ({', '.join(names)})")
+            self.raw.executemany(
+                f"INSERT INTO dbo.{name} VALUES ({', '.join('?' * len(names))})",
+                [[None if row.get(one) is None else str(row[one]) for one in names] for row in rows],
+            )
+            self.raw.executemany(
+                "INSERT INTO information_schema.columns VALUES ('dbo', ?, ?, ?)",
+                [(name, one, place) for place, one in enumerate(names)],
+            )
+
+    def connect(self, **asked):
+        self.asked = asked
+        return self
+
+    def cursor(self):
+        cursor = self.raw.cursor()
+        return _Setting(cursor)
+
+    def close(self):
+        self.raw.close()
+
+
+class _Setting:
+    """A cursor that takes SQL Server's SET, which SQLite does not know, as read."""
+
+    def __init__(self, cursor):
+        self._cursor = cursor
+        self.fetchone, self.fetchmany, self.fetchall = cursor.fetchone, cursor.fetchmany, cursor.fetchall
+
+    def execute(self, statement):
+        if not statement.startswith("SET "):
+            self._cursor.execute(statement)
+
+
+def test_what_is_sent_to_sql_server_brings_the_same_extract_from_a_stand_in(monkeypatch, council, tmp_path):
+    stand_in = StandIn(council)
+    monkeypatch.setitem(sys.modules, "pymssql", stand_in)
+    write_ssd(council, tmp_path / "files")
+    files, tables = read_extract(tmp_path / "files"), read_database("mssql://reader:s3cret@server:1434/ssd")
+    assert set(files.tables) == set(tables.tables)
+    for name, table in files.tables.items():
+        assert sorted(tables.tables[name].rows(), key=repr) == sorted(table.rows(), key=repr), name
+    assert stand_in.asked == {
+        "server": "server",
+        "port": "1434",
+        "user": "reader",
+        "password": "s3cret",
+        "database": "ssd",
+        "login_timeout": 30,
+    }
 
 
 def test_an_address_in_its_parts():

@@ -3,6 +3,9 @@
 from datetime import date
 
 from headway.casework.record.models import Load
+from headway.casework.record.reach import reach
+from headway.casework.record.telling import tell_record
+from headway.casework.timeline.models import Source
 from headway.knowledge.measures.story import data_begin
 from headway.knowledge.standards.reading import read_extract
 from headway.knowledge.standards.writing import write_ssd
@@ -36,3 +39,20 @@ def test_an_extract_that_holds_all_of_a_childs_care_is_not_cut(tmp_path, bring):
     assert Load.objects.get().history_from is None
     write_ssd(one_child(), tmp_path / "again")
     assert data_begin(read_extract(tmp_path / "again")) is None
+
+
+def test_data_that_reach_further_back_tell_the_children_anew_whose_rows_stayed(bring):
+    """The same rows, of which it is said now that they are all there ever were."""
+    bring(long_in_care())
+    pippin = child("C1")
+    presumed = duties(pippin)
+    whole = bring.extract(long_in_care())
+    whole.whole_history = True
+    report = bring(whole)
+    assert {became for table in report.tables.values() for became in table.became} == {"same"}
+    assert reach().history_from is None
+    late = [duty[0] for duty in duties(pippin) if "met late" in duty]
+    assert late == ["care.review.first"]
+    assert duties(pippin) != presumed
+    again = tell_record([pippin.key], by=bring.by, source=Source.CASE_SYSTEM)
+    assert again.changed == []

@@ -82,6 +82,17 @@ def test_a_change_that_nothing_notices_fails_the_proof(monkeypatch, capsys):
     assert RULES["care.review.first"] is FIRST
 
 
+def test_a_change_that_never_ends_is_noticed(monkeypatch):
+    def never() -> None:
+        while True:
+            pass
+
+    trials = Trials()
+    trials.tests = {"never": never}
+    monkeypatch.setattr(trials, "most_seconds", 0.05)
+    assert trials.notice() == "never"
+
+
 def test_a_line_of_equivalents_that_is_not_needed_fails_the_proof(monkeypatch, capsys):
     monkeypatch.setattr(proof, "_every_change", lambda trials: iter([("noticed", "", "by a test")]))
     monkeypatch.setattr(proof, "EQUIVALENT", {"noticed": "it is not"})

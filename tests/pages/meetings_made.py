@@ -8,16 +8,21 @@ from headway.casework.access.roles import Role
 from headway.casework.meetings.models import (
     Block,
     BlockWords,
+    Contribution,
     CorrectionAsked,
+    Decision,
+    Invited,
+    InvitedFor,
     Matter,
     Meeting,
+    Paper,
     Record,
     Sitting,
 )
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting
-from tests.pages.cast import AT
+from tests.pages.cast import AT, SINCE
 
 
 def _matter(scene: Any, person: Person) -> Matter:
@@ -28,6 +33,29 @@ def _matter(scene: Any, person: Person) -> Matter:
     chair = scene.cast.of[Role.CHAIR]
     a_meeting(Reader(chair, AT), person)
     return Matter.objects.get(person=person)
+
+
+def _decision(scene: Any, person: Person) -> Decision:
+    matter = _matter(scene, person)
+    chair = scene.cast.of[Role.CHAIR]
+    return Decision.objects.get_or_create(
+        matter=matter, number=1, defaults={"what": "x", "who": "x", "noted_at": AT, "noted_by": chair}
+    )[0]
+
+
+def _invited(scene: Any, person: Person) -> Invited:
+    matter = _matter(scene, person)
+    made = Invited.objects.get_or_create(meeting=matter.meeting, capacity="child", person=person)[0]
+    InvitedFor.objects.get_or_create(invited=made, matter=matter)
+    return made
+
+
+def _words(scene: Any, person: Person) -> Contribution:
+    return Contribution.objects.get_or_create(
+        matter=_matter(scene, person),
+        capacity="child",
+        defaults={"given_on": SINCE, "way": "spoken", "words": "x", "taken_at": AT},
+    )[0]
 
 
 def _record(scene: Any, person: Person) -> Record:
@@ -67,6 +95,12 @@ def _correction(scene: Any, person: Person) -> CorrectionAsked:
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
+    Decision: _decision,
+    Invited: _invited,
+    Paper: lambda scene, person: Paper.objects.get_or_create(
+        matter=_matter(scene, person), kind="care_plan", defaults={"received_on": SINCE}
+    )[0],
+    Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Record: _record,
     Block: _block,

@@ -47,6 +47,7 @@ from headway.casework.record.models import (
 )
 from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
+from tests.meetings.rows import a_room
 from tests.pages.cast import AT, SINCE
 from tests.pages.meetings_made import MEETINGS_MADE
 from tests.pages.posts import POSTS
@@ -157,6 +158,10 @@ ARGUMENTS: dict[str, Arguments] = {
     "throw_away_words": lambda scene, person: {"reference": UUID(int=0)},
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
     "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
+    "meeting_book": lambda scene, person: {"kind": "review"},
+    "room_change": lambda scene, person: {"room": a_room().pk},
+    # Of no earlier meeting: there is nothing to carry over.
+    "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},
 }
 
 # Numbers of searches that nobody keeps.

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Person
@@ -21,6 +23,7 @@ from headway.casework.record.models import (
     LegalStatus,
     Load,
     MissingEpisode,
+    NeedEpisode,
     Placement,
     PlanReview,
     ProtectionPlan,
@@ -84,6 +87,10 @@ def missing(person: Person, began_on: date, **values: Any) -> MissingEpisode:
     return a_row(MissingEpisode, person, began_on=began_on, **{"kind": "Missing"} | values)
 
 
+def a_referral(person: Person, referred_on: date = ENQUIRY_ON, **values: Any) -> NeedEpisode:
+    return a_row(NeedEpisode, person, referred_on=referred_on, **{"need": "N1"} | values)
+
+
 def an_enquiry(person: Person, began_on: date = ENQUIRY_ON, **values: Any) -> Enquiry:
     return a_row(Enquiry, person, began_on=began_on, **values)
 
@@ -119,6 +126,7 @@ def a_difference(row: RecordRow, **values: Any) -> Difference:
     return Difference.objects.create(person=row.person, **told | values)
 
 
+@transaction.atomic
 def told(
     people: Iterable[Person],
     by: User,

@@ -1,14 +1,16 @@
 """Every test says something that could be false."""
 
 import ast
-from pathlib import Path
+import re
 
 import pytest
 
-from tests.registry.tree import modules
+from tests.longest import LONGEST, place
+from tests.registry.tree import ROOT, files, modules
 from tests.unmeasured import COUNTED_ROLES, UNMEASURED, is_unmeasured
 
 SAY = {"raises", "warns", "fail", "expect"}
+ASKS_FOR_ROWS = re.compile(r"pytest\.mark\.django_db|^def \w+\(db\b", re.MULTILINE)
 
 
 def found_in(tree: ast.Module) -> list[ast.FunctionDef]:
@@ -78,8 +80,30 @@ def test_every_skip_has_its_reason():
 @pytest.mark.parametrize("named", UNMEASURED)
 def test_what_runs_without_counting_lines_is_there(named):
     file, _, begins = named.partition("::")
-    tree = ast.parse((Path(__file__).parents[2] / file).read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
     assert [function.name for function in found_in(tree) if function.name.startswith(begins)]
+
+
+# What the commands put into rows is put there by the rooms beneath, which are in the Makefile's list.
+ON_SQLITE_ALONE = {"cli", "demo"}
+
+
+def test_whatever_keeps_rows_is_tested_on_postgresql_too():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = re.search(r"^KEEPS_ROWS := .*tests/,([\w ]+)\)", makefile, re.MULTILINE)
+    keeping = {
+        path.relative_to(ROOT / "tests").parts[0]
+        for path in files("tests", suffix=".py")
+        if path.parent != ROOT / "tests" and ASKS_FOR_ROWS.search(path.read_text(encoding="utf-8"))
+    }
+    assert named is not None
+    assert keeping - ON_SQLITE_ALONE == set(named[1].split())
+
+
+def test_the_files_that_are_begun_first_are_there():
+    assert [file for file in LONGEST if not (ROOT / file).is_file()] == []
+    first, other = f"{LONGEST[0]}::test_one[chair]", "tests/registry/test_tests.py::test_one"
+    assert place(first) < place(f"{LONGEST[-1]}::test_one") < place(other)
 
 
 def test_of_the_walk_over_every_address_some_roles_are_counted():

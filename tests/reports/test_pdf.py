@@ -1,6 +1,7 @@
 """The report as a PDF: its structure, as a screen reader walks it."""
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -64,18 +65,36 @@ def test_its_headings_are_those_of_the_page_and_never_skip_a_level(pdf):
     assert [words for tag, words in found if tag == "/H3"] == cards
 
 
-def test_every_table_has_its_name_and_its_header_row(pdf):
+def scope(header: pikepdf.Dictionary) -> str:
+    return next(str(told.Scope) for told in header.A if "/Scope" in told)
+
+
+def test_every_table_has_its_name_and_its_headers(pdf):
     tables = [one for one in elements(pdf) if str(one.S) == "/Table"]
     page = read(render(words=LONG_WORDS))
     assert len(tables) == len(page.every("table"))
     for table, shown in zip(tables, page.every("table"), strict=True):
         inside = list(elements(pdf, table.K))
         assert str(inside[0].S) == "/Caption"
-        headers = [one for one in inside if str(one.S) == "/TH"]
-        assert len(headers) == len(shown.one("thead").every("th"))
-        assert all(str(one.A[0].Scope) == "/Column" for one in headers)
+        headers = Counter(scope(one) for one in inside if str(one.S) == "/TH")
+        assert headers["/Column"] == len(shown.one("thead").every("th"))
+        assert headers["/Row"] == len(shown.every("th")) - headers["/Column"]
         rows = [one for one in inside if str(one.S) == "/TR"]
         assert len(rows) == len(shown.every("tr"))
+
+
+def test_every_number_of_a_table_names_the_headers_of_its_column_and_its_row(pdf):
+    named = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+    rows = [one for one in elements(pdf) if str(one.S) == "/TR"]
+    cells = 0
+    for row in rows:
+        for cell in (one for one in elements(pdf, row.K) if str(one.S) == "/TD"):
+            names = [str(name) for told in cell.A if "/Headers" in told for name in told.Headers]
+            scopes = [scope(named[name]) for name in names]
+            assert scopes == ["/Column", "/Row"]
+            assert named[names[1]] == row.K[0]
+            cells += 1
+    assert cells > len(rows)
 
 
 def test_every_font_is_in_the_file_and_nothing_runs(pdf):

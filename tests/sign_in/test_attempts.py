@@ -44,6 +44,24 @@ def test_an_account_is_shut_after_so_many_failures_and_open_again_after_so_many_
     assert not is_shut("ada@example.invalid", at=later)
 
 
+def test_it_is_told_when_the_count_that_is_longer_full_has_run_down(db, settings):
+    minutes = timedelta(minutes=settings.SIGN_IN_SHUT_MINUTES)
+    for second in range(settings.SIGN_IN_FAILURES + 1):
+        fail(
+            f"person{second}@example.invalid",
+            settings.SIGN_IN_FAILURES - 1,
+            at=NOW + timedelta(seconds=second),
+        )
+    fail("person1@example.invalid", at=NOW + timedelta(seconds=9))
+    with pytest.raises(attempts.Shut) as shut:
+        attempts.begin("person1@example.invalid", asked(at=NOW + timedelta(seconds=10)))
+    assert shut.value.until == NOW + timedelta(seconds=1) + minutes
+    settings.SIGN_IN_FAILURES_FROM_ONE_ADDRESS = 2
+    with pytest.raises(attempts.Shut) as shut:
+        attempts.begin("person1@example.invalid", asked(at=NOW + timedelta(seconds=10)))
+    assert shut.value.until == NOW + timedelta(seconds=settings.SIGN_IN_FAILURES) + minutes
+
+
 def test_however_the_address_is_written_the_count_is_one(db, settings):
     fail("Ada@example.invalid", settings.SIGN_IN_FAILURES - 1)
     fail(" ada@EXAMPLE.invalid ")

@@ -14,6 +14,7 @@ from headway.casework.access.reader import Reader
 Afterwards: TypeAlias = Callable[[Collection[UUID], Reader], None]
 
 _ROOMS: Final[dict[str, Afterwards]] = {}
+_WORKING_OUT: Final[dict[str, Afterwards]] = {}
 
 
 def rests_on_subjects(room: str, afterwards: Afterwards) -> None:
@@ -25,3 +26,15 @@ def rows_changed(subjects: Collection[UUID], *, by: Reader) -> None:
     """Tell the rooms above. To be called inside the transaction of the change, once it is made."""
     for afterwards in _ROOMS.values():
         afterwards(subjects, by)
+
+
+def works_out_from_rows(room: str, afterwards: Afterwards) -> None:
+    """Let a room that keeps what it worked out of its rows hear that a procedure took some of them away."""
+    _WORKING_OUT[room] = afterwards
+
+
+def rows_taken(subjects: Collection[UUID], *, by: Reader) -> None:
+    """What was worked out goes with what it was worked out from; then the rooms above are told."""
+    for afterwards in _WORKING_OUT.values():
+        afterwards(subjects, by)
+    rows_changed(subjects, by=by)

@@ -8,7 +8,7 @@ no browser: the next person at the desk cannot go back to it.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, Final, ParamSpec, Protocol, TypeVar, cast
 from urllib.parse import urlencode
 from uuid import UUID
@@ -30,6 +30,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import READING, Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.sight import among
+from headway.casework.access.written import written
 
 Given = ParamSpec("Given")
 Record = TypeVar("Record", bound=Model)
@@ -155,15 +156,30 @@ def found(model: type[Record], reference: object, reader: Reader) -> Record | No
 
     A model whose rows are each about one person needs no `visible_to` of its own.
     """
-    manager = model._default_manager
-    if hasattr(manager, "visible_to"):
-        rows = cast(Seen, manager).visible_to(reader)
-    else:
-        rows = among(manager.all(), reader, _path_to_subject(model))
     try:
-        return cast("Record | None", rows.filter(pk=reference).first())
-    except (ValueError, TypeError, ValidationError):
+        key = model._meta.pk.to_python(reference)
+    except ValidationError:
         return None
+    if isinstance(key, int) and key.bit_length() > _BITS:
+        return None
+    return next(iter(_found(model)(key, reader)), None)
+
+
+# A key is kept in so many bits, one of them for its sign: no row has a greater one.
+_BITS: Final = 63
+
+
+@cache
+def _found(model: type[Record]) -> Callable[[Any, Reader], list[Record]]:
+    def rows(key: object, reader: Reader) -> "QuerySet[Any]":
+        manager = model._default_manager
+        if hasattr(manager, "visible_to"):
+            seen = cast(Seen, manager).visible_to(reader)
+        else:
+            seen = among(manager.all(), reader, _path_to_subject(model))
+        return seen.filter(pk=key)
+
+    return written(rows)
 
 
 def subject_of(record: Model) -> UUID | None:

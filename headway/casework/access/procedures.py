@@ -1,13 +1,16 @@
 """The three named procedures: asked for by one, agreed to by another, done at once, with a stone where it stood."""
 
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 
-from headway.casework.access.afterwards import rows_changed
+from headway.casework.access.afterwards import rows_taken
 from headway.casework.access.log import note
-from headway.casework.access.models import Procedure, Stone, User
+from headway.casework.access.models import Entry, Procedure, Stone, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import Taking
 from headway.casework.access.reader import Reader
@@ -55,7 +58,7 @@ def agree(*, procedure: Procedure, by: Reader) -> None:
         past = "yes" if model._meta.db_table in closed else "no"
         detail = f"{procedure.taking} rows={len(keys)} append_only={past}"
         note(Kind.CHANGED, "access.take_away", by=by, subject=procedure.subject, table=table, detail=detail)
-    rows_changed({procedure.subject}, by=by)
+    rows_taken({procedure.subject}, by=by)
     _told(procedure, "access.agree_procedure", by)
 
 
@@ -66,23 +69,42 @@ def decline(*, procedure: Procedure, by: Reader) -> None:
     _told(procedure, "access.decline_procedure", by)
 
 
-def who_had_opened(procedure: Procedure) -> QuerySet[User]:
-    """Who opened the record, or the row itself, up to its removal: `record` and `row` count, `last` says when."""
-    of_record = Q(log_entries__subject=procedure.subject)
-    of_row = Q(log_entries__table=procedure.table, log_entries__key=procedure.key)
-    opened = Q(log_entries__kind__in=(Kind.OPENED, Kind.EXPORTED))
+@dataclass(frozen=True, slots=True)
+class HadOpened:
+    """A user who opened it: how often the record, how often the very row, and when last."""
+
+    name: str
+    record: int
+    row: int
+    last: datetime
+
+
+def who_had_opened(procedure: Procedure) -> list[HadOpened]:
+    """Who opened the record, or the row itself, up to its removal; by name."""
+    opened = Entry.objects.filter(kind__in=(Kind.OPENED, Kind.EXPORTED), by__isnull=False)
     if procedure.answered_at is not None:
-        opened &= Q(log_entries__at__lt=procedure.answered_at)
-    any_of_it = opened & (of_record | of_row)
-    return (
-        User.objects.filter(any_of_it)
-        .annotate(
-            record=Count("log_entries", filter=opened & of_record),
-            row=Count("log_entries", filter=opened & of_row if procedure.table else Q(pk__in=[])),
-            last=Max("log_entries__at", filter=any_of_it),
+        opened = opened.filter(at__lt=procedure.answered_at)
+    record = opened.filter(subject=procedure.subject)
+    row = opened.filter(table=procedure.table, key=procedure.key) if procedure.table else opened.none()
+    of_record, of_row = _by_user(record), _by_user(row)
+    users = User.objects.filter(pk__in={*of_record, *of_row}).values_list("pk", "name")
+    found = [
+        HadOpened(
+            name=name,
+            record=len(of_record.get(user, ())),
+            row=len(of_row.get(user, ())),
+            last=max((*of_record.get(user, ()), *of_row.get(user, ()))),
         )
-        .order_by("name")
-    )
+        for user, name in users
+    ]
+    return sorted(found, key=lambda one: one.name)
+
+
+def _by_user(entries: QuerySet[Entry]) -> dict[int, list[datetime]]:
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for user, at in entries.order_by().values_list("by", "at"):
+        found[user].append(at)
+    return found
 
 
 def _rows_of(procedure: Procedure) -> Rows:

@@ -72,6 +72,17 @@ class Reader:
         return frozenset(_beneath(self.user.team_id, Team.objects.values_list("pk", "parent_id")))
 
 
+class Unattended(Reader):
+    """Nobody: what the house does by itself at a moment. It sees nothing through any door, and is named nowhere."""
+
+    def __init__(self, at: datetime) -> None:
+        self.user = None  # type: ignore[assignment]
+        self.at = at
+
+    is_let_in = False
+    acting_for = frozenset()
+
+
 def _beneath(top: int, teams: Iterable[tuple[int, int | None]]) -> set[int]:
     parents = dict(teams)
     found = {top}

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.grants import GRANTS
 from headway.casework.access.log import note
@@ -73,10 +74,11 @@ def lift(*, restriction: Restriction, by: Reader) -> None:
     _told(restriction, "access.lift", by)
 
 
-def who_could_read(by: Reader) -> list[User]:
+def who_could_read(by: Reader) -> QuerySet[User]:
     """Those who may be named as readers: let in today, with a scope that reaches some record."""
-    users = User.objects.filter(is_active=True)
-    return [user for user in users if _may_read(user, by)]
+    let_in = Q(access_ends_at__isnull=True) | Q(access_ends_at__gt=by.at)
+    reaching = [role for role, scope in SCOPES.items() if scope is not Scope.NOBODY]
+    return User.objects.filter(let_in, is_active=True, role__in=reaching)
 
 
 def manages(user: User) -> bool:

@@ -19,10 +19,12 @@ class Kept:
 
     `subject` is the field (or path of fields) that holds the subject key of the person a row is about; "" where a
     row is about no one person. `part_of` is the field of a record that names the record it was merged into: it goes
-    where that one goes.
+    where that one goes. `of_row` are the two fields that name another row of which it tells, by table (the other
+    model's `shape.table`) and key: it goes where that row goes.
     """
 
     retention: Retention
     personal: tuple[str, ...] = ()
     subject: str = ""
     part_of: str = ""
+    of_row: tuple[str, str] | None = None

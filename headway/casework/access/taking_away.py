@@ -5,18 +5,19 @@ what points at the rows that go.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model
 
 from headway.casework.access.append_only import made_append_only, passed
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.retention import Kept, Retention
+from headway.casework.access.written import written
 
 Rows: TypeAlias = dict[type[Model], set[Any]]
 # Ours: how many keys stand in one statement.
@@ -27,8 +28,8 @@ def rows_about(subject: UUID) -> Rows:
     """Every row about this subject and about what was merged into it, by model; the log and its stones left out."""
     going: Rows = defaultdict(set)
     for one in _with_its_parts(subject):
-        for model, rows in _walk(one):
-            going[model] |= set(rows.values_list("pk", flat=True))
+        for model, path in _of_subjects():
+            going[model] |= set(_keys_in(model, path)(one))
     return {model: keys for model, keys in going.items() if keys}
 
 
@@ -46,19 +47,25 @@ def _with_its_parts(subject: UUID) -> set[UUID]:
     return found
 
 
-def _walk(subject: UUID) -> Iterator[tuple[type[Model], QuerySet[Any]]]:
+def _of_subjects() -> Iterator[tuple[type[Model], str]]:
+    """The models whose rows are about a subject, each with the way to it."""
     for model in apps.get_models():
         kept: Kept | None = getattr(model, "kept", None)
         if kept is not None and kept.subject and kept.retention is not Retention.LOG:
-            yield model, model._base_manager.filter(**{kept.subject: subject})
+            yield model, kept.subject
+
+
+@cache
+def _keys_in(model: type[Model], path: str) -> Callable[[UUID], list[Any]]:
+    return written(lambda subject: model._base_manager.filter(**{path: subject}).values_list("pk", flat=True))
 
 
 def row_about(subject: UUID, table: str, key: str) -> Rows:
     """The one row of this table and key, where it is about this subject. Raises NotDone where it is not."""
-    for model, rows in _walk(subject):
+    for model, path in _of_subjects():
         if model._meta.label_lower == table:
             try:
-                one = rows.filter(pk=key).first()
+                one = model._base_manager.filter(**{path: subject}).filter(pk=key).first()
             except (ValueError, TypeError):
                 one = None
             if one is not None:
@@ -113,7 +120,25 @@ def _all_that_points_at(going: Rows) -> dict[tuple[type[Model], str], set[Any]]:
                 raise NotDone("The log points at this row by more than its key, so it cannot be taken away.")
             going.setdefault(field.model, set()).update(new)
             waiting.append((field.model, new))
+        for other, telling in _telling_of(model, keys):
+            if new := telling - going.get(other, set()):
+                going.setdefault(other, set()).update(new)
+                waiting.append((other, new))
     return forgetting
+
+
+def _telling_of(model: type[Model], keys: set[Any]) -> Iterator[tuple[type[Model], set[Any]]]:
+    """The rows that tell of these by table and key: what a field was before, what another system says of it."""
+    shape = getattr(model, "shape", None)
+    if shape is None:
+        return
+    for other in apps.get_models():
+        kept: Kept | None = getattr(other, "kept", None)
+        if kept is not None and kept.of_row is not None:
+            table, key = kept.of_row
+            rows = other._base_manager.filter(**{table: shape.table})
+            for some in _in_parts(keys):
+                yield other, set(rows.filter(**{f"{key}__in": some}).values_list("pk", flat=True))
 
 
 def _pointing_at(model: type[Model]) -> Iterator["ForeignKey[Any, Any]"]:

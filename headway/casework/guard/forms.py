@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from headway.casework.access.choosing import UserField
 from headway.casework.access.glass import most_hours, usual_hours
 from headway.casework.access.grants import SECOND_GRANTS
 from headway.casework.access.models import Restriction, Team, User
@@ -15,17 +16,16 @@ from headway.casework.access.models.procedure import WORDS as TAKINGS
 from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.people.presenting import in_words
-from headway.forms import DayField
+from headway.forms import DayField, Form
 
 
-class RestrictForm(forms.Form):
+class RestrictForm(Form):
     """Who may read, and why nobody else."""
 
-    readers = forms.ModelMultipleChoiceField(
-        User.objects.none(),
+    readers = UserField(
+        several=True,
         label="Who may read it",
         help_text="At least two people, one of them a manager who may lift the restriction.",
-        widget=forms.CheckboxSelectMultiple,
     )
     reason = forms.CharField(label="Why it is restricted", max_length=400, widget=forms.Textarea)
 
@@ -34,23 +34,23 @@ class RestrictForm(forms.Form):
         self.fields["readers"].queryset = could_read  # type: ignore[attr-defined]
 
 
-class ReaderForm(forms.Form):
+class ReaderForm(Form):
     """One more reader."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label="Who else may read it")
+    user = UserField(label="Who else may read it")
 
     def __init__(self, *args: Any, could_read: QuerySet[User], **kwargs: Any) -> None:  # noqa: ANN401 (a form's own)
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = could_read  # type: ignore[attr-defined]
 
 
-class ManagerForm(forms.Form):
+class ManagerForm(Form):
     """Which restriction, and which manager."""
 
     restriction = forms.ModelChoiceField(
         Restriction.objects.none(), label="Which restriction", widget=forms.RadioSelect
     )
-    user = forms.ModelChoiceField(User.objects.none(), label="Which manager")
+    user = UserField(label="Which manager")
 
     def __init__(
         self,
@@ -110,11 +110,11 @@ class ReviewForm(forms.Form):
     words = forms.CharField(label="What you found", max_length=400, widget=forms.Textarea)
 
 
-class CoverForm(forms.Form):
+class CoverForm(Form):
     """Who acts for whom, from when to when."""
 
-    absent = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who is away")
-    deputy = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who acts for them")
+    absent = UserField(User.objects.filter(is_active=True), label="Who is away")
+    deputy = UserField(User.objects.filter(is_active=True), label="Who acts for them")
     from_on = DayField(label="First day")
     to_on = DayField(label="Last day")
 
@@ -122,7 +122,8 @@ class CoverForm(forms.Form):
 class LogFilter(forms.Form):
     """Which lines of the log."""
 
-    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False)
+    # Not looked for by name: a filter's words stand in the address, and no name may.
+    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False, empty_label="Anybody")
     kind = forms.ChoiceField(
         label="What they did",
         required=False,
@@ -158,10 +159,10 @@ class ProcedureForm(forms.Form):
         self.fields["row"].choices = [("", "The whole record"), *rows]  # type: ignore[attr-defined]
 
 
-class GrantForm(forms.Form):
+class GrantForm(Form):
     """What one user is granted beside their role."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label="Who")
+    user = UserField(label="Who")
     permission = forms.ChoiceField(
         label="What they may do",
         choices=sorted({(one.value, PERMISSIONS[one]) for extra in SECOND_GRANTS.values() for one in extra}),
@@ -180,7 +181,11 @@ class TeamForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=120)
     parent = forms.ModelChoiceField(
-        Team.objects.all(), label="Beneath", required=False, help_text="The service or team that holds it."
+        Team.objects.all(),
+        label="Beneath",
+        required=False,
+        help_text="The service or team that holds it.",
+        empty_label="Beneath no other",
     )
 
 
@@ -190,19 +195,22 @@ class UserForm(forms.Form):
     name = forms.CharField(label="Name", max_length=120)
     email = forms.EmailField(label="Email address at work", help_text="They sign in with it.")
     role = forms.ChoiceField(label="Role", choices=[(one.value, words) for one, words in ROLES.items()])
-    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False)
+    team = forms.ModelChoiceField(Team.objects.all(), label="Team", required=False, empty_label="No team")
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
 
-# What a user or a team is to a person, as an assignment stores it, in words.
-
-
-class AssignForm(forms.Form):
+class AssignForm(Form):
     """Who works with a person, as what, from when to when."""
 
-    user = forms.ModelChoiceField(User.objects.filter(is_active=True), label="Who", required=False)
+    # One of the two is needed, which its help says.
+    says_optional = False
+    user = UserField(User.objects.filter(is_active=True), label="Who", required=False)
     team = forms.ModelChoiceField(
-        Team.objects.all(), label="Or which team", required=False, help_text="A user or a team, not both."
+        Team.objects.all(),
+        label="Or which team",
+        required=False,
+        help_text="A user or a team, not both.",
+        empty_label="No team",
     )
     part = forms.ChoiceField(
         label="As what",
@@ -213,6 +221,6 @@ class AssignForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if bool(given.get("user")) == bool(given.get("team")):
+        if "user" not in self.errors and bool(given.get("user")) == bool(given.get("team")):
             self.add_error("user", "Choose a user or a team.")
         return given

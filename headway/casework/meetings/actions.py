@@ -1,6 +1,7 @@
 """What every action on a meeting does besides its own: lock it, log it, tell it, let others follow."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
@@ -34,6 +35,15 @@ def matters_of(meeting: Meeting) -> list[Matter]:
     """The matters that are before a meeting, those left out of it aside."""
     rows = Matter.objects.filter(meeting=meeting, left_out_on__isnull=True)
     return list(rows.select_related("person", "meeting").order_by("kind", "pk"))
+
+
+def may_be_held_on(matters: Iterable[Matter], day: date) -> None:
+    """Raises NotDone where one of these matters cannot be held on a day: the child is grown up by then, or died."""
+    for matter in matters:
+        kind = kind_named(matter.kind)
+        why = kind.why_not_on(matter.person, day) if kind and kind.why_not_on else ""
+        if why:
+            raise NotDone(why, "starts_on")
 
 
 def followed(matters: Iterable[Matter], *, did: str, by: Reader, why: str = "", detail: str = "") -> None:

@@ -38,7 +38,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """Something that another room does with a decision, a paper or a sitting. `address` gives None where it may not."""
+    """What another room does with a decision, a paper or a sitting. `address` gives None where it may not."""
 
     of: type[Decision] | type[Paper] | type[Sitting]
     words: str

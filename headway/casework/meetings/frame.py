@@ -1,4 +1,4 @@
-"""What stands round the pages of a meeting: when and with whom, about which children, and the way between its pages."""
+"""What stands round the pages of a meeting: when, with whom, about which children; the way between pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,9 +16,16 @@ from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingSt
 from headway.casework.people.presenting import in_words
 
 # The pages of the meeting as a whole; each takes the meeting's key.
-OF_MEETING: Final = (Step("Plan", "meeting", P.MEETING_OPEN, 10),)
+OF_MEETING: Final = (
+    Step("Plan", "meeting", P.MEETING_OPEN, 10),
+    Step("People", "meeting_people", P.MEETING_OPEN, 20),
+    Step("Hold", "meeting_holding", P.MEETING_OPEN, 30),
+)
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).
-OF_MATTER: Final[tuple[Step, ...]] = (
+OF_MATTER: Final = (
+    Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
+    Step("Their own words", "matter_words", P.MEETING_OPEN, 15),
+    Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
     Step("Record", "meeting_record", P.MEETING_OPEN, 60),
     Step("Letter", "record_letter", P.RECORD_WRITE, 70),
 )

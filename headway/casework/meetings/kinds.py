@@ -15,6 +15,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Holder, Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.timeline.answering import tells
+from headway.casework.timeline.in_time import InTime
 
 
 class Moment(StrEnum):
@@ -72,7 +73,22 @@ class Due:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said beside a completion or a change of one: why, and that the doubts of it were seen (`sure_of`).
+
+    `before` is the day it was completed until now; None where it is completed for the first time. `stood` is what
+    was in time before the change.
+    """
+
+    stood: InTime
+    why: str = ""
+    sure_of: str = ""
+    before: date | None = None
+
+
 Follows: TypeAlias = Callable[[Matter, Reader], None]
+Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +98,11 @@ class MatterKind:
     `facts` are the law's names for its moments. `due` tells by when the next is to be held for a child, from the
     keys of their records. `follows` is called in the transaction of every change to a matter's sittings or its
     completion, so that its own room may keep its rows in step. `why_sit` says why it has to be a meeting, "" where
-    it may be held without one; without it, it always has to be. `page` is the route of a matter's own page in that
-    room, "" where it has none.
+    it may be held without one; without it, it always has to be. `completes` is called when a matter is completed,
+    and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
+    `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
+    matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
+    same meeting.
     """
 
     slug: str
@@ -95,7 +114,10 @@ class MatterKind:
     papers: tuple[PaperKind, ...] = ()
     follows: Follows | None = None
     why_sit: Callable[[Person, Sequence[UUID], Reader], str] | None = None
+    completes: Completes | None = None
+    why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""
+    together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
 
     @property
     def a(self) -> str:

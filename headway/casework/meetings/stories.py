@@ -88,14 +88,15 @@ def _counts(paper: Paper) -> bool:
 
 
 def _of_decision(kind: MatterKind, decision: Decision) -> Iterator[FactTold]:
-    """A decision that names no day is owed on none, and tells nothing until it does."""
-    if decision.by_on is None or Moment.DECISION_MADE not in kind.facts:
+    """A decision that names no day is owed on none; one of a matter not complete has no effect. Neither tells."""
+    completed_on = decision.matter.completed_on
+    if decision.by_on is None or completed_on is None or Moment.DECISION_MADE not in kind.facts:
         return
     origin = f"meetings.decision:{decision.key}"
-    made_on, noted_on = decision.made_on, timezone.localdate(decision.noted_at)
+    made_on = decision.made_on if decision.from_before else completed_on
     yield FactTold(
         kind.facts[Moment.DECISION_MADE],
-        made_on or noted_on,
+        made_on or completed_on,
         dated=made_on is not None,
         names_on=decision.by_on,
         origin=origin,

@@ -4,5 +4,11 @@ from headway.casework.meetings import views
 
 urlpatterns = [
     path("meetings/<uuid:reference>/", views.meeting, name="meeting"),
+    path("", include("headway.casework.meetings.booking.urls")),
+    path("", include("headway.casework.meetings.inviting.urls")),
+    path("", include("headway.casework.meetings.papers.urls")),
+    path("", include("headway.casework.meetings.deciding.urls")),
+    path("", include("headway.casework.meetings.holding.urls")),
+    path("", include("headway.casework.meetings.preparing.urls")),
     path("", include("headway.casework.meetings.recording.urls")),
 ]

@@ -29,6 +29,16 @@ def age_on(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
+def age_in_words(born_on: date, on: date) -> str:
+    """Aged 3; of a baby, the weeks or months that a worker reckons by."""
+    years = age_on(born_on, on)
+    if years:
+        return f"aged {years}"
+    months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
+    number, unit = (months, "month") if months else ((on - born_on).days // 7, "week")
+    return f"aged {number} {unit}{'' if number == 1 else 's'}"
+
+
 def birth_in_words(person: Person, on: date) -> str:
     """When a person was born or is expected, how old they are, and how far that can be relied on."""
     if person.born_on is None:
@@ -38,8 +48,8 @@ def birth_in_words(person: Person, on: date) -> str:
             f"Expected {in_words(person.expected_on)}" if person.expected_on else "Date of birth not recorded"
         )
     until = person.died_on or on
-    age = age_on(person.born_on, min(until, on))
+    age = age_in_words(person.born_on, min(until, on))
     doubt = _STANDING.get(BirthStanding(person.birth_standing))
-    told = f"aged {age}, {doubt}" if doubt else f"aged {age}"
+    told = f"{age}, {doubt}" if doubt else age
     ended = f"; died {in_words(person.died_on)}" if person.died_on else ""
     return f"{in_words(person.born_on)} ({told}){ended}"

@@ -8,16 +8,21 @@ from headway.casework.record.models import (
     CarePlan,
     CareReview,
     CareVisit,
+    CoreGroup,
     Enquiry,
     InitialConference,
     LegalStatus,
+    MidwayCheck,
     MissingEpisode,
+    NeedEpisode,
     Placement,
     PlanReview,
     ProtectionPlan,
     ProtectionVisit,
     RecordRow,
+    ReturnInterview,
 )
+from headway.knowledge.law.book import RULES
 
 CARE: Final = "record_care"
 PROTECTION: Final = "record_protection"
@@ -29,6 +34,8 @@ class Kind:
 
     `fields` are shown, in order, each under its words; `first` is the field of the day it began or happened, `last`
     the one of its last day. `page` is the route of its page. `by_hand`: whether it may be recorded here.
+    `handed_over`: whether what Headway keeps of it must be keyed into the case system, which is not so of what
+    somebody else makes there.
     """
 
     slug: str
@@ -41,6 +48,7 @@ class Kind:
     empty: str
     last: str = ""
     by_hand: bool = True
+    handed_over: bool = True
 
     @property
     def table(self) -> str:
@@ -122,6 +130,16 @@ KINDS: Final[dict[str, Kind]] = {
             "No review is recorded.",
         ),
         Kind(
+            "midway-checks",
+            MidwayCheck,
+            "Midway checks",
+            "midway check",
+            {"held_on": "Checked", "on_track": "Plan on track", "child_heard": "Child’s view heard"},
+            "held_on",
+            CARE,
+            "No midway check is recorded.",
+        ),
+        Kind(
             "care-visits",
             CareVisit,
             "Visits in care",
@@ -158,6 +176,38 @@ KINDS: Final[dict[str, Kind]] = {
             CARE,
             "No missing episode is recorded.",
             last="ended_on",
+        ),
+        Kind(
+            "return-interviews",
+            ReturnInterview,
+            "Return home interviews",
+            "return home interview",
+            {"held_on": "Held, or refused", "taken_up": "Child took it up"},
+            "held_on",
+            CARE,
+            "No return home interview is recorded.",
+            handed_over=False,
+        ),
+        Kind(
+            "referrals",
+            NeedEpisode,
+            "Referrals",
+            "referral",
+            {
+                "referred_on": "Referred",
+                "source_code": "Source",
+                "source_words": "Source in words",
+                "need": "Main need",
+                "no_further_action": "No further action",
+                "closed_on": "Closed",
+                "why_closed": "Why it was closed",
+                "team": "Team",
+            },
+            "referred_on",
+            PROTECTION,
+            "No referral is recorded.",
+            last="closed_on",
+            by_hand=False,
         ),
         Kind(
             "enquiries",
@@ -209,6 +259,17 @@ KINDS: Final[dict[str, Kind]] = {
             last="ended_on",
         ),
         Kind(
+            "core-groups",
+            CoreGroup,
+            "Core groups",
+            "core group",
+            {"held_on": "Met", "family_came": "Family came"},
+            "held_on",
+            PROTECTION,
+            "No core group is recorded.",
+            handed_over=False,
+        ),
+        Kind(
             "plan-reviews",
             PlanReview,
             "Review conferences",
@@ -241,3 +302,20 @@ BY_TABLE: Final[dict[str, Kind]] = {kind.table: kind for kind in KINDS.values()}
 """The same kinds by their table in the Standard Safeguarding Dataset."""
 BY_HAND: Final[dict[str, Kind]] = {slug: kind for slug, kind in KINDS.items() if kind.by_hand}
 """Those that may be recorded here."""
+
+# What answers a duty, and the kind of row that says so.
+_SAYS: Final = {
+    "review.held": "reviews",
+    "midway.done": "midway-checks",
+    "conference.initial.held": "conferences",
+    "conference.transfer.held": "conferences",
+    "conference.review.held": "plan-reviews",
+    "core_group.held": "core-groups",
+    "interview.held": "return-interviews",
+}
+
+
+def answering(rule: str) -> Kind | None:
+    """The kind of row that is recorded where a duty of this rule is done; None where it is done otherwise."""
+    slug = next((_SAYS[fact] for fact in RULES[rule].met_by if fact in _SAYS), None)
+    return None if slug is None else KINDS[slug]

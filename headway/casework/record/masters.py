@@ -45,16 +45,21 @@ AGREE_IN: Final[dict[str, tuple[str, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mastery:
-    """Where a kind is kept, and within how many days of each other two rows of it may be one thing."""
+    """Where a kind is kept, as the council set it. Rows within `days` may be one thing; None: the usual number."""
 
-    is_headway: bool
-    days: int
+    is_headway: bool = False
+    days: int | None = None
 
 
 def masters() -> dict[str, Mastery]:
-    """The mastery of every kind of row, by its table, as the council has set it."""
-    found = {table: Mastery(is_headway=False, days=DAYS.get(table, 0)) for table in ROWS}
+    """The mastery of every kind of row, by its table. One query."""
+    found = {table: Mastery(model.shape.kept_here) for table, model in ROWS.items()}
     for table, is_headway, days in Master.objects.values_list("table", "is_headway", "days"):
         if table in found:
-            found[table] = Mastery(is_headway, found[table].days if days is None else days)
+            found[table] = Mastery(is_headway, days)
     return found
+
+
+def within(table: str, mastery: Mastery) -> int:
+    """Within how many days of each other two rows of this table may be one thing."""
+    return DAYS.get(table, 0) if mastery.days is None else mastery.days

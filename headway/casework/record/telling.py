@@ -18,6 +18,7 @@ from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.officers import stretches_of, with_officers
 from headway.casework.record.reach import reach
+from headway.casework.record.told_here import ToldHere
 from headway.casework.timeline.models import Source, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import Told, tell_stories
@@ -49,6 +50,11 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
     "plan.ended": ("ssd_cp_plans", "ended_on"),
     "child.missing": ("ssd_missing", "began_on"),
     "child.returned": ("ssd_missing", "ended_on"),
+    "midway.done": ("headway_midway_checks", "held_on"),
+    "core_group.held": ("headway_core_groups", "held_on"),
+    "interview.held": ("headway_return_interviews", "held_on"),
+    "interview.refused": ("headway_return_interviews", "held_on"),
+    "interview.not_offered": ("ssd_missing", "ended_on"),
     "child.born": None,
     "child.died": None,
     "child.turned_18": None,
@@ -112,14 +118,17 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
     for timeline, code, day, dated in facts.rows:
         told[timeline].append((names[code], date.fromordinal(day + EPOCH), dated))
     rows = _Rows(tables)
+    here = ToldHere(extract, rows.fact)
     for place, (child, area, identity) in enumerate(facts.stories, 1):
-        yield StoryTold(
-            UUID(child),
-            area,
-            identity,
-            tuple(rows.fact(child, kind, day, dated=dated) for kind, day, dated in told[place]),
+        yield here.with_more(
+            StoryTold(
+                UUID(child),
+                area,
+                identity,
+                tuple(rows.fact(child, kind, day, dated=dated) for kind, day, dated in told[place]),
+            )
         )
-    yield from more_facts(extract, rows.fact)
+    yield from map(here.with_more, more_facts(extract, rows.fact))
 
 
 class _Rows:

@@ -58,6 +58,7 @@ def tell_stories(
     held = (
         list(Timeline.objects.filter(subject__in=subjects)) if len(subjects) <= A_BATCH else _many(subjects)
     )
+    _carry_on(wanted, held, kinds)
     pairs, begun = _pair(wanted, held, by)
     insert_all(Timeline, begun)
     standing = _standing(list(held), kinds)
@@ -83,6 +84,35 @@ def _many(subjects: Collection[UUID]) -> list[Timeline]:
         for start in range(0, len(keys), A_BATCH)
         for timeline in Timeline.objects.filter(subject__in=keys[start : start + A_BATCH])
     ]
+
+
+def _carry_on(stories: Sequence[StoryTold], held: Sequence[Timeline], kinds: Collection[str]) -> None:
+    """Let a timeline whose story goes by another number now, as once a load gives it one, stay that story's.
+
+    It is known by the rows that its facts were told from. With it stay what was put by, asked and looked at.
+    """
+    told = {(story.subject, story.area, story.identity) for story in stories}
+    known = {(one.subject, one.area, one.identity) for one in held}
+    new: dict[Slot, list[StoryTold]] = defaultdict(list)
+    for story in stories:
+        if (story.subject, story.area, story.identity) not in known:
+            new[story.subject, story.area].append(story)
+    left = [
+        one
+        for one in held
+        if (one.subject, one.area) in new and (one.subject, one.area, one.identity) not in told
+    ]
+    if not left:
+        return
+    standing = _standing(left, kinds)
+    for one in left:
+        rows = {fact.origin for fact in standing.get(one.key, ()) if fact.origin}
+        of_slot = new[one.subject, one.area]
+        same = next((story for story in of_slot if any(fact.origin in rows for fact in story.facts)), None)
+        if same is not None:
+            of_slot.remove(same)
+            one.identity = same.identity
+            one.save(update_fields=["identity"])
 
 
 def _pair(

@@ -16,6 +16,7 @@ from headway.exchange.export.moment import at_one_moment
 from headway.exchange.export.persons import (
     addresses,
     called,
+    mothers,
     people_known,
     sheltered,
     with_names,
@@ -54,12 +55,15 @@ def tables_for_files(*, confidential: bool) -> tuple[dict[str, Table], int]:
     where = addresses(known, left_out)
     if len(where):
         tables["ssd_address"] = where
+    names = called(known)
+    of_whom = mothers(known, names)
+    if len(of_whom):
+        tables["ssd_mother"] = of_whom
     if "ssd_person" in tables:
         with_names(tables["ssd_person"], known)
     if "ssd_cla_placement" in tables:
         without_places(tables["ssd_cla_placement"], left_out)
     tables[REACH] = table_of(REACH, reach_rows(reach()))
-    names = called(known)
     for table in tables.values():
         if table.shape.person:
             cells = table.columns[table.shape.person]

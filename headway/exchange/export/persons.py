@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from headway.casework.people.derived import shown_name
-from headway.casework.people.models import Address, Identifier, Name, SafeContact
-from headway.casework.people.models.words import AddressKind, ContactFlag, NumberKind
+from headway.casework.people.models import Address, Identifier, Name, Person, Relationship, SafeContact
+from headway.casework.people.models.words import AddressKind, ContactFlag, Kinship, NumberKind, Sex
 from headway.casework.record.as_tables import Children
+from headway.casework.record.models import PersonTold
 from headway.exchange.export.rows import table_of
 from headway.knowledge.standards.shape import Table, Value
 
@@ -85,6 +86,32 @@ def _addresses(kept_of: dict[UUID, UUID], left_out: set[str]) -> Iterator[dict[s
             "addr_address_end_date": row.to_on,
             "addr_address_postcode": row.postcode,
             "addr_address_json": json.dumps({"lines": row.lines}, ensure_ascii=False) if row.lines else None,
+        }
+
+
+def mothers(kept_of: dict[UUID, UUID], names: dict[str, str]) -> Table:
+    """Who is the mother of whom, the child by the name of the files. What is seen by some alone is left out."""
+    return table_of("ssd_mother", _mothers(kept_of, names))
+
+
+def _mothers(kept_of: dict[UUID, UUID], names: dict[str, str]) -> Iterator[dict[str, Value]]:
+    # The record says who is a parent: a mother is one who is female, or of whom the case system says so.
+    said = PersonTold.objects.standing().filter(is_mother="Y").values_list("person_id", flat=True)
+    are_mothers = {kept_of[person] for person in said}
+    born = dict(Person.objects.values_list("key", "born_on"))
+    rows = Relationship.objects.standing().filter(kind=Kinship.PARENT, to_on=None, restricted=False)
+    told = set()
+    fields = ("pk", "person_id", "other_id", "other__sex")
+    for pk, person, other, sex in rows.order_by("pk").values_list(*fields).iterator(chunk_size=2000):
+        child, parent = kept_of[person], kept_of[other]
+        if (child, parent) in told or child == parent or not (sex == Sex.FEMALE or parent in are_mothers):
+            continue
+        told.add((child, parent))
+        yield {
+            "moth_table_id": str(pk),
+            "moth_person_id": str(parent),
+            "moth_childs_person_id": names[str(child)],
+            "moth_childs_dob": born[child],
         }
 
 

@@ -44,7 +44,7 @@ class Cell:
 
 def table_in_words(table: str) -> str:
     """ssd_cla_reviews as "Looked after reviews"."""
-    return _words(table.removeprefix("ssd_"))
+    return _words(table.removeprefix("ssd_").removeprefix("headway_"))
 
 
 def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 from uuid import UUID
@@ -15,8 +15,9 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.models import Identifier
 from headway.casework.record.masters import masters
 from headway.casework.record.models import ROWS, Load, LoadTable
+from headway.casework.record.reach import CARE, reach
 from headway.casework.record.telling import tell_record
-from headway.casework.timeline.models import Source
+from headway.casework.timeline.models import Source, Timeline
 from headway.exchange.loading import addresses, alarms
 from headway.exchange.loading.changes import keep_changes
 from headway.exchange.loading.details import Detail, keep_details, wait_for_details
@@ -82,7 +83,7 @@ def bring_in_extract(
             begun_at=by.at,
             by=by.user,
             scheduled=scheduled,
-            history_from=data_begin(extract),
+            history_from=_history_from(extract),
             limits=_limits(extract),
             latest_only=" ".join(sorted(extract.latest_only)),
         )
@@ -93,6 +94,13 @@ def bring_in_extract(
             report.load = load.pk
             transaction.on_commit(queue_counting)
     return report
+
+
+def _history_from(extract: Extract) -> date | None:
+    """The first day that its care covers. Lists of some months hold no reviews by which one would see the cut."""
+    if extract.whole_history:
+        return None
+    return data_begin(extract) or extract.complete_from.get(CARE)
 
 
 def _limits(extract: Extract) -> str:
@@ -132,7 +140,11 @@ def _bring_in(extract: Extract, load: Load, report: Report, by: Reader) -> None:
         if name not in loading.not_whole:
             flag_vanished(tables[name], reaches, system, loading)
     # What it covers counts for its own rows too: a story is told by what all loads so far cover.
+    reached = reach()
     Load.objects.filter(pk=load.pk).update(done_at=by.at)
+    if before is not None and reach() != reached:
+        # Of a child whose rows are the same, what was due before the data begin may be known now, or no longer.
+        loading.touched.update(Timeline.objects.values_list("subject", flat=True))
     told_now = tell_record(loading.touched, by=by, source=Source.CASE_SYSTEM)
     report.facts = len(told_now.changed)
     keep_changes(told_now, before, extract.roles, loading)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from headway.casework.access.choosing import UserField
 from headway.casework.access.models import User
 from headway.casework.access.roles import Role
 from headway.casework.documents.receiving import NO_ROOM
@@ -41,20 +42,11 @@ class BringForm(Form):
 _LINKED = (Role.CHAIR, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
 
-class _ByAddress(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Users by name and address of work: two may have one name."""
-
-    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401 (as in the base class)
-        return f"{obj.name}, {obj.email}"
-
-
 class LinkForm(Form):
     """Which user a worker is."""
 
-    user = _ByAddress(
-        queryset=User.objects.none(),
+    user = UserField(
         required=False,
-        empty_label="No user of Headway",
         label="Which user they are",
         help_text="Whoever it is sees every child whom the case system gives to this worker.",
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from headway.casework.access.many import insert_values
 from headway.casework.record.actions.recording import new_ref
-from headway.casework.record.masters import AGREE_IN
+from headway.casework.record.masters import AGREE_IN, within
 from headway.casework.record.models import Standing
 from headway.exchange.loading.comparing import Comparing
 from headway.exchange.loading.holding import held_rows
@@ -28,7 +28,9 @@ class KeepingTable:
         self.model = told.model
         self.table = told.model.shape.table
         mastery = loading.masters[self.table]
-        self.kind = Kind.of(self.model.shape, within=mastery.days, agree=AGREE_IN.get(self.table, ()))
+        self.kind = Kind.of(
+            self.model.shape, within=within(self.table, mastery), agree=AGREE_IN.get(self.table, ())
+        )
         self.comparing = Comparing(
             self.table, self.kind, told.silent, loading.decided, mastered_here=mastery.is_headway
         )

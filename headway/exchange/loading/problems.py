@@ -1,11 +1,19 @@
 """What is wrong with what came, and with what could not be kept: nothing is refused silently."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
+from uuid import UUID
 
+from headway.casework.people.models import Identifier
+from headway.casework.people.models.words import NumberKind
+from headway.casework.people.numbers import compact
 from headway.casework.record.models import Load, LoadProblem
 from headway.exchange.loading.report import Report
 from headway.knowledge.standards.problems import Problem, Severity
+
+# Ours: how many numbers stand in one statement.
+_AT_ONCE: Final = 500
 
 
 class Problems:
@@ -49,9 +57,11 @@ class Problems:
         LoadProblem.objects.bulk_create(self._rows(load), batch_size=500)
 
     def _rows(self, load: Load) -> Iterator[LoadProblem]:
+        held = persons_of(one.child for one in self.found)
         for one in self.found:
             yield LoadProblem(
                 load=load,
+                subject=held.get(one.child) or held.get(compact(one.child)),
                 file=one.file[:200],
                 line=one.line,
                 column=one.column[:80],
@@ -60,3 +70,14 @@ class Problems:
                 rule=one.rule[:60],
                 problem=one.problem[:600],
             )
+
+
+def persons_of(numbers: Iterable[str]) -> dict[str, UUID]:
+    """The keys of the people of whom records are held, by the case-system numbers that they have here."""
+    wanted = sorted({form for number in numbers if number for form in (number, compact(number))})
+    held = Identifier.objects.standing().filter(kind=NumberKind.CASE_SYSTEM)
+    found: dict[str, UUID] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = held.filter(value__in=wanted[start : start + _AT_ONCE])
+        found |= dict(some.values_list("value", "person_id"))
+    return found

@@ -7,8 +7,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from headway.casework.access.reader import Reader
-from headway.casework.people.models import Identifier, Person
-from headway.casework.people.models.words import NumberKind
+from headway.casework.people.models import Person
 from headway.casework.people.numbers import compact
 from headway.casework.people.presenting import NOT_OPEN
 from headway.casework.record.kinds import BY_TABLE
@@ -21,6 +20,7 @@ from headway.casework.record.models import (
     LoadProblem,
     Worker,
 )
+from headway.exchange.loading.problems import persons_of
 from headway.knowledge.standards.problems import Severity
 
 _ELSEWHERE: Final = {
@@ -114,13 +114,11 @@ class Shown:
 
 def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
     """These problems; of a child whom the reader may not see, that there is one and nothing else."""
-    numbers = {number for one in problems if one.child for number in (one.child, compact(one.child))}
-    held = Identifier.objects.standing().filter(kind=NumberKind.CASE_SYSTEM, value__in=numbers)
-    persons = dict(held.values_list("value", "person_id"))
-    seen = set(
-        Person.objects.visible_to(reader).filter(key__in=persons.values()).values_list("key", flat=True)
-    )
-    hidden = {number for number, person in persons.items() if person not in seen}
+    persons = persons_of(one.child for one in problems)
+    told_of = {*persons.values(), *(one.subject for one in problems if one.subject)}
+    seen = set(Person.objects.visible_to(reader).filter(key__in=told_of).values_list("key", flat=True))
+    hidden: set[object] = {number for number, person in persons.items() if person not in seen}
+    hidden |= told_of - seen
     return [
         Shown(
             f"{one.file}, line {one.line}" if one.line else one.file,
@@ -129,7 +127,7 @@ def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
             "" if is_hidden else one.problem,
         )
         for one in problems
-        for is_hidden in [not hidden.isdisjoint((one.child, compact(one.child)))]
+        for is_hidden in [not hidden.isdisjoint((one.subject, one.child, compact(one.child)))]
     ]
 
 

@@ -13,6 +13,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.record.models import Load
+from headway.exchange.loading.aside import aside
 from headway.exchange.loading.bringing_in import bring_in_extract
 from headway.exchange.loading.report import Report
 from headway.exchange.loading.sql import address_of, is_address, read_database
@@ -56,18 +57,18 @@ def load_from(
     shown = address_of(path).shown if is_address(path) else path
     try:
         extract = read(path, progress)
-        with transaction.atomic():
-            _wait_for_others()
-            report = bring_in_extract(
-                extract,
-                path=shown,
-                data_at=data_at or own_time(path, by.at),
-                by=by,
-                scheduled=scheduled,
-                dry_run=dry_run,
-            )
-            if not dry_run:
-                queue_counting()
+        told_at = data_at or own_time(path, by.at)
+
+        def bring_in() -> Report:
+            with transaction.atomic():
+                _wait_for_others()
+                return bring_in_extract(
+                    extract, path=shown, data_at=told_at, by=by, scheduled=scheduled, dry_run=dry_run
+                )
+
+        report = aside(bring_in, keep=not dry_run)
+        if not dry_run:
+            queue_counting()
     except (Unreadable, NotDone, Error) as why:
         log.warning("load_failed", scheduled=scheduled, dry_run=dry_run, raised=type(why).__name__)
         if not dry_run:

@@ -1,7 +1,8 @@
 """The standard dataset's tables straight from a council's database, read only, each handed on as its file would be.
 
 PostgreSQL by its own library. SQL Server by pymssql, which is no part of Headway: a council that reads from one
-installs it (docs/operations.md); that way was written from its documentation and has not been tried on one.
+installs it (docs/operations.md); that way was written from its documentation and has not been tried on one. That
+nothing is changed there rests on the rights of the account: SQL Server has no transaction that may only read.
 """
 
 import csv
@@ -81,8 +82,8 @@ def read_database(
 ) -> Extract:
     """The tables of the standard dataset in a database, read as its files are: the same types, the same checks.
 
-    All of them are read in one transaction that may change nothing. Raises Unreadable where the database does not
-    answer, refuses, or holds none of them.
+    On PostgreSQL all of them are read as at one moment, in a transaction that may change nothing. Raises Unreadable
+    where the database does not answer, refuses, or holds none of them.
     """
     address = address_of(url)
     named = Path(address.shown)

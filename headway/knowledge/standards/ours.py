@@ -22,6 +22,42 @@ OURS: tuple[TableShape, ...] = (
         "hand_person_id",
     ),
     TableShape(
+        "headway_midway_checks",
+        (
+            Column("midw_id", key=True, required=True),
+            Column("midw_person_id", required=True, refers_to=PERSON),
+            Column("midw_date", "date", required=True),
+            Column("midw_on_track", "flag"),
+            Column("midw_child_heard", "flag"),
+        ),
+        "A reviewing officer's check, between two reviews, of how the plan of a child in care goes.",
+        "midw_person_id",
+    ),
+    TableShape(
+        "headway_core_groups",
+        (
+            Column("core_id", key=True, required=True),
+            Column("core_person_id", required=True, refers_to=PERSON),
+            Column("core_date", "date", required=True),
+            Column("core_family_came", "flag"),
+        ),
+        "A meeting of the core group that carries a child protection plan.",
+        "core_person_id",
+    ),
+    TableShape(
+        "headway_return_interviews",
+        (
+            Column("rint_id", key=True, required=True),
+            Column("rint_person_id", required=True, refers_to=PERSON),
+            Column("rint_missing_id", refers_to="ssd_missing.miss_table_id"),
+            Column("rint_date", "date", required=True),
+            Column("rint_taken_up", "flag"),
+        ),
+        "An interview offered to a child who came back from being missing: when it was held, or when the child "
+        "said no to it.",
+        "rint_person_id",
+    ),
+    TableShape(
         "headway_reach",
         (
             Column("reach_id", key=True, required=True),

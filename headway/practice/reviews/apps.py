@@ -9,7 +9,9 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Bring reviews before the meetings."""
         # Models are there once this is called, and not before.
-        from headway.casework.meetings.kinds import bring
+        from headway.casework.meetings import kinds
+        from headway.practice.reviews.frame import bring
         from headway.practice.reviews.kind import REVIEW
 
-        bring(REVIEW)
+        kinds.bring(REVIEW)
+        bring()

@@ -7,9 +7,14 @@ from uuid import UUID
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
+from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.practice.reviews.heads import HEADS
+from headway.practice.reviews.in_the_record import completes
+from headway.practice.reviews.lawful import why_not_on, why_sit
 from headway.practice.reviews.models import Review
 
 SLUG: Final = "review"
@@ -48,6 +53,11 @@ def follows(matter: Matter, _: Reader) -> None:
     Review.objects.get_or_create(matter=matter)
 
 
+def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
+    """A child's brothers and sisters who are in care: those whom a review is due for."""
+    return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
+
+
 REVIEW: Final = MatterKind(
     slug=SLUG,
     one="review",
@@ -57,4 +67,9 @@ REVIEW: Final = MatterKind(
     heads=HEADS,
     papers=(PaperKind.WORKER_REPORT, PaperKind.CARE_PLAN, PaperKind.EDUCATION_PLAN, PaperKind.HEALTH),
     follows=follows,
+    why_sit=why_sit,
+    completes=completes,
+    why_not_on=why_not_on,
+    page="review",
+    together=together,
 )

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from headway.practice.reviews import views
+
+urlpatterns = [
+    path("reviews/<uuid:reference>/", views.review, name="review"),
+    path("reviews/<uuid:reference>/briefing/", views.briefing, name="review_briefing"),
+    path("people/<uuid:reference>/review-without-a-meeting/", views.without_a_meeting, name="review_without"),
+]

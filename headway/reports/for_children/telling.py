@@ -6,6 +6,7 @@ from typing import Final
 
 from headway.knowledge.measures.figures import Edition, Figure, percentage, rounded
 from headway.reports import formats
+from headway.reports.apostrophes import with_curly
 from headway.reports.prose import Prose
 
 DOTS: Final = 10
@@ -153,7 +154,7 @@ def tell_children(
         told = tuple(_told(whole, tellings, day))
         if told:
             chapters.append(Chapter(title, words.format(day=day), told))
-    return ChildrensPage(
+    page = ChildrensPage(
         title="How we look after children and their plans",
         council=edition.council,
         period=f"The year from {formats.day(edition.period[0])} to {formats.day(edition.period[1])}"
@@ -168,6 +169,7 @@ def tell_children(
         made=f"Made on {formats.day(edition.made_on)}. The numbers are those of the report {edition.year} of "
         f"{edition.council}.",
     )
+    return with_curly(page)
 
 
 def _is_year(edition: Edition) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PAGE = 17.0
 NUMBER = 3.2
+MADE_FROM = 4.2
 CHART = 10.0
 # Ours: a chart of more groups than this fills half a page, and its table need not stand whole below it.
 BESIDE_A_CHART = 10
@@ -142,8 +143,8 @@ def put_numbers(writing: Writing, table: NumberTable, empty: str) -> None:
         return
     writing.say(table.caption, "Caption")
     numbers = len(table.headings) - table.texts
-    # A column may hold "1,226 of 1,330" where it has the room.
-    number = NUMBER if numbers <= 2 else 2.0
+    # A column may hold "1,226 divided by 12.5" where it has the room.
+    number = {1: NUMBER, 2: MADE_FROM}.get(numbers, 2.0)
     part = (PAGE - number * numbers) / sum(table.widths)
     writing.table(
         table.headings,

@@ -6,6 +6,9 @@ SIGHT = "headway/casework/access/sight.py"
 DOORS = "headway/casework/access/doors.py"
 READER = "headway/casework/access/reader.py"
 LOG = "headway/casework/access/log.py"
+ROWS = "headway/casework/people/models/row.py"
+MERGED = "headway/casework/people/models/person.py"
+ALIKE = "headway/casework/people/models/alike.py"
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,8 @@ REMOVALS = (
     Removal(
         "sight, at every door to a record",
         DOORS,
-        "rows.filter(pk=reference).first()",
-        "model._base_manager.filter(pk=reference).first()",
+        "seen.filter(pk=key)",
+        "model._base_manager.filter(pk=key)",
     ),
     Removal(
         "the permission, at every door", DOORS, "if not request.reader.may(to):", "if not request.reader:"
@@ -129,4 +132,24 @@ REMOVALS = (
         "if not _KINDS.fullmatch(detail) or not is_key(key):",
         "if not _KINDS:",
     ),
+    Removal(
+        "the kept record's say over a merged one",
+        MERGED,
+        ' | within_sight(reader, f"{merged_into}_id")',
+        " | Q()",
+    ),
+    Removal(
+        "the restricted name",
+        ROWS,
+        "rows if reader.may(Permission.NAMES_RESTRICTED) else rows.filter(restricted=False)",
+        "rows",
+    ),
+    Removal(
+        "the confidential address",
+        ROWS,
+        "rows if reader.may(Permission.ADDRESS_CONFIDENTIAL) else rows.filter(confidential=False)",
+        "rows",
+    ),
+    Removal("the one record of two alike", ALIKE, 'within_sight(reader, "one_id"), ', ""),
+    Removal("the other record of two alike", ALIKE, ', within_sight(reader, "other_id")', ""),
 )

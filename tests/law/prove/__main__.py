@@ -5,7 +5,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from headway.knowledge.law import book, calendar, duty, facts, intervals, reader, rules, short_breaks, wording
+from headway.knowledge.law import (
+    book,
+    calendar,
+    duty,
+    facts,
+    held_on,
+    intervals,
+    reader,
+    rules,
+    short_breaks,
+    wording,
+)
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import england
 from tests.law.prove.code_changes import CodeChange, changes_of_module
@@ -13,7 +24,7 @@ from tests.law.prove.equivalents import EQUIVALENT
 from tests.law.prove.rule_changes import changes_of_kind, changes_of_rule
 from tests.law.prove.trials import Trials
 
-CODE = (calendar, intervals, facts, duty, rules, reader, book, wording, short_breaks)
+CODE = (calendar, intervals, facts, duty, rules, reader, book, wording, short_breaks, held_on)
 
 
 def prove(trials: Trials) -> tuple[int, list[tuple[str, str]]]:

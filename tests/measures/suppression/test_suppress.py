@@ -213,3 +213,20 @@ def test_one_child_more_than_was_published_is_not_given_away_by_the_rest():
     now = [count("care.by_sex", 51), *now]
     assert closed(*now) == ["F", "U"]
     assert closed(*now, published=tuple(before)) == ["care.by_sex", "U"]
+
+
+def test_of_codes_in_groups_no_more_is_closed_than_keeps_the_small_ones_from_being_told():
+    """A whole that is printed elsewhere, or the one code of a group that is printed, hides nothing by being closed."""
+    white = {"WBRI": 198, "WIRI": 2, "WROM": 1, "WOTH": 15}
+    mixed = {"MWBC": 19, "MWBA": 1, "MWAS": 7, "MOTH": 9}
+    asian = {"APKN": 3, "ABAN": 4, "AOTH": 4}
+    black = {"BCRB": 2, "BAFR": 15, "BOTH": 4}
+    codes = {**white, **mixed, **asian, **black, "OOTH": 10, "NOBT": 6}
+    groups = {"White": 216, "Mixed": 36, "Asian": 11, "Black": 21, "Other": 10, "not known": 6}
+    figures = [
+        *(count(one, sum(codes.values())) for one in ("care.children", "care.by_ethnicity")),
+        *(count("care.by_ethnicity", number, ethnic_group=group) for group, number in groups.items()),
+        *(count("care.by_ethnicity", number, ethnicity=code) for code, number in codes.items()),
+    ]
+    small = {code for code, number in codes.items() if number <= 5}
+    assert set(closed(*figures)) == small | {"WOTH", "MWAS", "BAFR"}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -49,7 +50,10 @@ def council(db: None, extract: Extract) -> Cast:
     for person in people.values():
         Assignment.objects.create(user=cast.amara, subject=person.key, part="chair", from_on=at.date())
     by = Reader(cast.amara, at - timedelta(days=9))
-    tell_record([person.key for person in people.values()], by=Reader(cast.amara, at), source="case_system")
+    with transaction.atomic():
+        tell_record(
+            [person.key for person in people.values()], by=Reader(cast.amara, at), source="case_system"
+        )
     for row in CareReview.objects.filter(held_on__isnull=False).order_by("-held_on")[:3]:
         to_hand_over(row, "Review held", by=by)
         Alert.objects.create(

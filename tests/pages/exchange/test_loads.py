@@ -229,7 +229,8 @@ def test_a_worker_is_said_to_be_a_user_who_then_sees_the_child_until_it_is_ended
 
 def test_nobody_is_offered_who_works_with_no_children(manager, cast, bring):
     bring(with_worker())
-    shown = plain(manager.get(f"/workers/{Worker.objects.get().pk}/"))
+    looking = {"user-words": "example.invalid", "user-look": "1"}
+    shown = plain(manager.post(f"/workers/{Worker.objects.get().pk}/", looking))
     assert cast.amara.email in shown
     assert cast.of[Role.DIRECTOR].email not in shown
 

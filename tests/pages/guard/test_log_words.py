@@ -19,13 +19,18 @@ from headway.casework.guard.log_words.kinds import SAY
 from headway.casework.guard.log_words.saying import did_in_words, said, table_in_words, what_in_words
 from headway.casework.people.actions import add
 from headway.casework.people.models import Name
+from headway.casework.record.kinds import KINDS
 from tests.pages.cast import AT, ON
 from tests.registry.tree import modules
 
 # An action that is logged: the room, and what was done. Other words in this form are models and modules.
-ACTION = re.compile(r"(people|documents|access|sign_in|work)\.[a-z_]+")
+ROOMS = "people|documents|access|sign_in|work|record|timeline|exchange|measures"
+ACTION = re.compile(rf"({ROOMS})\.[a-z_]+")
+# What a session remembers.
 NO_ACTIONS = {"people.searches"}
-CODES = re.compile(r"\b[a-z]+_[a-z_]+\b|\b(?:people|access|documents|sign_in|work)\.[a-z]|\b[a-z_]+=")
+CODES = re.compile(
+    r"\b[a-z]+_[a-z_]+\b|\b(?:people|access|documents|sign_in|work|record|timeline|exchange)\.[a-z]|\b[a-z_]+="
+)
 
 
 def actions_in_code() -> set[str]:
@@ -33,7 +38,7 @@ def actions_in_code() -> set[str]:
     models = {model._meta.label_lower for model in apps.get_models()}
     found = {
         node.value
-        for name, tree in modules("headway/casework", "headway/running")
+        for name, tree in modules("headway/casework", "headway/running", "headway/exchange")
         if "/migrations/" not in name and "/log_words/" not in name
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ACTION.fullmatch(node.value)
@@ -49,7 +54,7 @@ def test_every_action_that_is_logged_has_its_words():
 def test_everything_noted_beside_an_action_has_its_words():
     noted = {
         name
-        for _, tree in modules("headway/casework")
+        for _, tree in modules("headway/casework", "headway/exchange")
         for node in ast.walk(tree)
         if isinstance(node, ast.keyword | ast.Assign)
         and (getattr(node, "arg", "") == "detail" or "detail" in ast.dump(node)[:90])
@@ -87,6 +92,37 @@ def test_no_table_is_shown_by_its_code():
             "access.take_away",
             "misfiled rows=2 append_only=no",
             "Took rows away: Misfiled: it is of somebody else; 2 rows",
+        ),
+        (
+            Kind.CHANGED,
+            "record.correct_carereview",
+            "fields=held_on,participation",
+            "Corrected a review: held and how the child took part",
+        ),
+        (
+            Kind.CHANGED,
+            "record.mark_change",
+            "told=by_worker",
+            "Said how a change was learnt of: told by the worker",
+        ),
+        (
+            Kind.CHANGED,
+            "record.decide_difference",
+            "decision=theirs",
+            "Settled a difference from the case system: The case system is right",
+        ),
+        (
+            Kind.CHANGED,
+            "record.set_master",
+            f"table={KINDS['reviews'].table} kept=case_system days=",
+            "Changed which system a kind of fact is kept in: reviews; kept in the case system",
+        ),
+        (Kind.EXPORTED, "timeline.calendar", "rows=1", "A calendar fetched their work: 1 row"),
+        (
+            Kind.CHANGED,
+            "exchange.link_worker",
+            "user=",
+            "Said which user a worker of the case system is: now no user",
         ),
         (Kind.SIGNED_IN, "sign_in", "how=password,totp", "Signed in: by password and authenticator app"),
         (Kind.SIGN_IN_FAILED, "sign_in", "why=locked", "Failed to sign in: too many tries at one account"),

@@ -30,6 +30,30 @@ def test_a_manager_restricts_a_record_and_is_told_whom_no_notice_reaches(cast, m
     assert cast.browsing(cast.ben).get(f"/people/{cast.robin.key}/").status_code == 404
 
 
+def test_readers_are_looked_for_one_after_another_and_nothing_typed_is_lost(cast, manager, page):
+    empty = manager.get(page).content.decode()
+    assert "Amara Quillfeather" not in empty.partition("<main")[2], "nobody is offered unasked"
+    typed = {"reason": "Staff family", "readers-words": "quillf", "readers-look": "1"}
+    found = manager.post(page, typed).content.decode()
+    assert "Amara Quillfeather" in found
+    assert "Staff family" in found
+    assert "There is a problem" not in found
+    more = {**typed, "readers": [cast.amara.pk], "readers-words": "principal", "readers-for": "quillf"}
+    both = manager.post(page, more).content.decode()
+    assert f'value="{cast.amara.pk}" id="id_readers_0" checked' in both
+    assert cast.of[Role.PRINCIPAL_MANAGER].name in both
+    assert not Restriction.objects.exists()
+    chosen = [cast.amara.pk, cast.of[Role.PRINCIPAL_MANAGER].pk]
+    last = {
+        "reason": "Staff family",
+        "readers": chosen,
+        "readers-words": "principal",
+        "readers-for": "principal",
+    }
+    assert manager.post(page, last).status_code == 302
+    assert NamedReader.objects.count() == 2
+
+
 def test_too_few_readers_is_said_and_nothing_is_lost(cast, manager, page):
     shown = restrict(cast, manager, page, cast.amara).content.decode()
     assert "at least two readers" in shown

@@ -32,8 +32,12 @@ def test_a_manager_is_led_to_it_and_reads_that_there_is_none(cast):
 
 def test_it_lists_who_restricted_what_nobody_can_lift_and_never_whose_record_it_is(cast, second):
     stuck_on(cast, cast.robin)
-    shown = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER]).get(AT_PAGE).content.decode()
-    for words in ("Amara Quillfeather", "15 June 2026", "Ben Thistledown", "Nia New"):
+    manager = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
+    shown = manager.get(AT_PAGE).content.decode()
+    for words in ("Amara Quillfeather", "15 June 2026", "Ben Thistledown"):
+        assert words in shown, words
+    shown += manager.post(AT_PAGE, {"user-words": "nia", "user-look": "1"}).content.decode()
+    for words in ("Nia New", "Ben Thistledown"):
         assert words in shown, words
     for words in ("Robin", "Featherstone", "aunt", str(cast.robin.key)):
         assert words not in shown, words

@@ -9,7 +9,8 @@ from headway.casework.access.roles import Role
 from headway.casework.people.actions import add, begin, change_person
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.newcomers import NameTold, Newcomer
-from tests.pages.cast import AT, SINCE, a_person
+from headway.casework.people.presenting import birth_in_words
+from tests.pages.cast import AT, ON, SINCE, a_person
 
 DETAILS = {
     "sex": "F",
@@ -162,3 +163,18 @@ def test_only_those_who_may_change_a_record_in_their_sight_may(cast, page):
 def test_a_name_of_one_part_in_any_script_is_a_name(cast):
     person = begin(Newcomer(names=(NameTold(given_names="محمد"),)), by=cast.reader(cast.amara))
     assert str(person) == "محمد"
+
+
+@pytest.mark.parametrize(
+    ("born_on", "words"),
+    [
+        (date(2026, 6, 14), "14 June 2026 (aged 0 weeks)"),
+        (date(2026, 6, 8), "8 June 2026 (aged 1 week)"),
+        (date(2026, 5, 16), "16 May 2026 (aged 4 weeks)"),
+        (date(2026, 5, 15), "15 May 2026 (aged 1 month)"),
+        (date(2025, 6, 16), "16 June 2025 (aged 11 months)"),
+        (date(2025, 6, 15), "15 June 2025 (aged 1)"),
+    ],
+)
+def test_a_baby_is_so_many_weeks_or_months_old(cast, born_on, words):
+    assert birth_in_words(a_person("Ash", "Baby-Test", born_on), ON) == words

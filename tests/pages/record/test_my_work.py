@@ -14,9 +14,11 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment, Cover, Entry, NamedReader, Restriction
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
+from headway.casework.record.actions import record_row
+from headway.casework.record.kinds import KINDS
 from headway.casework.timeline import answering
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
-from tests.pages.cast import AT, SINCE, a_person
+from tests.pages.cast import AT, ON, SINCE, a_person
 from tests.record.rows import a_conference, a_plan, a_plan_review, a_review, an_enquiry, in_care, told
 
 pytestmark = pytest.mark.django_db
@@ -98,21 +100,21 @@ def test_a_limit_on_a_sunday_stands_beside_the_last_working_day(cast, reviewed):
     assert "Review by Fri 28 Aug (limit Sun 30 Aug)" in coming
 
 
-@pytest.fixture
-def midway_told(monkeypatch):
-    """A room that can say that a midway check was done."""
-    monkeypatch.setitem(answering._ROOMS, "a room to come", frozenset({"midway.done"}))
-
-
-def test_what_nothing_here_can_answer_is_on_nobodys_list_and_the_list_says_so(cast, reviewed):
+def test_what_nothing_here_can_answer_is_on_nobodys_list_and_the_list_says_so(cast, reviewed, monkeypatch):
+    monkeypatch.setitem(answering._ROOMS, "record", answering._ROOMS["record"] - {"midway.done"})
     page = shown(cast, cast.amara)
     assert "Midway check by" not in page
     assert "Not listed, because nothing here can say yet whether it was done: midway check." in page
 
 
-def test_a_midway_check_is_to_do_from_the_day_its_window_opens(cast, reviewed, midway_told):
+def test_a_midway_check_is_to_do_from_the_day_its_window_opens_until_it_is_told(cast, reviewed):
     assert "Midway check by" in mine(shown(cast, cast.amara))
-    assert duty(reviewed, "care.midway").opens_on <= date(2026, 6, 15)
+    address = f"/people/{reviewed.key}/record/midway-checks/"
+    assert f'href="{address}"' in cast.browsing(cast.amara).get("/work/").content.decode()
+    assert duty(reviewed, "care.midway").opens_on <= ON
+    by = cast.reader(cast.amara)
+    record_row(KINDS["midway-checks"], person=reviewed, by=by, held_on=ON, on_track="Y")
+    assert "Midway check by" not in shown(cast, cast.amara)
 
 
 def test_a_social_worker_waits_for_the_chairs_review_and_has_not_to_do_it(cast, late):
@@ -303,7 +305,7 @@ def test_acting_for_a_colleague_shows_nothing_that_is_restricted_to_them_by_name
     assert "Wren" not in shown(cast, cast.chloe)
 
 
-def test_the_filters_are_kinds_and_keys_in_the_address(cast, reviewed, late, midway_told):
+def test_the_filters_are_kinds_and_keys_in_the_address(cast, reviewed, late):
     assert "Second review" not in mine(shown(cast, cast.amara, "/work/?kind=midway"))
     assert "Midway check" in mine(shown(cast, cast.amara, "/work/?kind=midway"))
     assert "Midway check" not in mine(shown(cast, cast.amara, "/work/?only=late"))

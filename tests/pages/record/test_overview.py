@@ -136,6 +136,13 @@ def test_the_overview_says_what_is_so_what_is_next_and_what_was_last(cast, robin
     assert [duty.due_on for duty in found.mine] == sorted(duty.due_on for duty in found.mine)
 
 
+def test_a_manager_allocates_from_the_childs_page(cast, robin):
+    address = f"/people/{robin.key}/"
+    link = f'href="{address}allocate/?part=chair"'
+    assert link in cast.browsing(cast.of[Role.PRINCIPAL_MANAGER]).get(address).content.decode()
+    assert link not in cast.browsing(cast.amara).get(address).content.decode()
+
+
 def test_a_due_day_that_is_no_working_day_has_the_last_one_beside_it(cast):
     child = a_person("Pip", "Featherstone-Test", date(2015, 1, 1))
     in_care(child, date(2025, 6, 2))

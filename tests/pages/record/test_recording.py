@@ -9,7 +9,7 @@ from headway.casework.record.actions import correct_row, record_row
 from headway.casework.record.kinds import BY_HAND, KINDS
 from headway.casework.record.models import CareEpisode, CareReview, RecordRow, Standing
 from tests.pages.cast import AT
-from tests.record.rows import a_plan, a_review, in_care, told
+from tests.record.rows import a_plan, a_review, in_care, missing, told
 
 HELD = {"held_on_day": "30", "held_on_month": "1", "held_on_year": "2026", "participation": "PN1"}
 
@@ -56,6 +56,12 @@ def test_a_review_is_recorded_by_a_social_worker_and_stands_on_the_record(cast, 
         ("plans", day("began_on", date(2026, 4, 1)) | {"category": "EMO"}),
         ("plan-reviews", day("held_on", date(2026, 3, 3)) | {"continues": "Y", "participation": "PN7"}),
         ("protection-visits", day("visited_on", date(2026, 3, 3)) | {"bedroom": "Y"}),
+        ("midway-checks", day("held_on", date(2026, 3, 3)) | {"on_track": "Y", "child_heard": "N"}),
+        ("core-groups", day("held_on", date(2026, 3, 3)) | {"family_came": "Y"}),
+        (
+            "return-interviews",
+            day("held_on", date(2026, 3, 3)) | {"missing_ref": "gone in January", "taken_up": "N"},
+        ),
         ("reviews", HELD),
         (
             "episodes",
@@ -67,6 +73,7 @@ def test_a_review_is_recorded_by_a_social_worker_and_stands_on_the_record(cast, 
 )
 def test_each_kind_is_recorded_from_its_page_and_opens_again(cast, robin, slug, sent):
     a_plan(robin, ended_on=date(2026, 3, 30))
+    missing(robin, date(2026, 1, 10), ended_on=date(2026, 1, 11), ref="gone in January")
     client = cast.browsing(cast.amara)
     assert client.get(recording(cast, slug)).status_code == 200
     answer = client.post(recording(cast, slug), sent)

@@ -21,6 +21,7 @@ from tests.record.rows import (
     a_plan,
     a_plan_review,
     a_protection_visit,
+    a_referral,
     a_review,
     an_enquiry,
     in_care,
@@ -38,6 +39,7 @@ def whole(cast):
     a_review(robin, date(2026, 1, 30), participation="PN3")
     a_care_visit(robin, date(2026, 2, 1), seen_alone="N")
     missing(robin, date(2026, 3, 1), ended_on=date(2026, 3, 2))
+    a_referral(robin, team="Duty team")
     an_enquiry(robin)
     a_conference(robin)
     a_plan(robin)
@@ -70,8 +72,28 @@ def test_care_is_told_in_words_with_where_it_came_from(cast, whole):
 
 def test_protection_is_told_in_words(cast, whole):
     shown = page(cast, cast.amara, "protection")
-    for words in ("2 February 2026", "20 February 2026", "Neglect (NEG)", "1 May 2026", "2 May 2026"):
+    for words in (
+        "2 February 2026",
+        "Duty team",
+        "20 February 2026",
+        "Neglect (NEG)",
+        "1 May 2026",
+        "2 May 2026",
+    ):
         assert words in shown, words
+
+
+def test_what_the_case_system_ticked_is_told_in_words(cast, whole):
+    ticked = '{"OUTCOME_CP_CONFERENCE": "Y", "OUTCOME_NFA": "N", "OUTCOME_COMMENTS": "Seen at school"}'
+    an_enquiry(cast.robin, date(2026, 4, 4), outcome=ticked)
+    a_conference(cast.robin, date(2026, 4, 5), outcome="In the council’s own words")
+    a_plan_review(cast.robin, None, quorate="Y")
+    shown = page(cast, cast.amara, "protection")
+    assert "Child protection conference; Comments: Seen at school" in shown
+    assert "In the council’s own words" in shown
+    assert "OUTCOME" not in shown
+    assert "Not held yet" in shown
+    assert ">Y<" not in shown
 
 
 def test_who_recorded_a_row_and_what_it_said_before_is_told(cast, whole):

@@ -10,10 +10,11 @@ from headway.casework.access.roles import Role
 from headway.casework.record.actions import correct_row, record_row, withdraw_row
 from headway.casework.record.forms.timeline import TimelineForm
 from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import FieldChange
 from headway.casework.record.queries.timeline import Chosen, timeline_of
 from headway.knowledge.law.book import RULES
 from tests.pages.cast import ON
-from tests.record.rows import a_load, a_plan, a_review, in_care, told
+from tests.record.rows import a_conference, a_load, a_plan, a_referral, a_review, in_care, told
 
 EARLY = datetime(2026, 2, 20, 5, 0, tzinfo=UTC)
 TYPED = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -168,3 +169,45 @@ def test_the_number_of_queries_does_not_grow_with_what_is_told(cast, robin):
 
 def test_a_stranger_finds_nothing_there(cast, robin):
     assert cast.browsing(cast.chloe).get(f"/people/{robin.key}/timeline/").status_code == 404
+
+
+def test_a_referral_is_told_as_it_was_known_on_the_day(cast, robin):
+    row = a_referral(robin, date(2026, 1, 2), closed_on=date(2026, 3, 2))
+    moved = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
+    FieldChange.objects.create(
+        table="ssd_cin_episodes",
+        key=row.pk,
+        subject=robin.key,
+        field="closed_on",
+        before="2026-03-01",
+        after="2026-03-02",
+        changed_at=moved,
+        load=a_load(moved),
+    )
+    now = listed(shown(cast, area="need"))
+    assert "The child was referred" in now
+    assert "2 March 2026" in now
+    assert "Said before: 1 March 2026" in now
+    assert "began to be looked after" not in now
+    then = listed(shown(cast, area="need", **on(date(2026, 3, 31))))
+    assert "1 March 2026" in then
+    assert "2 March 2026" not in then
+    assert "was referred" not in listed(shown(cast, area="need", **on(date(2026, 2, 19))))
+    row.vanished_in = a_load()
+    row.save()
+    assert "No longer told by the case system" in listed(shown(cast, kind="need.referred"))
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = moved, cast.amara, "Another child’s"
+    row.save()
+    assert "Withdrawn" in listed(shown(cast, kind="need.referred"))
+
+
+def test_what_was_presumed_is_marked_and_goes_once_somebody_says_when_it_was(cast, robin):
+    conference = a_conference(robin, date(2025, 2, 20))
+    a_plan(robin, date(2025, 2, 20), conference_ref=conference.ref)
+    told([robin], cast.amara, EARLY)
+    assert "Presumed" in listed(shown(cast))
+    by = cast.reader(cast.amara)
+    record_row(KINDS["core-groups"], person=robin, by=by, held_on=date(2025, 3, 3), family_came="Y")
+    now = listed(shown(cast))
+    assert "3 March 2025" in now
+    assert not {"Presumed", "Withdrawn"} & set(now.replace("<", " ").replace(">", " ").split())

@@ -1,6 +1,7 @@
 """What somebody is told who may not come in, and that it says nothing of who exists."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
@@ -9,6 +10,7 @@ from django.utils import timezone
 from headway.casework.access.models import Entry
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
+from headway.casework.access.sign_in.models import Attempt
 from tests.pages.sign_in.conftest import PASSWORD
 
 KNOWN, UNKNOWN = "pia@example.invalid", "nobody@example.invalid"
@@ -19,8 +21,8 @@ def sign_in(client, email, password="wrong and long"):
 
 
 def body(answer, email) -> str:
-    """A page without what differs each time: the token of the form, and the address typed."""
-    page = answer.content.decode().replace(email, "ADDRESS")
+    """A page without what differs each time: the token of the form, the address typed, the time of day."""
+    page = re.sub(r"\b\d\d:\d\d\b", "TIME", answer.content.decode().replace(email, "ADDRESS"))
     return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", page)
 
 
@@ -37,13 +39,33 @@ def test_a_shut_account_and_a_shut_address_that_is_nobodys_are_told_alike(client
             sign_in(client, email)
     first, second = sign_in(client, KNOWN), sign_in(client, UNKNOWN)
     assert body(first, KNOWN) == body(second, UNKNOWN)
+    assert (first.status_code, second.status_code) == (429, 429)
     assert "too many tries" in first.content.decode()
+
+
+def test_who_is_shut_out_is_told_from_what_minute_another_try_is_judged(client, known, settings):
+    for _ in range(settings.SIGN_IN_FAILURES):
+        sign_in(client, KNOWN)
+    answer = sign_in(client, KNOWN, PASSWORD)
+    ends = Attempt.objects.earliest("at").at + timedelta(minutes=settings.SIGN_IN_SHUT_MINUTES)
+    told = timezone.localtime(ends + timedelta(seconds=59))
+    assert f"Try again at {told:%H:%M}." in answer.content.decode()
+    assert 0 < int(answer["Retry-After"]) <= settings.SIGN_IN_SHUT_MINUTES * 60
+    assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_a_link_for_a_forgotten_password_is_not_asked_for_again_and_again(client, known, settings):
+    for _ in range(settings.SIGN_IN_FAILURES):
+        assert client.post("/sign-in/forgotten/", {"email": KNOWN}).status_code == 302
+    assert client.post("/sign-in/forgotten/", {"email": KNOWN}).status_code == 429
 
 
 def test_the_right_password_does_not_open_a_shut_account(client, known, settings):
     for _ in range(settings.SIGN_IN_FAILURES):
         sign_in(client, KNOWN)
-    assert "too many tries" in sign_in(client, KNOWN, PASSWORD).content.decode()
+    answer = sign_in(client, KNOWN, PASSWORD)
+    assert answer.status_code == 429
+    assert "too many tries" in answer.content.decode()
 
 
 @pytest.mark.parametrize("email", [KNOWN, UNKNOWN, "invited@example.invalid", "ended@example.invalid"])
@@ -81,7 +103,9 @@ def test_wrong_codes_shut_the_account_too_and_are_logged(client, proven, setting
     for _ in range(settings.SIGN_IN_FAILURES):
         page = client.post("/sign-in/code/", {"code": "000000"})
         assert page.status_code == 200
-    assert "too many tries" in client.post("/sign-in/code/", {"code": proven.code}).content.decode()
+    answer = client.post("/sign-in/code/", {"code": proven.code})
+    assert answer.status_code == 429
+    assert "too many tries" in answer.content.decode()
     details = list(Entry.objects.filter(kind=Kind.SIGN_IN_FAILED).values_list("detail", flat=True))
     assert details.count("why=code") == settings.SIGN_IN_FAILURES
     assert details.count("why=locked") == 1

@@ -13,5 +13,11 @@ def cast(db) -> Cast:
 
 @pytest.fixture
 def by(cast):
+    """Amara, Robin's chair, on 15 June 2026."""
+    return cast.reader(cast.amara)
+
+
+@pytest.fixture
+def afterwards(cast):
     """Amara, on the afternoon after the day for which reviews are booked."""
     return later(cast.reader(cast.amara), BOOKED_AT + timedelta(hours=3))

@@ -15,6 +15,11 @@ ALONE = {"age", "immigration", "interpreter"}
 
 
 @pytest.fixture
+def by(afterwards):
+    return afterwards
+
+
+@pytest.fixture
 def heads(cast, by):
     """The heads of the record of a child's review that was held."""
     from headway.casework.access.models import Assignment

@@ -42,11 +42,18 @@ def test_by_dates_where_only_one_time_is_known(story):
 
 
 def test_what_begins_and_closes_it(begins, closes):
-    """The return begins it; the interview answers it; a refusal, the end of childhood or going missing again ends it."""
+    """The return begins it; the interview answers it; a refusal, none offered, adulthood or going missing again end it."""
     assert begins("missing.interview", "2026-04-10  child.missing", on="2026-04-12") == ("child.returned",)
     assert closes("missing.interview", RETURNED, on="2026-04-13") == {
         "met by": ("interview.held",),
-        "ended by": ("child.died", "child.turned_18", "child.missing", "child.returned", "interview.refused"),
+        "ended by": (
+            "child.died",
+            "child.turned_18",
+            "child.missing",
+            "child.returned",
+            "interview.refused",
+            "interview.not_offered",
+        ),
         "begun anew by": ("child.returned",),
     }
 

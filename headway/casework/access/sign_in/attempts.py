@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from headway.casework.access.log import note
@@ -19,16 +20,12 @@ from headway.casework.access.sign_in.encrypting import digest
 from headway.casework.access.sign_in.models import Attempt
 
 
-def shut_words() -> str:
-    """What is said at a full count, whoever asks."""
-    return f"There were too many tries. Wait {settings.SIGN_IN_SHUT_MINUTES} minutes, then try again."
+class Shut(Exception):
+    """The count is full: no try is judged until it runs down, at the moment `until`."""
 
-
-class Shut(ValidationError):
-    """The count is full: no try is judged until it runs down."""
-
-    def __init__(self) -> None:
-        super().__init__(shut_words(), code="shut")
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 def client_address(request: HttpRequest) -> str:
@@ -47,15 +44,22 @@ def begin(email: str, request: HttpRequest) -> Attempt:
         origin=digest(client_address(request), "origin"),
         at=at,
     )
-    by_account = Attempt.objects.filter(account=made.account).count()
-    by_origin = Attempt.objects.filter(origin=made.origin).count()
-    if by_account > settings.SIGN_IN_FAILURES:
+    before = Attempt.objects.exclude(pk=made.pk)
+    until = [
+        _full_until(before.filter(account=made.account), settings.SIGN_IN_FAILURES),
+        _full_until(before.filter(origin=made.origin), settings.SIGN_IN_FAILURES_FROM_ONE_ADDRESS),
+    ]
+    full = [moment for moment in until if moment is not None]
+    if full:
         made.delete()
-        raise Shut
-    if by_origin > settings.SIGN_IN_FAILURES_FROM_ONE_ADDRESS:
-        made.delete()
-        raise Shut
+        raise Shut(max(full))
     return made
+
+
+def _full_until(tries: QuerySet[Attempt], most: int) -> datetime | None:
+    """When so few of these tries are left that one more is judged; None where it is now."""
+    last = tries.order_by("-at").values_list("at", flat=True)[most - 1 : most].first()
+    return None if last is None else last + timedelta(minutes=settings.SIGN_IN_SHUT_MINUTES)
 
 
 def failed(attempt: Attempt, email: str, why: str) -> None:

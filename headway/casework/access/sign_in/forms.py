@@ -146,7 +146,9 @@ class LetInForm(forms.Form):
         label="Email address at work", widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     role = forms.ChoiceField(label="Role", choices=[(role.value, WORDS[role]) for role in Role])
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.all(), required=False)
+    team = forms.ModelChoiceField(
+        label="Team", queryset=Team.objects.all(), required=False, empty_label="No team"
+    )
     ends_on = DayField(label="Last day of access", required=False, help_text="An inspector must have one.")
 
     def clean_email(self) -> str:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
+from headway.casework.access.sign_in.drawn_for import was_drawn_for
 from headway.casework.access.sign_in.encrypting import seal, unseal
 from headway.casework.access.sign_in.models import KeptWords
 
@@ -36,6 +38,23 @@ def keep(request: HttpRequest, user: User) -> KeptWords | None:
         had_files=bool(request.FILES),
         at=at,
     )
+
+
+def keep_of_a_session_that_is_over(request: HttpRequest) -> KeptWords | None:
+    """Keep what comes with the token of another session: of the same user, who has signed in again meanwhile.
+
+    None where the form was drawn for somebody else, or for nobody, and where nothing was typed.
+    """
+    reader: Reader | None = request.reader  # type: ignore[attr-defined]
+    user: User | None = request.words_of if reader is None else reader.user  # type: ignore[attr-defined]
+    if user is None or is_of_signing_in(request) or not was_drawn_for(user, request):
+        return None
+    return keep(request, user)
+
+
+def is_of_signing_in(request: HttpRequest) -> bool:
+    """Whether it is a page of signing in: what is typed there is a secret, or a button."""
+    return request.path.startswith(("/sign-in/", "/sign-out/", "/account/"))
 
 
 def waiting_for(user: User, at: datetime) -> KeptWords | None:

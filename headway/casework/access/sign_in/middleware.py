@@ -1,6 +1,8 @@
 """At every request: is the sitting over, and has it two factors? After the reader is known, before any view."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -8,12 +10,13 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import Door, Way
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import kept_words
+from headway.casework.access.sign_in.attempts import Shut
 from headway.casework.access.sign_in.models import KeptWords
 from headway.casework.access.sign_in.sessions import (
     Ended,
@@ -37,9 +40,8 @@ _ENROLMENT: Final = frozenset(
     }
 )
 
-
-# Pages of signing in: what is typed there is a secret, or a button.
-_NOTHING_TO_KEEP: Final = ("/sign-in/", "/sign-out/", "/account/")
+# Ours: a time is told in minutes, and the minute that is told is never one too soon.
+_TO_THE_MINUTE: Final = timedelta(seconds=59)
 
 
 class SittingMiddleware:
@@ -70,7 +72,7 @@ class SittingMiddleware:
         """After the check against forged requests: nobody else's words are kept in a user's name."""
         words_of: User | None = request.words_of  # type: ignore[attr-defined]
         if words_of is not None and not _stands_open(view):
-            if not request.path.startswith(_NOTHING_TO_KEEP):
+            if not kept_words.is_of_signing_in(request):
                 kept_words.keep(request, words_of)
             back = urlencode({"next": request.path})
             return HttpResponseRedirect(f"{settings.LOGIN_URL}?{back}")
@@ -78,6 +80,20 @@ class SittingMiddleware:
         if sitting is not None and not sitting.two_factors and not _may_be_reached(request, view):
             return redirect("mfa_index")
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Tries that are not judged, wherever they were made: at the password, the code, the forgotten password."""
+        return _shut(request, error) if isinstance(error, Shut) else None
+
+
+def _shut(request: HttpRequest, error: Shut) -> HttpResponse:
+    """Say when to try again, whoever asks."""
+    at: datetime = request.at  # type: ignore[attr-defined]
+    words = {"until": error.until + _TO_THE_MINUTE, "is_error": True}
+    answer = render(request, "sign_in/shut.html", words, status=429)
+    answer.headers["Retry-After"] = str(ceil((error.until - at).total_seconds()))
+    answer.headers["Cache-Control"] = "no-store, private"
+    return answer
 
 
 def _judge(request: HttpRequest, reader: Reader) -> None:

@@ -77,12 +77,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "sign_in/forgotten.html", {"form": form})
     email = form.cleaned_data["email"]
-    try:
-        # Never taken away: asking often is throttled as failing often is.
-        attempts.begin(f"forgotten {email}", request)
-    except attempts.Shut as shut:
-        form.add_error(None, shut)
-        return render(request, "sign_in/forgotten.html", {"form": form}, status=429)
+    # Never taken away: asking often is throttled as failing often is.
+    attempts.begin(f"forgotten {email}", request)
     send_forgotten.enqueue(seal(email, FORGOTTEN))
     return redirect("forgotten_sent")
 

@@ -13,6 +13,7 @@ from headway.casework.people.models import (
     Row,
     SafeContact,
 )
+from headway.casework.record.kinds import KINDS
 
 _ROWS: Final[dict[type[Row], str]] = {
     Name: "a name",
@@ -24,6 +25,7 @@ _ROWS: Final[dict[type[Row], str]] = {
     Limit: "an order or limit",
     SafeContact: "a safe-contact flag",
 }
+_RECORDED: Final = {"record": "Recorded", "correct": "Corrected", "withdraw": "Withdrew"}
 _VERBS: Final = {"add": "Added", "correct": "Corrected", "end": "Ended", "withdraw": "Withdrew"}
 
 ACTIONS: Final[dict[str, str]] = {
@@ -69,6 +71,29 @@ ACTIONS: Final[dict[str, str]] = {
     "access.agree_procedure": "Agreed that something be taken away",
     "access.decline_procedure": "Did not agree that something be taken away",
     "access.take_away": "Took rows away",
+    **{
+        f"record.{verb}_{kind.model._meta.model_name}": f"{did} {kind.a}"
+        for kind in KINDS.values()
+        for verb, did in _RECORDED.items()
+    },
+    "record.contact_careepisode": "Told when the reviewing officer last had contact",
+    "record.raise_alert": "Raised an alert",
+    "record.review_alert": "Looked at an alert again",
+    "record.end_alert": "Ended an alert",
+    "record.mark_change": "Said how a change was learnt of",
+    "record.decide_difference": "Settled a difference from the case system",
+    "record.set_master": "Changed which system a kind of fact is kept in",
+    "record.tick_off": "Ticked off what was handed over to the case system",
+    "record.put_back": "Put back what was ticked off as handed over",
+    "record.export": "Took the record out as files",
+    "timeline.put_by": "Put a piece of work by",
+    "timeline.take_up": "Took a piece of work up again",
+    "timeline.look_at": "Looked at a piece of work",
+    "timeline.ask": "Asked about a piece of work",
+    "timeline.make_calendar_address": "Made an address for their calendar",
+    "timeline.end_calendar_address": "Ended the address for their calendar",
+    "timeline.calendar": "A calendar fetched their work",
+    "measures.count_again": "Had the measures counted again",
     "exchange.bring_in": "Brought the case system’s data in",
     "exchange.link_worker": "Said which user a worker of the case system is",
     "sign_in.let_in": "Let a user in",

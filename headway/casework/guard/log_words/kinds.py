@@ -12,6 +12,8 @@ from headway.casework.access.roles import Role
 from headway.casework.documents.kinds import SCANNED, DocumentKind, Scanned
 from headway.casework.documents.kinds import WORDS as DOCUMENTS
 from headway.casework.people.models.words import BirthStanding
+from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import Change, Difference
 
 Users = Mapping[str, str]
 
@@ -32,6 +34,10 @@ _FIELDS: Final = {
     "communication_needs": "communication needs",
     "expected_on": "birth expected",
     "died_on": "date of death",
+}
+# Of the rows of the record: "How the child took part" is read in the midst of a sentence.
+_RECORD_FIELDS: Final = {
+    name: f"{words[:1].lower()}{words[1:]}" for kind in KINDS.values() for name, words in kind.fields.items()
 }
 _HOW: Final = {
     "password": "password",
@@ -101,7 +107,7 @@ def _each(words: Mapping[str, str], value: str) -> str:
 
 
 def _named(called: str) -> Callable[[str, Users], str]:
-    return lambda value, users: f"{called} {users.get(value, 'a user')}"
+    return lambda value, users: f"{called} {users.get(value, 'a user' if value else 'no user')}"
 
 
 def _with(before: str, one: str, many: str) -> Callable[[str, Users], str]:
@@ -122,7 +128,7 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "found": _with("", "found", "found"),
     "page": _nothing,
     "rows": _with("", "row", "rows"),
-    "fields": _of(_FIELDS),
+    "fields": _of({**_RECORD_FIELDS, **_FIELDS}),
     "standing": _of({one.value: one.label.lower() for one in BirthStanding}),
     "hours": _with("for ", "hour", "hours"),
     "right": _of({"yes": "it was right", "no": "it was not right"}),
@@ -138,11 +144,20 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "scanned": _of({one.value: SCANNED[one] for one in Scanned}),
     "corrects": _nothing,  # the number of the row that was wrong
     "append_only": _nothing,  # of the database
-    "table": _of({}, "of the kind "),
-    "days": _of({}, "days: "),
-    "told": _of({}),
-    "decision": _of({}, "decision: "),
-    "kept": _of({}, "kept: "),
+    "table": _of({kind.table: kind.heading.lower() for kind in KINDS.values()}),
+    "days": lambda value, users: f"matched within {value} days" if value else "",  # noqa: ARG005 (one shape for all)
+    "told": _of({one.value: one.label.lower() for one in Change.Told}),
+    "decision": _of({one.value: one.label for one in Difference.Decision}),
+    "kept": _of({"headway": "Headway", "case_system": "the case system"}, "kept in "),
+    "kinds": _of({}, "files of the kind "),
+    "new": _with("", "new", "new"),
+    "files": _with("", "file", "files"),
+    "measure": _of({}, "of the measure "),
+    "confidential": _of({"yes": "with confidential addresses", "no": "without confidential addresses"}),
+    "user": _named("now"),
+    "answer": _of({}, "answer: "),
+    "state": _of({}, "now "),
+    "times": _with("", "time", "times"),
     "how": _of(_HOW, "by "),
     "why": _of(_WHY),
 }

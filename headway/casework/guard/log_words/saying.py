@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.permissions import Permission
 from headway.casework.guard.log_words.actions import ACTIONS
 from headway.casework.guard.log_words.kinds import Users, in_words
+from headway.casework.record.kinds import KINDS
 
 _PERMISSIONS: Final = {one.value: PERMISSIONS[one] for one in Permission}
 _OPENED: Final = {
@@ -27,6 +29,8 @@ _LISTED: Final = {
 _EXPORTED: Final = {
     Permission.READERS_SEE.value: "Took out, as a file, who had opened the record",
     Permission.LOG_READ.value: "Took lines of the log out as a file",
+    "timeline.calendar": ACTIONS["timeline.calendar"],
+    "record.export": ACTIONS["record.export"],
 }
 _OF_SIGN_IN: Final = {
     Kind.SIGNED_IN: "Signed in",
@@ -53,9 +57,22 @@ _TABLES: Final = {
     "people.searchkey": "what the person is found by",
     "access.user": "a user",
     "access.stone": "the mark of what was taken away",
+    **{kind.model._meta.label_lower: kind.a for kind in KINDS.values()},
+    "record.handover": "what waits to be handed over",
+    "record.master": "which system keeps what",
+    "record.load": "a load of data",
+    "record.loadproblem": "a problem of a load",
+    "record.loadtable": "a table of a load",
+    "record.fieldchange": "what a field was before",
+    "record.persontold": "what the case system told of the person",
+    "timeline.telling": "a fact",
+    "timeline.putby": "work that was put by",
+    "timeline.asked": "a question about work",
+    "timeline.lookedat": "work that was looked at",
+    "exchange.snapshotcase": "the cases behind a figure",
     "django_tasks_database.dbtaskresult": "background work",
 }
-_USER_IN_DETAIL: Final = re.compile(r"\b(?:reader|absent|deputy)=(\d+)")
+_USER_IN_DETAIL: Final = re.compile(r"\b(?:reader|absent|deputy|user)=(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ def what_in_words(line: Entry, users: Users) -> str:
     return f"{what}, number {line.key}" if what and line.key.isdecimal() else what
 
 
+@cache
 def table_in_words(table: str) -> str:
     """What a table holds one of; "" for the record itself."""
     if table in _TABLES:

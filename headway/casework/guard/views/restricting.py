@@ -23,8 +23,8 @@ def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
     """Restrict the record; or, where it is restricted, say who reads it and whom no notice reaches."""
     standing = _standing(person)
     if standing is not None:
-        return _shown(request, person, standing, ReaderForm(could_read=_could_read(request.reader)))
-    form = RestrictForm(request.POST or None, could_read=_could_read(request.reader))
+        return _shown(request, person, standing, ReaderForm(could_read=who_could_read(request.reader)))
+    form = RestrictForm(request.POST or None, could_read=who_could_read(request.reader))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         if done(
@@ -49,7 +49,7 @@ def restriction(request: ReadersRequest, person: Person) -> HttpResponse:
 def restriction_reader(request: ReadersRequest, person: Person) -> HttpResponse:
     """Add a reader."""
     standing = _must_stand(person)
-    form = ReaderForm(request.POST, could_read=_could_read(request.reader))
+    form = ReaderForm(request.POST, could_read=who_could_read(request.reader))
     if form.is_valid() and done(
         form, add_reader, restriction=standing, user=form.cleaned_data["user"], by=request.reader
     ):
@@ -66,7 +66,7 @@ def restriction_remove(request: ReadersRequest, person: Person, user: int) -> Ht
     reader = User.objects.filter(pk=user).first()
     if reader is None:
         raise Http404
-    form = ReaderForm({}, could_read=_could_read(request.reader))
+    form = ReaderForm({}, could_read=who_could_read(request.reader))
     form.full_clean()
     form.errors.clear()
     if done(form, remove_reader, restriction=standing, user=reader, by=request.reader):
@@ -117,10 +117,6 @@ def _shown(request: ReadersRequest, person: Person, standing: Restriction, form:
             "form": form,
         },
     )
-
-
-def _could_read(reader: Reader) -> QuerySet[User]:
-    return User.objects.filter(pk__in=[user.pk for user in who_could_read(reader)])
 
 
 def _standing(person: Person) -> Restriction | None:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.actions import followed, locked, matters_of
+from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
 from headway.casework.meetings.kinds import MatterKind
 from headway.casework.meetings.models import Matter, Meeting, Mode, Rearranged, Room, Sitting, SittingState
 from headway.casework.people.models import Person
@@ -92,6 +93,7 @@ def rearrange(sitting: Sitting, *, slot: Slot, why: str, by: Reader) -> None:
             raise NotDone(WHY_MOVED, "why")
         if slot.starts_at <= by.at:
             raise NotDone("This time has passed. Choose one that is to come.", "starts_on")
+        may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
         Rearranged.objects.create(
             sitting=sitting,
             from_at=sitting.starts_at,
@@ -156,6 +158,7 @@ def leave_out(matter: Matter, *, why: str, by: Reader) -> None:
 
 
 def _add(meeting: Meeting, slot: Slot, by: Reader, *, completes: bool = False) -> Sitting:
+    may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
     last = meeting.sittings.aggregate(last=Max("number"))["last"] or 0
     return Sitting.objects.create(
         meeting=meeting,

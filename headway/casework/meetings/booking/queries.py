@@ -1,11 +1,14 @@
 """What a booking page shows: the sittings of a meeting, and by when the law wants one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
-from headway.casework.meetings.frame import moment
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.frame import moment, when
 from headway.casework.meetings.kinds import Due, kind_named
-from headway.casework.meetings.models import Matter, Meeting, Sitting
+from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.knowledge.law.book import RULES
@@ -25,8 +28,9 @@ class SittingTold:
 
 @dataclass(frozen=True, slots=True)
 class DueTold:
-    """Why a matter is to be held by a day: the day, the last working day, the rule, its source, what it runs from."""
+    """Why a matter is to be held by a day: the last working day, the rule, its source, what it runs from."""
 
+    day: date
     on: str
     last_working_day: str
     from_day: str
@@ -56,17 +60,66 @@ def due_of(matter: Matter) -> DueTold | None:
     kind = kind_named(matter.kind)
     if kind is None or matter.completed_on is not None:
         return None
-    due = kind.due(keys_of(matter.person))
-    return None if due is None or due.on is None else _told(due, due.on)
+    return due_told(kind.due(keys_of(matter.person)))
 
 
-def _told(due: Due, on: date) -> DueTold:
-    last = england().last_working_day(on) or on
-    version = RULES[due.rule].version_on(due.began_on or on)
+def due_told(due: Due | None) -> DueTold | None:
+    """A due day in words; None where there is none."""
+    if due is None or due.on is None:
+        return None
+    last = england().last_working_day(due.on) or due.on
+    version = RULES[due.rule].version_on(due.began_on or due.on)
     return DueTold(
-        on=in_words(on),
-        last_working_day="" if last == on else in_words(last),
-        from_day=in_words(due.began_on) if due.began_on else "",
+        day=due.on,
+        on=in_words(due.on),
+        last_working_day="" if last == due.on else in_words(last),
+        from_day=in_words(due.began_on),
         duty=due.words,
-        source=str(version.citation) if version else "",
+        source="" if version is None else f"{version.citation} ({version.citation.standing})",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTold:
+    """A meeting in a list."""
+
+    meeting: Meeting
+    kind: str
+    when: str
+    state: str
+    chair: str
+
+
+def meetings_of(keys: Collection[UUID], reader: Reader) -> list[MeetingTold]:
+    """The meetings about a child, the latest first."""
+    rows = Matter.objects.visible_to(reader).filter(person__in=list(keys), left_out_on__isnull=True)
+    matters = rows.select_related("meeting__chair").prefetch_related("meeting__sittings")
+    listed = sorted(matters, key=lambda one: _at(one.meeting), reverse=True)
+    return [
+        MeetingTold(one.meeting, _kind(one), when(one.meeting), _state(one), one.meeting.chair.name)
+        for one in listed
+    ]
+
+
+def _at(meeting: Meeting) -> datetime:
+    return max((one.starts_at for one in meeting.sittings.all()), default=meeting.called_at)
+
+
+def _kind(matter: Matter) -> str:
+    kind = kind_named(matter.kind)
+    return kind.one.capitalize() if kind else matter.kind
+
+
+def _state(matter: Matter) -> str:
+    if matter.meeting.cancelled_at is not None:
+        return "Cancelled"
+    if matter.sent_on is not None:
+        return "Sent"
+    if matter.made_on is not None:
+        return "Recorded"
+    if matter.completed_on is not None:
+        return "To be recorded"
+    if matter.adjourned_on is not None:
+        return "Adjourned"
+    held = any(one.state == SittingState.HELD for one in matter.meeting.sittings.all())
+    return "Partly held" if held else "Booked"

@@ -4,6 +4,8 @@ from headway.casework.meetings.models.copies import Copy, CopyBlock, CopyState, 
 from headway.casework.meetings.models.decisions import Carried, Decision, DecisionState
 from headway.casework.meetings.models.invited import (
     FAMILY,
+    SPEAK_FROM_AFAR,
+    TOOK_PART,
     Attendance,
     Capacity,
     How,
@@ -11,6 +13,7 @@ from headway.casework.meetings.models.invited import (
     Invited,
     InvitedFor,
     KeptApart,
+    NotToBeTold,
     Reply,
     Wish,
 )
@@ -31,6 +34,8 @@ from headway.casework.meetings.models.settings import HeldOn, MeetingSettings
 
 __all__ = [
     "FAMILY",
+    "SPEAK_FROM_AFAR",
+    "TOOK_PART",
     "Answer",
     "Attendance",
     "Block",
@@ -59,6 +64,7 @@ __all__ = [
     "Meeting",
     "MeetingSettings",
     "Mode",
+    "NotToBeTold",
     "Origin",
     "Paper",
     "PaperHad",

@@ -10,6 +10,7 @@ from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.documents.models import Document
 from headway.casework.meetings.models.invited import Invited
+from headway.casework.meetings.models.matter import OfMatterQuerySet
 from headway.casework.meetings.models.record import Block, Record
 
 
@@ -42,6 +43,7 @@ class Copy(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="copies")
     instead_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaced_by")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, subject="record__matter__person_id")
 
     class Meta:
@@ -69,6 +71,7 @@ class CopyBlock(models.Model):
     why_not = models.CharField(max_length=200, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_withheld")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("why_not",), subject="copy__record__matter__person_id")
 
     class Meta:
@@ -93,6 +96,7 @@ class Found(models.Model):
     let_stand_at = models.DateTimeField(null=True)
     let_stand_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="found_let_stand")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("let_stand_why",), subject="copy__record__matter__person_id"
     )
@@ -129,6 +133,7 @@ class Sending(models.Model):
     returned_on = models.DateField(null=True)
     returned_why = models.CharField(max_length=400, blank=True)
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD,
         personal=("address", "worker", "returned_why"),

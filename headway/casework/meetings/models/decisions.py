@@ -9,7 +9,7 @@ from django.db.models import Q
 from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.meetings.models.invited import Invited
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 
 
 class DecisionState(models.TextChoices):
@@ -23,8 +23,9 @@ class DecisionState(models.TextChoices):
 class Decision(models.Model):
     """A decision of a matter: what, who, by when. It goes from meeting to meeting until it is done or dropped.
 
-    `made_on` is when it was first made, None where that is not known: its age is then "at least". `by_on` is None
-    where no day was named. `instead_of` is the one that it replaces.
+    One made before the first meeting held here is `from_before`: `made_on` is None where nobody knows when, and its
+    age and count are then "at least". Any other is made when its matter is complete, and has no effect until then.
+    `by_on` is None where no day was named. `instead_of` is the one that it replaces.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -36,6 +37,7 @@ class Decision(models.Model):
     who_user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="decisions")
     by_on = models.DateField(null=True, blank=True)
     made_on = models.DateField(null=True, blank=True)
+    from_before = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=DecisionState, default=DecisionState.OPEN)
     ended_on = models.DateField(null=True)
     ended_words = models.CharField(max_length=1000, blank=True)
@@ -43,6 +45,7 @@ class Decision(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="decisions_noted")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("what", "who", "ended_words"), subject="matter__person_id"
     )
@@ -75,6 +78,7 @@ class Carried(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="decisions_carried")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD,
         personal=("said", "raised_where", "not_raised_why"),

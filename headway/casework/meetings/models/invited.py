@@ -124,6 +124,9 @@ class Invited(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return str(self.person or self.user or self.name or "Somebody whose name is no longer kept")
+
 
 class InvitedFor(models.Model):
     """For which child somebody comes: the father of one of two half-siblings is there for that one alone."""
@@ -153,6 +156,30 @@ class KeptApart(models.Model):
             models.UniqueConstraint(name="two_are_kept_apart_once", fields=("one", "other")),
             models.CheckConstraint(name="nobody_is_kept_from_themselves", condition=~Q(one=F("other"))),
             models.CheckConstraint(name="two_are_kept_apart_for_a_reason", condition=~Q(why="")),
+        ]
+
+
+class NotToBeTold(models.Model):
+    """Words that must not reach somebody, whatever they are told of a child: a school's name, another child's.
+
+    `whom` is the person who may not have them; None for everybody of the family but the child.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="not_to_be_told")
+    words = models.CharField(max_length=200)
+    whom = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="not_told")
+    why = models.CharField(max_length=400)
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="not_to_be_told_noted")
+    ended_at = models.DateTimeField(null=True)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("words", "why"), subject="person_id")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="what_is_not_to_be_told_says_what_and_why", condition=~Q(words="") & ~Q(why="")
+            ),
         ]
 
 
@@ -186,22 +213,36 @@ class How(models.TextChoices):
     ABSENT = "absent", "Did not come"
 
 
+SPEAK_FROM_AFAR = frozenset({How.VIDEO, How.PHONE})
+"""Those whom nobody in the room can see to be alone."""
+TOOK_PART = frozenset({How.ROOM, How.VIDEO, How.PHONE, How.WRITING})
+
+
 class Attendance(models.Model):
-    """How somebody took part in a sitting. Who was not in the room was asked first whether it was safe to speak."""
+    """How somebody took part in a sitting.
+
+    Who came by video or phone was asked first whether they are alone and safe to speak (`is_safe`), or it is said
+    why that is not known (`not_asked_why`).
+    """
 
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="attendance")
     invited = models.ForeignKey(Invited, models.PROTECT, related_name="attendance")
     how = models.CharField(max_length=10, choices=How)
     is_safe = models.BooleanField(null=True)
     asked_at = models.DateTimeField(null=True)
+    not_asked_why = models.CharField(max_length=400, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="attendance_noted")
 
-    kept: ClassVar = Kept(Retention.CHILD)
+    kept: ClassVar = Kept(Retention.CHILD, personal=("not_asked_why",))
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="one_takes_part_in_one_way", fields=("sitting", "invited")),
+            models.CheckConstraint(
+                name="who_was_asked_needs_no_reason_for_not_being",
+                condition=Q(is_safe__isnull=True) | Q(not_asked_why=""),
+            ),
             models.CheckConstraint(
                 name="who_was_asked_answered",
                 condition=Q(is_safe__isnull=True, asked_at__isnull=True)

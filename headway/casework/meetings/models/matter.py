@@ -1,7 +1,7 @@
 """One child's part in a meeting: what it is to the law, and how far its paperwork has come."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -90,3 +90,12 @@ class Matter(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("person", "kind"), name="matter_of_person")]
+
+
+class OfMatterQuerySet(models.QuerySet[Any]):
+    """Rows of a matter, found by the way that their model gives to its person."""
+
+    def visible_to(self, reader: Reader) -> "models.QuerySet[Any]":
+        """Those whose matter this reader may see."""
+        way = self.model.kept.subject.removesuffix("__person_id")
+        return self.filter(**{f"{way}__in": Matter.objects.visible_to(reader)})

@@ -112,7 +112,8 @@ class Sitting(models.Model):
 
     `travel` is how many minutes its chair needs to get there, kept free before and after. `place` is where it is,
     if in no room of the service; `link` leads to it online, and says nothing of whom it is about. It `completes`
-    a meeting that was adjourned.
+    a meeting that was adjourned. It is opened (`opened_at`) once everybody who is not in the room was asked whether
+    they are alone and safe to speak.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sittings")
@@ -127,6 +128,8 @@ class Sitting(models.Model):
     completes = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=SittingState, default=SittingState.BOOKED)
     why_not = models.CharField(max_length=400, blank=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="sittings_opened")
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(User, models.PROTECT, related_name="sittings_booked")
 

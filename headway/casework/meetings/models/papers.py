@@ -8,7 +8,7 @@ from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.documents.models import Document
 from headway.casework.meetings.models.invited import Capacity, Invited
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 
 
 class PaperKind(models.TextChoices):
@@ -43,6 +43,7 @@ class Paper(models.Model):
     noted_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="papers_noted")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("from_words", "not_needed_why"), subject="matter__person_id"
     )
@@ -61,6 +62,7 @@ class PaperHad(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="papers_given")
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("how",), subject="paper__matter__person_id")
 
     class Meta:
@@ -103,6 +105,7 @@ class Contribution(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(max_length=400, blank=True)
 
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("name", "words", "withdrawn_why"), subject="matter__person_id"
     )

@@ -6,10 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from headway.casework.access.models import User
-from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.meetings.models.invited import Invited
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 from headway.casework.people.models import Person
 
 
@@ -18,12 +17,6 @@ class Form(models.TextChoices):
 
     RECORD = "record", "Record"
     LETTER = "letter", "Letter to the child"
-
-
-class RecordQuerySet(models.QuerySet["Record"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[Record]":
-        """Those of matters that this reader may see."""
-        return self.filter(matter__in=Matter.objects.visible_to(reader))
 
 
 class Record(models.Model):
@@ -42,7 +35,7 @@ class Record(models.Model):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="records_approved")
     edition = models.PositiveSmallIntegerField(default=1)
 
-    objects: ClassVar = RecordQuerySet.as_manager()
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
 
     class Meta:
@@ -82,12 +75,6 @@ class Origin(models.TextChoices):
     TOOL = "tool", "A transcription tool’s draft"
 
 
-class BlockQuerySet(models.QuerySet["Block"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[Block]":
-        """Those of records that this reader may see."""
-        return self.filter(record__matter__in=Matter.objects.visible_to(reader))
-
-
 class Block(models.Model):
     """A block of a record: its heading, its words now, whose information it holds, and where it comes from.
 
@@ -120,7 +107,7 @@ class Block(models.Model):
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_changed")
 
-    objects: ClassVar = BlockQuerySet.as_manager()
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("heading", "words", "released_words"), subject="record__matter__person_id"
     )
@@ -137,11 +124,7 @@ class Block(models.Model):
         ]
 
 
-class BlockWordsQuerySet(models.QuerySet["BlockWords"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[BlockWords]":
-        """Those of records that this reader may see."""
-        return self.filter(block__record__matter__in=Matter.objects.visible_to(reader))
-
+class BlockWordsQuerySet(OfMatterQuerySet):
     def waiting(self) -> "models.QuerySet[BlockWords]":
         """Those written beside another's, and not brought together with them yet."""
         return self.filter(stands=False, brought_in_by__isnull=True)
@@ -186,12 +169,6 @@ class CorrectionAnswer(models.TextChoices):
     REFUSED = "refused", "Refused"
 
 
-class CorrectionQuerySet(models.QuerySet["CorrectionAsked"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[CorrectionAsked]":
-        """Those of records that this reader may see."""
-        return self.filter(record__matter__in=Matter.objects.visible_to(reader))
-
-
 class CorrectionAsked(models.Model):
     """Somebody who got the record asked for a correction of it."""
 
@@ -207,7 +184,7 @@ class CorrectionAsked(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="corrections_noted")
 
-    objects: ClassVar = CorrectionQuerySet.as_manager()
+    objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD, personal=("words", "answer_words"), subject="record__matter__person_id"
     )

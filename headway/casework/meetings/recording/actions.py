@@ -207,7 +207,7 @@ def in_the_way(record: Record) -> list[str]:
 
 def _open(record: Record) -> Record:
     """The record, locked. Raises NotDone once it is approved."""
-    now = Record.objects.select_for_update().get(pk=record.pk)
+    now: Record = Record.objects.select_for_update().get(pk=record.pk)
     if now.approved_at is not None:
         raise NotDone(APPROVED)
     return now

@@ -31,7 +31,8 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not sub
     """One of the people offered to the reader."""
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
-        super().__init__(queryset=Person.objects.none(), help_text=_LOOKED_UP, **kwargs)
+        empty = "Choose" if kwargs.get("required", True) else "Nobody chosen"
+        super().__init__(queryset=Person.objects.none(), help_text=_LOOKED_UP, empty_label=empty, **kwargs)
 
     def offer(self, person: Person, reader: Reader, also: Iterable[Person] = ()) -> None:
         """Offer those whom this reader may see and is likely to mean."""

@@ -1,6 +1,7 @@
 """The identity bar: who this is, and what must be known before anything else is read."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,8 @@ from headway.casework.access.models import Restriction
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
-from headway.casework.people.frame import Saying, links, sayings
+from headway.casework.access.written import written
+from headway.casework.people.frame import Keys, Saying, links, sayings
 from headway.casework.people.models import Address, Limit, Person, SafeContact
 from headway.casework.people.models.words import ContactFlag
 from headway.casework.people.presenting import birth_in_words
@@ -37,19 +39,17 @@ class Identity:
 def identity(person: Person, reader: Reader) -> Identity:
     """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more."""
     listed = keys_of(person)
-    keys = records_of(person)
     said = sayings(person, listed, reader)
     flags = []
     if person.died_on is not None:
         flags.append("Died")
     elif person.is_unborn and person.lost_on is None:
         flags.append("Unborn")
-    if _today(Limit, keys, reader).exists():
+    if _limits(listed, reader.on):
         flags.append("Orders or limits")
-    if _today(Address, keys, reader).filter(confidential=True).exists():
+    if _hidden_homes(listed, reader.on):
         flags.append("Confidential address")
-    kinds = _today(SafeContact, keys, reader).values_list("kind", flat=True).distinct().order_by("kind")
-    flags += [ContactFlag(kind).label for kind in kinds]
+    flags += [ContactFlag(kind).label for kind in _contact_flags(listed, reader.on)]
     if person.interpreter_needed:
         flags.append("Interpreter needed")
     return Identity(
@@ -57,7 +57,7 @@ def identity(person: Person, reader: Reader) -> Identity:
         name=name_for(reader, person),
         pronouns=person.pronouns if reader.may(Permission.NAMES_SEE) else "",
         birth=birth_in_words(person, reader.on),
-        restricted=Restriction.objects.filter(subject__in=keys, lifted_at__isnull=True).exists(),
+        restricted=bool(_restrictions(listed)),
         flags=tuple(flags),
         told=tuple(one for one in said if not one.warns),
         warned=tuple(one for one in said if one.warns),
@@ -67,7 +67,12 @@ def identity(person: Person, reader: Reader) -> Identity:
 
 def keys_of(person: Person) -> list[UUID]:
     """The keys of every record of a person: theirs, and those merged into it."""
-    return list(records_of(person).values_list("key", flat=True))
+    return [person.key, *_merged_into(person.key)]
+
+
+@written
+def _merged_into(key: UUID) -> QuerySet[Any]:
+    return Person.objects.filter(merged_into=key).values_list("key", flat=True)
 
 
 def records_of(person: Person) -> QuerySet[Person]:
@@ -76,6 +81,28 @@ def records_of(person: Person) -> QuerySet[Person]:
     return rows.values("key")  # type: ignore[return-value]
 
 
-def _today(model: Any, keys: QuerySet[Person], reader: Reader) -> QuerySet[Any]:  # noqa: ANN401 (a model of rows)
+@written
+def _limits(keys: Keys, on: date) -> QuerySet[Any]:
+    return _today(Limit, keys, on).values_list("pk", flat=True)[:1]
+
+
+@written
+def _hidden_homes(keys: Keys, on: date) -> QuerySet[Any]:
+    return _today(Address, keys, on).filter(confidential=True).values_list("pk", flat=True)[:1]
+
+
+@written
+def _contact_flags(keys: Keys, on: date) -> QuerySet[Any]:
+    return _today(SafeContact, keys, on).values_list("kind", flat=True).distinct().order_by("kind")
+
+
+@written
+def _restrictions(keys: Keys) -> QuerySet[Any]:
+    return Restriction.objects.filter(subject__in=keys, lifted_at__isnull=True).values_list("pk", flat=True)[
+        :1
+    ]
+
+
+def _today(model: Any, keys: Keys, on: date) -> QuerySet[Any]:  # noqa: ANN401 (a model of rows)
     rows: QuerySet[Any] = model.objects.standing().filter(person__in=keys)
-    return rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=reader.on))
+    return rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))

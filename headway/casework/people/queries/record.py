@@ -1,6 +1,6 @@
 """A person's record whole, as one reader may see it: a fixed number of queries however much is held."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.frame import panels
 from headway.casework.people.models import (
     Address,
@@ -69,12 +70,15 @@ def record(person: Person, reader: Reader) -> Record:
         births=births(keys, reader),
         sections=_sections(person, keys, reader, [slug for slug in KINDS if slug not in FAMILY]),
         panels=panels(OVERVIEW, person, keys, reader),
-        merges=list(
-            Merge.objects.filter(kept_person=person, undone_at__isnull=True).select_related("merged_by")
-        ),
+        merges=_merges(person.key),
         may_change=reader.may(Permission.PERSON_CHANGE),
         may_merge=reader.may(Permission.PERSON_MERGE),
     )
+
+
+@written
+def _merges(key: UUID) -> QuerySet[Merge]:
+    return Merge.objects.filter(kept_person=key, undone_at__isnull=True).select_related("merged_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def page_of(slug: str) -> str:
 
 def _sections(person: Person, keys: list[UUID], reader: Reader, slugs: Iterable[str]) -> list[Section]:
     shown = {slug: KINDS[slug] for slug in slugs}
-    rows = {slug: _rows(kind, keys, reader) for slug, kind in shown.items()}
+    rows = {slug: _ROWS[slug](keys, reader) for slug in shown}
     from_others = _from_others(keys, reader) if "family" in shown else []
     members = _members(rows.get("household", []))
     reading = Reading(reader, named(_whom(rows, from_others, members), reader))
@@ -141,7 +145,7 @@ def overview(person: Person, reader: Reader) -> list[tuple[str, str]]:
     return [(label, words or "Not recorded") for label, words in told]
 
 
-def births(keys: Iterable[UUID], reader: Reader) -> list[tuple[str, ...]]:
+def births(keys: list[UUID], reader: Reader) -> list[tuple[str, ...]]:
     """Every birth date that was told, the one that stands first: date, standing, basis, by whom, when."""
     return [
         (
@@ -151,23 +155,36 @@ def births(keys: Iterable[UUID], reader: Reader) -> list[tuple[str, ...]]:
             words_for(told.told_by, reader),
             in_words(told.told_on),
         )
-        for told in BirthDateTold.objects.filter(person__in=keys).order_by("-stands", "-pk")
+        for told in _births(keys)
     ]
 
 
-def _rows(kind: Kind, keys: list[UUID], reader: Reader) -> list[Any]:
-    # A confidential address is listed for all, with words in its place; a restricted name or relative is not.
-    rows = kind.model.objects.all() if kind.model is Address else kind.model.objects.visible_to(reader)
-    return list(rows.filter(person__in=keys).order_by(*_LATEST_FIRST))
+@written
+def _births(keys: list[UUID]) -> QuerySet[BirthDateTold]:
+    return BirthDateTold.objects.filter(person__in=keys).order_by("-stands", "-pk")
 
 
-def _from_others(keys: list[UUID], reader: Reader) -> list[Relationship]:
+def _asking(kind: Kind) -> Callable[[list[UUID], Reader], list[Any]]:
+    def rows(keys: list[UUID], reader: Reader) -> QuerySet[Any]:
+        # A confidential address is listed for all, with words in its place; a restricted name or relative is not.
+        seen = kind.model.objects.all() if kind.model is Address else kind.model.objects.visible_to(reader)
+        found: QuerySet[Any] = seen.filter(person__in=keys).order_by(*_LATEST_FIRST)
+        return found
+
+    return written(rows)
+
+
+_ROWS: Final = {slug: _asking(kind) for slug, kind in KINDS.items()}
+
+
+@written
+def _from_others(keys: list[UUID], reader: Reader) -> QuerySet[Relationship]:
     rows: QuerySet[Relationship] = (
         Relationship.objects.standing().filter(other__in=keys).exclude(person__in=keys)
     )
     if not reader.may(Permission.NAMES_RESTRICTED):
         rows = rows.filter(restricted=False)
-    return list(rows.order_by("pk"))
+    return rows.order_by("pk")
 
 
 def _members(own: Iterable[Membership]) -> list[Membership]:

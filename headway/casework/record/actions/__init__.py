@@ -2,9 +2,8 @@
 
 from headway.casework.record.actions.alerts import end_alert, look_again, raise_alert
 from headway.casework.record.actions.changes import mark_change
-from headway.casework.record.actions.checking import Doubted
 from headway.casework.record.actions.differences import decide
-from headway.casework.record.actions.masters import Kept, masters_now, set_masters
+from headway.casework.record.actions.masters import set_masters
 from headway.casework.record.actions.recording import (
     correct_row,
     record_row,
@@ -14,14 +13,11 @@ from headway.casework.record.actions.recording import (
 )
 
 __all__ = [
-    "Doubted",
-    "Kept",
     "correct_row",
     "decide",
     "end_alert",
     "look_again",
     "mark_change",
-    "masters_now",
     "raise_alert",
     "record_row",
     "seen_of",

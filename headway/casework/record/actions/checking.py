@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,7 +12,8 @@ from headway.casework.people.models import Person
 from headway.casework.people.models.words import BirthStanding
 from headway.casework.people.presenting import age_on, in_words
 from headway.casework.record.kinds import CARE, KINDS, Kind
-from headway.casework.record.models import CareEpisode, ProtectionPlan
+from headway.casework.record.models import CareEpisode, MissingEpisode, ProtectionPlan
+from headway.knowledge.law.intervals import birthday
 
 Values = Mapping[str, Any]
 
@@ -22,20 +22,8 @@ UNDER_FOUR: Final = "PN0"
 TAKES_PART_AT: Final = 4
 # Kinds of which one runs at a time.
 _ONE_AT_A_TIME: Final = ("placements", "legal-statuses", "episodes", "plans", "missing")
-_IN_CARE: Final = ("reviews", "care-visits")
-_UNDER_A_PLAN: Final = ("plan-reviews", "protection-visits")
-
-
-class Doubted(NotDone):
-    """What is told is unlikely. Nothing was kept: whoever tells it is asked whether it is so.
-
-    `sure_of` is what says, sent back, that these very doubts were seen.
-    """
-
-    def __init__(self, doubts: list[str]) -> None:
-        super().__init__("Is this so?")
-        self.doubts = doubts
-        self.sure_of = sha256("\n".join(doubts).encode()).hexdigest()[:16]
+_IN_CARE: Final = ("reviews", "care-visits", "midway-checks")
+_UNDER_A_PLAN: Final = ("plan-reviews", "protection-visits", "core-groups")
 
 
 def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
@@ -52,7 +40,8 @@ def checked(kind: Kind, person: Person, values: Values, *, on: date) -> None:
         raise NotDone(f"The last day is before the first, {in_words(began)}.", kind.last)
     if values.get("why_ended") and ended is None and "why_ended" in kind.fields:
         raise NotDone("Enter the last day, where a reason for its end is given.", kind.last)
-    _takes_part(person, values)
+    takes_part(person, values.get("participation", ""), values.get("held_on"))
+    _after_return(values)
 
 
 def doubts(
@@ -64,13 +53,6 @@ def doubts(
         *_already(kind, keys, values, beside),
         *_outside(kind, keys, values),
     ]
-
-
-def agreed(found: list[str], sure_of: str) -> None:
-    """Raises Doubted unless these very doubts were seen and answered."""
-    asked = Doubted(found)
-    if found and sure_of != asked.sure_of:
-        raise asked
 
 
 def _days(kind: Kind, values: Values) -> Iterator[tuple[str, date]]:
@@ -87,9 +69,14 @@ def _after_birth(person: Person, field: str, day: date) -> None:
         raise NotDone(f"This is before the child was born, {in_words(person.born_on)}.", field)
 
 
-def _takes_part(person: Person, values: Values) -> None:
-    code, held_on = values.get("participation"), values.get("held_on")
+def takes_part(person: Person, code: str, held_on: date | None) -> None:
+    """Raises NotDone where a code of how a child took part cannot be of their age on the day.
+
+    On the fourth birthday itself the return takes either (rules 440 and 441).
+    """
     if not code or held_on is None or person.born_on is None:
+        return
+    if held_on == birthday(person.born_on, TAKES_PART_AT):
         return
     age = age_on(person.born_on, held_on)
     if age < TAKES_PART_AT and code != UNDER_FOUR:
@@ -102,6 +89,12 @@ def _takes_part(person: Person, values: Values) -> None:
             f"The child was {age} on {in_words(held_on)}, not under four. Choose how they took part.",
             "participation",
         )
+
+
+def _after_return(values: Values) -> None:
+    episode = MissingEpisode.objects.filter(ref=values.get("missing_ref") or "").first()
+    if episode is not None and episode.ended_on is not None and values["held_on"] < episode.ended_on:
+        raise NotDone(f"This is before the child came back, {in_words(episode.ended_on)}.", "held_on")
 
 
 def _round_life(kind: Kind, person: Person, values: Values) -> Iterator[str]:

@@ -13,11 +13,11 @@ from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import kind_of
 from headway.casework.record.actions.details import DETAILS, held_detail, take_detail
 from headway.casework.record.actions.handing import hand_over
-from headway.casework.record.actions.in_time import in_time
 from headway.casework.record.actions.recording import keep_changes, new_ref, taken_out
 from headway.casework.record.kinds import BY_TABLE
 from headway.casework.record.models import ROWS, Difference, PersonTold, RecordRow, Standing
 from headway.casework.record.telling import tell_record
+from headway.casework.timeline.in_time import in_time
 from headway.casework.timeline.models import Source
 
 _SINCE_DECIDED: Final = "This was decided, or settled by newer data, while you read it."

@@ -12,7 +12,9 @@ _NOT_LISTED: Final = frozenset({"postcode", "urn", "aims", "outcome"})
 
 
 def hand_over(kind: Kind, row: Any, *, by: Reader, withdrawn: bool = False) -> None:  # noqa: ANN401 (a row of that kind)
-    """Put a row on the list, or say anew what is to be keyed of one that waits there."""
+    """Put a row on the list, or say anew what is to be keyed of one that waits there; not of a kind made there."""
+    if not kind.handed_over:
+        return
     told = [
         f"{words.lower()} {said(kind.model, field, getattr(row, field))}"
         for field, words in kind.fields.items()

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import F
 
+from headway.casework.access.doubting import agreed
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
 from headway.casework.access.reader import Reader
@@ -20,15 +21,15 @@ from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.casework.record.actions.checking import agreed, checked, doubts, kind_of
+from headway.casework.record.actions.checking import checked, doubts, kind_of
 from headway.casework.record.actions.handing import hand_over
-from headway.casework.record.actions.in_time import in_time
 from headway.casework.record.kinds import KINDS, Kind
-from headway.casework.record.models import CareEpisode, FieldChange, Master, RecordRow, Standing
+from headway.casework.record.masters import masters
+from headway.casework.record.models import CareEpisode, FieldChange, RecordRow, Standing
 from headway.casework.record.telling import tell_record
+from headway.casework.timeline.in_time import WHY_ASKED, in_time
 from headway.casework.timeline.models import Source
 
-WHY_ASKED: Final = "Say why: this changes whether something was in time. Your manager sees the reason."
 WHY_TOLD: Final = "Say why: the case system has told this, and your change differs from it."
 WHY_WITHDRAWN: Final = "Say why it is withdrawn."
 # The field of a row that may be booked before it is held.
@@ -54,7 +55,7 @@ def record_row(
     kept, keys = _kept(person), keys_of(person)
     checked(kind, kept, values, on=by.on)
     agreed(doubts(kind, kept, keys, values, beside=None), sure_of)
-    ours = Master.objects.filter(table=kind.table, is_headway=True).exists()
+    ours = masters()[kind.table].is_headway
     standing = Standing.OURS if ours else Standing.PROVISIONAL
     row = _held_as_booked(kind, keys, standing, values, by) or kind.model.objects.create(
         person=kept,
@@ -84,7 +85,8 @@ def correct_row(
 ) -> None:
     """Correct what a row says. What it said stays readable.
 
-    A reason is asked where the case system has told the row, and where something is no longer in time or is so now.
+    A reason is asked where the case system has told what is changed, and where something is no longer in time or is
+    so now.
     `seen` is how the row stood when it was opened. Raises Clash where it stands otherwise, NotDone, Doubted.
     """
     kind = kind_of(row)
@@ -93,7 +95,8 @@ def correct_row(
     changed = {field: value for field, value in values.items() if before[field] != value}
     if not changed:
         return
-    if row.last_load_id is not None and not why:
+    told = _is_told(row, {field for field in changed if before[field] not in (None, "")})
+    if told and not why:
         raise NotDone(WHY_TOLD, "why")
     person, keys = _kept(row.person), keys_of(_kept(row.person))
     whole = {field: getattr(row, field) for field in kind.model.shape.columns} | values
@@ -107,7 +110,7 @@ def correct_row(
         raise NotDone(WHY_ASKED, "why")
     keep_changes(row, before, changed, by=by, why=why, changed_in_time=moved)
     logged(row, "correct", by, detail=f"fields={','.join(sorted(changed))}"[:150])
-    if row.standing == Standing.OURS or row.last_load_id is not None:
+    if row.standing == Standing.OURS or told:
         hand_over(kind, row, by=by)
 
 
@@ -158,7 +161,7 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
         episode, {"last_contact_on": held}, {"last_contact_on": on}, by=by, why="", changed_in_time=False
     )
     logged(episode, "contact", by)
-    if Master.objects.filter(table=CareEpisode.shape.table, is_headway=True).exists():
+    if masters()[CareEpisode.shape.table].is_headway:
         hand_over(KINDS["episodes"], episode, by=by)
     return episode
 
@@ -184,6 +187,14 @@ def _held_as_booked(
     found.save(update_fields=["standing", "recorded_at", "recorded_by"])
     keep_changes(found, before, told, by=by, why="", changed_in_time=False)
     return found
+
+
+def _is_told(row: RecordRow, fields: Collection[str]) -> bool:
+    """Whether the case system has told the row; of one that it has as booked alone, whether any of these fields."""
+    if row.last_load_id is None or row.standing in (Standing.TOLD, Standing.CONFIRMED):
+        return row.last_load_id is not None
+    here = FieldChange.objects.filter(table=row.shape.table, key=row.pk, by__isnull=False, load__isnull=True)
+    return not set(fields) <= set(here.values_list("field", flat=True))
 
 
 def seen_of(row: RecordRow) -> str:

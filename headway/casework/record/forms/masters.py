@@ -1,12 +1,12 @@
 """What is asked of where each kind of row is kept."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django import forms
 
-from headway.casework.record.actions import Kept
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.masters import DAYS
+from headway.casework.record.masters import Mastery, within
 from headway.forms import Form, Radios
 
 _WHERE: Final = [("case_system", "The case system"), ("headway", "Headway")]
@@ -19,10 +19,10 @@ class MastersForm(Form):
 
     says_optional = False
 
-    def __init__(self, *args: Any, now: dict[str, Kept], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+    def __init__(self, *args: Any, now: Mapping[str, Mastery], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
         for slug, kind in KINDS.items():
-            kept = now[slug]
+            kept = now[kind.table]
             if kind.by_hand:
                 self.fields[f"where_{slug}"] = forms.ChoiceField(
                     label=f"{kind.heading}: where they are kept",
@@ -36,11 +36,11 @@ class MastersForm(Form):
                 min_value=0,
                 max_value=_MOST_DAYS,
                 initial=kept.days,
-                help_text=f"Leave it empty for the usual number, {DAYS.get(kind.table, 0)}.",
+                help_text=f"Leave it empty for the usual number, {within(kind.table, Mastery())}.",
             )
 
     @property
-    def chosen(self) -> dict[str, Kept]:
+    def chosen(self) -> dict[str, Mastery]:
         """What was chosen of each kind, by its name in addresses."""
         told = self.cleaned_data
-        return {slug: Kept(told.get(f"where_{slug}") == "headway", told[f"days_{slug}"]) for slug in KINDS}
+        return {slug: Mastery(told.get(f"where_{slug}") == "headway", told[f"days_{slug}"]) for slug in KINDS}

@@ -28,6 +28,9 @@ from headway.knowledge.standards.dates import collection_year
 YES_NO: Final = [("Y", "Yes"), ("N", "No"), ("", "Not known")]
 _NOT_ENDED: Final = "Leave it empty while it goes on."
 _NOT_KNOWN: Final = ("", "Not known")
+_NEVER_BACK: Final = (
+    "No time missing on this record has ended. Record it first, or the day the child came back."
+)
 
 
 def yes_no(label: str) -> forms.ChoiceField:
@@ -137,6 +140,12 @@ class ReviewForm(RecordForm):
     )
 
 
+class MidwayCheckForm(RecordForm):
+    held_on = DayField(label="Checked on", help_text="The day you looked at how the plan goes.")
+    on_track = yes_no("Is the plan on track?")
+    child_heard = yes_no("Did the child say what they think?")
+
+
 class CareVisitForm(RecordForm):
     visited_on = DayField(label="Visited on")
     seen = yes_no("Was the child seen?")
@@ -155,6 +164,22 @@ class MissingForm(RecordForm):
     interview_accepted = CodeField(
         MissingEpisode, "interview_accepted", label="Was it accepted?", required=False
     )
+
+
+class ReturnInterviewForm(RecordForm):
+    missing_ref = forms.ChoiceField(label="After which time missing", help_text="The 72 hours count from it.")
+    taken_up = forms.ChoiceField(
+        label="Did the child take up the interview?", choices=YES_NO[:2], widget=Radios
+    )
+    held_on = DayField(label="Day of it", help_text="When it was held, or when the child said no to it.")
+
+    def _offer(self) -> None:
+        episodes = MissingEpisode.objects.standing().filter(person__in=self.keys, ended_on__isnull=False)
+        told = episodes.order_by("-ended_on", "-pk").values_list("ref", "ended_on")
+        offered = [(ref, f"The one that ended on {in_words(ended_on)}") for ref, ended_on in told]
+        self.fields["missing_ref"].choices = [("", "Choose"), *offered]  # type: ignore[attr-defined]
+        if not offered:
+            self.fields["missing_ref"].help_text = _NEVER_BACK
 
 
 class EnquiryForm(RecordForm):
@@ -199,6 +224,11 @@ class PlanForm(RecordForm):
         self.fields["conference_ref"].choices = [("", "None, or not known"), *offered]  # type: ignore[attr-defined]
 
 
+class CoreGroupForm(RecordForm):
+    held_on = DayField(label="Met on")
+    family_came = yes_no("Did the family come?")
+
+
 class PlanReviewForm(RecordForm):
     held_on = DayField(label="Held on")
     participation = CodeField(
@@ -217,11 +247,14 @@ FORMS: Final[dict[str, type[RecordForm]]] = {
     "legal-statuses": LegalStatusForm,
     "episodes": EpisodeForm,
     "reviews": ReviewForm,
+    "midway-checks": MidwayCheckForm,
     "care-visits": CareVisitForm,
     "missing": MissingForm,
+    "return-interviews": ReturnInterviewForm,
     "enquiries": EnquiryForm,
     "conferences": ConferenceForm,
     "plans": PlanForm,
+    "core-groups": CoreGroupForm,
     "plan-reviews": PlanReviewForm,
     "protection-visits": ProtectionVisitForm,
 }

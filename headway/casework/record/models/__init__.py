@@ -31,6 +31,7 @@ from headway.casework.record.models.protection import (
     ProtectionVisit,
 )
 from headway.casework.record.models.row import RecordRow, Shape, Standing
+from headway.casework.record.models.told_here import CoreGroup, MidwayCheck, ReturnInterview
 from headway.casework.record.models.waiting import Alert, Change, Difference, HandOver
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "CareVisit",
     "Change",
     "Conflict",
+    "CoreGroup",
     "Department",
     "Difference",
     "Disability",
@@ -57,6 +59,7 @@ __all__ = [
     "LoadProblem",
     "LoadTable",
     "Master",
+    "MidwayCheck",
     "MissingEpisode",
     "NeedEpisode",
     "PersonTold",
@@ -65,6 +68,7 @@ __all__ = [
     "ProtectionPlan",
     "ProtectionVisit",
     "RecordRow",
+    "ReturnInterview",
     "Shape",
     "Standing",
     "Worker",
@@ -91,6 +95,9 @@ ROWS: Final[dict[str, type[RecordRow]]] = {
         CareVisit,
         CarePlan,
         MissingEpisode,
+        MidwayCheck,
+        CoreGroup,
+        ReturnInterview,
     )
 }
 """The kinds of row by their table in the SSD, a row after those it refers to, as far as can be."""

@@ -80,9 +80,13 @@ class LoadTable(TableCounts):
 
 
 class LoadProblem(models.Model):
-    """Something in a load that was refused or doubted, and where it stands: nothing is refused silently."""
+    """Something in a load that was refused or doubted, and where it stands: nothing is refused silently.
+
+    `subject` is the child whom it tells of, where a record is held of them.
+    """
 
     load = models.ForeignKey(Load, models.PROTECT, related_name="problems")
+    subject = models.UUIDField(null=True, db_index=True)
     file = models.CharField(max_length=200)
     line = models.PositiveIntegerField(null=True)
     column = models.CharField(max_length=80, blank=True)
@@ -91,7 +95,7 @@ class LoadProblem(models.Model):
     rule = models.CharField(max_length=60)
     problem = models.CharField(max_length=600)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("child", "problem"))
+    kept: ClassVar = Kept(Retention.CHILD, personal=("child", "problem"), subject="subject")
 
 
 class Master(models.Model):
@@ -128,7 +132,9 @@ class FieldChange(models.Model):
     why = models.CharField(max_length=400, blank=True)
     changed_in_time = models.BooleanField(default=False)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("before", "after", "why"), subject="subject")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("before", "after", "why"), subject="subject", of_row=("table", "key")
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=("table", "key"), name="change_of_row")]

@@ -30,6 +30,7 @@ class Shape:
     `columns` maps our fields to its columns, `person` and `key` being those of whom and of which row. `days` are
     the fields that say when it happened, the first that holds a day counting: with child and kind they tell two
     rows of one thing, where no number does. `refers` maps fields that hold another row's `ref` to that row's table.
+    `kept_here`: the sector's dataset has no place for it, so Headway keeps it until the council says otherwise.
     """
 
     table: str
@@ -38,6 +39,7 @@ class Shape:
     columns: dict[str, str]
     days: tuple[str, ...] = ()
     refers: tuple[tuple[str, str], ...] = ()
+    kept_here: bool = False
 
 
 class RecordQuerySet(models.QuerySet[Any]):

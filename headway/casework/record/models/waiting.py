@@ -55,7 +55,9 @@ class Difference(models.Model):
     settled_in = models.ForeignKey(Load, models.PROTECT, null=True, related_name="differences_settled")
 
     objects: ClassVar = OfPersonQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("ours", "theirs", "why"), subject="person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("ours", "theirs", "why"), subject="person_id", of_row=("table", "key")
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -134,7 +136,7 @@ class HandOver(models.Model):
     ticked_in = models.ForeignKey(Load, models.PROTECT, null=True, related_name="handed_over")
 
     objects: ClassVar = OfPersonQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("what",), subject="person_id")
+    kept: ClassVar = Kept(Retention.CHILD, personal=("what",), subject="person_id", of_row=("table", "key"))
 
     class Meta:
         constraints: ClassVar = [

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from headway.casework.access.models import User
+from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.queries.relatives import Named, named
+from headway.casework.record.kinds import answering
 from headway.casework.record.my_work.chosen import WEEK, Chosen
 from headway.casework.record.my_work.days import by_when, how_long, long_day, short_day
 from headway.casework.timeline.diary import Booked, booked
@@ -29,7 +32,10 @@ COMING: Final = timedelta(weeks=12)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a list in words. `whose` names the colleague for whom the reader acts, where it is theirs."""
+    """One row of a list in words. `whose` names the colleague for whom the reader acts, where it is theirs.
+
+    `record` is the address at which it is recorded as done, "" where the reader does not record it.
+    """
 
     row: Row
     words: str
@@ -41,6 +47,7 @@ class Line:
     whose: str = ""
     owing: str = ""
     asked: str = ""
+    record: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -114,6 +121,7 @@ class _Parts:
         names: dict[UUID | None, Named],
     ) -> None:
         self.on = reader.on
+        self.may_record = reader.may(Permission.CASE_RECORD)
         self.found, self.in_diary, self.names = found, in_diary, names
         self.colleagues = {user.pk: user.name for user in users[1:]}
         owing = {key for row in found.waiting for key in row.owed_by}
@@ -201,6 +209,7 @@ class _Parts:
             citation=f"{version.citation} ({version.citation.standing})",
             force=rule.force.value.capitalize(),
             whose=self.colleagues.get(row.whose, ""),
+            record=self._record(row),
             owing=", ".join(names) or f"{rule.owes}: nobody here",
             asked="; ".join(
                 dict.fromkeys(
@@ -209,6 +218,13 @@ class _Parts:
                 )
             ),
         )
+
+    def _record(self, row: Row) -> str:
+        kind = answering(row.duty.rule)
+        # What others owe is recorded by them, if any of them is here.
+        if kind is None or not self.may_record or row.owed_by:
+            return ""
+        return reverse(f"{kind.slug}_record", args=[row.duty.subject])
 
     def _all_children(self) -> list[tuple[UUID, str]]:
         """Whoever has a row, by name: for the filter."""

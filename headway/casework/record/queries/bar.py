@@ -1,12 +1,13 @@
 """What the record tells of a child in the identity bar: alerts, what is so today, who works with them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.frame import Keys, Saying
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
@@ -18,7 +19,7 @@ from headway.casework.record.queries.workers import PARTS, Working, working_with
 def told_of(_person: Person, keys: Keys, reader: Reader) -> Iterator[Saying]:
     """Each thing told. Five queries, and two where the work with the child was not given out here."""
     on = reader.on
-    for alert in Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk"):
+    for alert in alerts_of(keys):
         yield Saying("Alert", alert_in_words(alert, on), warns=True)
     so = list(_so_today(keys, on))
     yield from so
@@ -40,12 +41,28 @@ def _so_today(keys: Keys, on: date) -> Iterator[Saying]:
         yield Saying("Child protection plan", since(category or "Category not known", plan.began_on))
 
 
+@written
+def alerts_of(keys: Keys) -> QuerySet[Alert]:
+    """The alerts that stand, the first to be looked at again first."""
+    return Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk")
+
+
 def running(model: Any, keys: Keys, on: date) -> Any:  # noqa: ANN401 (a model of rows, and a row of it)
     """The row of a kind that runs on a day, the latest begun; None where none does."""
-    rows = model.objects.standing().filter(person__in=keys)
-    begun = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=on))
-    left = begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    return left.order_by(F("began_on").desc(nulls_last=True), "-pk").first()
+    return next(iter(_RUNNING[model](keys, on)), None)
+
+
+def _running(model: Any) -> Callable[[Keys, date], list[Any]]:  # noqa: ANN401 (a model of rows)
+    def latest(keys: Keys, on: date) -> QuerySet[Any]:
+        rows = model.objects.standing().filter(person__in=keys)
+        begun = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=on))
+        left: QuerySet[Any] = begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+        return left.order_by(F("began_on").desc(nulls_last=True), "-pk")[:1]
+
+    return written(latest)
+
+
+_RUNNING: Final = {model: _running(model) for model in (LegalStatus, Placement, ProtectionPlan)}
 
 
 def alert_in_words(alert: Alert, on: date) -> str:

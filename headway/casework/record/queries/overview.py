@@ -1,14 +1,16 @@
 """Where a child stands today: what is so, what is next and by when, what is waited for, what was last."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.documents.queries import documents_of
 from headway.casework.people.frame import Keys
 from headway.casework.people.models import Person
@@ -22,7 +24,7 @@ from headway.casework.record.models import (
     PlanReview,
     ProtectionVisit,
 )
-from headway.casework.record.queries.bar import alert_in_words
+from headway.casework.record.queries.bar import alert_in_words, alerts_of
 from headway.casework.record.queries.duties import CHAIRS, DutyTold, duty_told
 from headway.casework.record.queries.siblings import SiblingSet, siblings_of
 from headway.casework.record.queries.story import Story, stories_of
@@ -68,7 +70,7 @@ def today(person: Person, keys: Keys, reader: Reader) -> Today:
     """Where a child stands today. Of somebody of whom nothing is told, as of most adults, only alerts are shown."""
     on = reader.on
     stories = stories_of(keys)
-    alerts = list(Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk"))
+    alerts = alerts_of(keys)
     siblings = siblings_of(person, keys, reader)
     last = list(_last(keys))
     waiting = waiting_of(keys, reader)
@@ -92,10 +94,12 @@ def today(person: Person, keys: Keys, reader: Reader) -> Today:
         links={
             name: reverse(f"record_{name}", args=[person.key])
             for name in ("timeline", "differences", "alert")
-        },
+        }
+        | {"allocate": reverse("person_allocate", args=[person.key])},
         may={
             "alert": reader.may(Permission.ALERT_RAISE),
             "documents": reader.may(Permission.DOCUMENT_READ),
+            "assign": reader.may(Permission.ASSIGN),
         },
     )
 
@@ -130,46 +134,46 @@ def _open_since(facts: list[Fact], begins: str, ends: str) -> Fact | None:
 
 
 def _open(keys: Keys, on: date) -> list[tuple[str, DutyTold]]:
-    rows = Duty.objects.filter(subject__in=keys, due_on__isnull=False).owed().order_by("due_on", "pk")
     found = []
-    for duty in rows:
+    for duty in _owed(keys):
         state = state_on(duty, on)
         if state in _STILL_OWED:
             duty.state = state
-            found.append((duty.rule, duty_told(duty, on=on)))  # type: ignore[arg-type]
+            found.append((duty.rule, duty_told(duty, on=on)))
     return found
+
+
+@written
+def _owed(keys: Keys) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(subject__in=keys, due_on__isnull=False).owed()
+    return rows.order_by("due_on", "pk")
 
 
 _STILL_OWED: Final = frozenset({"overdue", "not yet due"})
 
 
 def _last(keys: Keys) -> Iterator[tuple[str, str]]:
-    review = _latest(CareReview, keys, "held_on")
+    review = _latest(CareReview, keys)
     if review is not None:
         yield "Last review", _held(CareReview, review)
     conferences = [
         (model, row)
-        for model, row in ((one, _latest(one, keys, "held_on")) for one in (InitialConference, PlanReview))
+        for model, row in ((one, _latest(one, keys)) for one in (InitialConference, PlanReview))
         if row is not None
     ]
     if conferences:
         model, row = max(conferences, key=lambda pair: pair[1].held_on)
         yield "Last conference", _held(model, row)
     for words, visits in (("in care", CareVisit), ("under a plan", ProtectionVisit)):
-        visit = _latest(visits, keys, "visited_on")
+        visit = _latest(visits, keys)
         if visit is not None:
             yield (
                 f"Last visit {words}",
                 f"{in_words(visit.visited_on)}. {_ALONE.get(visit.seen_alone, 'Whether seen alone is not known')}",
             )
-            alone = _latest(visits, keys, "visited_on", seen_alone="Y")
+            alone = _latest((visits, "alone"), keys)
             yield f"Last seen alone {words}", in_words(alone.visited_on) if alone else "Not on record"
-    contact = (
-        CareEpisode.objects.standing()
-        .filter(person__in=keys, last_contact_on__isnull=False)
-        .order_by("-last_contact_on")
-        .first()
-    )
+    contact = _latest(CareEpisode, keys)
     if contact is not None:
         yield "Last contact with the reviewing officer", in_words(contact.last_contact_on)
 
@@ -177,9 +181,25 @@ def _last(keys: Keys) -> Iterator[tuple[str, str]]:
 _ALONE: Final = {"Y": "Seen alone", "N": "Not seen alone"}
 
 
-def _latest(model: Any, keys: Keys, day: str, **more: str) -> Any:  # noqa: ANN401 (a model of rows, and a row of it)
-    rows = model.objects.standing().filter(person__in=keys, **{f"{day}__isnull": False}, **more)
-    return rows.order_by(f"-{day}", "-pk").first()
+def _latest(what: object, keys: Keys) -> Any:  # noqa: ANN401 (a row of a model)
+    return next(iter(_LATEST_OF[what](keys)), None)
+
+
+def _asking(model: Any, day: str, **more: str) -> Callable[[Keys], list[Any]]:  # noqa: ANN401 (a model of rows)
+    def latest(keys: Keys) -> QuerySet[Any]:
+        rows = model.objects.standing().filter(person__in=keys, **{f"{day}__isnull": False}, **more)
+        found: QuerySet[Any] = rows.order_by(f"-{day}", "-pk")[:1]
+        return found
+
+    return written(latest)
+
+
+_LATEST_OF: Final[dict[object, Callable[[Keys], list[Any]]]] = {
+    **{one: _asking(one, "held_on") for one in (CareReview, InitialConference, PlanReview)},
+    **{one: _asking(one, "visited_on") for one in (CareVisit, ProtectionVisit)},
+    **{(one, "alone"): _asking(one, "visited_on", seen_alone="Y") for one in (CareVisit, ProtectionVisit)},
+    CareEpisode: _asking(CareEpisode, "last_contact_on"),
+}
 
 
 def _held(model: Any, row: Any) -> str:  # noqa: ANN401 (a model of rows, and a row of it)

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, QuerySet
 from django.urls import reverse
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.frame import Keys
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.models.words import SIBLINGS
@@ -50,7 +51,7 @@ class SiblingSet:
 
 def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None:
     """The child's set, as far as this reader sees it. Seven queries however many they are."""
-    others = _others(keys, reader)
+    others = others_of(keys, reader)
     if not others:
         return None
     people = [person, *others]
@@ -74,7 +75,20 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
     return SiblingSet(children, list(_splits(children, [placed.get(key) for key in subjects])))
 
 
-def _others(keys: Keys, reader: Reader) -> list[Person]:
+def others_of(keys: Keys, reader: Reader) -> list[Person]:
+    """The brothers and sisters of a child, as far as this reader sees them, the eldest first. Three queries."""
+    found = {key for pair in _related(keys, reader) for key in pair}
+    grown_up = date(reader.on.year - _CHILDHOOD, reader.on.month, min(reader.on.day, 28))
+    found |= set(_family(keys, grown_up))
+    others = found - set(keys)
+    if not others:
+        return []
+    people: Any = Person.objects.visible_to(reader).filter(key__in=others, merged_into__isnull=True)
+    return list(people.order_by(F("born_on").asc(nulls_last=True), "key"))
+
+
+@written
+def _related(keys: Keys, reader: Reader) -> QuerySet[Any]:
     related = Relationship.objects.standing().filter(
         Q(person__in=keys) | Q(other__in=keys),
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
@@ -82,18 +96,17 @@ def _others(keys: Keys, reader: Reader) -> list[Person]:
     )
     if not reader.may(Permission.NAMES_RESTRICTED):
         related = related.filter(restricted=False)
-    found = {key for pair in related.values_list("person", "other") for key in pair}
+    return related.values_list("person", "other")
+
+
+@written
+def _family(keys: Keys, grown_up: date) -> QuerySet[Any]:
     families = FamilyMember.objects.standing().filter(person__in=keys).values("family_ref")
     members = FamilyMember.objects.standing().filter(family_ref__in=families)
-    grown_up = date(reader.on.year - _CHILDHOOD, reader.on.month, min(reader.on.day, 28))
     children = Q(person__born_on__gt=grown_up) | Q(
         person__born_on__isnull=True, person__expected_on__isnull=False
     )
-    found |= set(members.filter(children).values_list("person", flat=True))
-    people: Any = Person.objects.visible_to(reader).filter(
-        key__in=found - set(keys), merged_into__isnull=True
-    )
-    return list(people.order_by(F("born_on").asc(nulls_last=True), "key"))
+    return members.filter(children).values_list("person", flat=True)
 
 
 def _next_due(subjects: Collection[UUID]) -> dict[UUID, date | None]:

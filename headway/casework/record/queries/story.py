@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from headway.casework.access.written import written
 from headway.casework.timeline.deriving import facts_of
 from headway.casework.timeline.models import Telling, Timeline
 from headway.knowledge.law.book import KINDS
@@ -37,9 +39,18 @@ class Story:
 
 def stories_of(keys: Collection[UUID]) -> list[Story]:
     """The stories of a person, by the keys of their records. Two queries."""
-    timelines = list(Timeline.objects.filter(subject__in=keys).order_by("begun_at", "key"))
     told: dict[UUID, list[Telling]] = defaultdict(list)
-    tellings = Telling.objects.filter(timeline__subject__in=keys).select_related("told_by")
-    for telling in tellings.order_by("pk"):
+    for telling in _tellings(list(keys)):
         told[telling.timeline_id].append(telling)
-    return [Story(timeline, told[timeline.key]) for timeline in timelines]
+    return [Story(timeline, told[timeline.key]) for timeline in _timelines(list(keys))]
+
+
+@written
+def _timelines(keys: list[UUID]) -> QuerySet[Timeline]:
+    return Timeline.objects.filter(subject__in=keys).order_by("begun_at", "key")
+
+
+@written
+def _tellings(keys: list[UUID]) -> QuerySet[Telling]:
+    tellings = Telling.objects.filter(timeline__subject__in=keys).select_related("told_by")
+    return tellings.order_by("pk")

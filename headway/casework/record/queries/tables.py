@@ -1,16 +1,17 @@
 """The tables of a child's pages: each kind of row in words, where a row came from, what it said before."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.presenting import words_for
 from headway.casework.record.kinds import KINDS, Kind
 from headway.casework.record.models import FieldChange, RecordRow, Standing
@@ -72,7 +73,7 @@ History = dict[tuple[str, int], list[FieldChange]]
 def sections(page: str, person: UUID, keys: Collection[UUID], reader: Reader) -> list[Section]:
     """The kinds of a page. Two queries a kind and three beside, however many rows there are."""
     kinds = [kind for kind in KINDS.values() if kind.page == page]
-    rows = {kind.slug: _rows(kind, keys) for kind in kinds}
+    rows = {kind.slug: _ROWS[kind.slug](list(keys)) for kind in kinds}
     history = _history(keys, kinds)
     say = saying(keys, reader)
     may = reader.may(Permission.CASE_RECORD)
@@ -85,13 +86,19 @@ def lines_of(kind: Kind, rows: Iterable[RecordRow], keys: Collection[UUID], read
     return [_line(kind, row, history, say, may_record=False) for row in rows]
 
 
-def _rows(kind: Kind, keys: Collection[UUID]) -> list[RecordRow]:
-    rows = kind.model.objects.filter(person__in=keys)
-    latest = F(kind.first).desc(nulls_first=True)
-    return list(rows.select_related(*_BESIDE).order_by(latest, "-pk"))
-
-
 _BESIDE: Final = ("recorded_by", "withdrawn_by", "first_load", "last_load", "vanished_in")
+
+
+def _asking(kind: Kind) -> Callable[[list[UUID]], list[Any]]:
+    def rows(keys: list[UUID]) -> QuerySet[Any]:
+        latest = F(kind.first).desc(nulls_first=True)
+        found: QuerySet[Any] = kind.model.objects.filter(person__in=keys)
+        return found.select_related(*_BESIDE).order_by(latest, "-pk")
+
+    return written(rows)
+
+
+_ROWS: Final = {slug: _asking(kind) for slug, kind in KINDS.items()}
 
 
 def _history(keys: Collection[UUID], kinds: Iterable[Kind]) -> History:
@@ -129,7 +136,8 @@ def _section(
 
 
 def _line(kind: Kind, row: Any, history: History, say: Saying, *, may_record: bool) -> Line:  # noqa: ANN401
-    cells = tuple(say.field(kind.model, field, getattr(row, field)) for field in kind.fields)
+    first, *rest = (say.field(kind.model, field, getattr(row, field)) for field in kind.fields)
+    cells = (first or ("Not held yet" if "held_on" in kind.model.shape.days else ""), *rest)
     last = getattr(row, kind.last) if kind.last else None
     may_change = may_record and row.withdrawn_at is None
     return Line(

@@ -12,6 +12,7 @@ from django.db.models import Q, Value
 from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import ROWS, Standing
+from headway.casework.record.queries import referrals
 from headway.casework.record.queries.duties import DutyTold, duty_told
 from headway.casework.record.queries.story import Story, stories_of
 from headway.casework.record.queries.told import moment
@@ -80,13 +81,14 @@ class Chosen:
 def timeline_of(keys: Collection[UUID], reader: Reader, *, day: date, chosen: Chosen) -> list[Item]:
     """All that is on a person's timeline by the end of a day, as it was known on that day; the newest first.
 
-    Three queries, however much is told.
+    Five queries, however much is told.
     """
     marks = _marks(keys) if day >= reader.on else _by_hand
     found: list[Item] = []
     for story in stories_of(keys):
         found += _facts(story.known_on(day), reader, day, marks)
         found += _duties(story, day)
+    found += _referrals(keys, day)
     shown = [item for item in _once(found) if chosen.has(item)]
     return sorted(shown, key=lambda item: (item.on, item.is_duty), reverse=True)
 
@@ -100,8 +102,8 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
         roots.setdefault(telling.root, []).append(telling)
     for tellings in roots.values():
         *earlier, last = sorted(tellings, key=lambda one: (one.told_at, one.pk))
-        if last.on > day:
-            continue
+        if last.on > day or (last.withdrawn and not last.dated):
+            continue  # yet to come, or presumed until somebody said when it was
         yield Item(
             on=last.on,
             area=story.timeline.area,
@@ -110,9 +112,18 @@ def _facts(story: Story, reader: Reader, day: date, marks: Marks) -> Iterator[It
             source=last.source,
             by=_by(last),
             before=tuple(_before([*earlier, last], reader)),
-            marks=(("Withdrawn", "grey"),) if last.withdrawn else marks(last),
+            marks=_withdrawn(last) or _presumed(last) or marks(last),
             dated=last.dated,
         )
+
+
+def _withdrawn(telling: Telling) -> tuple[tuple[str, str], ...]:
+    return (("Withdrawn", "grey"),) if telling.withdrawn else ()
+
+
+def _presumed(telling: Telling) -> tuple[tuple[str, str], ...]:
+    """No row says it: it was due before the data begin, and the law is presumed kept until then."""
+    return () if telling.dated or telling.origin else (("Presumed", "grey"),)
 
 
 def _duties(story: Story, day: date) -> Iterator[Item]:
@@ -125,6 +136,25 @@ def _duties(story: Story, day: date) -> Iterator[Item]:
             heading=told.words,
             marks=((told.state, told.colour),),
             duty=told,
+        )
+
+
+def _referrals(keys: Collection[UUID], day: date) -> Iterator[Item]:
+    for told in referrals.referrals_of(keys, known_on=day):
+        if told.on > day:
+            continue
+        marks = [("Withdrawn", "grey")] if told.is_withdrawn else [_VANISHED] if told.is_vanished else []
+        yield Item(
+            on=told.on,
+            area=referrals.AREA[0],
+            kind=told.kind,
+            heading=referrals.KINDS[told.kind],
+            source=Source.CASE_SYSTEM,
+            by=told.by,
+            before=tuple(
+                Before(in_words(date.fromisoformat(said)), told.by, changed) for said, changed in told.before
+            ),
+            marks=tuple(marks),
         )
 
 
@@ -184,13 +214,14 @@ def _marks(keys: Collection[UUID]) -> Marks:
         if standing == Standing.PROVISIONAL:
             found.append(_PROVISIONAL)
         if vanished is not None:
-            found.append(("No longer told by the case system", "orange"))
+            found.append(_VANISHED)
         return tuple(found)
 
     return marks
 
 
 _PROVISIONAL: Final = ("Provisional", "yellow")
+_VANISHED: Final = ("No longer told by the case system", "orange")
 
 
 def _by_hand(telling: Telling) -> tuple[tuple[str, str], ...]:
@@ -199,10 +230,11 @@ def _by_hand(telling: Telling) -> tuple[tuple[str, str], ...]:
 
 def kinds_told() -> list[tuple[str, str]]:
     """The kinds of fact that the record tells, by their meaning."""
-    return sorted(((kind, KINDS[kind].meaning) for kind in TOLD_FROM), key=lambda one: one[1])
+    facts = [(kind, KINDS[kind].meaning) for kind in TOLD_FROM]
+    return sorted([*facts, *referrals.KINDS.items()], key=lambda one: one[1])
 
 
-AREAS: Final = [(area.value, area.label) for area in Area]
+AREAS: Final = [*((area.value, area.label) for area in Area), referrals.AREA]
 SOURCES: Final = [(source.value, source.label) for source in Source]
 
 

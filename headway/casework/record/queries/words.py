@@ -1,5 +1,6 @@
 """Fields of the record in words: a code by its meaning, days as written, and nothing a reader may not have."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +40,7 @@ class Saying:
         if field in _PLACE:
             return self._place(str(value))
         if field in _FREE:
-            return words_for(str(value), self.reader)
+            return words_for(in_plain(str(value)), self.reader)
         return said(model, field, value)
 
     def _place(self, value: str) -> str:
@@ -79,13 +80,40 @@ def said(model: type[RecordRow], field: str, value: object) -> str:
         if entry is not None and column.codes in _PLAIN:
             return entry.meaning
         return f"{entry.meaning} ({value})" if entry else f"{value} (a code that is not known)"
-    if column.type == "flag":
+    if column.type == "flag" or field == "quorate":
         return _FLAGS.get(str(value), str(value))
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 # Answers that are words already.
 _PLAIN: Final = frozenset({"RETURN_INTERVIEW", "MISSING_KIND"})
+
+
+def in_plain(value: str) -> str:
+    """What a case system ticks in a field of JSON, as a list in words; anything else as it is."""
+    try:
+        told = json.loads(value)
+    except ValueError:
+        return value
+    if not isinstance(told, dict):
+        return value
+    said = [
+        name if str(answer) in _TICKED else f"{name}: {answer}"
+        for name, answer in ((_ticked(key), answer) for key, answer in told.items())
+        if answer not in (None, "") and str(answer) not in _NOT_TICKED
+    ]
+    return "; ".join(said) or "None of those asked"
+
+
+def _ticked(key: str) -> str:
+    parts = key.removeprefix("OUTCOME_").lower().split("_")
+    words = " ".join(_SHORT.get(part, part) for part in parts)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+_TICKED: Final = frozenset({"Y", "True", "1"})
+_NOT_TICKED: Final = frozenset({"N", "False", "0"})
+_SHORT: Final = {"cp": "child protection", "flag": "plan", "nfa": "no further action", "cla": "looked after"}
 
 
 def meaning(model: type[RecordRow], field: str, value: str) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.models import Assignment
+from headway.casework.access.written import written
 from headway.casework.record.models import Involvement, Worker
 from headway.knowledge.standards.roles import is_iro
 
@@ -31,7 +32,7 @@ class Working:
 def working_with(keys: Collection[UUID], on: date) -> dict[str, list[Working]]:
     """Who has each of these parts on a day. At most three queries."""
     found: dict[str, list[Working]] = {part: [] for part in PARTS}
-    for row in _assigned(keys, on):
+    for row in _assigned(list(keys), on):
         found[row.part].append(Working(str(row.user or row.team), row.from_on, row.user_id))
     if all(found.values()):
         return found
@@ -42,24 +43,23 @@ def working_with(keys: Collection[UUID], on: date) -> dict[str, list[Working]]:
 def chairs_of(keys: Collection[UUID], on: date) -> dict[UUID, list[Working]]:
     """Who chairs for each of these children on a day, by the work given out here. One query."""
     found: dict[UUID, list[Working]] = {key: [] for key in keys}
-    for row in _assigned(keys, on):
+    for row in _assigned(list(keys), on):
         if row.part == CHAIR:
             found[row.subject].append(Working(str(row.user or row.team), row.from_on, row.user_id))
     return found
 
 
-def _assigned(keys: Collection[UUID], on: date) -> list[Assignment]:
+@written
+def _assigned(keys: list[UUID], on: date) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(subject__in=keys, part__in=PARTS, from_on__lte=on)
     standing = rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
-    return list(standing.select_related("user", "team").order_by("from_on", "pk"))
+    return standing.select_related("user", "team").order_by("from_on", "pk")
 
 
 def _told(keys: Collection[UUID], on: date) -> dict[str, list[Working]]:
-    rows = Involvement.objects.standing().filter(person__in=keys)
-    standing = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=on))
-    open_rows = list(
-        standing.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).order_by("began_on", "pk")
-    )
+    open_rows = list(_involved(list(keys), on))
+    if not open_rows:
+        return {part: [] for part in PARTS}
     workers = {one.ref: one for one in Worker.objects.filter(ref__in={row.worker_ref for row in open_rows})}
     found: dict[str, list[Working]] = {part: [] for part in PARTS}
     for row in open_rows:
@@ -71,3 +71,11 @@ def _told(keys: Collection[UUID], on: date) -> dict[str, list[Working]]:
         elif row.role.upper() in _WORKERS:
             found[SOCIAL_WORKER].append(Working(worker.name, row.began_on))
     return found
+
+
+@written
+def _involved(keys: list[UUID], on: date) -> QuerySet[Involvement]:
+    rows = Involvement.objects.standing().filter(person__in=keys)
+    standing = rows.filter(Q(began_on__isnull=True) | Q(began_on__lte=on))
+    left: QuerySet[Involvement] = standing.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return left.order_by("began_on", "pk")

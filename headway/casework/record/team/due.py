@@ -1,6 +1,5 @@
 """Duties of a team's children that fall due or are over the line, counted and listed by whoever owes them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -53,19 +52,35 @@ def sunday_after(on: date, weeks: int = 0) -> date:
 
 
 def over_the_line(reader: Reader) -> list[Over]:
-    """Overdue duties by whoever owes them and by kind, those with the oldest first. As many queries as parts."""
+    """Overdue duties by whoever owes them and by kind, those with the oldest first. A query a part and one."""
     found: dict[tuple[str, str, str], tuple[int, date]] = {}
     names = _Names()
-    for part, rules in _rules_by_party():
+    held = {part: [rule for rule in RULES if _party(rule) == part] for part in _PARTS}
+    for part, rules in held.items():
         rows = _owned(_overdue(reader).filter(rule__in=rules), part, reader.on)
-        for owner, rule, count, oldest in (
-            rows.values("owner", "rule").annotate(count=Count("pk"), oldest=Min("due_on")).order_by()
-        ).values_list("owner", "rule", "count", "oldest"):
-            key = (names.of(part, owner), _PARTS.get(part, ""), KINDS[kind_of(rule)])
-            before = found.get(key, (0, oldest))
-            found[key] = (before[0] + count, min(before[1], oldest))
+        for owner, rule, count, oldest in _counted(rows, "owner", "rule"):
+            _add(found, (names.of(part, owner), _PARTS[part], KINDS[kind_of(rule)]), count, oldest)
+    others = _overdue(reader).exclude(rule__in=[rule for rules in held.values() for rule in rules])
+    for rule, count, oldest in _counted(others, "rule"):
+        _add(found, (names.of(_party(rule), None), "", KINDS[kind_of(rule)]), count, oldest)
     over = [Over(*key, count, oldest) for key, (count, oldest) in found.items()]
     return sorted(over, key=lambda one: (one.oldest, one.owes, one.kind))
+
+
+def _counted(rows: Any, *by: str) -> Any:  # noqa: ANN401 (rows annotated)
+    return (
+        rows.values(*by)
+        .annotate(count=Count("pk"), oldest=Min("due_on"))
+        .order_by()
+        .values_list(*by, "count", "oldest")
+    )
+
+
+def _add(
+    found: dict[tuple[str, str, str], tuple[int, date]], key: tuple[str, str, str], count: int, oldest: date
+) -> None:
+    before = found.get(key, (0, oldest))
+    found[key] = (before[0] + count, min(before[1], oldest))
 
 
 def oldest_over_the_line(reader: Reader) -> tuple[list[Line], int]:
@@ -106,10 +121,12 @@ def _open(reader: Reader) -> "QuerySet[Duty]":
     return rows.visible_to(reader)
 
 
+_SILENT: Final = [rule.id for rule in RULES.values() if rule.silence]
+
+
 def _overdue(reader: Reader) -> "QuerySet[Duty]":
     """As `states.state_on` has it: what was not yet due when it was derived may be overdue today."""
-    silent = [rule.id for rule in RULES.values() if rule.silence]
-    passed = Q(state=State.NOT_YET_DUE.value, due_on__lt=reader.on) & ~Q(rule__in=silent)
+    passed = Q(state=State.NOT_YET_DUE.value, due_on__lt=reader.on) & ~Q(rule__in=_SILENT)
     return _open(reader).filter(Q(state=State.OVERDUE.value) | passed, due_on__isnull=False)
 
 
@@ -117,13 +134,6 @@ def _party(rule: str) -> str:
     """The part with the child, else the roles, else "" for those outside: by which an owner is found or named."""
     party = PARTIES[RULES[rule].owes]
     return party.part or ",".join(sorted(party.roles))
-
-
-def _rules_by_party() -> Iterator[tuple[str, list[str]]]:
-    parties: dict[str, list[str]] = {}
-    for rule in RULES:
-        parties.setdefault(_party(rule), []).append(rule)
-    yield from parties.items()
 
 
 def _in_force(on: date) -> "QuerySet[Assignment]":

@@ -23,7 +23,7 @@ def care(request: ReadersRequest, person: Person) -> HttpResponse:
 @opens(Person, to=Permission.PERSON_OPEN)
 @of_the_kept
 def protection(request: ReadersRequest, person: Person) -> HttpResponse:
-    """Enquiries, conferences, plans, their reviews, visits."""
+    """Referrals, enquiries, conferences, plans, their reviews, visits."""
     return _page(request, person, PROTECTION, "Protection")
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from headway.casework.access.doors import opens
+from headway.casework.access.doubting import Doubted
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
@@ -38,7 +39,7 @@ def recording(slug: str) -> View:
                 sure_of = request.POST.get("sure_of", "")
                 actions.record_row(kind, person=person, by=request.reader, sure_of=sure_of, **form.told)
                 return _back(person, kind)
-            except actions.Doubted as why:
+            except Doubted as why:
                 return _page(request, person, kind, form, f"Record {kind.a}", doubted=why)
             except NotDone as why:
                 refused(form, why)
@@ -62,7 +63,7 @@ def correcting(slug: str) -> View:
         try:
             if _changed(request, row, form):
                 return _back(person, kind)
-        except actions.Doubted as why:
+        except Doubted as why:
             return _page(request, person, kind, form, heading, row=row, doubted=why)
         except Clash as why:
             refused(form, why)

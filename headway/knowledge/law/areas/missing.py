@@ -17,6 +17,7 @@ KINDS = (
     Kind("child.returned", "The child came back", Place.OPENS),
     Kind("interview.held", "A return home interview was held"),
     Kind("interview.refused", "The child refused the return home interview"),
+    Kind("interview.not_offered", "No return home interview was offered, and it is too late for one"),
     Kind("nrm.referred", "The child was referred to the National Referral Mechanism"),
     Kind("nrm.reasonable_grounds", "There are reasonable grounds to believe in trafficking"),
     Kind("nrm.refused", "There are no reasonable grounds to believe in trafficking"),
@@ -33,7 +34,7 @@ RULES = (
         force=Force.GUIDANCE,
         begins=("child.returned",),
         met_by=("interview.held",),
-        ended_by=("interview.refused", "child.missing", *CHILDHOOD_ENDS),
+        ended_by=("interview.refused", "interview.not_offered", "child.missing", *CHILDHOOD_ENDS),
         versions=(
             Version(
                 since=GUIDANCE_IN_FORCE,

@@ -46,6 +46,7 @@ def _protection(
     ended_by: tuple[str, ...],
     regime: str | None,
     family: str = "",
+    owes: str = "child protection chair",
 ) -> Rule:
     return Rule(
         id=f"protection.{name}",
@@ -57,7 +58,7 @@ def _protection(
         ended_by=ended_by,
         regime=regime,
         versions=working_together(place, within),
-        owes="child protection chair",
+        owes=owes,
         watches="safeguarding manager",
     )
 
@@ -92,6 +93,7 @@ CONFERENCES = (
         ended_by=PLAN_ENDS,
         regime=PLAN,
         place="the core group",
+        owes="social worker",
     ),
     _protection(
         "review.first",
@@ -131,7 +133,12 @@ CONFERENCES = (
             Version(
                 since=IN_FORCE,
                 within=days(28),
-                citation=practice("Local pre-birth procedures", "review after birth", checked=True),
+                citation=practice(
+                    "Local pre-birth procedures",
+                    "review after birth",
+                    checked=False,
+                    told_by="other councils' procedures",
+                ),
             ),
         ),
         owes="child protection chair",

@@ -62,9 +62,15 @@ def handbook(place: str, *, told_by: str = "") -> Citation:
     return Citation(source="IRO Handbook 2010", provision=place, checked=False, told_by=told_by)
 
 
-def practice(source: str, place: str, *, checked: bool) -> Citation:
+def practice(source: str, place: str, *, checked: bool, told_by: str = "") -> Citation:
     """A local or sector standard."""
-    return Citation(source=source, provision=place, checked=checked, read_on=READ_ON if checked else None)
+    return Citation(
+        source=source,
+        provision=place,
+        checked=checked,
+        read_on=READ_ON if checked else None,
+        told_by=told_by,
+    )
 
 
 def working_together(place: str, within: Interval) -> tuple[Version, ...]:

@@ -11,7 +11,7 @@ from itertools import count
 from headway.knowledge.measures.suppression.equations import System
 
 # Ours: how many half-made worlds are looked at before the search is given up and more is closed than need be.
-MOST_LOOKED_AT = 300
+MOST_LOOKED_AT = 10_000
 
 Part = tuple[int, str]
 """What is closed together: a figure's place among the figures, and "value" or "not known"."""
@@ -65,18 +65,18 @@ class Worlds:
         return None
 
     def _broken(self, change: Mapping[int, int]) -> tuple[int, int] | None:
-        """An equation that does not hold after the change, and by how much."""
-        for number in change:
-            for row in self._in[number]:
-                signs = self._rows[row]
-                surplus = sum(
-                    sign * (change[one] - self._numbers[one].value)
-                    for one, sign in signs.items()
-                    if one in change
-                )
-                if surplus:
-                    return row, surplus
-        return None
+        """Of the equations that do not hold after the change the shortest, and by how much.
+
+        The fewer numbers can mend it, the fewer worlds there are to look at.
+        """
+        rows = {row for number in change for row in self._in[number]}
+        surpluses = ((row, self._surplus(row, change)) for row in rows)
+        broken = [(len(self._rows[row]), row, surplus) for row, surplus in surpluses if surplus]
+        return min(broken)[1:] if broken else None
+
+    def _surplus(self, row: int, change: Mapping[int, int]) -> int:
+        signs = self._rows[row]
+        return sum(signs[one] * (to - self._numbers[one].value) for one, to in change.items() if one in signs)
 
     def near(self, number: int) -> Iterator[int]:
         """The other numbers, those that share an equation with it first, then theirs."""

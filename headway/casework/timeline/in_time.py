@@ -1,4 +1,4 @@
-"""Whether a change of the record changes that something was in time."""
+"""Whether a change, of the record or of a meeting, changes that something was in time."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -12,6 +12,7 @@ from headway.knowledge.law.duty import State
 
 _SETTLED: Final = frozenset({State.MET, State.MET_LATE, State.OVERDUE, State.TOO_EARLY})
 
+WHY_ASKED: Final = "Say why: this changes whether something was in time. Your manager sees the reason."
 InTime = Counter[tuple[str, State]]
 
 

@@ -1,0 +1,131 @@
+"""A question that every page of a record asks: Django writes its SQL once, and who and when are filled in after.
+
+To write the SQL of one small question takes Django several times as long as the database takes to answer it.
+"""
+
+import copy
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import wraps
+from typing import Any, Final, ParamSpec
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from headway.casework.access.laid_over import all_but_the_moment, as_kept
+from headway.casework.access.reader import Reader
+
+Given = ParamSpec("Given")
+Plan = tuple[QuerySet[Any], Any, str, tuple[Any, ...]]
+
+# What stands in while the SQL is written: nothing else among the parameters is like it.
+_KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
+_NUMBER: Final = 9_118_000_000_000_000_000
+_MOMENT: Final = datetime(9000, 1, 1, 12, tzinfo=UTC)
+_SEVERAL: Final = (list, tuple)
+# Ours: a page's questions of some tens of readers; then all are written anew.
+_MOST: Final = 500
+
+
+class _Hole(int):
+    """Where, among the parameters, what is given stands: its place in the order given."""
+
+
+def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
+    """Write the SQL of this question once for each number of keys and each reader, whoever is asked about.
+
+    It is asked with keys, lists of keys, days and readers, in their order, and gives what the query set lists. It
+    may look at no key and no day: while the SQL is written others stand in, and the reader's moment is another.
+    Raises TypeError where a key or a day is not asked for.
+    """
+    plans: dict[object, Plan | None] = {}
+
+    @wraps(ask)
+    def asked(*given: Given.args, **named: Given.kwargs) -> list[Any]:
+        if named:
+            raise TypeError("A question that is written once is asked in order.")
+        if any(isinstance(one, Reader) and _hangs_on_the_moment(one) for one in given):
+            return list(ask(*given, **named))
+        shape = (connection.vendor, *map(_shape, given))
+        if shape not in plans:
+            if len(plans) >= _MOST:
+                plans.clear()
+            plans[shape] = _plan(ask, given)
+        plan = plans[shape]
+        return [] if plan is None else list(_filled(plan, [kept for one in given for kept in _kept(one)]))
+
+    return asked
+
+
+def _hangs_on_the_moment(reader: Reader) -> bool:
+    """Whether they are let in now and may not be later, or are not."""
+    return not reader.is_let_in or reader.user.access_ends_at is not None
+
+
+def _shape(given: object) -> object:
+    if isinstance(given, Reader):
+        return *all_but_the_moment(given), given.permissions
+    return len(given) if isinstance(given, _SEVERAL) else None
+
+
+def _kept(given: object) -> Iterator[object]:
+    """What is given, one by one, as each stands among the parameters of this database."""
+    if isinstance(given, Reader):
+        yield from map(as_kept, (given.at, given.on))
+    elif isinstance(given, date):
+        yield as_kept(given)
+    else:
+        native = connection.features.has_native_uuid_field
+        for key in given if isinstance(given, _SEVERAL) else (given,):
+            yield key.hex if isinstance(key, UUID) and not native else key
+
+
+def _stand_in(given: object, count: Iterator[int]) -> Any:  # noqa: ANN401 (another of its kind)
+    if isinstance(given, Reader):
+        other = copy.copy(given)
+        other.at = _MOMENT + timedelta(days=next(count))
+        return other
+    if isinstance(given, date):
+        return _MOMENT.date() + timedelta(days=next(count))
+    if isinstance(given, _SEVERAL):
+        return [_stand_in(key, count) for key in given]
+    if isinstance(given, int):
+        return _NUMBER + next(count)
+    if isinstance(given, UUID):
+        return UUID(int=_KEY + next(count))
+    raise TypeError("A question that is written once is asked of keys and days.")
+
+
+def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | None:
+    """How the question is asked of any like these; None where it has no answer, as of nobody."""
+    days_apart = itertools.count(step=2)
+    others = [_stand_in(one, days_apart) for one in given]
+    places = [(one, kept) for one in others for kept in _kept(one)]
+    holes = {kept: _Hole(place) for place, (_, kept) in enumerate(places)}
+    rows = ask(*others)
+    compiler = rows.query.get_compiler(rows.db)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    filled = tuple(holes.get(one, one) for one in params)
+    found = {one for one in filled if isinstance(one, _Hole)}
+    if any(place not in found for place, (one, _) in enumerate(places) if not isinstance(one, Reader)):
+        raise TypeError("A question that is written once asks for all that it is given, and as it is given.")
+    return rows, compiler, sql, filled
+
+
+def _filled(plan: Plan, given: list[object]) -> QuerySet[Any]:
+    rows, compiler, sql, holed = plan
+    params = tuple(given[one] if isinstance(one, _Hole) else one for one in holed)
+    compiler = copy.copy(compiler)
+    compiler.connection = connection
+    compiler.as_sql = lambda *_, **__: (sql, params)
+    query = copy.copy(rows.query)
+    query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+    fresh = type(rows)(model=rows.model, query=query, using=rows.db)
+    fresh._iterable_class, fresh._fields = rows._iterable_class, rows._fields  # type: ignore[attr-defined]
+    return fresh

@@ -1,0 +1,82 @@
+"""What speaks against a time and a place: said before it is booked, and for whoever books to judge."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from headway.casework.access.models import User
+from headway.casework.access.working import WEEKDAYS, working_of
+from headway.casework.meetings.booking.actions import Slot
+from headway.casework.meetings.models import Room, Sitting, SittingState
+from headway.casework.people.presenting import in_words
+from headway.knowledge.law.calendar import england
+
+# Ours: no sitting lasts longer, travel included; how far back one may begin that still runs.
+_LONGEST: Final = timedelta(hours=12)
+
+
+def clashes(
+    slot: Slot, *, chair: User, coming: int, due_on: date | None, but: Sitting | None = None
+) -> list[str]:
+    """What speaks against this slot, in sentences. Names nobody: whose day it is, is not said."""
+    on = timezone.localdate(slot.starts_at)
+    return [
+        *_of_day(on, due_on),
+        *_of_chair(slot, on, chair, but),
+        *_of_room(slot, coming, but),
+    ]
+
+
+def _of_day(on: date, due_on: date | None) -> Iterator[str]:
+    calendar = england()
+    if calendar.knows(on) and not calendar.is_working_day(on):
+        yield f"{in_words(on)} is a weekend or a bank holiday."
+    if due_on is not None and on > due_on:
+        yield f"It is to be held by {in_words(due_on)}: on this day it is late."
+
+
+def _of_chair(slot: Slot, on: date, chair: User, but: Sitting | None) -> Iterator[str]:
+    working = working_of([chair.pk], on)[chair.pk]
+    if working.away_on(on) is not None:
+        yield f"{chair.name} is on leave on that day."
+    elif working.pattern is not None and str(on.isoweekday()) not in working.pattern.weekdays:
+        yield f"{chair.name} does not work on a {WEEKDAYS[str(on.isoweekday())]}."
+    begins, ends = _span(slot.starts_at, slot.minutes, slot.travel)
+    for other in _near(begins, ends, but).filter(meeting__chair=chair):
+        first, last = _span(other.starts_at, other.minutes, max(other.travel, slot.travel))
+        if begins < last and first < ends:
+            at = timezone.localtime(other.starts_at)
+            travel = " or on the way" if other.travel or slot.travel else ""
+            yield f"{chair.name} sits elsewhere{travel}: at {at:%H:%M}, {other.minutes} minutes."
+
+
+def _of_room(slot: Slot, coming: int, but: Sitting | None) -> Iterator[str]:
+    room = slot.room
+    if room is None:
+        return
+    if coming > room.seats:
+        yield f"{room} has {room.seats} seats, and {coming} are to come."
+    begins, ends = _span(slot.starts_at, slot.minutes, 0)
+    for other in _near(begins, ends, but).filter(room=room):
+        first, last = _span(other.starts_at, other.minutes, 0)
+        if begins < last and first < ends:
+            yield f"{room} is taken at {timezone.localtime(other.starts_at):%H:%M}, {other.minutes} minutes."
+
+
+def _near(begins: datetime, ends: datetime, but: Sitting | None) -> QuerySet[Sitting]:
+    rows = Sitting.objects.filter(
+        starts_at__gt=begins - _LONGEST, starts_at__lt=ends + _LONGEST, state=SittingState.BOOKED
+    )
+    return rows if but is None else rows.exclude(pk=but.pk)
+
+
+def _span(at: datetime, minutes: int, travel: int) -> tuple[datetime, datetime]:
+    return at - timedelta(minutes=travel), at + timedelta(minutes=minutes + travel)
+
+
+def free_rooms(on: date) -> list[Room]:
+    """The rooms that are in use on a day."""
+    return [one for one in Room.objects.all() if one.closed_on is None or one.closed_on > on]

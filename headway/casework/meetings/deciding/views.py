@@ -1,0 +1,190 @@
+"""The decisions of a child's matter: made, carried over, ended, sent, answered."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from headway.casework.access.doing import done
+from headway.casework.access.doors import opens
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.meetings.brought import next_steps
+from headway.casework.meetings.deciding import actions
+from headway.casework.meetings.deciding.forms import (
+    AnswerForm,
+    BeforeForm,
+    CarryForm,
+    DecisionForm,
+    EndForm,
+    SendForm,
+)
+from headway.casework.meetings.deciding.ledger import ledger
+from headway.casework.meetings.deciding.queries import answer_told, decisions_told, ledger_told
+from headway.casework.meetings.frame import frame
+from headway.casework.meetings.models import Answer, Decision, DecisionState, Matter
+from headway.casework.meetings.queries import decision_in_sight
+from headway.casework.people.presenting import words_for
+from headway.forms import Form
+
+
+@opens(Matter, to=Permission.MEETING_OPEN)
+def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """The decisions of a matter, and what earlier ones left to be done."""
+    reader = request.reader
+    shown = {
+        "frame": frame(matter.meeting, reader),
+        "matter": matter,
+        "decisions": decisions_told(matter, reader),
+        "ledger": ledger_told(matter, reader),
+        "answer": answer_told(matter, reader),
+        "may_decide": reader.may(Permission.MEETING_CHAIR) and matter.decided_on is None,
+        "may_send": reader.may(Permission.MEETING_CHAIR)
+        and matter.decided_on is None
+        and matter.completed_on is not None,
+        "may_answer": reader.may(Permission.MEETING_ARRANGE)
+        and matter.decided_on is not None
+        and matter.answer in ("", Answer.STAND),
+        "may_end": reader.may(Permission.MEETING_CHAIR),
+        "next": [step for one in matter.decisions.all() for step in next_steps(one, reader)],
+    }
+    return render(request, "meetings/deciding/decisions.html", shown)
+
+
+@opens(Matter, to=Permission.MEETING_CHAIR)
+def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Make a decision."""
+    form = DecisionForm(_posted(request))
+    if form.is_valid() and done(form, actions.decide, matter=matter, to_do=_to_do(form), by=request.reader):
+        again = "another" in request.POST
+        return redirect("matter_decide" if again else "matter_decisions", matter.pk)
+    return _page(request, matter, form, "Make a decision", "Save", another=True)
+
+
+@opens(Matter, to=Permission.MEETING_CHAIR)
+def bring_before(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Write down a decision still open from before."""
+    form = BeforeForm(_posted(request))
+    if form.is_valid() and done(
+        form,
+        actions.bring_before,
+        matter=matter,
+        to_do=_to_do(form),
+        made_on=form.cleaned_data["made_on"],
+        by=request.reader,
+    ):
+        return redirect("matter_decisions", matter.pk)
+    return _page(request, matter, form, "A decision still open from before", "Save")
+
+
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def change(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Change a decision that was not sent yet."""
+    _must_be_open(decision)
+    held = {"what": decision.what, "who": decision.who, "by_on": decision.by_on}
+    form = DecisionForm(_posted(request), initial=held)
+    if form.is_valid() and done(
+        form, actions.change, decision=decision, to_do=_to_do(form), by=request.reader
+    ):
+        return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "Change a decision", "Save")
+
+
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Say what became of a decision."""
+    _must_be_open(decision)
+    form = EndForm(_posted(request))
+    if form.is_valid():
+        said = form.cleaned_data
+        state = DecisionState(said["state"])
+        given = {"state": state, "on": said["ended_on"], "words": said["ended_words"], "by": request.reader}
+        if done(form, actions.end, decision=decision, **given):
+            return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "What became of it", "Save", decision=decision)
+
+
+@opens(Matter, to=Permission.MEETING_CHAIR)
+def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResponse:
+    """Carry over a decision of an earlier meeting."""
+    found = decision_in_sight(decision, request.reader)
+    drifting = next(
+        (one for one in ledger(matter, request.reader.on) if found and one.decision.pk == found.pk), None
+    )
+    if found is None or drifting is None:
+        raise Http404
+    here = drifting.here
+    held = {} if here is None else {name: getattr(here, name) for name in CarryForm.base_fields}
+    form = CarryForm(_posted(request), initial=held)
+    if not drifting.asks_where_raised:
+        del form.fields["raised_where"], form.fields["not_raised_why"]
+    if form.is_valid() and done(
+        form, actions.carry, decision=found, matter=matter, by=request.reader, **form.cleaned_data
+    ):
+        return redirect("matter_decisions", matter.pk)
+    return _page(request, matter, form, "Carry it over", "Carry it over", decision=found)
+
+
+@opens(Matter, to=Permission.MEETING_CHAIR)
+def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Send the decisions to the nominated manager."""
+    form = SendForm(_posted(request), initial={"on": request.reader.on})
+    if form.is_valid() and done(
+        form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader
+    ):
+        return redirect("matter_decisions", matter.pk)
+    return _page(request, matter, form, "Send the decisions", "They were sent")
+
+
+@opens(Matter, to=Permission.MEETING_ARRANGE)
+def answer(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Note what the nominated manager answered."""
+    form = AnswerForm(_posted(request))
+    if form.is_valid():
+        said = form.cleaned_data
+        given = {
+            "given": Answer(said["given"]),
+            "on": said["on"],
+            "words": said["words"],
+            "by": request.reader,
+        }
+        if done(form, actions.answer, matter=matter, **given):
+            return redirect("matter_decisions", matter.pk)
+    return _page(request, matter, form, "The nominated manager’s answer", "Save")
+
+
+def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
+    return request.POST if request.method == "POST" else None
+
+
+def _to_do(form: Form) -> actions.ToDo:
+    said = form.cleaned_data
+    return actions.ToDo(said["what"], said["who"], said["by_on"])
+
+
+def _must_be_open(decision: Decision) -> None:
+    if decision.state != DecisionState.OPEN:
+        raise Http404
+
+
+def _page(
+    request: ReadersRequest,
+    matter: Matter,
+    form: Form,
+    heading: str,
+    button: str,
+    *,
+    decision: Decision | None = None,
+    another: bool = False,
+) -> HttpResponse:
+    shown = {
+        "frame": frame(matter.meeting, request.reader),
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "another": another,
+        "about": "" if decision is None else words_for(decision.what, request.reader),
+        "back": reverse("matter_decisions", args=[matter.pk]),
+    }
+    return render(request, "meetings/deciding/form.html", shown)

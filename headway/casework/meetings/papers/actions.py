@@ -1,0 +1,98 @@
+"""Expecting papers, noting that they came, and when each reader had them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.actions import followed, locked
+from headway.casework.meetings.kinds import kind_of
+from headway.casework.meetings.models import Invited, Matter, Paper, PaperHad, PaperKind, Sitting
+from headway.casework.meetings.papers.rule import due_for_chair
+
+TO_COME = "This day is yet to come."
+
+
+@transaction.atomic
+def expect_usual(matter: Matter, *, by: Reader) -> int:
+    """Expect the papers that a matter of this kind usually has, each once; returns how many are new."""
+    locked(matter.meeting)
+    held = set(matter.papers.values_list("kind", flat=True))
+    due_on = due_for_chair(first_day(matter))
+    new = [kind for kind in kind_of(matter).papers if kind not in held]
+    Paper.objects.bulk_create(Paper(matter=matter, kind=kind, due_on=due_on) for kind in new)
+    followed([matter], did="expect_papers", by=by)
+    return len(new)
+
+
+@transaction.atomic
+def expect(matter: Matter, *, kind: PaperKind, from_words: str, due_on: date | None, by: Reader) -> Paper:
+    """Expect a paper, from whom and by when; without a day, by when the chair is to have it."""
+    locked(matter.meeting)
+    if kind is PaperKind.OTHER and not from_words.strip():
+        raise NotDone("Say what it is and who sends it.", "from_words")
+    made = Paper.objects.create(
+        matter=matter,
+        kind=kind,
+        from_words=from_words.strip(),
+        due_on=due_on or due_for_chair(first_day(matter)),
+    )
+    followed([matter], did="expect_paper", by=by)
+    return made
+
+
+@transaction.atomic
+def received(
+    paper: Paper,
+    *,
+    by: Reader,
+    on: date | None,
+    in_case_system: bool = False,
+    not_needed_why: str = "",
+) -> None:
+    """Note that a paper reached the chair, as a file or held in the case system; or why it is not needed.
+
+    Without any of these it is expected again. Raises NotDone for a day that is to come.
+    """
+    matter = paper.matter
+    locked(matter.meeting)
+    if on is not None and on > by.on:
+        raise NotDone(TO_COME, "on")
+    if in_case_system and on is None:
+        raise NotDone("Say since when it stands in the case system.", "on")
+    if on is not None and not_needed_why.strip():
+        raise NotDone("It came, or it is not needed: say one of the two.", "not_needed_why")
+    paper.received_on, paper.in_case_system = on, in_case_system
+    paper.not_needed_why = not_needed_why.strip()
+    paper.noted_at, paper.noted_by = by.at, by.user
+    paper.save(update_fields=["received_on", "in_case_system", "not_needed_why", "noted_at", "noted_by"])
+    followed([matter], did="paper_received", by=by)
+
+
+@transaction.atomic
+def had(paper: Paper, *, days: Mapping[Invited, date | None], how: str, by: Reader) -> None:
+    """Note when each of these readers had a paper; None where one has not. Raises NotDone."""
+    locked(paper.matter.meeting)
+    if paper.received_on is None:
+        raise NotDone("Note first that the paper came.")
+    for reader, day in days.items():
+        if day is None:
+            paper.had.filter(reader=reader).delete()
+            continue
+        if day > by.on:
+            raise NotDone(TO_COME, f"reader_{reader.pk}")
+        PaperHad.objects.update_or_create(
+            paper=paper,
+            reader=reader,
+            defaults={"on": day, "how": how.strip(), "noted_at": by.at, "noted_by": by.user},
+        )
+    followed([paper.matter], did="paper_had", by=by)
+
+
+def first_day(matter: Matter) -> date | None:
+    """The day of the first sitting of a matter, None where none is booked or held."""
+    first: Sitting | None = matter.meeting.sittings.exclude(state="cancelled").order_by("starts_at").first()
+    return None if first is None else timezone.localdate(first.starts_at)

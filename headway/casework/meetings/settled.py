@@ -1,0 +1,17 @@
+"""What the service has settled about its meetings."""
+
+from collections.abc import Collection
+from datetime import date
+
+from headway.casework.meetings.models import MeetingSettings
+from headway.knowledge.law.held_on import held_on
+
+
+def settled() -> MeetingSettings:
+    """The one row of settings, or what holds where nobody has settled anything."""
+    return MeetingSettings.objects.first() or MeetingSettings()
+
+
+def day_held(parts: Collection[date], completed: date) -> date:
+    """The day on which a meeting in parts was held, as the service counts it."""
+    return held_on(parts, completed, "completed" if settled().held_on == "completed" else "first_part")

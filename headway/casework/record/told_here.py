@@ -1,0 +1,198 @@
+"""Facts that no case system's data tell: midway checks, core groups and return interviews, put into their stories.
+
+What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
+reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from headway.casework.record.as_tables import A_BATCH
+from headway.casework.record.models import FieldChange, Load, MissingEpisode
+from headway.casework.timeline.models import Area
+from headway.casework.timeline.stories import FactTold, StoryTold
+from headway.knowledge.law.areas.care import CARE_ENDS
+from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
+from headway.knowledge.law.book import RULES, NoDueDate, due
+from headway.knowledge.measures.story.columns import rows
+from headway.knowledge.measures.story.history import eve_of
+from headway.knowledge.standards.reading import Extract
+
+MakeFact = Callable[[str, str, date], FactTold]
+
+_MIDWAY: Final = "care.midway"
+# The review from which on the law asks for a check midway.
+_FROM_REVIEW: Final = (RULES[_MIDWAY].nth or (1, None))[0]
+_INTERVIEWED: Final = {"Y": "interview.held", "N": "interview.refused"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the case system says of the interview after one time missing.
+
+    `kind` is the fact that it comes to, "" where it says none, known since a day and told from a row; `offered` is
+    whether it leaves open that an interview was offered.
+    """
+
+    returned: date
+    kind: str
+    known_on: date
+    origin: str
+    offered: bool
+
+
+class ToldHere:
+    """What is told here alone of these children, and what is presumed of the time before."""
+
+    def __init__(self, extract: Extract, fact: MakeFact) -> None:
+        self.fact = fact
+        self.since = _first_load()
+        self.midway = _days(extract, "headway_midway_checks", "midw_person_id", "midw_date")
+        self.core_groups = _days(extract, "headway_core_groups", "core_person_id", "core_date")
+        self.answered = _answered(extract)
+        self.interviews = _interviews(extract)
+
+    def with_more(self, story: StoryTold) -> StoryTold:
+        """The story with what is told here of it, in the order of days."""
+        more = tuple(self._more(story))
+        return replace(story, facts=(*story.facts, *more)) if more else story
+
+    def _more(self, story: StoryTold) -> Iterator[FactTold]:
+        if story.area == Area.CARE:
+            yield from self._checks(story)
+        elif story.area == Area.PROTECTION:
+            yield from self._groups(story)
+        elif story.area == Area.MISSING:
+            yield from self._interview(story)
+
+    def _checks(self, story: StoryTold) -> Iterator[FactTold]:
+        began, ended = _day(story, ("care.started",)), _day(story, CARE_ENDS) or date.max
+        if began is None:
+            return
+        checked = [day for day in self.midway[story.subject] if began <= day <= ended]
+        yield from (self.fact(str(story.subject), "midway.done", day) for day in checked)
+        if self.since is None or ended < self.since:
+            return
+        reviews = [fact for fact in story.facts if fact.kind == "review.held" and fact.on < self.since]
+        if len(reviews) < _FROM_REVIEW:
+            return
+        last = max(fact.on for fact in reviews)
+        if _was_due(_MIDWAY, last, self.since) and not any(last <= day < self.since for day in checked):
+            yield FactTold("midway.done", eve_of(self.since), dated=False)
+
+    def _groups(self, story: StoryTold) -> Iterator[FactTold]:
+        began, ended = _day(story, FIRST_CONFERENCES), _day(story, PLAN_ENDS) or date.max
+        if began is None or _day(story, ("plan.started",)) is None:
+            return
+        met = [day for day in self.core_groups[story.subject] if began <= day <= ended]
+        yield from (self.fact(str(story.subject), "core_group.held", day) for day in met)
+        if not met and self.since and _was_due("protection.core_group.first", began, self.since):
+            yield FactTold("core_group.held", min(eve_of(self.since), ended), dated=False)
+
+    def _interview(self, story: StoryTold) -> Iterator[FactTold]:
+        returned = _day(story, ("child.returned",))
+        if returned is None:
+            return
+        child = story.subject
+        told = [
+            (kind, day)
+            for ref, kind, day in self.interviews[child]
+            if day >= returned and story.identity == (ref or self._last_by(child, day))
+        ]
+        if told:
+            yield from (self.fact(str(child), kind, day) for kind, day in told)
+            return
+        answer = self.answered[child][story.identity]
+        if answer.kind:
+            yield FactTold(answer.kind, answer.known_on, dated=False, origin=answer.origin)
+        elif self.since and _was_due("missing.interview", returned, self.since):
+            kind = "interview.held" if answer.offered else "interview.not_offered"
+            origin = "" if answer.offered else answer.origin
+            yield FactTold(kind, eve_of(self.since), dated=False, origin=origin)
+
+    def _last_by(self, child: UUID, day: date) -> str:
+        """The episode that ended last by a day."""
+        answers = self.answered[child].items()
+        ended = [(answer.returned, ref) for ref, answer in answers if answer.returned <= day]
+        return max(ended)[1] if ended else ""
+
+
+def _first_load() -> date | None:
+    done = Load.objects.filter(done_at__isnull=False).order_by("pk").values_list("done_at", flat=True).first()
+    return None if done is None else timezone.localdate(done)
+
+
+def _day(story: StoryTold, kinds: Iterable[str]) -> date | None:
+    return min((fact.on for fact in story.facts if fact.kind in kinds), default=None)
+
+
+def _was_due(rule: str, began: date, since: date) -> bool:
+    """Whether what the rule asks from a day was due before another."""
+    try:
+        return due(rule, began) < since
+    except NoDueDate:
+        return False
+
+
+def _days(extract: Extract, table: str, child: str, day: str) -> Mapping[UUID, list[date]]:
+    found: dict[UUID, list[date]] = defaultdict(list)
+    if table in extract.tables:
+        for whose, on in rows(extract.tables[table], child, day):
+            if isinstance(on, date):
+                found[UUID(str(whose))].append(on)
+    return found
+
+
+def _interviews(extract: Extract) -> Mapping[UUID, list[tuple[str, str, date]]]:
+    """The interviews told here, by child: after which episode, held or refused, and when."""
+    found: dict[UUID, list[tuple[str, str, date]]] = defaultdict(list)
+    table = extract.tables.get("headway_return_interviews")
+    if table is not None:
+        for whose, ref, on, said in rows(
+            table, "rint_person_id", "rint_missing_id", "rint_date", "rint_taken_up"
+        ):
+            if isinstance(on, date):
+                kind = _INTERVIEWED["N" if said == "N" else "Y"]
+                found[UUID(str(whose))].append((str(ref or ""), kind, on))
+    return found
+
+
+def _answered(extract: Extract) -> Mapping[UUID, dict[str, Answer]]:
+    """What the case system says of each interview, which it tells without a day; by child and episode."""
+    found: dict[UUID, dict[str, Answer]] = defaultdict(dict)
+    table = extract.tables.get("ssd_missing")
+    if table is None:
+        return found
+    names = (
+        *("miss_person_id", "miss_table_id", "miss_missing_episode_end_date"),
+        *("miss_missing_rhi_offered", "miss_missing_rhi_accepted"),
+    )
+    told = list(zip(table.line, rows(table, *names), strict=True))
+    known = _known_since([key for key, (*_, accepted) in told if accepted in _INTERVIEWED])
+    for key, (whose, ref, returned, offered, accepted) in told:
+        if isinstance(returned, date):
+            kind = _INTERVIEWED.get(str(accepted), "")
+            known_on = max(returned, known.get(key, returned))
+            answer = Answer(returned, kind, known_on, f"ssd_missing:{key}", offered=offered != "N")
+            found[UUID(str(whose))][str(ref)] = answer
+    return found
+
+
+def _known_since(keys: Sequence[int]) -> dict[int, date]:
+    """Since when these rows give the answer that they give."""
+    found: dict[int, date] = {}
+    for start in range(0, len(keys), A_BATCH):
+        some = keys[start : start + A_BATCH]
+        first = MissingEpisode.objects.filter(pk__in=some).values_list("pk", "recorded_at")
+        changed = FieldChange.objects.filter(
+            table=MissingEpisode.shape.table, key__in=some, field="interview_accepted"
+        )
+        for key, at in (*first, *changed.order_by("pk").values_list("key", "changed_at")):
+            found[key] = timezone.localdate(at)
+    return found

@@ -1,0 +1,110 @@
+"""A question that is written once gives what Django's own would, for whoever is asked about next."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from headway.casework.access import written as module
+from headway.casework.access.models import Assignment
+from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
+from headway.casework.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def _of(keys, on):
+    rows = Assignment.objects.filter(subject__in=keys, from_on__lte=on)
+    return rows.select_related("user").order_by("pk")
+
+
+@pytest.fixture
+def given(cast):
+    today = cast.reader(cast.ben).on
+    for key, days in ((cast.robin.key, 0), (cast.wren.key, 5), (cast.wren.key, 9)):
+        Assignment.objects.create(
+            user=cast.ben, subject=key, part="chair", from_on=today + timedelta(days=days)
+        )
+    return cast
+
+
+def test_it_gives_what_the_query_set_gives_for_other_keys_and_days(given, django_assert_num_queries):
+    today = given.reader(given.ben).on
+    ask = written(_of)
+    for keys in ([given.robin.key], [given.wren.key], [given.robin.key, given.wren.key], [uuid4()]):
+        for days in (0, 5, 9):
+            on = today + timedelta(days=days)
+            assert ask(keys, on) == list(_of(keys, on))
+    names = [str(row.user) for row in _of([given.wren.key], on)]
+    with django_assert_num_queries(1):
+        assert [str(row.user) for row in ask([given.wren.key], on)] == names
+
+
+def test_values_are_given_as_they_are_kept(cast):
+    ask = written(
+        lambda keys: Person.objects.filter(key__in=keys).order_by("key").values_list("key", flat=True)
+    )
+    both = sorted([cast.robin.key, cast.wren.key])
+    assert ask(both) == both
+    assert ask([cast.wren.key]) == [cast.wren.key]
+
+
+def test_the_sql_is_written_once_for_each_number_of_keys(cast):
+    times = []
+
+    def ask(keys):
+        times.append(len(keys))
+        return Person.objects.filter(key__in=keys)
+
+    asked = written(ask)
+    for keys in ([cast.robin.key], [cast.wren.key], [cast.robin.key, cast.wren.key]):
+        assert {one.key for one in asked(keys)} == set(keys)
+    assert times == [1, 2]
+
+
+def test_no_keys_give_nothing(cast):
+    assert written(lambda keys: Person.objects.filter(key__in=keys))([]) == []
+
+
+def test_it_is_asked_for_each_reader_at_their_own_moment(cast):
+    def ask(keys, reader):
+        return Person.objects.visible_to(reader).filter(key__in=keys).order_by("key")
+
+    asked = written(ask)
+    everybody = sorted([cast.robin.key, cast.wren.key, cast.tansy.key])
+    tomorrow = cast.reader(cast.chloe).at + timedelta(days=1)
+    Assignment.objects.create(
+        user=cast.chloe, subject=cast.wren.key, part="social_worker", from_on=tomorrow.date()
+    )
+    for user in (cast.chloe, cast.ben, *cast.of.values()):
+        for reader in (Reader(user, tomorrow), cast.reader(user), Reader(user, tomorrow)):
+            assert asked(everybody, reader) == list(ask(everybody, reader))
+    assert cast.wren in asked(everybody, Reader(cast.chloe, tomorrow))
+    assert cast.wren not in asked(everybody, cast.reader(cast.chloe))
+
+
+def test_whose_access_ends_sees_nothing_after_it(cast):
+    asked = written(lambda keys, reader: Person.objects.visible_to(reader).filter(key__in=keys))
+    at = cast.reader(cast.chloe).at
+    assert asked([cast.tansy.key], Reader(cast.chloe, at)) == [cast.tansy]
+    cast.chloe.access_ends_at = at + timedelta(hours=1)
+    assert asked([cast.tansy.key], Reader(cast.chloe, at)) == [cast.tansy]
+    assert asked([cast.tansy.key], Reader(cast.chloe, at + timedelta(hours=2))) == []
+
+
+def test_what_is_not_asked_for_is_refused(cast):
+    on = cast.reader(cast.ben).on
+    with pytest.raises(TypeError, match="asks for all"):
+        written(lambda keys, on: Person.objects.filter(key__in=keys))([cast.robin.key], on)
+    with pytest.raises(TypeError, match="in order"):
+        written(lambda keys: Person.objects.filter(key__in=keys))(keys=[cast.robin.key])
+
+
+def test_a_day_of_the_question_itself_is_left_as_it_is(given):
+    today = given.reader(given.ben).on
+    ask = written(lambda key: Assignment.objects.filter(subject=key, from_on__lte=today))
+    assert len(ask(given.wren.key)) == len(
+        Assignment.objects.filter(subject=given.wren.key, from_on__lte=today)
+    )
+    assert module._MOMENT.date() > today
