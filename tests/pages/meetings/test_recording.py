@@ -100,6 +100,7 @@ def test_two_who_save_one_part_see_both_side_by_side(amara, manager, record, blo
     beside = BlockWords.objects.waiting().get()
     both = page_of(manager, f"/words/{beside.pk}/together/")
     assert "Amara’s words\n\nThe manager’s words</textarea>" in both
+    assert '<h1 class="govuk-heading-xl">Health</h1>' in both
     sent = {
         f"words-{block.pk}": "Both",
         f"version-{block.pk}": "1",
@@ -184,6 +185,8 @@ def approve(client, matter, record):
 def test_what_police_told_is_kept_from_readers_until_it_is_released(cast, amara, record, matter, block):
     write(amara, record, block, "From an officer")
     assert label(amara, block, origin=Origin.POLICE).status_code == 302
+    assert f"/blocks/{block.pk}/release/" in page_of(amara, f"/blocks/{block.pk}/")
+    assert "Health. Until now" in page_of(amara, f"/blocks/{block.pk}/release/")
     assert approve(amara, matter, record).status_code == 302
     ben = cast.browsing(cast.ben)
     page = page_of(ben, f"/matters/{matter.pk}/record/")
@@ -199,6 +202,7 @@ def test_a_part_added_from_a_tool_names_it_and_waits_to_be_checked(amara, record
     amara.post(f"/records/{record.pk}/add/", told | {"tool": "Scribe"})
     block = record.blocks.get(heading="As heard")
     write(amara, record, block, "What it heard")
+    assert "Drafted by Scribe" in page_of(amara, f"/blocks/{block.pk}/")
     page = page_of(amara, f"/matters/{matter.pk}/record/")
     assert "Drafted by Scribe, not checked yet" in page
     assert "Approve the record" not in page

@@ -41,7 +41,7 @@ def label(request: ReadersRequest, block: Block) -> HttpResponse:
     shown = {
         "frame": frame(record.matter.meeting, request.reader),
         "record": record,
-        "block": block,
+        "part": block,
         "form": form,
         "to_check": block.origin == Origin.TOOL and block.checked_at is None,
         "kept_back": block.is_kept_back,
@@ -59,7 +59,7 @@ def release(request: ReadersRequest, block: Block) -> HttpResponse:
     shown = {
         "frame": frame(block.record.matter.meeting, request.reader),
         "record": block.record,
-        "block": block,
+        "part": block,
         "form": form,
     }
     return render(request, "meetings/recording/release.html", shown)

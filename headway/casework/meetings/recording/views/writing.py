@@ -106,7 +106,7 @@ def together(request: ReadersRequest, beside: BlockWords) -> HttpResponse:
     shown = {
         "frame": frame(block.record.matter.meeting, request.reader),
         "record": block.record,
-        "block": block,
+        "part": block,
         "saved": saved_told(block),
         "beside": beside,
         "brought": beside.stands or beside.brought_in_by.exists(),
