@@ -118,6 +118,15 @@ def test_nobody_approves_words_they_have_not_read(record, by):
         approve(record, seen=seen, by=by)
 
 
+def test_nobody_approves_labels_they_have_not_read(record, by):
+    block = record.blocks.get(head="delay")
+    write(block, "Slow", by)
+    seen = seen_of(record)
+    relabel(block, label=Label(block.heading, Holder.SERVICE, Origin.MEETING, annex=False), by=by)
+    with pytest.raises(Clash):
+        approve(record, seen=seen, by=by)
+
+
 def test_an_empty_record_is_not_ready(record, by):
     with pytest.raises(NotDone, match="Nothing is written"):
         say_ready(record, by=by)

@@ -218,6 +218,9 @@ def test_approved_words_stand_and_what_was_typed_late_is_given_back(amara, cast,
     assert late.status_code == 409
     assert "Too late</textarea>" in late.content.decode()
     assert send(amara, block, cast.amara, "Too late", 1).status_code == 422
+    page = page_of(amara, f"/records/{record.pk}/write/")
+    assert "This is approved" in page
+    assert ">Save</button>" not in page
     block.refresh_from_db()
     assert block.words == "As approved"
 

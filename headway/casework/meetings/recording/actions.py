@@ -1,10 +1,11 @@
 """Beginning a record, its blocks and their labels, and how it is approved."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
@@ -179,9 +180,10 @@ def approve(record: Record, *, seen: str, by: Reader) -> None:
 
 
 def seen_of(record: Record) -> str:
-    """A record as a page showed it, so that nobody approves words they have not read."""
-    blocks = record.blocks.aggregate(versions=Sum("version"), last=Max("pk"))
-    return f"{blocks['versions'] or 0}.{blocks['last'] or 0}"
+    """A record as a page showed it, words and labels, so that nobody approves what they have not read."""
+    fields = ("pk", "version", "heading", "holder", "about", "origin", "tool", "annex", "checked_at")
+    blocks = list(record.blocks.values_list(*fields))
+    return sha256(repr(blocks).encode()).hexdigest()[:32]
 
 
 def in_the_way(record: Record) -> list[str]:
