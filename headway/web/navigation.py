@@ -199,6 +199,13 @@ PLACES: Final = (
         P.MEETINGS_SET,
     ),
     Place(
+        _ANSWER,
+        "What is settled of meetings",
+        "Whether the letter to the child is the record, how long before a meeting papers are due, and more.",
+        "meetings_settled",
+        P.MEETINGS_SET,
+    ),
+    Place(
         _LET_IN,
         "Users",
         "Let somebody in, change their role, end their access.",

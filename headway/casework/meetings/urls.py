@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("headway.casework.meetings.holding.urls")),
     path("", include("headway.casework.meetings.preparing.urls")),
     path("", include("headway.casework.meetings.recording.urls")),
+    path("", include("headway.casework.meetings.settling.urls")),
 ]

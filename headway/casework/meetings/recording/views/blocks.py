@@ -44,7 +44,7 @@ def label(request: ReadersRequest, block: Block) -> HttpResponse:
         "part": block,
         "form": form,
         "to_check": block.origin == Origin.TOOL and block.checked_at is None,
-        "kept_back": actions.is_kept_back(block),
+        "kept_back": block.is_kept_back,
         "may_release": request.reader.may(Permission.RECORD_APPROVE),
     }
     return render(request, "meetings/recording/label.html", shown)
