@@ -161,7 +161,7 @@ test: setup-dev browser postgresql check
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
-KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings pages people record running sign_in timeline))
+KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings pages people practice record running sign_in timeline))
 # These make databases of both kinds for themselves.
 OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
 # There a page is answered over another connection than the one that wrote what it shows: of the browser's journeys
