@@ -26,6 +26,7 @@ help:
 	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
 	@echo 'make prove-spark  count on Spark too (its own environment; Java 17): the figures must be the same'
 	@echo 'make prove-doors  take each door to a record away in turn: some test must miss it'
+	@echo 'make prove-words  kill the server while twenty people save: no word it acknowledged may be missing'
 	@echo 'make bench        speed and size, with the machine and the command printed'
 	@echo 'make lock         write the lock files from pyproject.toml (lock-upgrade: with the newest versions)'
 
@@ -172,12 +173,16 @@ test-postgresql: setup-dev browser postgresql
 	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m 'not browser' $(KEEPS_ROWS) $(OWN_DATABASE)
 	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m browser $(BROWSER_ON_POSTGRESQL)
 
-.PHONY: prove-law prove-doors bench
+.PHONY: prove-law prove-doors prove-words bench
 prove-law: setup-dev
 	@$(BIN)/python -m tests.law.prove
 
 prove-doors: setup-dev
 	@$(BIN)/python -m tests.access.prove
+
+# `make prove-words KILLS=20` kills less often than the 200 times that stand in it.
+prove-words: setup-dev
+	@$(BIN)/python -m tests.meetings.recording.killed $(KILLS)
 
 bench: setup-dev
 	@$(BIN)/python bench/law_due.py
