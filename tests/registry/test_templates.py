@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.registry.tree import ROOT
 
-TAKEN = re.compile(r"\{[{%][^%}]*(?<![\w.])block\.(?!super\b)")
+TAKEN = re.compile(r"\{[{%][^%}]*(?<![\w./])block\.(?!super\b)")
 GIVEN = re.compile(r"\{% with [^%]*\bblock=|\{% for block in ")
 
 
