@@ -255,6 +255,8 @@ def test_a_device_with_no_room_is_told_of(device, record, block):
     device.context.set_offline(True)
     box(page, block).fill("No room for this")
     says(page, "This device has no room for your words")
+    assert page.evaluate(ON_THE_DEVICE) == []
+    assert box(page, block).input_value() == "No room for this"
 
 
 def test_a_draft_of_more_than_seven_days_is_gone(device, record, block):
