@@ -33,6 +33,7 @@ class Moment(StrEnum):
     STAND = "stand"
     MADE = "made"
     SENT = "sent"
+    STOPPED = "stopped"
     DECISION_MADE = "decision_made"
     DECISION_DONE = "decision_done"
     DECISION_DROPPED = "decision_dropped"
