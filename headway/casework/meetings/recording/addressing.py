@@ -38,7 +38,7 @@ def names_of(person: Person) -> tuple[str, ...]:
 
 
 def first_name(person: Person) -> str:
-    """By what a letter greets the child: what they are known as, where that is no secret, or else their first name."""
+    """By what a letter greets the child: as they are known, where that is no secret, or else by their first name."""
     known = Name.objects.standing().filter(
         person=person, kind=NameKind.KNOWN_AS, restricted=False, to_on__isnull=True
     )
@@ -47,7 +47,7 @@ def first_name(person: Person) -> str:
 
 
 def _first_of(name: str) -> str:
-    return name.split()[0] if name.strip() else ""
+    return name.split(maxsplit=1)[0] if name.strip() else ""
 
 
 def to_child(words: str, names: tuple[str, ...]) -> str:
