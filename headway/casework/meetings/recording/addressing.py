@@ -38,7 +38,7 @@ def names_of(person: Person) -> tuple[str, ...]:
 
 
 def first_name(person: Person) -> str:
-    """By what a letter greets the child: as they are known, where that is no secret, or else by their first name."""
+    """By what a letter greets the child: as they are known, where that is no secret, or by their first name."""
     known = Name.objects.standing().filter(
         person=person, kind=NameKind.KNOWN_AS, restricted=False, to_on__isnull=True
     )
