@@ -42,6 +42,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Diaries",
+        "Four weeks of a chair’s diary: what is booked, the way there, leave.",
+        "diary",
+        P.MEETING_ARRANGE,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",
