@@ -26,6 +26,7 @@ OF_MATTER: Final = (
     Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
     Step("Their own words", "matter_words", P.MEETING_OPEN, 15),
     Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+    Step("Copies", "matter_copies", P.MEETING_OPEN, 50),
 )
 
 
