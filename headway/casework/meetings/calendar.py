@@ -31,7 +31,10 @@ def calendar_of(meeting: Meeting, reader: Reader) -> bytes:
 @opens(Meeting, to=Permission.MEETING_OPEN)
 def calendar_file(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     """The invitation's calendar file, to be sent with it."""
-    if meeting.cancelled_at is not None or not meeting.sittings.exclude(state=SittingState.CANCELLED).exists():
+    if (
+        meeting.cancelled_at is not None
+        or not meeting.sittings.exclude(state=SittingState.CANCELLED).exists()
+    ):
         raise Http404
     answer = HttpResponse(calendar_of(meeting, request.reader), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'

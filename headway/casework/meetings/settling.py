@@ -25,17 +25,19 @@ class SettingsForm(Form):
     held_on = forms.ChoiceField(
         label="Which day a meeting in parts was held on", choices=HeldOn.choices, widget=Radios
     )
-    letter_is_the_record = forms.BooleanField(
-        label="The letter to the child is the record", required=False
+    letter_is_the_record = forms.BooleanField(label="The letter to the child is the record", required=False)
+    minutes = forms.IntegerField(
+        label="How many minutes a sitting is planned for", min_value=15, max_value=480
     )
-    minutes = forms.IntegerField(label="How many minutes a sitting is planned for", min_value=15, max_value=480)
     papers_to_family = forms.IntegerField(
         label="Working days before a sitting by which the child and parents have the papers",
         min_value=0,
         max_value=60,
     )
     papers_to_others = forms.IntegerField(
-        label="Working days before a sitting by which everybody else has the papers", min_value=0, max_value=60
+        label="Working days before a sitting by which everybody else has the papers",
+        min_value=0,
+        max_value=60,
     )
 
 
@@ -51,7 +53,8 @@ def meeting_settings(request: ReadersRequest) -> HttpResponse:
     """What the service has settled about its meetings; change it."""
     now = settled()
     form = SettingsForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(now, name) for name in _FIELDS}
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(now, name) for name in _FIELDS},
     )
     if form.is_valid() and done(form, settle, told=form.cleaned_data, by=request.reader):
         messages.success(request, "Settled.")

@@ -57,7 +57,9 @@ class PartsForm(Form):
 class WhyForm(Form):
     """A reason."""
 
-    why = forms.CharField(label="Why", max_length=400, widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    why = forms.CharField(
+        label="Why", max_length=400, widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
 
 
 class WayForm(Form):
@@ -77,7 +79,11 @@ class WayForm(Form):
         label="I read the address back, and it is where they live or work today", required=False
     )
     worker = forms.CharField(label="Handed over by", max_length=150, required=False)
-    on = DayField(label="It went on", required=False, help_text="Not for the print run: that is noted when it is posted.")
+    on = DayField(
+        label="It went on",
+        required=False,
+        help_text="Not for the print run: that is noted when it is posted.",
+    )
 
     def __init__(self, *args: Any, ways: Iterable[SendingWay], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)

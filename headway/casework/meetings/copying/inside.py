@@ -74,10 +74,7 @@ def _text(root: Element) -> str:
 def _attributes(root: Element) -> str:
     """Who changed what, where links lead, what a picture is called."""
     return "\n".join(
-        value
-        for one in root.iter()
-        for value in one.attrib.values()
-        if any(sign.isalpha() for sign in value)
+        value for one in root.iter() for value in one.attrib.values() if any(sign.isalpha() for sign in value)
     )
 
 

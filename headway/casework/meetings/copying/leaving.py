@@ -46,7 +46,9 @@ def of_copy(copy: Copy, *, by: Reader) -> Leaving:
     """What would leave as this copy now. Raises NotDone where it is no longer what was made and looked at."""
     made = {row.block_id: row for row in copy.blocks.all()}
     by_hand = {
-        key: ByHand(row.is_shown, row.by_hand_why) for key, row in made.items() if row.decided_by_id is not None
+        key: ByHand(row.is_shown, row.by_hand_why)
+        for key, row in made.items()
+        if row.decided_by_id is not None
     }
     now = leaving(copy.record, copy.reader, by=by, by_hand=by_hand)
     same = copy.edition == copy.record.edition and len(made) == len(now.assembled.parts)
@@ -79,7 +81,9 @@ def kept(copy: Copy, *, by: Reader) -> Leaving:
                 subject=copy.record.matter.person_id,
                 kind=DocumentKind.MINUTES,
                 title=f"Copy {now.paper.reference}",
-                upload=_file(f"{now.paper.file_name}.docx", word) if word else _file(f"{now.paper.file_name}.pdf", pdf),
+                upload=_file(f"{now.paper.file_name}.docx", word)
+                if word
+                else _file(f"{now.paper.file_name}.pdf", pdf),
                 by=by,
             )
             if word:

@@ -39,7 +39,9 @@ def paper_of(record: Record, reader: Invited, shown: Sequence[Block], *, is_whol
     kind = kind_named(matter.kind)
     one = matter.kind if kind is None else kind.one
     what = "Letter after the" if record.form == Form.LETTER else "Record of the"
-    edition = () if record.edition == 1 else (("Edition", f"{record.edition}, which stands for those before"),)
+    edition = (
+        () if record.edition == 1 else (("Edition", f"{record.edition}, which stands for those before"),)
+    )
     reference = reference_of(record, reader)
     return Paper(
         title=f"{what} {one}",

@@ -61,9 +61,7 @@ class RecordTold:
     def to_make(self) -> list[InvitedFor]:
         """Those for whom no copy of this edition was made yet."""
         return [
-            one.comes_for
-            for one in self.readers
-            if not one.no_copy and (one.copy is None or one.needs_later)
+            one.comes_for for one in self.readers if not one.no_copy and (one.copy is None or one.needs_later)
         ]
 
     @property

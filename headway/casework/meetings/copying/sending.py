@@ -95,9 +95,10 @@ def came_back(sending: Sending, *, on: date, why: str, by: Reader) -> None:
     sending.link_ends_at = sending.link_ends_at and min(sending.link_ends_at, by.at)
     sending.save(update_fields=["returned_on", "returned_why", "link_ends_at"])
     copy = Copy.objects.select_for_update().get(pk=sending.copy_id)
-    if copy.state == CopyState.SENT and not copy.sendings.filter(
-        sent_on__isnull=False, returned_on__isnull=True
-    ).exists():
+    if (
+        copy.state == CopyState.SENT
+        and not copy.sendings.filter(sent_on__isnull=False, returned_on__isnull=True).exists()
+    ):
         copy.state = CopyState.READY
         copy.save(update_fields=["state"])
     followed([matter], did="copy_came_back", by=by)

@@ -69,7 +69,9 @@ def send(request: ReadersRequest, copy: Copy) -> HttpResponse:
     address, since = last_address(copy, request.reader)
     ways = ways_for(copy.reader.capacity, request.reader)
     form = WayForm(
-        _posted(request), ways=ways, initial={"address": address or copy.reader.email, "on": request.reader.on}
+        _posted(request),
+        ways=ways,
+        initial={"address": address or copy.reader.email, "on": request.reader.on},
     )
     if since:
         form.fields["address"].help_text += f" Held by their record since {since}."
@@ -197,7 +199,9 @@ def _goes(form: WayForm, copy: Copy, request: ReadersRequest) -> bool:
 def _held(copy: Copy, kind: str) -> Version | None:
     if copy.document is None:
         return None
-    found = copy.document.versions.filter(content="pdf" if kind == "pdf" else "word").order_by("-number").first()
+    found = (
+        copy.document.versions.filter(content="pdf" if kind == "pdf" else "word").order_by("-number").first()
+    )
     return found if found is not None and found.may_be_handed_out else None
 
 

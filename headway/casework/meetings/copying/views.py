@@ -126,7 +126,9 @@ def let_stand(request: ReadersRequest, found: Found) -> HttpResponse:
         return redirect("copy", found.copy_id)
     back = reverse("copy", args=[found.copy_id])
     words = f"Found: {told.words}. A second person looks at the copy after this."
-    return page(request, found.copy.record.matter, form, "Let it stand", "Let it stand", words=words, back=back)
+    return page(
+        request, found.copy.record.matter, form, "Let it stand", "Let it stand", words=words, back=back
+    )
 
 
 def page(

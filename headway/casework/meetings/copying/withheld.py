@@ -77,7 +77,9 @@ def withheld(request: ReadersRequest, person: Person) -> HttpResponse:
     """The words that must not reach somebody of this child's family."""
     reader = request.reader
     rows = list(
-        NotToBeTold.objects.filter(person__in=keys_of(person)).order_by("ended_at", "-pk").select_related("noted_by")
+        NotToBeTold.objects.filter(person__in=keys_of(person))
+        .order_by("ended_at", "-pk")
+        .select_related("noted_by")
     )
     names = named((row.whom_id for row in rows), reader)
     shown = {

@@ -72,7 +72,10 @@ def filled(template: bytes, paper: Paper, *, made_on: date) -> bytes:
         if len(names) == 1 and names[0] in _WHOLE:
             _spread(paragraph, paper.sections if names[0] == "record" else _numbered(paper))
         else:
-            _say(paragraph, _FIELD.sub(lambda found: values.get(found[1]) or _missing(found[1]), paragraph.text))
+            _say(
+                paragraph,
+                _FIELD.sub(lambda found: values.get(found[1]) or _missing(found[1]), paragraph.text),
+            )
     named = document.core_properties
     named.title, named.subject, named.author = f"{paper.title}, {paper.reference}", "", paper.council
     named.comments = named.keywords = named.category = named.last_modified_by = ""

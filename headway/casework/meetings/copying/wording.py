@@ -32,7 +32,9 @@ LONGEST = 2 << 20
 class TemplateForm(Form):
     """A Word document to lay copies out in."""
 
-    file = forms.FileField(label="The Word document", error_messages={"required": "Choose the Word document."})
+    file = forms.FileField(
+        label="The Word document", error_messages={"required": "Choose the Word document."}
+    )
 
 
 def keep_template(*, kind: MatterKind, form: RecordForm, upload: "UploadedFile[bytes]", by: Reader) -> None:
@@ -89,7 +91,11 @@ def template(request: ReadersRequest, kind: str, form: str) -> HttpResponse:
     if request.method == "POST" and "forget" in request.POST:
         forget_template(kind=found, form=of, by=request.reader)
         return redirect("copy_templates")
-    asked = TemplateForm(request.POST or None, request.FILES or None) if request.method == "POST" else TemplateForm()
+    asked = (
+        TemplateForm(request.POST or None, request.FILES or None)
+        if request.method == "POST"
+        else TemplateForm()
+    )
     if asked.is_valid() and done(
         asked, keep_template, kind=found, form=of, upload=asked.cleaned_data["file"], by=request.reader
     ):
