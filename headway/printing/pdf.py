@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def compiled(template: Path, told: Mapping[str, object], *, made_on: date) -> bytes:
-    """A template laid out with what it is told, as `sys.inputs.report`; `made_on` is the day its properties name."""
+    """A template with what it is told, as its `sys.inputs.report`; `made_on` is the day its properties name."""
     import font_lato
     import typst
 

@@ -102,6 +102,17 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
     ),
+    "meeting_record": (
+        "meeting_record",
+        "record_write",
+        "block_add",
+        "block_label",
+        "block_release",
+        "words_together",
+        "correction_ask",
+        "correction_answer",
+    ),
+    "record_letter": ("record_letter", "letter_to_read", "letter_easy"),
     "documents": ("person_documents", "person_document_keep", "document", "document_replace"),
 }
 

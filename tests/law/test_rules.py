@@ -257,6 +257,7 @@ NOT_READ = {
     "protection.core_group.first": [date(2010, 3, 17), date(2018, 7, 4)],
     "protection.review.first": [date(2010, 3, 17), date(2018, 7, 4)],
     "protection.review.later": [date(2010, 3, 17), date(2018, 7, 4)],
+    "protection.review.after_birth": [date(2010, 3, 17)],
     **{f"protection.plan.{months_}_months": [date(2010, 3, 17)] for months_ in (9, 12, 15, 18)},
     **{f"concern.stage.{stage}": [date(2011, 4, 1)] for stage in (1, 2, 3, 4)},
     "allegation.meeting": [date(2010, 3, 17)],

@@ -1,6 +1,6 @@
 """Makers of meetings, booked by the action itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from headway.casework.access.models import User
@@ -15,6 +15,8 @@ from tests.record.rows import in_care, told
 # A fortnight after the cast's own day, 15 June 2026, at ten in the morning in England.
 BOOKED_AT = datetime(2026, 6, 29, 9, 0, tzinfo=UTC)
 
+LONG_IN_CARE = date(2025, 1, 6)
+
 
 def a_slot(starts_at: datetime = BOOKED_AT, **values: Any) -> Slot:
     return Slot(starts_at, **{"minutes": 90, "mode": Mode.IN_PERSON, "place": "Beech Room"} | values)
@@ -24,7 +26,7 @@ def a_meeting(by: Reader, *people: Person, chair: User | None = None, slot: Slot
     """A review of these children in care, booked for a fortnight on and chaired by whoever books it."""
     for person in people:
         if not CareEpisode.objects.filter(person=person).exists():
-            in_care(person)
+            in_care(person, LONG_IN_CARE)
             told([person], by=by.user)
     kind = kind_named("review")
     return book(kind=kind, people=people, chair=chair or by.user, slot=slot or a_slot(), by=by)

@@ -1,17 +1,22 @@
 """A meeting of somebody in sight, and one row of each table of it: what an address of that table is visited with."""
 
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.meetings.models import (
+    Block,
+    BlockWords,
     Contribution,
+    CorrectionAsked,
     Decision,
     Invited,
     InvitedFor,
     Matter,
     Meeting,
     Paper,
+    Record,
     Sitting,
 )
 from headway.casework.people.models import Person
@@ -53,6 +58,40 @@ def _words(scene: Any, person: Person) -> Contribution:
     )[0]
 
 
+def _record(scene: Any, person: Person) -> Record:
+    """A letter that is the record, so that every page of either has something to show."""
+    return Record.objects.get_or_create(
+        matter=_matter(scene, person),
+        form="letter",
+        defaults={"begun_at": AT, "begun_by": scene.cast.of[Role.CHAIR]},
+    )[0]
+
+
+def _block(scene: Any, person: Person) -> Block:
+    told = {
+        "place": 1,
+        "heading": "Health",
+        "words": "Well",
+        "holder": "child",
+        "origin": "police",
+        "version": 1,
+    }
+    return Block.objects.get_or_create(record=_record(scene, person), head="health", defaults=told)[0]
+
+
+def _beside(scene: Any, person: Person) -> BlockWords:
+    """Words that somebody wrote beside another's."""
+    told = {"words": "Very well", "number": 1, "written_at": AT, "written_by": scene.cast.of[Role.CHAIR]}
+    told["mark"] = uuid5(NAMESPACE_OID, str(person.pk))
+    return BlockWords.objects.get_or_create(block=_block(scene, person), stands=False, defaults=told)[0]
+
+
+def _correction(scene: Any, person: Person) -> CorrectionAsked:
+    told = {"asked_on": AT.date(), "words": "x", "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
+    block = _block(scene, person)
+    return CorrectionAsked.objects.get_or_create(record=block.record, block=block, defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
@@ -63,5 +102,9 @@ MEETINGS_MADE: dict[Any, Any] = {
     )[0],
     Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
+    Record: _record,
+    Block: _block,
+    BlockWords: _beside,
+    CorrectionAsked: _correction,
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

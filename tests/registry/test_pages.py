@@ -16,6 +16,7 @@ NO_PAGES = {
     *("work_ask", "work_take_up", "work_calendar_end", "calendar_file"),
     *("own_leave_call_off", "working_call_off"),
     "change_mark",
+    *("record_ready", "record_approve", "block_words", "drafts_key"),
     *("cover_end", "second_grant_end", "assignment_end"),
     *("count_again", "hand_over_tick", "hand_over_back", "hand_over_bundle"),
     *("invite_again", "forget_second_factor", "end_access", "let_in_again"),

@@ -26,7 +26,9 @@ OF_MATTER: Final = (
     Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
     Step("Their own words", "matter_words", P.MEETING_OPEN, 15),
     Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
-    Step("Copies", "matter_copies", P.MEETING_OPEN, 50),
+    Step("Record", "meeting_record", P.MEETING_OPEN, 60),
+    Step("Letter", "record_letter", P.RECORD_WRITE, 70),
+    Step("Copies", "matter_copies", P.MEETING_OPEN, 80),
 )
 
 

@@ -33,9 +33,18 @@ class Moment(StrEnum):
     STAND = "stand"
     MADE = "made"
     SENT = "sent"
+    STOPPED = "stopped"
     DECISION_MADE = "decision_made"
     DECISION_DONE = "decision_done"
     DECISION_DROPPED = "decision_dropped"
+
+
+class InLetter(StrEnum):
+    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself."""
+
+    SAID = "said"
+    DID = "did"
+    ITSELF = "itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Head:
     """A head of a record's template: already labelled with whose information it holds.
 
     `annex` keeps it from the child. `applies` says for which matter it appears; everywhere where there is none.
-    `prompt` is what to think of under it.
+    `prompt` is what to think of under it, and `letter` where a letter to the child has it.
     """
 
     slug: str
@@ -52,6 +61,7 @@ class Head:
     prompt: str = ""
     annex: bool = False
     applies: Callable[[Matter, Reader], bool] | None = None
+    letter: InLetter = InLetter.ITSELF
 
 
 @dataclass(frozen=True, slots=True)

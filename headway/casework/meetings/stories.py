@@ -23,8 +23,10 @@ _ENDED: Final = {DecisionState.DONE: Moment.DECISION_DONE, DecisionState.DROPPED
 
 def stories_of(subjects: Collection[UUID]) -> Iterator[StoryTold]:
     """The stories of these people's matters and of their decisions, told under the record that stands."""
-    rows = Matter.objects.filter(person__in=list(subjects)).select_related("meeting")
-    for matter in rows.prefetch_related("meeting__sittings__moved", "papers", "decisions"):
+    rows = Matter.objects.filter(person__in=list(subjects)).select_related("meeting", "person__merged_into")
+    for matter in rows.prefetch_related(
+        "meeting__sittings__moved", "papers", "decisions__matter__person__merged_into"
+    ):
         kind = kind_named(matter.kind)
         if kind is None:
             continue
@@ -43,11 +45,13 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
 
     first = min(matter.meeting.sittings.all(), key=lambda one: one.number, default=None)
     if first is not None:
-        yield from _planned(kind, first)
+        yield from _planned(kind, first, matter.contacted_on)
     if matter.meeting.cancelled_at is not None:
         yield from told(Moment.CANCELLED, timezone.localdate(matter.meeting.cancelled_at))
     elif matter.left_out_on is not None:
         yield from told(Moment.CANCELLED, matter.left_out_on)
+    elif matter.completed_on is None:
+        yield from told(Moment.CANCELLED, _died_on(matter))
     yield from told(Moment.CONTACTED, matter.contacted_on)
     yield from told(Moment.PAPERS_IN, _reports_in(matter))
     yield from told(Moment.ADJOURNED, matter.adjourned_on)
@@ -57,20 +61,32 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
         yield from told(_ANSWERED[Answer(matter.answer)], matter.answered_on)
     yield from told(Moment.MADE, matter.made_on)
     yield from told(Moment.SENT, matter.sent_on)
+    if matter.completed_on is not None:
+        yield from told(Moment.STOPPED, _died_on(matter))
 
 
-def _planned(kind: MatterKind, sitting: Sitting) -> Iterator[FactTold]:
-    """Booked, and booked anew each time it was moved: a new plan ends the old."""
+def _died_on(matter: Matter) -> date | None:
+    """The day on which the child died: from then on nothing is met for, asked for or sent."""
+    return (matter.person.merged_into or matter.person).died_on
+
+
+def _planned(kind: MatterKind, sitting: Sitting, contacted_on: date | None) -> Iterator[FactTold]:
+    """Booked, and booked anew each time it was moved: a new plan ends the old.
+
+    Where chair and worker spoke before it was booked, they planned it then: else what they owed before the meeting
+    would begin after they had done it.
+    """
     name = kind.facts.get(Moment.PLANNED)
     if name is None:
         return
     moved = list(sitting.moved.all())
     dates = [one.from_at for one in moved] + [sitting.starts_at]
-    said = [sitting.booked_at] + [one.told_at for one in moved]
-    for number, (at, told_at) in enumerate(zip(dates, said, strict=True)):
+    said = [timezone.localdate(at) for at in (sitting.booked_at, *(one.told_at for one in moved))]
+    said[0] = min(said[0], contacted_on or said[0])
+    for number, (at, told_on) in enumerate(zip(dates, said, strict=True)):
         yield FactTold(
             name,
-            timezone.localdate(told_at),
+            told_on,
             names_on=timezone.localdate(at),
             origin=f"meetings.sitting:{sitting.pk}.{number}",
         )
@@ -104,3 +120,7 @@ def _of_decision(kind: MatterKind, decision: Decision) -> Iterator[FactTold]:
     moment = _ENDED.get(DecisionState(decision.state))
     if moment is not None and decision.ended_on is not None and moment in kind.facts:
         yield FactTold(kind.facts[moment], decision.ended_on, origin=origin)
+    elif moment is None and Moment.DECISION_DROPPED in kind.facts:
+        died_on = _died_on(decision.matter)
+        if died_on is not None:
+            yield FactTold(kind.facts[Moment.DECISION_DROPPED], died_on, origin=origin)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("headway.casework.meetings.deciding.urls")),
     path("", include("headway.casework.meetings.holding.urls")),
     path("", include("headway.casework.meetings.preparing.urls")),
+    path("", include("headway.casework.meetings.recording.urls")),
     path("", include("headway.casework.meetings.copying.urls")),
 ]

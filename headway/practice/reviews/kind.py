@@ -33,6 +33,7 @@ FACTS: Final[Mapping[Moment, str]] = {
     Moment.STAND: "decisions.stand",
     Moment.MADE: "record.made",
     Moment.SENT: "record.sent",
+    Moment.STOPPED: "sending.stopped",
     Moment.DECISION_MADE: "decision.made",
     Moment.DECISION_DONE: "decision.done",
     Moment.DECISION_DROPPED: "decision.dropped",

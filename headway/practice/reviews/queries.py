@@ -1,7 +1,7 @@
 """What the page of a review and its plan show."""
 
-from dataclasses import dataclass
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -44,7 +44,7 @@ _SECURE: Final = "care.secure."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Why a review is held by its day, and what is otherwise than usual. Each a sentence; "" where there is none."""
+    """Why a review is held by its day, and what is not as usual. Each a sentence; "" where there is none."""
 
     left: str
     counts_from: str

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date
 
+from headway.printing.pdf import compiled
 from headway.reports.for_children.telling import DOTS, ChildrensPage
 from headway.reports.page import environment
 from headway.reports.pdf import TYPST

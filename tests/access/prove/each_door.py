@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -47,7 +48,9 @@ def without_its_door(route: Route) -> Iterator[None]:
 
     def open_to_all(request, *args, **kwargs):
         if route.door.way is Way.OPENS:
-            record = route.door.model._base_manager.get(pk=kwargs.pop("reference"))
+            record = route.door.model._base_manager.filter(pk=kwargs.pop("reference")).first()
+            if record is None:
+                raise Http404
             return bare(request, record, *args, **kwargs)
         return bare(request, *args, **kwargs)
 

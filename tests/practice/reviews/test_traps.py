@@ -4,13 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking.actions import add_sitting, cancel, rearrange
+from headway.casework.meetings.deciding.actions import answer, send_decisions
+from headway.casework.meetings.deciding.silence import let_stand
 from headway.casework.meetings.holding.actions import adjourn, complete, hold
 from headway.casework.meetings.holding.correcting import correct_completed, correct_held
 from headway.casework.meetings.holding.without import begin_without
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import MeetingSettings
+from headway.casework.meetings.models import Answer, MeetingSettings
+from headway.casework.meetings.preparing.actions import note_contact
 from headway.casework.people.actions import add, died, tell_birth_date
 from headway.casework.people.models import Name
 from headway.casework.record.as_tables import tables_of
@@ -258,7 +262,7 @@ def test_trap_15_a_series_of_short_breaks_has_its_own_times_and_the_plan_says_so
     matter = matter_of(a_meeting(by, cast.robin))
     assert "series of short breaks" in plan(matter, by).regime
     a_legal_status(cast.robin, "C2", date(2026, 6, 10))
-    told([cast.robin], by=by.user)
+    told([cast.robin], by=by.user, at=by.at)
     assert plan(matter, by).regime == ""
     assert duties(cast.robin, "care.review.first") == [(INTO_CARE_ON, DUE_ON, None)]
 
@@ -387,3 +391,41 @@ def test_trap_33_an_edit_that_changes_nothing_in_time_needs_none(by, cast):
     matter.refresh_from_db()
     assert matter.completed_on == date(2026, 6, 23)
     assert reviews_told(cast.robin) == [EARLY]
+
+
+def test_trap_34_silence_lets_the_decisions_stand_and_a_later_word_takes_it_back(by, cast):
+    into_care(cast.robin, by)
+    matter = held(by, cast.robin, DUE_ON)
+    sent_on = on_the_day(by, date(2026, 7, 1))
+    send_decisions(matter, on=sent_on.on, by=sent_on)
+    assert let_stand(on_the_day(by, date(2026, 7, 9)).at) == 1
+    matter.refresh_from_db()
+    assert (matter.answer, matter.answered_on) == (Answer.STAND, date(2026, 7, 9))
+    assert Entry.objects.get(did="meetings.let_stand").by is None
+    answer(
+        matter,
+        given=Answer.OBJECTED,
+        on=date(2026, 7, 8),
+        words="The post came late",
+        by=on_the_day(by, date(2026, 7, 10)),
+    )
+    matter.refresh_from_db()
+    assert matter.answer == Answer.OBJECTED
+
+
+def test_trap_21_the_duties_of_a_child_end_on_the_eighteenth_birthday(by, cast):
+    child = a_person("Pip", "Featherstone-Test", date(2008, 6, 20))
+    in_care(child, INTO_CARE_ON)
+    told([child], by=by.user, at=on_the_day(by, date(2026, 7, 1)).at)
+    duty = Duty.objects.get(subject=child.key, rule="care.review.first")
+    assert (duty.due_on, duty.ended_on) == (DUE_ON, date(2026, 6, 20))
+
+
+def test_the_worker_who_was_spoken_with_before_the_booking_was_spoken_with_in_time(by, cast):
+    into_care(cast.robin, by)
+    matter = booked(by, cast.robin, DUE_ON)
+    note_contact(matter, on=date(2026, 6, 8), by=on_the_day(by, date(2026, 6, 28)))
+    duty = Duty.objects.get(
+        timeline__identity=str(matter.key), rule="paperwork.worker_contact", ended_on=None
+    )
+    assert (duty.due_on, duty.met_on) == (date(2026, 6, 8), date(2026, 6, 8))

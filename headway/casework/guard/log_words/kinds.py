@@ -155,6 +155,9 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "measure": _of({}, "of the measure "),
     "confidential": _of({"yes": "with confidential addresses", "no": "without confidential addresses"}),
     "user": _named("now"),
+    "answer": _of({}, "answer: "),
+    "state": _of({}, "now "),
+    "times": _with("", "time", "times"),
     "how": _of(_HOW, "by "),
     "why": _of(_WHY),
 }

@@ -81,6 +81,8 @@ class Block(models.Model):
     `head` is the template's own name for it; "" for one added by hand. `about` is the parent, sibling or other whom
     a block is about, where it is one of several. `annex` keeps it from the child's copy: what the child should not
     carry. A tool's draft counts for nothing until somebody `checked` it. `version` is the number of its words.
+    A letter's block may be `drawn_from` one of the record, as its words stood at `drawn_version`; `drawn_as` is the
+    number of its own words as a rule drew them, 0 where none did.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="blocks")
@@ -98,6 +100,9 @@ class Block(models.Model):
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_checked")
     annex = models.BooleanField(default=False)
+    drawn_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="drawn")
+    drawn_version = models.PositiveIntegerField(default=0)
+    drawn_as = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_changed")
@@ -119,11 +124,18 @@ class Block(models.Model):
         ]
 
 
+class BlockWordsQuerySet(OfMatterQuerySet):
+    def waiting(self) -> "models.QuerySet[BlockWords]":
+        """Those written beside another's, and not brought together with them yet."""
+        return self.filter(stands=False, brought_in_by__isnull=True)
+
+
 class BlockWords(models.Model):
     """Words that were saved for a block: every one that was acknowledged, in order. Added and never changed.
 
     `mark` is the browser's own of this saving: sent twice, it is kept once. `stands` tells what became the block's
-    words from what was written beside another's, to be brought together by hand.
+    words from what was written beside another's, to be brought together by hand; what did so names them
+    (`brings_in`). `edition` is that of the record in which they were written.
     """
 
     block = models.ForeignKey(Block, models.PROTECT, related_name="versions")
@@ -131,10 +143,12 @@ class BlockWords(models.Model):
     words = models.TextField(blank=True)
     stands = models.BooleanField()
     mark = models.UUIDField(unique=True)
+    edition = models.PositiveSmallIntegerField(default=1)
+    brings_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="brought_in_by")
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, models.PROTECT, related_name="words_written")
 
-    objects: ClassVar = OfMatterQuerySet.as_manager()
+    objects: ClassVar = BlockWordsQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="block__record__matter__person_id")
 
     class Meta:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final
+from functools import cache
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -49,9 +50,10 @@ def alerts_of(keys: Keys) -> QuerySet[Alert]:
 
 def running(model: Any, keys: Keys, on: date) -> Any:  # noqa: ANN401 (a model of rows, and a row of it)
     """The row of a kind that runs on a day, the latest begun; None where none does."""
-    return next(iter(_RUNNING[model](keys, on)), None)
+    return next(iter(_running(model)(keys, on)), None)
 
 
+@cache
 def _running(model: Any) -> Callable[[Keys, date], list[Any]]:  # noqa: ANN401 (a model of rows)
     def latest(keys: Keys, on: date) -> QuerySet[Any]:
         rows = model.objects.standing().filter(person__in=keys)
@@ -60,9 +62,6 @@ def _running(model: Any) -> Callable[[Keys, date], list[Any]]:  # noqa: ANN401 (
         return left.order_by(F("began_on").desc(nulls_last=True), "-pk")[:1]
 
     return written(latest)
-
-
-_RUNNING: Final = {model: _running(model) for model in (LegalStatus, Placement, ProtectionPlan)}
 
 
 def alert_in_words(alert: Alert, on: date) -> str:

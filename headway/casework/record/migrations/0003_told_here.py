@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0002_alike"),
-        ("record", "0001_initial"),
+        ("record", "0002_a_problem_of_a_load_is_of_a_child"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,188 @@
+"""The letter to the child: what it says round its parts, and how it is drawn from the record by rules.
+
+What you said, what we did, what we talked about, what we decided, what happens next: every sentence comes from the
+record or from the decisions, may be changed by hand, and is typed nowhere a second time.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.kinds import InLetter, kind_of
+from headway.casework.meetings.models import (
+    Block,
+    Carried,
+    Decision,
+    DecisionState,
+    Form,
+    Holder,
+    Matter,
+    Origin,
+    Record,
+    Sitting,
+    SittingState,
+)
+from headway.casework.meetings.recording.addressing import first_name, names_of, to_child
+from headway.casework.meetings.recording.writing import APPROVED, put
+from headway.casework.people.presenting import in_words
+from headway.casework.people.queries.identity import keys_of
+
+OPENING: Final = "letter_opening"
+DECIDED: Final = "letter_decided"
+NEXT: Final = "letter_next"
+CLOSING: Final = "letter_closing"
+# What a child may be told by rule: their own, and what the service did. The rest is for a person to say.
+_THEIRS: Final = frozenset({Holder.CHILD, Holder.SERVICE})
+_HEADINGS: Final = {InLetter.SAID: "What you said", InLetter.DID: "What we did"}
+_ORDER: Final = (InLetter.SAID, InLetter.DID, InLetter.ITSELF)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a letter as a rule draws it: its name, heading and words, and the part of the record it is from."""
+
+    head: str
+    heading: str
+    words: str
+    source: Block | None = None
+
+
+@transaction.atomic
+def draw(matter: Matter, *, by: Reader) -> Record:
+    """Draw the letter from the record, or draw it again. What was changed by hand stays as it is.
+
+    Of a letter that is the record the decisions and what stands round them alone are drawn. Raises NotDone where
+    there is no record to draw from, and once the letter is approved.
+    """
+    matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    record = matter.records.filter(is_the_record=True).first()
+    if record is None:
+        raise NotDone("There is no record yet to draw a letter from.")
+    letter = record if record.form == Form.LETTER else _letter_beside(matter, by)
+    if letter.approved_at is not None:
+        raise NotDone(APPROVED)
+    pieces = round_pieces(matter) if letter == record else pieces_of(matter, record)
+    draw_into(letter, pieces, by=by)
+    note(
+        Kind.CHANGED,
+        "meetings.draw_letter",
+        by=by,
+        subject=matter.person_id,
+        table=Record._meta.label_lower,
+        key=letter.pk,
+    )
+    return letter
+
+
+def draw_into(letter: Record, pieces: Sequence[Piece], *, by: Reader) -> None:
+    """Put what was drawn into a letter's blocks: new ones, and those that nobody has changed by hand."""
+    held = {one.head: one for one in Block.objects.select_for_update().filter(record=letter).order_by("pk")}
+    for place, piece in enumerate(pieces, start=1):
+        block = held.get(piece.head) or Block(record=letter, head=piece.head, holder=Holder.CHILD)
+        if not (letter.is_the_record and piece.head in held):
+            block.place = place
+        block.heading = piece.heading
+        changed = block.version != block.drawn_as
+        if not changed:
+            block.drawn_from = piece.source
+            block.drawn_version = piece.source.version if piece.source else 0
+        block.save()
+        if changed or block.words == piece.words:
+            continue
+        put(block, words=piece.words, mark=uuid.uuid4(), by=by)
+        block.drawn_as = block.version
+        block.save(update_fields=["drawn_as"])
+
+
+def pieces_of(matter: Matter, record: Record) -> list[Piece]:
+    """What a letter is drawn of: a beginning, the parts of the record that are the child's, decisions, an end."""
+    opening, decided, following, closing = round_pieces(matter)
+    return [opening, *_drawn(matter, record), decided, following, closing]
+
+
+def round_pieces(matter: Matter) -> tuple[Piece, Piece, Piece, Piece]:
+    """What stands round the parts of a letter, whether it is the record or is drawn from one."""
+    kind = kind_of(matter).one
+    greeting = f"Dear {first_name(matter.person)}" if first_name(matter.person) else "Dear friend"
+    about = f"This letter is about your {kind}{_when_held(matter)}."
+    return (
+        Piece(OPENING, "Beginning", f"{greeting},\n\n{about}"),
+        Piece(DECIDED, "What we decided", "\n".join(_decided(matter))),
+        Piece(NEXT, "What happens next", "\n".join(_next(matter, kind))),
+        Piece(CLOSING, "End", f"Best wishes,\n{matter.meeting.chair.name}"),
+    )
+
+
+def _letter_beside(matter: Matter, by: Reader) -> Record:
+    told = {"is_the_record": False, "begun_at": by.at, "begun_by": by.user}
+    return Record.objects.get_or_create(matter=matter, form=Form.LETTER, defaults=told)[0]
+
+
+def is_stale(block: Block) -> bool:
+    """Whether the part of the record that a part of the letter was drawn from says something else since."""
+    return block.drawn_from is not None and block.drawn_from.version > block.drawn_version
+
+
+def _drawn(matter: Matter, record: Record) -> Iterator[Piece]:
+    where = {head.slug: head.letter for head in kind_of(matter).heads}
+    names = names_of(matter.person)
+    mine = [one for one in record.blocks.all() if _may_be_told(one)]
+    mine.sort(key=lambda one: (_ORDER.index(where.get(one.head, InLetter.ITSELF)), one.place))
+    for one in mine:
+        heading = _HEADINGS.get(where.get(one.head, InLetter.ITSELF), one.heading)
+        yield Piece(f"from_{one.pk}", heading, to_child(one.words, names), one)
+
+
+def _may_be_told(block: Block) -> bool:
+    if not block.words or block.annex or block.holder not in _THEIRS:
+        return False
+    if block.origin == Origin.TOOL:
+        return block.checked_at is not None
+    return block.origin == Origin.MEETING or block.released_at is not None
+
+
+def _when_held(matter: Matter) -> str:
+    held = Sitting.objects.filter(meeting=matter.meeting_id, state=SittingState.HELD).order_by("starts_at")
+    last = held.last()
+    on = timezone.localdate(last.starts_at) if last else matter.completed_on
+    return f" on {in_words(on)}" if on else ""
+
+
+def _decided(matter: Matter) -> Iterator[str]:
+    names = names_of(matter.person)
+    carried = Carried.objects.filter(matter=matter).values("decision")
+    own = Decision.objects.filter(matter=matter) | Decision.objects.filter(pk__in=carried)
+    for one in own.exclude(state=DecisionState.DROPPED).distinct().order_by("matter__completed_on", "number"):
+        by_day = f" by {in_words(one.by_on)}" if one.by_on else ""
+        what = to_child(one.what, names).rstrip(".")
+        done = "did this." if one.state == DecisionState.DONE else f"will do this{by_day}."
+        yield f"{what}. {one.who} {done}"
+
+
+def _next(matter: Matter, kind: str) -> Iterator[str]:
+    booked = (
+        Sitting.objects.filter(
+            state=SittingState.BOOKED,
+            meeting__cancelled_at__isnull=True,
+            meeting__matters__person__in=keys_of(matter.person),
+            meeting__matters__kind=matter.kind,
+            meeting__matters__left_out_on__isnull=True,
+        )
+        .order_by("starts_at")
+        .first()
+    )
+    if booked is None:
+        yield f"We will tell you when your next {kind} is."
+    else:
+        at = timezone.localtime(booked.starts_at)
+        yield f"Your next {kind} is on {in_words(at.date())} at {at:%H:%M}."
+    yield "If something in this letter is wrong, or you want to say more, tell me and we will put it right."
+    yield "You can ask for an advocate. An advocate helps you to say what you want."

@@ -1,0 +1,1 @@
+"""The pages of a record and of the letter to the child."""

@@ -1,0 +1,97 @@
+"""A matter's record: begun, read, said to be ready, approved."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from headway.casework.access.doors import opens
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.frame import frame
+from headway.casework.meetings.models import Matter, Record
+from headway.casework.meetings.recording import actions
+from headway.casework.meetings.recording.correcting import must_have
+from headway.casework.meetings.recording.queries import (
+    blocks_told,
+    corrections_told,
+    may_read,
+    named,
+    record_of,
+)
+from headway.casework.people.presenting import in_words
+
+
+@opens(Matter, to=Permission.MEETING_OPEN, changing=Permission.RECORD_WRITE)
+def record(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """The record of a matter as it stands, or how it is begun."""
+    found = record_of(matter)
+    why = ""
+    if request.method == "POST":
+        try:
+            return redirect("record_write", actions.begin(matter, by=request.reader).pk)
+        except NotDone as refused:
+            why = refused.words
+    shown = {
+        "frame": frame(matter.meeting, request.reader),
+        "matter": matter,
+        "record": found,
+        "why": why,
+        "may_write": request.reader.may(Permission.RECORD_WRITE),
+        **({} if found is None else _told(found, request.reader)),
+    }
+    return render(request, "meetings/recording/record.html", shown, status=409 if why else 200)
+
+
+@opens(Record, to=Permission.RECORD_WRITE)
+def ready(request: ReadersRequest, record: Record) -> HttpResponse:
+    """Say that a record is ready to be approved."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    actions.say_ready(record, by=request.reader)
+    messages.success(request, "The record is ready to be approved.")
+    return _back(record)
+
+
+@opens(Record, to=Permission.RECORD_APPROVE)
+def approve(request: ReadersRequest, record: Record) -> HttpResponse:
+    """Approve a record as the page showed it."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    actions.approve(record, seen=request.POST.get("seen", ""), by=request.reader)
+    messages.success(request, "Approved. Its words stand from now on.")
+    return _back(record)
+
+
+def _back(record: Record) -> HttpResponse:
+    if record.is_the_record:
+        return redirect("meeting_record", record.matter_id)
+    return redirect("record_letter", record.matter_id)
+
+
+def _told(record: Record, reader: Reader) -> dict[str, object]:
+    """What the page says of a record that was begun."""
+    readable = may_read(record, reader)
+    return {
+        "readable": readable,
+        "state": _state(record),
+        "blocks": blocks_told(record, reader) if readable else [],
+        "in_the_way": actions.in_the_way(record),
+        "seen": actions.seen_of(record),
+        "may_answer": reader.may(Permission.RECORD_APPROVE),
+        "may_approve": reader.may(Permission.RECORD_APPROVE) and record.approved_at is None,
+        "corrections": corrections_told(record, reader) if readable else [],
+        "must_have": [named(one, reader) for one in must_have(record)],
+    }
+
+
+def _state(record: Record) -> tuple[str, str]:
+    """How far a record has come, in words, and the colour of that."""
+    if record.approved_at is not None:
+        on = in_words(timezone.localdate(record.approved_at))
+        edition = f", edition {record.edition}" if record.edition > 1 else ""
+        return f"Approved by {record.approved_by} on {on}{edition}", "green"
+    if record.ready_at is not None:
+        return "Ready to be approved", "blue"
+    return "Being written", "yellow"
