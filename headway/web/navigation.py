@@ -199,6 +199,20 @@ PLACES: Final = (
         P.MEETINGS_SET,
     ),
     Place(
+        _ANSWER,
+        "Meetings: local rules",
+        "Which day counts as held, how long a sitting is, when papers are to be there.",
+        "meeting_settings",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "Word templates",
+        "The Word documents of the service in which copies of records are made.",
+        "copy_templates",
+        P.MEETINGS_SET,
+    ),
+    Place(
         _LET_IN,
         "Users",
         "Let somebody in, change their role, end their access.",

@@ -25,7 +25,8 @@ def calendar_of(meeting: Meeting, reader: Reader) -> bytes:
     words = _words(meeting, reader)
     for sitting in meeting.sittings.exclude(state=SittingState.CANCELLED).select_related("room"):
         calendar.add_component(_event(sitting, words, reader))
-    return calendar.to_ical()
+    made: bytes = calendar.to_ical()
+    return made
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN)

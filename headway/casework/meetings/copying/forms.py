@@ -1,4 +1,4 @@
-"""What is asked of a copy: what of it is shown or kept back, why something may stand, how it goes, what came of it."""
+"""What is asked of a copy: what of it is shown or kept back, why something may stand, how it goes."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -87,7 +87,7 @@ class WayForm(Form):
 
     def __init__(self, *args: Any, ways: Iterable[SendingWay], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = [(way.value, way.label) for way in ways]
+        self.fields["way"].choices = [(way.value, way.label) for way in ways]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -108,7 +108,7 @@ class PostedForm(Form):
 
     def __init__(self, *args: Any, waiting: Iterable[tuple[int, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self.fields["sendings"].choices = [(str(key), words) for key, words in waiting]
+        self.fields["sendings"].choices = [(str(key), words) for key, words in waiting]  # type: ignore[attr-defined]
 
 
 class ReturnedForm(Form):

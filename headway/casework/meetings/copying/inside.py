@@ -6,8 +6,7 @@ What is in it and cannot be read as words (a picture, another file) is named, so
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Final
-from xml.etree.ElementTree import Element
+from typing import Any, Final
 
 from docx.oxml.parser import parse_xml
 
@@ -43,7 +42,7 @@ def marks_in(content: bytes) -> list[str]:
     return sorted(set(found))
 
 
-def _parts(content: bytes) -> Iterator[tuple[str, Element]]:
+def _parts(content: bytes) -> Iterator[tuple[str, Any]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -59,7 +58,7 @@ def _parts(content: bytes) -> Iterator[tuple[str, Element]]:
         raise Unsearchable("It is no whole Word document.") from None
 
 
-def _text(root: Element) -> str:
+def _text(root: Any) -> str:  # noqa: ANN401 (an element of lxml)
     found = []
     for one in root.iter():
         if not isinstance(one.tag, str):
@@ -71,7 +70,7 @@ def _text(root: Element) -> str:
     return "".join(found)
 
 
-def _attributes(root: Element) -> str:
+def _attributes(root: Any) -> str:  # noqa: ANN401
     """Who changed what, where links lead, what a picture is called."""
     return "\n".join(
         value for one in root.iter() for value in one.attrib.values() if any(sign.isalpha() for sign in value)

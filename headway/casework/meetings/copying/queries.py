@@ -1,4 +1,4 @@
-"""The copies of a matter in words, as one reader may read them: for whom, how far, what is kept back, what was found."""
+"""The copies of a matter in words, as one reader may read them: for whom, how far, what is kept back or found."""
 
 from dataclasses import dataclass
 
@@ -101,7 +101,7 @@ _COLOURS = {
 
 
 def copies_told(matter: Matter, reader: Reader) -> list[RecordTold]:
-    """The records of a matter that are approved, each with its readers. As many queries for two readers as for ten."""
+    """The approved records of a matter, each with its readers. As many queries for two readers as for ten."""
     names = {one.invited.pk: one for one in list_of(matter.meeting, reader)}
     told = []
     for record in matter.records.filter(approved_at__isnull=False).order_by("-is_the_record", "pk"):
@@ -174,15 +174,15 @@ def went(sending: Sending, reader: Reader) -> str:
     return told
 
 
-def ways_for(capacity: str, reader: Reader) -> list[SendingWay]:
-    """The ways by which a copy may go to somebody in this capacity, but for the link, which has a page of its own."""
+def ways_for(capacity: str) -> list[SendingWay]:
+    """The ways by which a copy may go to somebody in this capacity; the link has a page of its own."""
     home = capacity in FAMILY or capacity == Capacity.CARER
     first = [SendingWay.POST, SendingWay.HAND]
     return [*first, SendingWay.SECURE_MAIL] if home else [SendingWay.SECURE_MAIL, *first]
 
 
 def last_address(copy: Copy, reader: Reader) -> tuple[str, str]:
-    """Where letters to a copy's reader go by their record, and since when it is held; "" where none may be shown."""
+    """Where letters to a copy's reader go by their record, and since when; "" where none may be shown."""
     if copy.reader.person_id is None or not reader.may(Permission.NAMES_SEE):
         return "", ""
     rows = Address.objects.standing().filter(person=copy.reader.person_id)

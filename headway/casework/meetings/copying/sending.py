@@ -131,7 +131,7 @@ def may_have_gone(copy: Copy, on: date, by: Reader) -> None:
 def _ready(copy: Copy, *, is_locked: bool = False) -> Copy:
     if not is_locked:
         locked(copy.record.matter.meeting)
-    held = Copy.objects.select_for_update(of=("self",)).select_related("record__matter").get(pk=copy.pk)
+    held: Copy = Copy.objects.select_for_update(of=("self",)).select_related("record__matter").get(pk=copy.pk)
     if held.state != CopyState.READY or held.document_id is None:
         raise NotDone("This copy is not ready to be sent.")
     return held
@@ -144,7 +144,8 @@ def _gone(copy: Copy, sending: Sending, *, on: date, by: Reader) -> None:
     copy.state = CopyState.SENT
     copy.save(update_fields=["state"])
     # What went before stands for nothing any longer; that it went, and what it said, is kept.
-    Copy.objects.filter(pk=copy.instead_of_id, state=CopyState.SENT).update(state=CopyState.RECALLED)
+    if copy.instead_of_id is not None:
+        Copy.objects.filter(pk=copy.instead_of_id, state=CopyState.SENT).update(state=CopyState.RECALLED)
 
 
 def _told(matter: Matter, *, did: str, by: Reader, detail: str = "") -> None:

@@ -34,7 +34,7 @@ from headway.forms import Form
 _SEND: Final = Permission.COPY_SEND
 _WHY: Final = (
     "An agency has no account here: the secret in the address and a code told by another way are its key. It opens"
-    " once, for a week; wrong codes are counted and shut out; before the right one nothing is told, not even whether"
+    " once, for a week; wrong codes are counted and shut out; before the right one nothing is told, nor whether"
     " there is such a link."
 )
 _PDF: Final = "application/pdf"
@@ -67,7 +67,7 @@ def take(request: ReadersRequest, copy: Copy, kind: str) -> HttpResponseBase:
 def send(request: ReadersRequest, copy: Copy) -> HttpResponse:
     """Say how a copy goes: into the next print run, by hand, by secure mail."""
     address, since = last_address(copy, request.reader)
-    ways = ways_for(copy.reader.capacity, request.reader)
+    ways = ways_for(copy.reader.capacity)
     form = WayForm(
         _posted(request),
         ways=ways,
@@ -214,7 +214,9 @@ def _handed_out(version: Version, request: ReadersRequest) -> HttpResponseBase:
 
 def _file(content: bytes, name: str, ending: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=_PDF if ending == "pdf" else _DOCX)
-    answer.headers["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
+    answer.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{name}.{ending}"
+    )
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -19,7 +19,7 @@ from headway.casework.meetings.copying.paper import reference_of
 from headway.casework.meetings.copying.queries import copies_told, found_told, parts_told, posts_waiting, went
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting.queries import list_of
-from headway.casework.meetings.models import Copy, CopyState, Found, Invited, InvitedFor, Matter, Record
+from headway.casework.meetings.models import Copy, CopyState, CopyTemplate, Found, Invited, InvitedFor, Matter, Record
 from headway.forms import Form
 
 
@@ -78,6 +78,7 @@ def copy(request: ReadersRequest, copy: Copy) -> HttpResponse:
         "may_link": may_send and copy.state == CopyState.READY and may_have_link(copy.reader.capacity),
         "may_take": may_send and copy.state in (CopyState.READY, CopyState.SENT),
         "may_note": may_send,
+        "has_word": CopyTemplate.objects.filter(kind=copy.record.matter.kind, form=copy.record.form).exists(),
     }
     return render(request, "meetings/copying/copy.html", shown)
 
@@ -160,7 +161,7 @@ def name_in_copy(invited: Invited, request: ReadersRequest) -> str:
 
 
 def _record(matter: Matter, form: str) -> Record:
-    found = matter.records.filter(form=form, approved_at__isnull=False).first()
+    found: Record | None = matter.records.filter(form=form, approved_at__isnull=False).first()
     if found is None:
         raise Http404
     return found

@@ -16,7 +16,7 @@ from headway.casework.meetings.models import (
 
 
 def readers_of(record: Record) -> "QuerySet[InvitedFor]":
-    """Those on the list who are to have a copy of this record. A letter beside the record goes to the child alone."""
+    """Those who are to have a copy of this record. A letter beside the record goes to the child alone."""
     rows = InvitedFor.objects.filter(matter=record.matter, invited__taken_off_at__isnull=True, no_copy_why="")
     if record.form == Form.LETTER and not record.is_the_record:
         return rows.filter(invited__capacity=Capacity.CHILD)
@@ -26,7 +26,7 @@ def readers_of(record: Record) -> "QuerySet[InvitedFor]":
 def note_if_all_sent(matter: Matter, *, by: Reader) -> bool:
     """Note the day on which the last of those who are to have the record had it sent, once that is so.
 
-    A later edition does not change the day: the law's clock asked for the first. Whoever tells it, calls `followed`.
+    A later edition does not change the day: the law's clock asked for the first. The caller calls `followed`.
     """
     record = matter.records.filter(is_the_record=True, approved_at__isnull=False).first()
     if record is None or matter.sent_on is not None:

@@ -47,7 +47,7 @@ class WithheldForm(Form):
 
     def __init__(self, *args: Any, family: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        self.fields["whom"].choices = [("", "Everybody of the family but the child"), *family]
+        self.fields["whom"].choices = [("", "Everybody of the family but the child"), *family]  # type: ignore[attr-defined]
 
 
 @transaction.atomic

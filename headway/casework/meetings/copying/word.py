@@ -116,7 +116,7 @@ def _spread(paragraph: Paragraph, sections: Any) -> None:  # noqa: ANN401 (pairs
         for part in words.split("\n\n"):
             if part.strip():
                 _say(_before(paragraph), part)
-    paragraph._element.getparent().remove(paragraph._element)
+    _take_out(paragraph)
 
 
 def _before(paragraph: Paragraph) -> Paragraph:
@@ -129,10 +129,14 @@ def _say(paragraph: Paragraph, words: str, *, bold: bool = False) -> None:
     """Put words in a paragraph, in the look of its first run."""
     first, *rest = paragraph.runs
     for run in rest:
-        run._element.getparent().remove(run._element)
+        _take_out(run)
     first.text = words
     if bold:
         first.bold = True
+
+
+def _take_out(one: Any) -> None:  # noqa: ANN401 (a paragraph or a run)
+    one._element.getparent().remove(one._element)
 
 
 def _paragraphs(document: Document) -> Iterator[Paragraph]:

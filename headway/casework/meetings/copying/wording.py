@@ -1,4 +1,4 @@
-"""The Word documents that copies are laid out in: one for each form of record of each kind, edited by the service."""
+"""The Word documents that copies are laid out in: one for each form of record of each kind, the service's own."""
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -37,7 +37,7 @@ class TemplateForm(Form):
     )
 
 
-def keep_template(*, kind: MatterKind, form: RecordForm, upload: "UploadedFile[bytes]", by: Reader) -> None:
+def keep_template(*, kind: MatterKind, of: RecordForm, upload: "UploadedFile[bytes]", by: Reader) -> None:
     """Lay copies of this form out in a document from now on. Raises NotDone where that cannot be."""
     extension = stem_and_extension(upload.name or "")[1]
     try:
@@ -51,13 +51,13 @@ def keep_template(*, kind: MatterKind, form: RecordForm, upload: "UploadedFile[b
     why_not = why_not_a_template(content)
     if why_not:
         raise NotDone(why_not, "file")
-    _keep(kind, form, content, by)
+    _keep(kind, of, content, by)
 
 
 @transaction.atomic
-def forget_template(*, kind: MatterKind, form: RecordForm, by: Reader) -> None:
+def forget_template(*, kind: MatterKind, of: RecordForm, by: Reader) -> None:
     """Lay copies of this form out as Headway does. Those that went stay as they were."""
-    held = CopyTemplate.objects.filter(kind=kind.slug, form=form).first()
+    held = CopyTemplate.objects.filter(kind=kind.slug, form=of).first()
     if held is not None:
         key = held.pk
         held.delete()
@@ -89,7 +89,7 @@ def template(request: ReadersRequest, kind: str, form: str) -> HttpResponse:
     if found is None or of is None:
         raise Http404
     if request.method == "POST" and "forget" in request.POST:
-        forget_template(kind=found, form=of, by=request.reader)
+        forget_template(kind=found, of=of, by=request.reader)
         return redirect("copy_templates")
     asked = (
         TemplateForm(request.POST or None, request.FILES or None)
@@ -97,7 +97,7 @@ def template(request: ReadersRequest, kind: str, form: str) -> HttpResponse:
         else TemplateForm()
     )
     if asked.is_valid() and done(
-        asked, keep_template, kind=found, form=of, upload=asked.cleaned_data["file"], by=request.reader
+        asked, keep_template, kind=found, of=of, upload=asked.cleaned_data["file"], by=request.reader
     ):
         return redirect("copy_templates")
     shown = {
@@ -110,8 +110,8 @@ def template(request: ReadersRequest, kind: str, form: str) -> HttpResponse:
 
 
 @transaction.atomic
-def _keep(kind: MatterKind, form: RecordForm, content: bytes, by: Reader) -> None:
+def _keep(kind: MatterKind, of: RecordForm, content: bytes, by: Reader) -> None:
     row = CopyTemplate.objects.update_or_create(
-        kind=kind.slug, form=form, defaults={"content": content, "kept_at": by.at, "kept_by": by.user}
+        kind=kind.slug, form=of, defaults={"content": content, "kept_at": by.at, "kept_by": by.user}
     )[0]
     note(Logged.CHANGED, "meetings.keep_template", by=by, table=CopyTemplate._meta.label_lower, key=row.pk)
