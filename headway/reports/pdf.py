@@ -3,15 +3,14 @@
 Nothing is fetched and no font of the machine is used: the same report is the same bytes everywhere.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
+from headway.printing.pdf import compiled
 from headway.reports.charts import svg
 from headway.reports.present import Report
-from headway.reports.row_headers import with_row_headers
 from headway.reports.standing import SAY
 
 TYPST = Path(__file__).parent / "typst"
@@ -25,23 +24,6 @@ def render_pdf(report: Report, *, made_on: date) -> bytes:
         "charts": dict(_charts(report)),
     }
     return compiled(TYPST / "report.typ", told, made_on=made_on)
-
-
-def compiled(template: Path, told: Mapping[str, object], *, made_on: date) -> bytes:
-    """A template laid out with what it is told, held to PDF/UA-1."""
-    import font_lato
-    import typst
-
-    made = typst.compile(
-        template,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        font_paths=[Path(font_lato.__path__[0]) / "files"],
-        ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(told)},
-        timestamp=datetime.combine(made_on, time(), UTC),
-    )
-    return with_row_headers(made)
 
 
 def _charts(report: Report) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -213,6 +213,13 @@ PLACES: Final = (
         P.MEETINGS_SET,
     ),
     Place(
+        _ANSWER,
+        "Word templates",
+        "The Word documents of the service in which copies of records are made.",
+        "copy_templates",
+        P.MEETINGS_SET,
+    ),
+    Place(
         _LET_IN,
         "Users",
         "Let somebody in, change their role, end their access.",

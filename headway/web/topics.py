@@ -96,6 +96,12 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
         "invited_interpreter",
     ),
+    "matter_copies": (
+        *("matter_copies", "copy", "copy_make", "copy_none", "copy_found", "copy_pdf", "copy_word"),
+        *("copy_send", "copy_link", "copies_run", "copies_run_file", "copy_returned"),
+    ),
+    "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
+    "copy_templates": ("copy_templates", "copy_template"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (

@@ -9,6 +9,7 @@ from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
 from headway.casework.meetings.copying.actions import check_copy, let_stand, make_copy
+from headway.casework.meetings.copying.assembling import ByHand
 from headway.casework.meetings.copying.rules import ANNEX, ANOTHERS, APART, NOT_CHECKED, NOT_RELEASED
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.inviting.actions import invite, keep_apart, make_list
@@ -120,7 +121,12 @@ def test_a_tools_draft_counts_for_nothing_until_somebody_checked_it(scene, cast)
 def test_no_hand_shows_a_reader_what_is_about_somebody_they_may_not_be_told_of(scene):
     keep_apart(scene.invited(scene.mother), scene.invited(scene.father), why="Violence", by=scene.by)
     fathers = scene.block("His own words.", holder=Holder.PARENT, about=scene.father)
-    copy = make_copy(scene.record, scene.invited(scene.mother), by=scene.by, by_hand={fathers.pk: ""})
+    copy = make_copy(
+        scene.record,
+        scene.invited(scene.mother),
+        by=scene.by,
+        by_hand={fathers.pk: ByHand(True, "She asked")},
+    )
     assert why(copy, fathers) == APART
 
 

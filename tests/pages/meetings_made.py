@@ -9,14 +9,18 @@ from headway.casework.meetings.models import (
     Block,
     BlockWords,
     Contribution,
+    Copy,
     CorrectionAsked,
     Decision,
+    Found,
     Invited,
     InvitedFor,
     Matter,
     Meeting,
+    NotToBeTold,
     Paper,
     Record,
+    Sending,
     Sitting,
 )
 from headway.casework.people.models import Person
@@ -92,6 +96,38 @@ def _correction(scene: Any, person: Person) -> CorrectionAsked:
     return CorrectionAsked.objects.get_or_create(record=block.record, block=block, defaults=told)[0]
 
 
+def _comes_for(scene: Any, person: Person) -> InvitedFor:
+    """Somebody of an agency: a copy may go to them by every way."""
+    matter = _matter(scene, person)
+    made = Invited.objects.get_or_create(meeting=matter.meeting, capacity="education", name="School")[0]
+    return InvitedFor.objects.get_or_create(invited=made, matter=matter)[0]
+
+
+def _copy(scene: Any, person: Person) -> Copy:
+    """Ready, of a record beside the letter."""
+    chair = scene.cast.of[Role.CHAIR]
+    told = {"begun_at": AT, "begun_by": chair, "approved_at": AT, "approved_by": chair}
+    record = Record.objects.get_or_create(
+        matter=_matter(scene, person), form="record", defaults=told | {"is_the_record": False}
+    )[0]
+    return Copy.objects.get_or_create(
+        record=record,
+        reader=_comes_for(scene, person).invited,
+        defaults={"edition": 1, "state": "ready", "made_at": AT, "made_by": chair},
+    )[0]
+
+
+def _sending(scene: Any, person: Person) -> Sending:
+    return Sending.objects.get_or_create(
+        copy=_copy(scene, person), way="hand", defaults={"sent_on": SINCE, "worker": "x"}
+    )[0]
+
+
+def _withheld(scene: Any, person: Person) -> NotToBeTold:
+    told = {"words": "Elm Row", "why": "x", "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
+    return NotToBeTold.objects.get_or_create(person=person, defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
@@ -103,6 +139,13 @@ MEETINGS_MADE: dict[Any, Any] = {
     Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Record: _record,
+    InvitedFor: _comes_for,
+    Copy: _copy,
+    Found: lambda scene, person: Found.objects.get_or_create(
+        copy=_copy(scene, person), kind="words", where="block 1"
+    )[0],
+    Sending: _sending,
+    NotToBeTold: _withheld,
     Block: _block,
     BlockWords: _beside,
     CorrectionAsked: _correction,

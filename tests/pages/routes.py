@@ -159,6 +159,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "mfa_remove_webauthn": lambda scene, person: {"pk": 0},
     "mfa_edit_webauthn": lambda scene, person: {"pk": 0},
     "meeting_book": lambda scene, person: {"kind": "review"},
+    "copy_make": lambda scene, person: {"form": "record"},
+    "copy_open": lambda scene, person: {"secret": "x"},
+    "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
     "room_change": lambda scene, person: {"room": a_room().pk},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},

@@ -13,7 +13,7 @@ NO_PAGES = {
     *("mfa_login_webauthn", "mfa_reauthenticate_webauthn", "openid_connect_callback"),
     *("session_extend", "leave_everywhere", "throw_away_words"),
     *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
-    *("work_ask", "work_take_up", "work_calendar_end", "calendar_file"),
+    *("work_ask", "work_take_up", "work_calendar_end", "calendar_file", "meeting_calendar"),
     *("own_leave_call_off", "working_call_off"),
     "change_mark",
     *("record_ready", "record_approve", "block_words", "drafts_key"),

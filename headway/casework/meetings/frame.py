@@ -28,6 +28,7 @@ OF_MATTER: Final = (
     Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
     Step("Record", "meeting_record", P.MEETING_OPEN, 60),
     Step("Letter", "record_letter", P.RECORD_WRITE, 70),
+    Step("Copies", "matter_copies", P.MEETING_OPEN, 80),
 )
 
 

@@ -24,6 +24,11 @@ def in_words(day: date | None) -> str:
     return "" if day is None else f"{day.day} {day:%B %Y}"
 
 
+def initials(name: str) -> str:
+    """The first letters of the parts of a name: RFT of Robin Featherstone-Test."""
+    return "".join(part[0] for part in name.replace("-", " ").split()).upper()
+
+
 def age_on(born_on: date, on: date) -> int:
     """Whole years. Who was born on 29 February is a year older on 1 March in a common year."""
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

@@ -3,9 +3,10 @@
 from dataclasses import asdict
 from datetime import date
 
+from headway.printing.pdf import compiled
 from headway.reports.for_children.telling import DOTS, ChildrensPage
 from headway.reports.page import environment
-from headway.reports.pdf import TYPST, compiled
+from headway.reports.pdf import TYPST
 
 
 def render_children_html(page: ChildrensPage) -> str:

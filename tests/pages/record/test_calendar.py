@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from headway.casework.access.models import Entry, NamedReader, Restriction
 from headway.casework.access.roles import Role
-from headway.casework.record.my_work.calendar import initials
+from headway.casework.people.presenting import initials
 from headway.casework.timeline.models import CalendarAddress
 from tests.pages.cast import AT
 from tests.record.rows import a_review, in_care, told

@@ -7,7 +7,10 @@ from django.db import transaction
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
-from headway.casework.meetings.copying.assembling import Assembled, assemble
+from headway.casework.meetings.copying.assembling import ByHand
+from headway.casework.meetings.copying.leaving import leaving
+from headway.casework.meetings.copying.searching import SecretKind
+from headway.casework.meetings.copying.who import note_if_all_sent
 from headway.casework.meetings.models import (
     FAMILY,
     Copy,
@@ -15,13 +18,15 @@ from headway.casework.meetings.models import (
     CopyState,
     Found,
     Invited,
+    InvitedFor,
+    Matter,
     Record,
 )
 
 
 @transaction.atomic
 def make_copy(
-    record: Record, reader: Invited, *, by: Reader, by_hand: Mapping[int, str] | None = None
+    record: Record, reader: Invited, *, by: Reader, by_hand: Mapping[int, ByHand] | None = None
 ) -> Copy:
     """Make one reader's copy of an approved record; a copy of this edition that was not sent is made anew.
 
@@ -32,19 +37,24 @@ def make_copy(
     record = Record.objects.select_for_update().get(pk=record.pk)
     if record.approved_at is None:
         raise NotDone("The record is not approved yet. Nothing goes out before it is.")
-    if not reader.comes_for.filter(matter=record.matter).exists():
+    comes_for = reader.comes_for.filter(matter=record.matter).first()
+    if comes_for is None or reader.taken_off_at is not None:
         raise NotDone("This reader does not come for this child.")
+    if comes_for.no_copy_why:
+        raise NotDone("This reader is to have no copy.")
+    if any(not hand.why.strip() for hand in (by_hand or {}).values()):
+        raise NotDone("Say why, for each part that you show or keep back against the rules.")
     copies = Copy.objects.select_for_update().filter(record=record, reader=reader)
     if copies.filter(edition=record.edition, state=CopyState.SENT).exists():
         raise NotDone("A copy of this edition was sent. A correction makes a new edition.")
     before = copies.filter(state=CopyState.SENT).order_by("-edition").first()
     copies.exclude(state=CopyState.SENT).update(state=CopyState.RECALLED)
-    assembled = assemble(record, reader, on=by.on, by_hand=by_hand)
+    now = leaving(record, reader, by=by, by_hand=dict(by_hand or {}))
     copy = Copy.objects.create(
         record=record,
         reader=reader,
         edition=record.edition,
-        state=_state(assembled, reader),
+        state=_state(reader, stopped=bool(now.hits)),
         made_at=by.at,
         made_by=by.user,
         instead_of=before,
@@ -56,11 +66,12 @@ def make_copy(
             version=part.block.version,
             is_shown=part.is_shown,
             why_not=part.why_not,
-            decided_by=by.user if part.block.pk in (by_hand or {}) else None,
+            decided_by=by.user if part.by_hand_why else None,
+            by_hand_why=part.by_hand_why,
         )
-        for part in assembled.parts
+        for part in now.assembled.parts
     )
-    Found.objects.bulk_create(Found(copy=copy, kind=hit.kind, where=hit.where) for hit in assembled.hits)
+    Found.objects.bulk_create(Found(copy=copy, kind=hit.kind, where=hit.where) for hit in now.hits)
     followed([record.matter], did="make_copy", by=by, detail=f"state={copy.state}")
     return copy
 
@@ -72,6 +83,8 @@ def let_stand(found: Found, *, why: str, by: Reader) -> None:
     copy = Copy.objects.select_for_update().get(pk=found.copy_id)
     if copy.state != CopyState.STOPPED:
         raise NotDone("Only what stops a copy is answered.")
+    if found.kind == SecretKind.UNSEARCHED:
+        raise NotDone("What cannot be searched does not go.")
     if not why.strip():
         raise NotDone("Say why it may stand.", "why")
     found.let_stand_why, found.let_stand_at, found.let_stand_by = why.strip(), by.at, by.user
@@ -99,7 +112,26 @@ def check_copy(copy: Copy, *, by: Reader) -> None:
     followed([copy.record.matter], did="check_copy", by=by)
 
 
-def _state(assembled: Assembled, reader: Invited) -> CopyState:
-    if assembled.hits:
+@transaction.atomic
+def no_copy(comes_for: InvitedFor, *, why: str, by: Reader) -> None:
+    """Say why somebody is to have no copy of a child's record; without a reason, that they are to have one.
+
+    Raises NotDone where one was sent to them.
+    """
+    locked(comes_for.matter.meeting)
+    sent = Copy.objects.filter(
+        record__matter=comes_for.matter, reader=comes_for.invited, sendings__sent_on__isnull=False
+    )
+    if why.strip() and sent.exists():
+        raise NotDone("A copy was sent to them.", "why")
+    comes_for.no_copy_why = why.strip()
+    comes_for.save(update_fields=["no_copy_why"])
+    matter = Matter.objects.get(pk=comes_for.matter_id)
+    note_if_all_sent(matter, by=by)
+    followed([matter], did="no_copy", by=by)
+
+
+def _state(reader: Invited, *, stopped: bool) -> CopyState:
+    if stopped:
         return CopyState.STOPPED
     return CopyState.TO_CHECK if reader.capacity in FAMILY else CopyState.READY

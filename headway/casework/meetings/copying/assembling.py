@@ -11,11 +11,20 @@ from headway.casework.meetings.models import Block, Invited, Matter, Record
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """What somebody decided of a block for one reader against the rules, and why."""
+
+    is_shown: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A block as one reader's copy has it: shown, or kept back and why."""
 
     block: Block
     why_not: str
+    by_hand_why: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -28,6 +37,7 @@ class Assembled:
 
     parts: tuple[Part, ...]
     hits: tuple[Hit, ...]
+    secrets: tuple[Secret, ...]
 
     @property
     def shown(self) -> list[Block]:
@@ -35,31 +45,33 @@ class Assembled:
 
 
 def assemble(
-    record: Record, reader: Invited, *, on: date, by_hand: Mapping[int, str] | None = None, title: str = ""
+    record: Record, reader: Invited, *, on: date, by_hand: Mapping[int, ByHand] | None = None
 ) -> Assembled:
-    """One reader's copy of a record as it stands.
+    """One reader's copy of a record as it stands, its words searched; `secrets` is what else of it is searched for.
 
-    `by_hand` says of a block, by its key, why somebody keeps it back from this reader ("" where they show it): the
-    rules of `rules.why_not` that are final stand all the same. `title` is searched as the copy's file name is.
+    `by_hand` says of a block, by its key, what somebody decided: the rules of `rules.why_not` that are final stand
+    all the same.
     """
     apart = apart_from(reader)
     parts = tuple(
-        Part(block, _decided(block, reader, apart, by_hand or {}))
+        _part(block, reader, apart, by_hand or {})
         for block in record.blocks.select_related("about").order_by("place", "pk")
         if block.words.strip()
     )
-    secrets = secrets_for(reader, record.matter, on)
     kept_back = [Secret(SecretKind.BLOCK, part.block.words) for part in parts if part.why_not]
-    hits = list(_hits(parts, [*secrets, *kept_back], title, record.matter))
-    return Assembled(parts, tuple(dict.fromkeys(hits)))
+    secrets = (*secrets_for(reader, record.matter, on), *kept_back)
+    return Assembled(parts, tuple(dict.fromkeys(_hits(parts, secrets, record.matter))), secrets)
 
 
-def _decided(block: Block, reader: Invited, apart: frozenset[object], by_hand: Mapping[int, str]) -> str:
+def _part(block: Block, reader: Invited, apart: frozenset[object], by_hand: Mapping[int, ByHand]) -> Part:
     why = why_not(block, reader, apart)
-    return why if is_final(why) or block.pk not in by_hand else by_hand[block.pk]
+    hand = by_hand.get(block.pk)
+    if hand is None or is_final(why):
+        return Part(block, why)
+    return Part(block, "" if hand.is_shown else hand.why[:200], hand.why)
 
 
-def _hits(parts: Collection[Part], secrets: Collection[Secret], title: str, matter: Matter) -> Iterator[Hit]:
+def _hits(parts: Collection[Part], secrets: Collection[Secret], matter: Matter) -> Iterator[Hit]:
     shown = [part.block for part in parts if part.is_shown]
     found = [
         hit
@@ -73,4 +85,3 @@ def _hits(parts: Collection[Part], secrets: Collection[Secret], title: str, matt
     whole = "\n".join(f"{block.heading}\n{block.words}" for block in shown)
     told = {hit.kind for hit in found}
     yield from (hit for hit in find(whole, secrets, where="between two parts") if hit.kind not in told)
-    yield from find(title, secrets, where="the title")

@@ -28,6 +28,7 @@ class SecretKind(StrEnum):
     WORDS = "words"
     NUMBER = "number"
     BLOCK = "block"
+    UNSEARCHED = "unsearched"
 
 
 WORDS: Final[dict[SecretKind, str]] = {
@@ -37,6 +38,7 @@ WORDS: Final[dict[SecretKind, str]] = {
     SecretKind.WORDS: "words that this reader may not have",
     SecretKind.NUMBER: "a telephone number or email address that this reader may not have",
     SecretKind.BLOCK: "words of a part that is kept back from this reader",
+    SecretKind.UNSEARCHED: "something that cannot be searched",
 }
 
 
@@ -153,6 +155,8 @@ def holds(text: Text, secret: Secret) -> bool:
             return _holds_squeezed(text, secret.text)
         case SecretKind.WORDS:
             return _holds_run(text, secret.text) or _holds_squeezed(text, secret.text)
+        case SecretKind.UNSEARCHED:
+            return False
 
 
 def _plain(text: str) -> str:

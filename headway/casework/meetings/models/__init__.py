@@ -31,6 +31,7 @@ from headway.casework.meetings.models.record import (
     Record,
 )
 from headway.casework.meetings.models.settings import HeldOn, MeetingSettings
+from headway.casework.meetings.models.templates import CopyTemplate
 
 __all__ = [
     "FAMILY",
@@ -47,6 +48,7 @@ __all__ = [
     "Copy",
     "CopyBlock",
     "CopyState",
+    "CopyTemplate",
     "CorrectionAnswer",
     "CorrectionAsked",
     "Decision",

@@ -62,7 +62,10 @@ class Copy(models.Model):
 
 
 class CopyBlock(models.Model):
-    """A block in a copy, or kept back from it, and why. `version` is that of the words as they went."""
+    """A block in a copy, or kept back from it, and why. `version` is that of the words as they went.
+
+    Where somebody decided it against the rules, `decided_by` is who and `by_hand_why` is why.
+    """
 
     copy = models.ForeignKey(Copy, models.PROTECT, related_name="blocks")
     block = models.ForeignKey(Block, models.PROTECT, related_name="in_copies")
@@ -70,15 +73,22 @@ class CopyBlock(models.Model):
     is_shown = models.BooleanField()
     why_not = models.CharField(max_length=200, blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_withheld")
+    by_hand_why = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("why_not",), subject="copy__record__matter__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("why_not", "by_hand_why"), subject="copy__record__matter__person_id"
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(name="a_block_is_in_a_copy_once", fields=("copy", "block")),
             models.CheckConstraint(
                 name="what_is_kept_back_says_why", condition=Q(is_shown=True) | ~Q(why_not="")
+            ),
+            models.CheckConstraint(
+                name="who_decides_against_the_rules_says_why",
+                condition=Q(decided_by__isnull=True) | ~Q(by_hand_why=""),
             ),
         ]
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.meetings.models.matter import Matter
+from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 from headway.casework.meetings.models.meeting import Meeting, Sitting
 from headway.casework.people.models import Person
 
@@ -129,12 +129,17 @@ class Invited(models.Model):
 
 
 class InvitedFor(models.Model):
-    """For which child somebody comes: the father of one of two half-siblings is there for that one alone."""
+    """For which child somebody comes: the father of one of two half-siblings is there for that one alone.
+
+    `no_copy_why` says why they are to have no copy of that child's record; "" where they are to have one.
+    """
 
     invited = models.ForeignKey(Invited, models.PROTECT, related_name="comes_for")
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="invited_for")
+    no_copy_why = models.CharField(max_length=400, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
+    objects: ClassVar = OfMatterQuerySet.as_manager()
+    kept: ClassVar = Kept(Retention.CHILD, personal=("no_copy_why",), subject="matter__person_id")
 
     class Meta:
         constraints: ClassVar = [

@@ -4,17 +4,13 @@ Calendar programs keep copies where the council cannot see them, so a record tha
 """
 
 import hashlib
-from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from icalendar import Calendar, Event
 
-from headway.casework.access.models import Restriction
 from headway.casework.access.reader import Reader
-from headway.casework.people.models import Person
+from headway.casework.people.queries.initials import initials_of
 from headway.casework.record.my_work.page import COMING
 from headway.casework.timeline.diary import booked
 from headway.casework.timeline.short_words import short_words
@@ -28,7 +24,7 @@ def calendar_of(reader: Reader) -> tuple[bytes, int]:
     found = worklist(reader, [reader.user])
     in_diary = booked(reader, found.people, reader.on, reader.on + COMING)
     subjects = {row.duty.subject for row in found.mine} | {one.subject for one in in_diary}
-    shown = _initials(subjects)
+    shown = initials_of(subjects)
     calendar = Calendar()
     calendar.add("prodid", "-//Headway//My work//EN")
     calendar.add("version", "2.0")
@@ -46,19 +42,6 @@ def calendar_of(reader: Reader) -> tuple[bytes, int]:
                 _event(f"{one.subject} {one.on} {one.words}", words, one.on, one.at, reader.at)
             )
     return calendar.to_ical(), len(calendar.subcomponents)
-
-
-def initials(name: str) -> str:
-    """The first letters of the parts of a name: RFT of Robin Featherstone-Test."""
-    return "".join(part[0] for part in name.replace("-", " ").split()).upper()
-
-
-def _initials(subjects: Collection[UUID]) -> dict[UUID, str]:
-    """Of those whose records are restricted in no part: the initials, never the name. One query."""
-    restrictions = Restriction.objects.filter(lifted_at__isnull=True).values("subject")
-    merged = Person.objects.filter(merged_into=OuterRef("key"), key__in=restrictions)
-    people = Person.objects.filter(~Exists(merged), key__in=subjects).exclude(key__in=restrictions)
-    return {person.key: initials(str(person)) for person in people}
 
 
 def _event(key: str, words: str, on: date, at: datetime | None, made_at: datetime) -> Event:

@@ -1,0 +1,67 @@
+"""The file that puts a meeting into somebody's calendar: initials, what it is, when and where. No name, no address.
+
+Calendar programs keep copies where the council cannot see them.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.http import Http404, HttpResponse
+from icalendar import Calendar, Event
+
+from headway.casework.access.doors import opens
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.people.queries.initials import initials_of
+
+
+def calendar_of(meeting: Meeting, reader: Reader) -> bytes:
+    """The sittings of a meeting as a calendar file."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Headway//Meeting//EN")
+    calendar.add("version", "2.0")
+    words = _words(meeting, reader)
+    for sitting in meeting.sittings.exclude(state=SittingState.CANCELLED).select_related("room"):
+        calendar.add_component(_event(sitting, words, reader))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+@opens(Meeting, to=Permission.MEETING_OPEN)
+def calendar_file(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
+    """The invitation's calendar file, to be sent with it."""
+    if (
+        meeting.cancelled_at is not None
+        or not meeting.sittings.exclude(state=SittingState.CANCELLED).exists()
+    ):
+        raise Http404
+    answer = HttpResponse(calendar_of(meeting, request.reader), content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
+    return answer
+
+
+def _words(meeting: Meeting, reader: Reader) -> str:
+    matters = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
+    listed = list(matters.order_by("person__born_on", "pk"))
+    known = initials_of({one.person_id for one in listed})
+    kind = kind_named(listed[0].kind) if listed else None
+    what = "Meeting" if kind is None else kind.one.capitalize()
+    shown = ", ".join(known[one.person_id] for one in listed if one.person_id in known)
+    return f"{what}: {shown}" if shown else what
+
+
+def _event(sitting: Sitting, words: str, reader: Reader) -> Event:
+    event = Event()
+    event.add("uid", hashlib.sha256(f"sitting {sitting.pk}".encode()).hexdigest()[:40])
+    event.add("dtstamp", reader.at)
+    event.add("summary", words)
+    event.add("dtstart", sitting.starts_at)
+    event.add("dtend", sitting.starts_at + timedelta(minutes=sitting.minutes))
+    if sitting.room is not None:
+        # A room of the service. Any other place may be somebody's home: it is told by hand.
+        event.add("location", str(sitting.room))
+    if sitting.link:
+        event.add("url", sitting.link)
+    return event

@@ -1,0 +1,75 @@
+"""What a copy says as it leaves: its front, its parts, its decisions, its name. Nothing leaves that is not here."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Block, Form, Invited, Record
+from headway.casework.people.presenting import in_words, initials
+
+KEPT_BACK = "Parts of the record are not in this copy. You may ask the chair why."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A copy in words. `front` are pairs of a term and its words; `reference` and initials make the file's name."""
+
+    title: str
+    council: str
+    service: str
+    front: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, str], ...]
+    decisions: tuple[tuple[str, str], ...]
+    kept_back: str
+    file_name: str
+    reference: str
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Each text that is not of a part or a decision, and where it stands."""
+        yield "the front page", "\n".join([self.title, *(f"{term}: {words}" for term, words in self.front)])
+        yield "the file name", self.file_name
+        yield "the document’s properties", f"{self.title}\n{self.council}\n{self.reference}"
+
+
+def paper_of(record: Record, reader: Invited, shown: Sequence[Block], *, is_whole: bool) -> Paper:
+    """A reader's copy in words, of the blocks that are shown to them."""
+    matter = record.matter
+    kind = kind_named(matter.kind)
+    one = matter.kind if kind is None else kind.one
+    what = "Letter after the" if record.form == Form.LETTER else "Record of the"
+    edition = (
+        () if record.edition == 1 else (("Edition", f"{record.edition}, which stands for those before"),)
+    )
+    reference = reference_of(record, reader)
+    return Paper(
+        title=f"{what} {one}",
+        council=str(settings.COUNCIL["name"]),
+        service=str(settings.COUNCIL["service"]),
+        front=(
+            ("About", str(matter.person)),
+            ("Held on", in_words(matter.completed_on)),
+            ("Chair", matter.meeting.chair.name),
+            ("This copy is for", str(reader)),
+            *edition,
+            ("Reference", reference),
+        ),
+        sections=tuple((block.heading, block.words) for block in shown),
+        decisions=tuple(
+            (decision.what, _who_by_when(decision.who, in_words(decision.by_on)))
+            for decision in matter.decisions.order_by("number")
+        ),
+        kept_back="" if is_whole else KEPT_BACK,
+        file_name=f"{initials(str(matter.person))}-{reference}",
+        reference=reference,
+    )
+
+
+def reference_of(record: Record, reader: Invited) -> str:
+    """What a copy is called where no name may stand: of its record, its reader and its edition."""
+    return f"{record.pk:05}-{reader.pk:05}-{record.edition}"
+
+
+def _who_by_when(who: str, by_when: str) -> str:
+    return ", by ".join(filter(None, (who, by_when)))
