@@ -19,7 +19,16 @@ from headway.casework.meetings.copying.paper import reference_of
 from headway.casework.meetings.copying.queries import copies_told, found_told, parts_told, posts_waiting, went
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting.queries import list_of
-from headway.casework.meetings.models import Copy, CopyState, CopyTemplate, Found, Invited, InvitedFor, Matter, Record
+from headway.casework.meetings.models import (
+    Copy,
+    CopyState,
+    CopyTemplate,
+    Found,
+    Invited,
+    InvitedFor,
+    Matter,
+    Record,
+)
 from headway.forms import Form
 
 
