@@ -76,7 +76,7 @@ def with_a_comment():
         (unknown_field, "fields that are not known: chidl"),
         (without_record, "It leaves out record, decisions, kept back"),
         (with_a_comment, "It holds comments"),
-        (lambda: b"%PDF-1.7 x", "The file"),
+        (lambda: b"%PDF-1.7 x", "govuk-error-message"),
         (lambda: b"words", "The file"),
     ],
 )
