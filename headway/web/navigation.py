@@ -42,6 +42,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Diaries",
+        "Four weeks of a chair’s diary: what is booked, the way there, leave.",
+        "diary",
+        P.MEETING_ARRANGE,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",
@@ -200,9 +207,9 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
-        "Meetings: local rules",
-        "Which day counts as held, how long a sitting is, when papers are to be there.",
-        "meeting_settings",
+        "What is settled of meetings",
+        "Whether the letter to the child is the record, how long before a meeting papers are due, and more.",
+        "meetings_settled",
         P.MEETINGS_SET,
     ),
     Place(

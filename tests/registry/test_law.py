@@ -128,4 +128,5 @@ def test_what_was_read_in_the_words_of_others_is_not_taken_for_read():
         "protection.core_group.first": "local procedures",
         "protection.review.first": "local procedures",
         "protection.review.later": "local procedures",
+        "protection.review.after_birth": "other councils' procedures",
     }

@@ -9,6 +9,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting
+from headway.casework.meetings.sight import let_out_when_done
 from headway.casework.meetings.telling import tell_matters
 from headway.casework.people.actions import Clash
 
@@ -64,3 +65,4 @@ def followed(matters: Iterable[Matter], *, did: str, by: Reader, why: str = "", 
         kind = kind_named(matter.kind)
         if kind is not None and kind.follows is not None:
             kind.follows(matter, by)
+        let_out_when_done(matter, by=by)

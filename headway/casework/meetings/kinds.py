@@ -99,7 +99,8 @@ class MatterKind:
     `facts` are the law's names for its moments. `due` tells by when the next is to be held for a child, from the
     keys of their records. `follows` is called in the transaction of every change to a matter's sittings or its
     completion, so that its own room may keep its rows in step. `why_sit` says why it has to be a meeting, "" where
-    it may be held without one; without it, it always has to be. `completes` is called when a matter is completed,
+    it may be held without one; without it, it always has to be. `without` is the route of the page that begins one
+    held so, which takes the child's key. `completes` is called when a matter is completed,
     and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
@@ -115,6 +116,7 @@ class MatterKind:
     papers: tuple[PaperKind, ...] = ()
     follows: Follows | None = None
     why_sit: Callable[[Person, Sequence[UUID], Reader], str] | None = None
+    without: str = ""
     completes: Completes | None = None
     why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""

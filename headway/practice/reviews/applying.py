@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeAlias
 
+from django.db.models import Q
+
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Matter
 from headway.casework.people.queries.identity import keys_of
@@ -47,8 +49,12 @@ def nearly_eighteen(matter: Matter, by: Reader) -> bool:
 
 def unaccompanied(matter: Matter, by: Reader) -> bool:
     """Whether the child is in the country without a parent, as their immigration status says."""
-    status = running(ImmigrationStatus, keys_of(matter.person), _day(matter, by))
-    return status is not None and _UNACCOMPANIED in status.status.lower()
+    on = _day(matter, by)
+    rows = ImmigrationStatus.objects.standing().filter(person__in=keys_of(matter.person))
+    left = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    return left.filter(
+        Q(began_on__isnull=True) | Q(began_on__lte=on), status__icontains=_UNACCOMPANIED
+    ).exists()
 
 
 def in_short_breaks(matter: Matter, by: Reader) -> bool:

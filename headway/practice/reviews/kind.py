@@ -69,6 +69,7 @@ REVIEW: Final = MatterKind(
     papers=(PaperKind.WORKER_REPORT, PaperKind.CARE_PLAN, PaperKind.EDUCATION_PLAN, PaperKind.HEALTH),
     follows=follows,
     why_sit=why_sit,
+    without="review_without",
     completes=completes,
     why_not_on=why_not_on,
     page="review",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import TOOK_PART, Attendance, Capacity, Matter, SittingState
-from headway.casework.people.presenting import in_words
+from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import TAKES_PART_AT
 from headway.casework.timeline.models import Area, Duty
@@ -192,3 +192,16 @@ def _request(review: Review) -> str:
         return ""
     answer = f" Answered on {in_words(review.answered_on)}." if review.answered_on else " Not answered yet."
     return f"{review.asked_by} asked for it on {in_words(review.asked_on)}.{answer}"
+
+
+def court_told(review: Review, reader: Reader) -> str:
+    """How far proceedings have come, the next hearing, and when and to whom the officer gave their view."""
+    told = [words_for(review.court_stage, reader)] if review.court_stage else []
+    if review.hearing_on is not None:
+        told.append(f"next hearing on {in_words(review.hearing_on)}")
+    if review.view_given_on is not None:
+        to = words_for(review.view_given_to, reader)
+        told.append(f"view on the care plan given on {in_words(review.view_given_on)} to {to}")
+    sentence = "; ".join(told)
+    view = words_for(review.view_words, reader)
+    return "\n".join(filter(None, (sentence[:1].upper() + sentence[1:], view)))

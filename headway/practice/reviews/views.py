@@ -24,7 +24,7 @@ from headway.practice.reviews.forms import ReviewForm, WithoutForm, initial_of
 from headway.practice.reviews.kind import REVIEW
 from headway.practice.reviews.lawful import why_sit
 from headway.practice.reviews.models import Review
-from headway.practice.reviews.queries import age_at, contact_told, took_part_told
+from headway.practice.reviews.queries import age_at, contact_told, court_told, took_part_told
 
 
 @opens(Matter, to=Permission.MEETING_OPEN, changing=Permission.MEETING_CHAIR)
@@ -62,6 +62,8 @@ def review(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "contact": contact_told(matter),
         "may": request.reader.may(Permission.MEETING_CHAIR) and not framed.cancelled,
         "words": reverse("matter_words", args=[matter.pk]),
+        "court": court_told(held, request.reader),
+        "court_page": reverse("review_court", args=[matter.pk]),
     }
     return render(request, "reviews/review.html", shown, status=status)
 

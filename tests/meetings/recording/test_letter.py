@@ -10,6 +10,7 @@ from headway.casework.meetings.models import Decision, Form, Holder, MeetingSett
 from headway.casework.meetings.recording.actions import Label, approve, begin, relabel, seen_of
 from headway.casework.meetings.recording.lettering import DECIDED, OPENING, draw, is_stale
 from headway.casework.meetings.recording.writing import save_words
+from headway.casework.people.models import Name
 
 
 def write(record, head, words, by):
@@ -55,6 +56,15 @@ def test_it_says_what_you_said_what_was_decided_and_what_happens_next(written, m
     assert found["What you said"] == "You want to see Wren more."
     assert found["What we decided"] == "You see Wren each month. Ben will do this by 31 July 2026."
     assert (letter.form, letter.is_the_record) == (Form.LETTER, False)
+
+
+def test_it_greets_the_child_as_they_are_known(written, matter, by, cast):
+    Name.objects.create(person=cast.robin, kind="known_as", given_names="Rob")
+    Name.objects.create(person=cast.robin, kind="known_as", given_names="Secret", restricted=True)
+    write(written, "leisure", "Rob plays chess.", by)
+    found = words_of(draw(matter, by=by))
+    assert found["Beginning"].startswith("Dear Rob,")
+    assert (found["What you enjoy"], found["Health"]) == ("You play chess.", "You are well.")
 
 
 def test_it_holds_nothing_that_is_anothers_or_was_not_released(written, matter, by):

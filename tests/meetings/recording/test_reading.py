@@ -52,7 +52,7 @@ def test_words_of_the_trade_are_pointed_at_with_plain_ones():
 
 def test_what_will_hurt_at_twenty_five_is_pointed_at():
     found = reading_of("You were attention seeking and failed to engage.").hints
-    assert {one.why for one in found} == {"How will this read to them at twenty-five?"}
+    assert {one.why for one in found} == {"Think how this reads to them at twenty-five"}
 
 
 def test_letters_that_stand_for_words_and_long_sentences_are_pointed_at():

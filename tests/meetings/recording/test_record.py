@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from headway.casework.access.doubting import Doubted
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import (
     Copy,
@@ -32,6 +33,7 @@ from headway.casework.meetings.recording.queries import blocks_told
 from headway.casework.meetings.recording.writing import save_words
 from headway.casework.people.actions import Clash
 from headway.casework.timeline.models import Duty, Telling
+from headway.practice.reviews.models import Review
 from tests.meetings.rows import BOOKED_AT, a_meeting, a_slot, later, matter_of
 
 
@@ -50,6 +52,21 @@ def test_a_record_is_not_begun_before_the_meeting_was_held(cast):
     by = cast.reader(cast.amara)
     with pytest.raises(NotDone, match="not held"):
         begin(matter_of(a_meeting(by, cast.robin)), by=by)
+
+
+def test_a_review_that_needed_no_meeting_is_recorded_all_the_same(cast, by):
+    from headway.casework.meetings.booking.actions import call
+    from headway.casework.meetings.holding.actions import complete
+    from headway.casework.meetings.kinds import kind_named
+
+    meeting = call(kind=kind_named("review"), people=[cast.robin], chair=cast.amara, by=by)
+    meeting.no_sitting = "Settled with his carers for years, and content to write"
+    meeting.save()
+    Review.objects.create(matter=matter_of(meeting), content_without=True)
+    with pytest.raises(Doubted) as doubted:
+        complete(matter_of(meeting), on=by.on, by=by)
+    complete(matter_of(meeting), on=by.on, by=by, sure_of=doubted.value.sure_of)
+    assert begin(matter_of(meeting), by=by).blocks.filter(head="health").exists()
 
 
 def test_its_parts_come_already_labelled_with_whose_information_they_hold(record):
@@ -97,6 +114,15 @@ def test_a_draft_of_another_tool_is_checked_anew(record, by):
 def test_nobody_approves_words_they_have_not_read(record, by):
     seen = seen_of(record)
     write(record.blocks.get(head="health"), "New", by)
+    with pytest.raises(Clash):
+        approve(record, seen=seen, by=by)
+
+
+def test_nobody_approves_labels_they_have_not_read(record, by):
+    block = record.blocks.get(head="delay")
+    write(block, "Slow", by)
+    seen = seen_of(record)
+    relabel(block, label=Label(block.heading, Holder.SERVICE, Origin.MEETING, annex=False), by=by)
     with pytest.raises(Clash):
         approve(record, seen=seen, by=by)
 

@@ -14,7 +14,6 @@ from headway.casework.meetings.models import (
     Found,
     Holder,
     InvitedFor,
-    MeetingSettings,
     NotToBeTold,
     Sending,
 )
@@ -204,24 +203,6 @@ def test_words_that_must_not_reach_somebody_are_added_and_ended(cast, scene):
     row.refresh_from_db()
     assert row.ended_at is not None
     assert cast.browsing(cast.ben).get(add).status_code == 403
-
-
-def test_the_services_own_rules_are_settled_on_a_page(cast):
-    browser = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
-    here = reverse("meeting_settings")
-    assert browser.get(here).status_code == 200
-    told = {"held_on": "completed", "minutes": "60", "papers_to_family": "5", "papers_to_others": "2"}
-    assert browser.post(here, told | {"minutes": "5"}).status_code == 200
-    assert not MeetingSettings.objects.exists()
-    browser.post(here, told)
-    row = MeetingSettings.objects.get()
-    assert (row.held_on, row.minutes, row.papers_to_family, row.letter_is_the_record) == (
-        "completed",
-        60,
-        5,
-        False,
-    )
-    assert cast.browsing(cast.ben).get(here).status_code == 403
 
 
 def test_a_link_is_shown_once_and_not_offered_for_family(cast, scene):

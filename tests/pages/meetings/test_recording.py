@@ -7,9 +7,16 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from headway.casework.access.models import Entry
 from headway.casework.access.roles import Role
 from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.models import BlockWords, CorrectionAsked, Origin, Record
+from headway.casework.meetings.models import (
+    BlockWords,
+    CorrectionAsked,
+    MeetingSettings,
+    Origin,
+    Record,
+)
 from headway.casework.meetings.recording.drafts import keys_for, writer_of
 from headway.casework.meetings.recording.queries import KEPT_BACK
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
@@ -93,6 +100,7 @@ def test_two_who_save_one_part_see_both_side_by_side(amara, manager, record, blo
     beside = BlockWords.objects.waiting().get()
     both = page_of(manager, f"/words/{beside.pk}/together/")
     assert "Amara’s words\n\nThe manager’s words</textarea>" in both
+    assert '<h1 class="govuk-heading-xl">Health</h1>' in both
     sent = {
         f"words-{block.pk}": "Both",
         f"version-{block.pk}": "1",
@@ -177,6 +185,8 @@ def approve(client, matter, record):
 def test_what_police_told_is_kept_from_readers_until_it_is_released(cast, amara, record, matter, block):
     write(amara, record, block, "From an officer")
     assert label(amara, block, origin=Origin.POLICE).status_code == 302
+    assert f"/blocks/{block.pk}/release/" in page_of(amara, f"/blocks/{block.pk}/")
+    assert "Health. Until now" in page_of(amara, f"/blocks/{block.pk}/release/")
     assert approve(amara, matter, record).status_code == 302
     ben = cast.browsing(cast.ben)
     page = page_of(ben, f"/matters/{matter.pk}/record/")
@@ -192,6 +202,7 @@ def test_a_part_added_from_a_tool_names_it_and_waits_to_be_checked(amara, record
     amara.post(f"/records/{record.pk}/add/", told | {"tool": "Scribe"})
     block = record.blocks.get(heading="As heard")
     write(amara, record, block, "What it heard")
+    assert "Drafted by Scribe" in page_of(amara, f"/blocks/{block.pk}/")
     page = page_of(amara, f"/matters/{matter.pk}/record/")
     assert "Drafted by Scribe, not checked yet" in page
     assert "Approve the record" not in page
@@ -207,6 +218,9 @@ def test_approved_words_stand_and_what_was_typed_late_is_given_back(amara, cast,
     assert late.status_code == 409
     assert "Too late</textarea>" in late.content.decode()
     assert send(amara, block, cast.amara, "Too late", 1).status_code == 422
+    page = page_of(amara, f"/records/{record.pk}/write/")
+    assert "This is approved" in page
+    assert ">Save</button>" not in page
     block.refresh_from_db()
     assert block.words == "As approved"
 
@@ -244,6 +258,35 @@ def test_the_letter_is_drawn_looked_over_and_read(amara, record, matter, block):
     assert "You are well in his placement." in page_of(amara, f"/records/{letter.pk}/to-read/")
     assert "<li>You are well in his placement.</li>" in page_of(amara, f"/records/{letter.pk}/easy/")
     assert amara.get(f"/records/{record.pk}/to-read/").status_code == 404
+
+
+def test_no_letter_is_drawn_to_a_child_who_has_died(cast, amara, record, matter, block):
+    write(amara, record, block, "Was well")
+    cast.robin.died_on = HELD_AT.date()
+    cast.robin.save()
+    answer = amara.post(f"/matters/{matter.pk}/letter/")
+    assert answer.status_code == 409
+    assert "The child has died" in answer.content.decode()
+    assert not Record.objects.filter(form="letter").exists()
+
+
+SETTLED = {"held_on": "completed", "minutes": "60", "papers_to_family": "5", "papers_to_others": "4"}
+
+
+def test_the_service_settles_that_the_letter_is_the_record(manager, amara, matter):
+    assert "A record of the service’s own" in page_of(manager, "/meetings/settled/")
+    assert manager.post("/meetings/settled/", SETTLED | {"letter_is_the_record": "yes"}).status_code == 302
+    assert MeetingSettings.objects.get().minutes == 60
+    assert Entry.objects.get(did="meetings.settle").key == "1"
+    amara.post(f"/matters/{matter.pk}/record/")
+    assert Record.objects.get().form == "letter"
+    assert amara.get("/meetings/settled/").status_code == 403
+
+
+def test_what_cannot_be_settled_is_refused(manager):
+    answer = manager.post("/meetings/settled/", SETTLED | {"letter_is_the_record": "no", "minutes": "5"})
+    assert answer.status_code == 200
+    assert MeetingSettings.objects.count() == 0
 
 
 def test_the_child_carries_no_annex_and_nothing_kept_back(amara, record, matter, block, settings):

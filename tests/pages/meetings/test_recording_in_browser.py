@@ -1,6 +1,7 @@
 """Writing a record in Chromium: saved while it is typed, and no word lost when the server, the tab or the sitting goes."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -8,8 +9,10 @@ from django.test import Client
 
 from headway.casework.access.roles import Role
 from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.models import BlockWords
-from headway.casework.meetings.recording.actions import begin
+from headway.casework.meetings.models import BlockWords, Holder, Origin
+from headway.casework.meetings.recording.actions import Label, add_block, begin, relabel
+from headway.casework.meetings.recording.lettering import draw
+from headway.casework.meetings.recording.writing import save_words
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
 from tests.pages.cast import make_cast
 
@@ -255,6 +258,8 @@ def test_a_device_with_no_room_is_told_of(device, record, block):
     device.context.set_offline(True)
     box(page, block).fill("No room for this")
     says(page, "This device has no room for your words")
+    assert page.evaluate(ON_THE_DEVICE) == []
+    assert box(page, block).input_value() == "No room for this"
 
 
 def test_a_draft_of_more_than_seven_days_is_gone(device, record, block):
@@ -284,14 +289,65 @@ def test_the_button_saves_too_and_nothing_is_saved_twice(device, record, block):
     assert BlockWords.objects.filter(block=block).count() == 1
 
 
-@pytest.mark.parametrize("address", ["/records/{0}/write/", "/records/{0}/add/", "/matters/{1}/record/"])
-def test_a_page_at_both_widths(device, record, axe, address):
+def test_a_page_older_than_its_token_asks_for_another_and_saves(device, record, block):
+    page = device.opens(record)
+    device.context.clear_cookies(name="csrftoken")
+    box(page, block).fill("With a token that is past")
+    is_saved(page, block)
+    assert words_now(block) == "With a token that is past"
+
+
+def write(record, head, words, by, version=None):
+    block = record.blocks.get(head=head)
+    seen = block.version if version is None else version
+    return save_words(block, words=words, version=seen, mark=uuid4(), by=by)
+
+
+@pytest.fixture
+def whole(cast, record):
+    """A record with something of everything: words beside, a tool's draft, what police told; and its letter."""
+    by = later(cast.reader(cast.amara), HELD_AT)
+    write(record, "wishes", "Robin wants to see Wren each week.", by)
+    write(record, "health", "He failed to engage with CAMHS about contact.", by)
+    beside = write(record, "health", "The dentist was seen.", by, version=0).beside
+    police = record.blocks.get(head="safeguarding")
+    relabel(police, label=Label(police.heading, Holder.AGENCY, Origin.POLICE), by=by)
+    write(record, "safeguarding", "An officer told us.", by)
+    tool = add_block(record, label=Label("As heard", Holder.SERVICE, Origin.TOOL, "Scribe"), by=by)
+    save_words(tool, words="um", version=0, mark=uuid4(), by=by)
+    letter = draw(record.matter, by=by)
+    return {
+        "record": record.pk,
+        "matter": record.matter_id,
+        "letter": letter.pk,
+        "police": police.pk,
+        "tool": tool.pk,
+        "beside": beside.pk,
+    }
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/matters/{matter}/record/",
+        "/records/{record}/write/",
+        "/records/{record}/add/",
+        "/blocks/{police}/",
+        "/blocks/{police}/release/",
+        "/blocks/{tool}/",
+        "/words/{beside}/together/",
+        "/matters/{matter}/letter/",
+        "/records/{letter}/to-read/",
+        "/records/{letter}/easy/",
+    ],
+)
+def test_a_page_at_both_widths(device, whole, axe, address):
     page = device.context.new_page()
-    page.goto(address.format(record.pk, record.matter_id))
+    answer = page.goto(address.format(**whole))
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found += [f"{width}: {fault}" for fault in axe(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{width}: runs off the side")
-    assert found == []
+    assert (answer.status, found) == (200, [])

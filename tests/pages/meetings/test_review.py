@@ -221,3 +221,20 @@ def test_a_review_without_a_meeting_is_refused_with_the_reason(cast):
     assert "no long-term foster placement" in client.post(address, {"why": "x"}).content.decode()
     assert not Matter.objects.exists()
     assert not FieldChange.objects.exists()
+
+
+def test_a_child_settled_for_long_is_offered_a_review_without_a_meeting(cast):
+    in_care(cast.robin, date(2024, 1, 8))
+    a_placement(cast.robin, date(2024, 2, 1), kind="U4")
+    a_review(cast.robin, date(2026, 2, 2))
+    told([cast.robin], by=cast.amara)
+    client = cast.browsing(cast.amara)
+    address = reverse("review_without", args=[cast.robin.pk])
+    listed = reverse("person_meetings", args=[cast.robin.pk])
+    assert address in client.get(listed).content.decode()
+    assert address not in cast.browsing(cast.ben).get(listed).content.decode()
+    begun = client.post(address, {"why": "He asked to be rung instead"})
+    matter = Matter.objects.get(person=cast.robin)
+    assert begun.headers["Location"] == reverse("review", args=[matter.pk])
+    assert matter.meeting.no_sitting == "He asked to be rung instead"
+    assert "content without a meeting" in client.get(begun.headers["Location"]).content.decode()

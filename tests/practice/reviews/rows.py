@@ -12,6 +12,7 @@ from headway.casework.timeline.models import Duty, Telling
 from headway.practice.reviews.actions import note_review
 from headway.practice.reviews.models import Review
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
+from tests.pages.cast import SINCE, a_person
 from tests.record.rows import in_care, told
 
 INTO_CARE_ON = date(2026, 6, 1)
@@ -28,6 +29,14 @@ def into_care(person: Person, by: Reader, began_on: date = INTO_CARE_ON) -> None
     """A child who came into care, as the case system told it."""
     in_care(person, began_on)
     told([person], by=by.user)
+
+
+def a_child(by: Reader, born_on: date) -> Person:
+    """Another child of Amara's, in care since 1 June."""
+    child = a_person("Pip", "Featherstone-Test", born_on)
+    by.user.assignments.create(subject=child.key, part="chair", from_on=SINCE)
+    into_care(child, by)
+    return child
 
 
 def booked(by: Reader, person: Person, *days: date) -> Matter:

@@ -17,6 +17,7 @@ PARTS: Final = {
     "team": "Team",
     "advocate": "Advocate",
     "recorder": "Recorder",
+    "sits": "Chairs a meeting",
 }
 _ALSO: Final = {role.value: ROLES[role] for role in Role}
 

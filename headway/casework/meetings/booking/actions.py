@@ -14,6 +14,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
 from headway.casework.meetings.kinds import MatterKind
 from headway.casework.meetings.models import Matter, Meeting, Mode, Rearranged, Room, Sitting, SittingState
+from headway.casework.meetings.sight import let_in
 from headway.casework.people.models import Person
 
 WHY_MOVED = "Say why it is moved. The day the law gives as due stays as it was."
@@ -64,9 +65,8 @@ def call(
     if not kept:
         raise NotDone("Choose the children whom the meeting is about.", "people")
     meeting = Meeting.objects.create(chair=chair, recorder=recorder, called_at=by.at, called_by=by.user)
-    Matter.objects.bulk_create(
-        Matter(meeting=meeting, person=person, kind=kind.slug) for person in kept.values()
-    )
+    for person in kept.values():
+        let_in(Matter.objects.create(meeting=meeting, person=person, kind=kind.slug), by=by)
     return meeting
 
 

@@ -98,8 +98,8 @@ class BookForm(SlotForm):
             self.fields["together"].choices = list(others)  # type: ignore[attr-defined]
         else:
             del self.fields["together"]
-        self.chairs = _who_may(Permission.MEETING_CHAIR)
-        self.recorders = _who_may(Permission.RECORD_WRITE)
+        self.chairs = who_may(Permission.MEETING_CHAIR)
+        self.recorders = who_may(Permission.RECORD_WRITE)
         self.fields["chair"].choices = [(str(key), one.name) for key, one in self.chairs.items()]  # type: ignore[attr-defined]
         self.fields["recorder"].choices = [  # type: ignore[attr-defined]
             ("", "The chair"),
@@ -196,7 +196,8 @@ def _moment(day: date, at: time) -> datetime:
     return made if timezone.localtime(made).time() == at else timezone.make_aware(naive + timedelta(hours=1))
 
 
-def _who_may(permission: Permission) -> dict[int, User]:
+def who_may(permission: Permission) -> dict[int, User]:
+    """Those who are let in and may do this by their role, by key and in the order of their names."""
     roles = [role for role, granted in GRANTS.items() if permission in granted]
     rows = User.objects.filter(role__in=roles, is_active=True, access_ends_at__isnull=True)
     return {one.pk: one for one in rows.order_by("name")}

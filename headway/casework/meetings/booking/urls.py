@@ -1,6 +1,6 @@
 from django.urls import path
 
-from headway.casework.meetings.booking import rooms, views
+from headway.casework.meetings.booking import diary_views, rooms, views
 
 _MEETING = "meetings/<uuid:reference>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sittings/<int:reference>/move/", views.move, name="sitting_move"),
     path("sittings/<int:reference>/cancel/", views.cancel_sitting, name="sitting_cancel"),
     path("matters/<uuid:reference>/leave-out/", views.leave_out, name="matter_leave_out"),
+    path("diary/", diary_views.diary, name="diary"),
     path("rooms/", rooms.rooms, name="rooms"),
     path("rooms/add/", rooms.add, name="room_add"),
     path("rooms/<int:room>/", rooms.change, name="room_change"),

@@ -41,6 +41,14 @@ def of_person(request: ReadersRequest, person: Person) -> HttpResponse:
         "listed": meetings_of(keys, reader),
         "kinds": [(kind, due_told(kind.due(keys))) for kind in kinds()],
         "may_arrange": reader.may(Permission.MEETING_ARRANGE),
+        "without": [
+            (kind, reverse(kind.without, args=[person.key]))
+            for kind in kinds()
+            if kind.without
+            and kind.why_sit
+            and reader.may(Permission.MEETING_CHAIR)
+            and not kind.why_sit(person, keys, reader)
+        ],
     }
     return render(request, "meetings/booking/of_person.html", shown)
 

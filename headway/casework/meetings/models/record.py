@@ -123,6 +123,11 @@ class Block(models.Model):
             ),
         ]
 
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it holds what police or a LADO told and nobody has released."""
+        return self.origin in (Origin.POLICE, Origin.LADO) and self.released_at is None
+
 
 class BlockWordsQuerySet(OfMatterQuerySet):
     def waiting(self) -> "models.QuerySet[BlockWords]":

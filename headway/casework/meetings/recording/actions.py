@@ -1,10 +1,11 @@
 """Beginning a record, its blocks and their labels, and how it is approved."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
@@ -18,7 +19,6 @@ from headway.casework.meetings.models import (
     Form,
     Holder,
     Matter,
-    MeetingSettings,
     Origin,
     Record,
     Sitting,
@@ -26,11 +26,9 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.meetings.recording.lettering import draw_into, round_pieces
 from headway.casework.meetings.recording.writing import APPROVED
+from headway.casework.meetings.settled import settled
 from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
-
-# What is told in confidence is kept back until whoever told it lets it go.
-KEPT_BACK: Final = frozenset({Origin.POLICE, Origin.LADO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,7 @@ def begin(matter: Matter, *, by: Reader) -> Record:
         raise NotDone("This was not held yet. Its record is begun once it was.")
     if matter.records.filter(is_the_record=True).exists():
         raise NotDone("The record was begun already.")
-    settled = MeetingSettings.objects.first()
-    is_letter = settled is not None and settled.letter_is_the_record
+    is_letter = settled().letter_is_the_record
     record = Record.objects.create(
         matter=matter, form=Form.LETTER if is_letter else Form.RECORD, begun_at=by.at, begun_by=by.user
     )
@@ -107,7 +104,7 @@ def relabel(block: Block, *, label: Label, by: Reader) -> None:
     block = Block.objects.select_for_update().get(pk=block.pk)
     _open(block.record)
     _sound(label)
-    if is_kept_back(block) and label.origin != block.origin:
+    if block.is_kept_back and label.origin != block.origin:
         raise NotDone(
             "This label stays until whoever told it has released it. Say first that they did.", "origin"
         )
@@ -134,18 +131,13 @@ def check_draft(block: Block, *, by: Reader) -> None:
 def release(block: Block, *, words: str, by: Reader) -> None:
     """Say that police or the LADO released what they told: who, and in which words. Raises NotDone without."""
     block = Block.objects.select_for_update().get(pk=block.pk)
-    if not is_kept_back(block):
+    if not block.is_kept_back:
         raise NotDone("Nothing is kept back here.")
     if not words.strip():
         raise NotDone("Say who released it, and in which words.", "words")
     block.released_at, block.released_by, block.released_words = by.at, by.user, words.strip()
     block.save(update_fields=["released_at", "released_by", "released_words"])
     _noted(block.record, "release_block", by, block)
-
-
-def is_kept_back(block: Block) -> bool:
-    """Whether a block holds what police or a LADO told and nobody has released."""
-    return block.origin in KEPT_BACK and block.released_at is None
 
 
 @transaction.atomic
@@ -188,9 +180,10 @@ def approve(record: Record, *, seen: str, by: Reader) -> None:
 
 
 def seen_of(record: Record) -> str:
-    """A record as a page showed it, so that nobody approves words they have not read."""
-    blocks = record.blocks.aggregate(versions=Sum("version"), last=Max("pk"))
-    return f"{blocks['versions'] or 0}.{blocks['last'] or 0}"
+    """A record as a page showed it, words and labels, so that nobody approves what they have not read."""
+    fields = ("pk", "version", "heading", "holder", "about", "origin", "tool", "annex", "checked_at")
+    blocks = list(record.blocks.values_list(*fields))
+    return sha256(repr(blocks).encode()).hexdigest()[:32]
 
 
 def in_the_way(record: Record) -> list[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from headway.casework.meetings.recording.reading import Hint, sentences_of
-from headway.casework.people.models import Person
+from headway.casework.people.models import Name, Person
+from headway.casework.people.models.words import NameKind
 
 _VERBS: Final = Path(__file__).parent / "verbs.csv"
 # Between somebody and what they do.
@@ -32,13 +33,21 @@ _WHO: Final = "Who is this? Where it is the child, say “you” or “your”"
 def names_of(person: Person) -> tuple[str, ...]:
     """What a record may call the child: the whole name, the first, and *the child*; the longest first."""
     whole = person.shown_name.strip()
-    first = first_name(person)
-    return tuple(dict.fromkeys(name for name in (whole, first, "the child", "the young person") if name))
+    names = (whole, _first_of(whole), first_name(person), "the child", "the young person")
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def first_name(person: Person) -> str:
-    """By what a letter greets the child."""
-    return person.shown_name.split()[0] if person.shown_name.strip() else ""
+    """By what a letter greets the child: as they are known, where that is no secret, or by their first name."""
+    known = Name.objects.standing().filter(
+        person=person, kind=NameKind.KNOWN_AS, restricted=False, to_on__isnull=True
+    )
+    called = known.exclude(given_names="").order_by("-pk").values_list("given_names", flat=True).first()
+    return _first_of(called or person.shown_name)
+
+
+def _first_of(name: str) -> str:
+    return name.split(maxsplit=1)[0] if name.strip() else ""
 
 
 def to_child(words: str, names: tuple[str, ...]) -> str:

@@ -60,9 +60,11 @@ def draw(matter: Matter, *, by: Reader) -> Record:
     """Draw the letter from the record, or draw it again. What was changed by hand stays as it is.
 
     Of a letter that is the record the decisions and what stands round them alone are drawn. Raises NotDone where
-    there is no record to draw from, and once the letter is approved.
+    there is no record to draw from, once the letter is approved, and of a child who has died.
     """
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    if matter.person.died_on is not None or matter.person.lost_on is not None:
+        raise NotDone("The child has died. No letter to them is drawn.")
     record = matter.records.filter(is_the_record=True).first()
     if record is None:
         raise NotDone("There is no record yet to draw a letter from.")
@@ -144,9 +146,7 @@ def _drawn(matter: Matter, record: Record) -> Iterator[Piece]:
 def _may_be_told(block: Block) -> bool:
     if not block.words or block.annex or block.holder not in _THEIRS:
         return False
-    if block.origin == Origin.TOOL:
-        return block.checked_at is not None
-    return block.origin == Origin.MEETING or block.released_at is not None
+    return not block.is_kept_back and (block.origin != Origin.TOOL or block.checked_at is not None)
 
 
 def _when_held(matter: Matter) -> str:

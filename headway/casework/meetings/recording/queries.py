@@ -21,7 +21,6 @@ from headway.casework.meetings.models import (
     Origin,
     Record,
 )
-from headway.casework.meetings.recording.actions import is_kept_back
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import NOT_OPEN, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
@@ -83,7 +82,7 @@ def blocks_told(record: Record, reader: Reader, *, with_last: bool = False) -> l
             last=last.get(one.head),
             waiting=tuple(waiting.get(one.pk, ())),
             noted=tuple(noted.get(one.pk, ())),
-            kept_back=is_kept_back(one),
+            kept_back=one.is_kept_back,
         )
         for one in rows
     ]
@@ -167,7 +166,7 @@ def may_read(record: Record, reader: Reader) -> bool:
 
 
 def _shown(block: Block, reader: Reader) -> str:
-    if is_kept_back(block) and not reader.may(Permission.RECORD_WRITE):
+    if block.is_kept_back and not reader.may(Permission.RECORD_WRITE):
         return KEPT_BACK
     return words_for(block.words, reader)
 

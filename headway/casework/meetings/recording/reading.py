@@ -58,7 +58,7 @@ class Avoided:
 
 _WHY: Final = {
     "jargon": "A word of the trade",
-    "at25": "How will this read to them at twenty-five?",
+    "at25": "Think how this reads to them at twenty-five",
 }
 
 

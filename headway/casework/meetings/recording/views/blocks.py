@@ -41,10 +41,10 @@ def label(request: ReadersRequest, block: Block) -> HttpResponse:
     shown = {
         "frame": frame(record.matter.meeting, request.reader),
         "record": record,
-        "block": block,
+        "part": block,
         "form": form,
         "to_check": block.origin == Origin.TOOL and block.checked_at is None,
-        "kept_back": actions.is_kept_back(block),
+        "kept_back": block.is_kept_back,
         "may_release": request.reader.may(Permission.RECORD_APPROVE),
     }
     return render(request, "meetings/recording/label.html", shown)
@@ -59,7 +59,7 @@ def release(request: ReadersRequest, block: Block) -> HttpResponse:
     shown = {
         "frame": frame(block.record.matter.meeting, request.reader),
         "record": block.record,
-        "block": block,
+        "part": block,
         "form": form,
     }
     return render(request, "meetings/recording/release.html", shown)

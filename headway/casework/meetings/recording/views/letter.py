@@ -67,7 +67,7 @@ def _read(request: ReadersRequest, record: Record, *, easy: bool) -> HttpRespons
             "sentences": sentences_of(words_for(one.words, request.reader)),
         }
         for one in record.blocks.all()
-        if one.words and not one.annex and not actions.is_kept_back(one)
+        if one.words and not one.annex and not one.is_kept_back
     ]
     shown = {
         "frame": frame(record.matter.meeting, request.reader),

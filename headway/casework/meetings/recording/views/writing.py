@@ -18,7 +18,7 @@ from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Block, BlockWords, Record
 from headway.casework.meetings.recording.drafts import keys_for, writer_of
 from headway.casework.meetings.recording.queries import blocks_told, saved_told
-from headway.casework.meetings.recording.writing import LONGEST, Saved, Sent, save_all, save_words
+from headway.casework.meetings.recording.writing import APPROVED, LONGEST, Saved, Sent, save_all, save_words
 
 _NOT_READ: Final = "What was sent could not be read."
 # Ours: as many as a page sends before it hears.
@@ -30,7 +30,7 @@ _OTHER: Final = "Somebody else is signed in here now."
 def write(request: ReadersRequest, record: Record) -> HttpResponse:
     """Write a record, part by part."""
     if request.method != "POST":
-        return _page(request, record)
+        return _page(request, record, why=APPROVED if record.approved_at else "")
     sent = _sent(request.POST, record)
     try:
         told = save_all(record, sent, by=request.reader)
@@ -106,7 +106,7 @@ def together(request: ReadersRequest, beside: BlockWords) -> HttpResponse:
     shown = {
         "frame": frame(block.record.matter.meeting, request.reader),
         "record": block.record,
-        "block": block,
+        "part": block,
         "saved": saved_told(block),
         "beside": beside,
         "brought": beside.stands or beside.brought_in_by.exists(),
@@ -147,7 +147,9 @@ def _page(
         "longest": LONGEST,
         "writer": writer_of(request.user),
     }
-    return render(request, "meetings/recording/write.html", shown, status=409 if why or clashed else 200)
+    return render(
+        request, "meetings/recording/write.html", shown, status=409 if request.method == "POST" else 200
+    )
 
 
 def _rows(words: str) -> int:

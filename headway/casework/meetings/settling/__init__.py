@@ -1,0 +1,1 @@
+"""What the service has settled about its meetings, on a page."""
