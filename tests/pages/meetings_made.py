@@ -139,7 +139,7 @@ MEETINGS_MADE: dict[Any, Any] = {
     Contribution: _words,
     Sitting: lambda scene, person: _matter(scene, person).meeting.sittings.get(number=1),
     Record: _record,
-    InvitedFor: _comes_for,
+    InvitedFor: lambda scene, person: _copy(scene, person).reader.comes_for.get(),
     Copy: _copy,
     Found: lambda scene, person: Found.objects.get_or_create(
         copy=_copy(scene, person), kind="words", where="block 1"

@@ -4,7 +4,9 @@ Calendar programs keep copies where the council cannot see them.
 """
 
 import hashlib
+import re
 from datetime import timedelta
+from typing import Final
 
 from django.http import Http404, HttpResponse
 from icalendar import Calendar, Event
@@ -12,9 +14,14 @@ from icalendar import Calendar, Event
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.meetings.copying.searching import find
+from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.meetings.models import InvitedFor, Matter, Meeting, Sitting, SittingState
 from headway.casework.people.queries.initials import initials_of
+
+# An address has no gaps: what has some is told in words.
+_ADDRESS: Final = re.compile(r"[!-~]+")
 
 
 def calendar_of(meeting: Meeting, reader: Reader) -> bytes:
@@ -62,6 +69,17 @@ def _event(sitting: Sitting, words: str, reader: Reader) -> Event:
     if sitting.room is not None:
         # A room of the service. Any other place may be somebody's home: it is told by hand.
         event.add("location", str(sitting.room))
-    if sitting.link:
+    if sitting.link and _may_go_to_all(sitting.link, sitting.meeting, reader):
         event.add("url", sitting.link)
     return event
+
+
+def _may_go_to_all(words: str, meeting: Meeting, reader: Reader) -> bool:
+    """Whether an address holds nothing that somebody on the list may not have: the file goes to all of them."""
+    if not _ADDRESS.fullmatch(words):
+        return False
+    rows = InvitedFor.objects.filter(invited__meeting=meeting, invited__taken_off_at__isnull=True)
+    return not any(
+        find(words, secrets_for(row.invited, row.matter, reader.on), where="the link")
+        for row in rows.select_related("invited__user", "matter")
+    )

@@ -14,7 +14,6 @@ _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT: Final = frozenset({f"{_WORD}t", f"{_WORD}delText", f"{_WORD}instrText", f"{_WORD}delInstrText"})
 _ENDS_A_LINE: Final = frozenset({f"{_WORD}p", f"{_WORD}br", f"{_WORD}tab", f"{_WORD}cr"})
 _TRACKED: Final = frozenset({f"{_WORD}{name}" for name in ("ins", "del", "moveFrom", "moveTo")})
-_UNREAD: Final = ("word/media/", "word/embeddings/", "customXml/")
 _AT_MOST: Final = 50 << 20
 
 
@@ -49,11 +48,12 @@ def _parts(content: bytes) -> Iterator[tuple[str, Any]]:
             if sum(part.file_size for part in parts) > _AT_MOST:
                 raise Unsearchable("It is too long to be searched.")
             for part in parts:
-                if part.filename.startswith(_UNREAD) and not part.is_dir():
+                if part.is_dir():
+                    continue
+                if not part.filename.endswith((".xml", ".rels")):
                     raise Unsearchable("It carries a picture or another file, which cannot be searched.")
-                if part.filename.endswith((".xml", ".rels")):
-                    # Resolves no entity, and reads nothing beside the file.
-                    yield part.filename, parse_xml(archive.read(part))
+                # Resolves no entity, and reads nothing beside the file.
+                yield part.filename, parse_xml(archive.read(part))
     except (zipfile.BadZipFile, SyntaxError, NotImplementedError, RuntimeError, EOFError):
         raise Unsearchable("It is no whole Word document.") from None
 
@@ -72,9 +72,8 @@ def _text(root: Any) -> str:  # noqa: ANN401 (an element of lxml)
 
 def _attributes(root: Any) -> str:  # noqa: ANN401
     """Who changed what, where links lead, what a picture is called."""
-    return "\n".join(
-        value for one in root.iter() for value in one.attrib.values() if any(sign.isalpha() for sign in value)
-    )
+    values = (value for one in root.iter() for value in one.attrib.values())
+    return "\n".join(value for value in dict.fromkeys(values) if any(sign.isalpha() for sign in value))
 
 
 def _where(name: str) -> str:

@@ -234,13 +234,16 @@ def _holds_name(text: Text, name: str, shared: frozenset[str]) -> bool:
             if len(parts[0]) < _LONG
             else any(_same(parts[0], one) for one in text.known)
         )
-    places = [
-        [at for at, word in enumerate(text.words) if _same(part, word)] for part in (parts[0], parts[-1])
-    ]
+    places = [_places(part, text) for part in (parts[0], parts[-1])]
     near = any(
         abs(one - other) <= _NEAR + len(parts) for one in places[0] for other in places[1] if one != other
     )
     return near or _holds_squeezed(text, name) or _rare(parts, text, shared)
+
+
+def _places(part: str, text: Text) -> list[int]:
+    alike = {word for word in text.known if _same(part, word)}
+    return [at for at, word in enumerate(text.words) if word in alike] if alike else []
 
 
 def _rare(parts: Sequence[str], text: Text, shared: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
@@ -9,6 +10,7 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
 
 from headway.casework.meetings.copying.inside import Unsearchable, marks_in, texts_of_docx
@@ -42,12 +44,14 @@ _FIELD: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 def why_not_a_template(content: bytes) -> str:
     """Why copies cannot be laid out in this document; "" where they can."""
     try:
-        marks = marks_in(content)
-        list(texts_of_docx(content))
         document = docx.Document(io.BytesIO(content))
+        _without_a_picture_of_itself(document)
+        looked_at = _bytes_of(document)
+        marks = marks_in(looked_at)
+        list(texts_of_docx(looked_at))
     except Unsearchable as why:
         return str(why)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, zipfile.BadZipFile):
         return "It is no whole Word document."
     if marks:
         return f"It holds {' and '.join(marks)}. Accept or remove them, and choose the file again."
@@ -64,6 +68,7 @@ def why_not_a_template(content: bytes) -> str:
 def filled(template: bytes, paper: Paper, *, made_on: date) -> bytes:
     """A template with a copy's words in it. A field of which nothing is known says so in its place."""
     document = docx.Document(io.BytesIO(template))
+    _without_a_picture_of_itself(document)
     values = _values(paper)
     for paragraph in list(_paragraphs(document)):
         names = _FIELD.findall(paragraph.text)
@@ -80,9 +85,20 @@ def filled(template: bytes, paper: Paper, *, made_on: date) -> bytes:
     named.title, named.subject, named.author = f"{paper.title}, {paper.reference}", "", paper.council
     named.comments = named.keywords = named.category = named.last_modified_by = ""
     named.created = named.modified = datetime.combine(made_on, time(), UTC)
+    return _bytes_of(document)
+
+
+def _bytes_of(document: Document) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _without_a_picture_of_itself(document: Document) -> None:
+    """Some programs keep a picture of the first page in the file: it would show the page as it was before."""
+    beside = document.part.package.rels
+    for key in [key for key, one in beside.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del beside[key]
 
 
 def _values(paper: Paper) -> dict[str, str]:

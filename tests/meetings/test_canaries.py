@@ -1,0 +1,143 @@
+"""The canaries, planted wherever something leaves from: each is caught, or is in nothing that leaves."""
+
+import base64
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from headway.casework.access.models import Entry
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.calendar import calendar_of
+from headway.casework.meetings.copying import searching
+from headway.casework.meetings.copying.actions import let_stand
+from headway.casework.meetings.copying.inside import texts_of_docx
+from headway.casework.meetings.copying.leaving import of_copy, word_of
+from headway.casework.meetings.copying.printing import pdf_of
+from headway.casework.meetings.models import Copy, CopyState, CopyTemplate
+from tests.meetings.canaries import CANARIES, CLEAN, FATHER, LINES, POSTCODE, SCHOOL
+from tests.meetings.copied import Copied
+from tests.meetings.planting import (
+    OF_COPIES,
+    a_template,
+    bytes_of,
+    in_template,
+    in_the_sitting,
+    in_words,
+    make_secrets,
+    planted,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene(cast):
+    made = Copied(cast)
+    make_secrets(made)
+    made.plain, made.next = made.block(CLEAN), made.block("And so on.")
+    return made
+
+
+def leaves(scene, copy: Copy) -> Iterator[str]:
+    """Every text that leaves with a copy."""
+    now = of_copy(copy, by=scene.by)
+    yield from (text for _, text in now.paper.texts())
+    yield "".join(f"{heading}{words}" for heading, words in (*now.paper.sections, *now.paper.decisions))
+    word = word_of(copy, now.paper)
+    if word is not None:
+        yield from (text for _, text in texts_of_docx(word))
+
+
+def escaped(scene, place, canaries=CANARIES) -> list[str]:
+    """The canaries that leave Robin's mother's copy by this place."""
+    found = []
+    for canary in canaries:
+        with planted(scene, place, canary.written):
+            copy = scene.copy_for(scene.mother)
+            if copy.state != CopyState.STOPPED and any(
+                _same(canary.written, text) for text in leaves(scene, copy)
+            ):
+                found.append(canary.written)
+    return found
+
+
+def _same(written: str, text: str) -> bool:
+    """Whether a text holds a canary as it was written, its gaps aside."""
+    return re.sub(r"\s", "", written) in re.sub(r"\s", "", text)
+
+
+def test_without_a_canary_the_copy_may_go(scene):
+    assert scene.copy_for(scene.mother).state == CopyState.TO_CHECK
+    with planted(scene, in_template, "With best wishes"):
+        assert scene.copy_for(scene.mother).state == CopyState.TO_CHECK
+
+
+@pytest.mark.parametrize("place", OF_COPIES.values(), ids=OF_COPIES.keys())
+def test_no_canary_leaves(scene, place):
+    assert escaped(scene, place) == []
+
+
+@pytest.mark.parametrize("place", OF_COPIES.values(), ids=OF_COPIES.keys())
+def test_with_the_search_switched_off_they_would(scene, place, monkeypatch):
+    monkeypatch.setattr(searching, "holds", lambda text, secret: False)
+    assert escaped(scene, place, CANARIES[:2]) == [one.written for one in CANARIES[:2]]
+
+
+def test_no_canary_is_in_an_invitations_calendar_file(scene):
+    found = []
+    for canary in CANARIES:
+        with planted(scene, in_the_sitting, canary.written):
+            # A line of such a file is folded: it goes on in the next, behind a space.
+            told = re.sub(r"\r\n ", "", calendar_of(scene.meeting, scene.by).decode())
+            if _same(canary.written, told):
+                found.append(canary.written)
+    assert found == []
+
+
+def test_a_calendar_file_says_initials_and_a_link_that_tells_nothing(scene):
+    scene.meeting.sittings.update(link="https://meet.invalid/19:meeting_ZGI")
+    told = re.sub(r"\r\n ", "", calendar_of(scene.meeting, scene.by).decode())
+    assert "Review: RFT" in told
+    assert "https://meet.invalid/19:meeting_ZGI" in told
+    assert "Robin" not in told
+
+
+def test_the_name_of_a_file_and_a_pdfs_properties_are_of_initials_and_numbers(scene):
+    copy = scene.copy_for(scene.mother)
+    paper = of_copy(copy, by=scene.by).paper
+    assert re.fullmatch(r"RFT-\d+-\d+-1", paper.file_name)
+    made = pdf_of(paper, made_on=scene.by.on)
+    # Properties lie unpacked in the file.
+    for word in (b"Robin", b"Marigold", FATHER.encode(), LINES.encode(), POSTCODE.encode(), SCHOOL.encode()):
+        assert word not in made
+
+
+def test_what_cannot_be_searched_cannot_go_and_no_reason_lets_it(scene):
+    CopyTemplate.objects.create(
+        kind="review", form="record", content=_with_a_picture(), kept_at=scene.by.at, kept_by=scene.by.user
+    )
+    copy = scene.copy_for(scene.mother)
+    assert (copy.state, copy.found.get().kind) == (CopyState.STOPPED, "unsearched")
+    with pytest.raises(NotDone, match="cannot be searched"):
+        let_stand(copy.found.get(), why="It is the crest", by=scene.by)
+
+
+def test_a_log_of_all_this_has_no_canary(scene):
+    for canary in CANARIES[:5]:
+        in_words(scene, canary.written)
+        scene.copy_for(scene.mother)
+    told = " ".join(f"{one.did} {one.detail} {one.key}" for one in Entry.objects.all())
+    assert "Bramblewick" not in told
+    assert "state=stopped" in told
+
+
+def _with_a_picture() -> bytes:
+    document = a_template()
+    document.add_picture(io.BytesIO(base64.b64decode(_DOT)))
+    return bytes_of(document)
+
+
+# One white point.
+_DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
