@@ -155,9 +155,10 @@ def _quality(writing: Writing, report: Report) -> None:
         writing.say(note, "List Bullet")
     if not report.quality.notes:
         writing.say(SAY.no_note)
-    writing.heading(SAY.quality_differences, 2)
-    writing.say(SAY.quality_differences_lead).paragraph_format.keep_with_next = True
-    put_numbers(writing, report.quality.differences, SAY.no_difference)
+    if report.quality.differences.rows:
+        writing.heading(SAY.quality_differences, 2)
+        writing.say(SAY.quality_differences_lead).paragraph_format.keep_with_next = True
+        put_numbers(writing, report.quality.differences, "")
 
 
 def _definitions(writing: Writing, report: Report) -> None:
