@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.doubting import Doubted, agreed
 from headway.casework.access.models import Assignment
@@ -67,7 +67,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
     )
     due = asked.due(keys)
     form = BookForm(
-        _posted(request),
+        posted(request),
         on=reader.on,
         others=[(key, name_for(reader, one)) for key, one in others.items()],
         initial=_begin_with(person, reader.on),
@@ -111,7 +111,7 @@ def add_sitting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         if last is None
         else slot_of(last) | {"starts_on": None, "starts_at": ""}
     )
-    form = SlotForm(_posted(request), on=request.reader.on, initial=held)
+    form = SlotForm(posted(request), on=request.reader.on, initial=held)
     adjourned = meeting.matters.filter(adjourned_on__isnull=False, completed_on__isnull=True).exists()
     heading = "Book the day to complete it" if adjourned else "Book another part"
     doubted = _slotted(
@@ -128,7 +128,7 @@ def add_sitting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
 @opens(Sitting, to=Permission.MEETING_ARRANGE)
 def move(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
     """Move a booked sitting to another time or place."""
-    form = MoveForm(_posted(request), on=request.reader.on, initial=slot_of(sitting))
+    form = MoveForm(posted(request), on=request.reader.on, initial=slot_of(sitting))
     doubted = _slotted(
         request,
         sitting.meeting,
@@ -144,7 +144,7 @@ def move(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
 @opens(Sitting, to=Permission.MEETING_ARRANGE)
 def cancel_sitting(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
     """Cancel one part of a meeting in several."""
-    form = CancelForm(_posted(request))
+    form = CancelForm(posted(request))
     if form.is_valid() and done(
         form, actions.cancel_sitting, sitting=sitting, why=form.cleaned_data["why"], by=request.reader
     ):
@@ -155,7 +155,7 @@ def cancel_sitting(request: ReadersRequest, sitting: Sitting) -> HttpResponse:
 @opens(Meeting, to=Permission.MEETING_ARRANGE)
 def cancel(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     """Cancel a meeting that was not held."""
-    form = CancelForm(_posted(request))
+    form = CancelForm(posted(request))
     if form.is_valid() and done(
         form, actions.cancel, meeting=meeting, why=form.cleaned_data["why"], by=request.reader
     ):
@@ -167,7 +167,7 @@ def cancel(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
 @opens(Matter, to=Permission.MEETING_ARRANGE)
 def leave_out(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Take one child out of a meeting about several."""
-    form = CancelForm(_posted(request))
+    form = CancelForm(posted(request))
     if form.is_valid() and done(
         form, actions.leave_out, matter=matter, why=form.cleaned_data["why"], by=request.reader
     ):
@@ -209,10 +209,6 @@ def _begin_with(person: Person | None, on: date) -> dict[str, Any]:
     chair = Assignment.objects.filter(subject=person.key, part="chair", user__isnull=False, from_on__lte=on)
     current = chair.exclude(to_on__lt=on).order_by("-from_on").first()
     return begun if current is None else begun | {"chair": str(current.user_id)}
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None
 
 
 def _page(

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
@@ -69,7 +69,7 @@ def send(request: ReadersRequest, copy: Copy) -> HttpResponse:
     address, since = last_address(copy, request.reader)
     ways = ways_for(copy.reader.capacity)
     form = WayForm(
-        _posted(request),
+        posted(request),
         ways=ways,
         initial={"address": address or copy.reader.email, "on": request.reader.on},
     )
@@ -112,7 +112,7 @@ def run(request: ReadersRequest, matter: Matter) -> HttpResponse:
         for one in waiting.values()
     ]
     form = PostedForm(
-        _posted(request), waiting=told, initial={"on": request.reader.on, "sendings": list(waiting)}
+        posted(request), waiting=told, initial={"on": request.reader.on, "sendings": list(waiting)}
     )
     if form.is_valid():
         chosen = [waiting[key] for key in form.cleaned_data["sendings"]]
@@ -148,7 +148,7 @@ def returned(request: ReadersRequest, going: Sending) -> HttpResponse:
     """Note that a copy came back."""
     if going.sent_on is None or going.returned_on is not None:
         raise Http404
-    form = ReturnedForm(_posted(request))
+    form = ReturnedForm(posted(request))
     if form.is_valid() and done(
         form, sending.came_back, sending=going, by=request.reader, **form.cleaned_data
     ):
@@ -225,7 +225,3 @@ def _refused(request: ReadersRequest, copy: Copy, why: NotDone) -> HttpResponse:
     form = Form()
     words, back = why.words, reverse("copy", args=[copy.pk])
     return page(request, copy.record.matter, form, "Not as it was made", "", words=words, back=back)
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None

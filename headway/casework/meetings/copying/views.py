@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
@@ -99,7 +99,7 @@ def make(request: ReadersRequest, comes_for: InvitedFor, form: str) -> HttpRespo
     # The words of a part stand in its label: who may not read them decides nothing by hand.
     words = request.reader.may(Permission.WORDS_READ)
     parts = assemble(record, comes_for.invited, on=request.reader.on).parts if words else ()
-    asked = PartsForm(_posted(request), parts=parts, initial=_as_before(record, comes_for.invited))
+    asked = PartsForm(posted(request), parts=parts, initial=_as_before(record, comes_for.invited))
     if asked.is_valid():
         try:
             made = actions.make_copy(record, comes_for.invited, by=request.reader, by_hand=asked.by_hand)
@@ -113,7 +113,7 @@ def make(request: ReadersRequest, comes_for: InvitedFor, form: str) -> HttpRespo
 @opens(InvitedFor, to=Permission.COPY_MAKE)
 def none(request: ReadersRequest, comes_for: InvitedFor) -> HttpResponse:
     """Say why somebody is to have no copy, or that they are to have one."""
-    form = WhyForm(_posted(request), initial={"why": comes_for.no_copy_why})
+    form = WhyForm(posted(request), initial={"why": comes_for.no_copy_why})
     form.fields["why"].label = "Why they are to have no copy"
     form.fields["why"].help_text = "Leave blank where they are to have one."
     if form.is_valid() and done(
@@ -128,7 +128,7 @@ def none(request: ReadersRequest, comes_for: InvitedFor) -> HttpResponse:
 def let_stand(request: ReadersRequest, found: Found) -> HttpResponse:
     """Say why something that was found may stand."""
     told = next(one for one in found_told(found.copy, request.reader) if one.found.pk == found.pk)
-    form = WhyForm(_posted(request))
+    form = WhyForm(posted(request))
     form.fields["why"].label = "Why it may stand"
     if form.is_valid() and done(
         form, actions.let_stand, found=found, why=form.cleaned_data["why"], by=request.reader
@@ -190,7 +190,3 @@ def _as_before(record: Record, reader: Invited) -> dict[str, Any]:
             (f"why_{row.block_id}", row.by_hand_why),
         )
     }
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None

@@ -1,12 +1,10 @@
 """The decisions of a child's matter: made, carried over, ended, sent, answered."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
@@ -55,7 +53,7 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Make a decision."""
-    form = DecisionForm(_posted(request))
+    form = DecisionForm(posted(request))
     if form.is_valid() and done(form, actions.decide, matter=matter, to_do=_to_do(form), by=request.reader):
         again = "another" in request.POST
         return redirect("matter_decide" if again else "matter_decisions", matter.pk)
@@ -65,7 +63,7 @@ def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def bring_before(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Write down a decision still open from before."""
-    form = BeforeForm(_posted(request))
+    form = BeforeForm(posted(request))
     if form.is_valid() and done(
         form,
         actions.bring_before,
@@ -83,7 +81,7 @@ def change(request: ReadersRequest, decision: Decision) -> HttpResponse:
     """Change a decision that was not sent yet."""
     _must_be_open(decision)
     held = {"what": decision.what, "who": decision.who, "by_on": decision.by_on}
-    form = DecisionForm(_posted(request), initial=held)
+    form = DecisionForm(posted(request), initial=held)
     if form.is_valid() and done(
         form, actions.change, decision=decision, to_do=_to_do(form), by=request.reader
     ):
@@ -95,7 +93,7 @@ def change(request: ReadersRequest, decision: Decision) -> HttpResponse:
 def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
     """Say what became of a decision."""
     _must_be_open(decision)
-    form = EndForm(_posted(request))
+    form = EndForm(posted(request))
     if form.is_valid():
         said = form.cleaned_data
         state = DecisionState(said["state"])
@@ -116,7 +114,7 @@ def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResp
         raise Http404
     here = drifting.here
     held = {} if here is None else {name: getattr(here, name) for name in CarryForm.base_fields}
-    form = CarryForm(_posted(request), initial=held)
+    form = CarryForm(posted(request), initial=held)
     if not drifting.asks_where_raised:
         del form.fields["raised_where"], form.fields["not_raised_why"]
     if form.is_valid() and done(
@@ -129,7 +127,7 @@ def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResp
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Send the decisions to the nominated manager."""
-    form = SendForm(_posted(request), initial={"on": request.reader.on})
+    form = SendForm(posted(request), initial={"on": request.reader.on})
     if form.is_valid() and done(
         form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader
     ):
@@ -140,7 +138,7 @@ def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
 @opens(Matter, to=Permission.MEETING_ARRANGE)
 def answer(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Note what the nominated manager answered."""
-    form = AnswerForm(_posted(request))
+    form = AnswerForm(posted(request))
     if form.is_valid():
         said = form.cleaned_data
         given = {
@@ -152,10 +150,6 @@ def answer(request: ReadersRequest, matter: Matter) -> HttpResponse:
         if done(form, actions.answer, matter=matter, **given):
             return redirect("matter_decisions", matter.pk)
     return _page(request, matter, form, "The nominated manager’s answer", "Save")
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None
 
 
 def _to_do(form: Form) -> actions.ToDo:

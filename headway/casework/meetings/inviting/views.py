@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
@@ -71,7 +71,7 @@ def invite(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     matters = _matters(meeting, request.reader)
     known = _known(matters, request.reader)
     form = InviteForm(
-        _posted(request),
+        posted(request),
         children=_children(matters, request.reader),
         known=[(key, name) for key, (_, name) in known.items()],
     )
@@ -100,7 +100,7 @@ def invited(request: ReadersRequest, invited: Invited) -> HttpResponse:
     initial = {name: getattr(invited, name) for name in fields} | {"matters": sorted(comes_for)}
     taking_off = request.method == "POST" and "take_off" in request.POST
     form = InvitedForm(
-        None if taking_off else _posted(request),
+        None if taking_off else posted(request),
         children=_children(matters, request.reader),
         initial=initial,
     )
@@ -132,7 +132,7 @@ def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
             raise Http404
         actions.keep_apart_no_longer(kept, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
-    form = ApartForm(_posted(request), others=[(str(one.invited.pk), one.name) for one in others])
+    form = ApartForm(posted(request), others=[(str(one.invited.pk), one.name) for one in others])
     if form.is_valid():
         other = next(one.invited for one in others if str(one.invited.pk) == form.cleaned_data["other"])
         why = form.cleaned_data["why"]
@@ -152,9 +152,7 @@ def exclude(request: ReadersRequest, invited: Invited) -> HttpResponse:
     if "let_come" in request.POST:
         actions.let_come(invited, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
-    form = ExcludeForm(
-        _posted(request), initial={"why": invited.excluded_why, "heard_how": invited.heard_how}
-    )
+    form = ExcludeForm(posted(request), initial={"why": invited.excluded_why, "heard_how": invited.heard_how})
     if form.is_valid() and done(
         form, actions.exclude, invited=invited, by=request.reader, **form.cleaned_data
     ):
@@ -169,7 +167,7 @@ def exclude(request: ReadersRequest, invited: Invited) -> HttpResponse:
 def interpreter(request: ReadersRequest, invited: Invited) -> HttpResponse:
     """Note the interpreter or signer whom somebody needs."""
     row = invited.interpreters.order_by("pk").first()
-    form = InterpreterForm(_posted(request), initial=_interpreter_told(row))
+    form = InterpreterForm(posted(request), initial=_interpreter_told(row))
     if form.is_valid():
         told = dict(form.cleaned_data)
         is_no_relative = told.pop("is_no_relative")
@@ -219,10 +217,6 @@ def _name(invited: Invited, reader: Reader) -> str:
 
 def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None
 
 
 def _page(

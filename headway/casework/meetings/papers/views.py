@@ -1,12 +1,10 @@
 """The papers of a child's matter."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.casework.access.doing import done
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
@@ -41,7 +39,7 @@ def papers(request: ReadersRequest, matter: Matter) -> HttpResponse:
 @opens(Matter, to=_ARRANGE)
 def expect(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Expect a paper."""
-    form = ExpectForm(_posted(request))
+    form = ExpectForm(posted(request))
     if form.is_valid():
         told = form.cleaned_data | {"kind": PaperKind(form.cleaned_data["kind"])}
         if done(form, actions.expect, matter=matter, by=request.reader, **told):
@@ -57,7 +55,7 @@ def received(request: ReadersRequest, paper: Paper) -> HttpResponse:
         "in_case_system": paper.in_case_system,
         "not_needed_why": paper.not_needed_why,
     }
-    form = ReceivedForm(_posted(request), initial=held)
+    form = ReceivedForm(posted(request), initial=held)
     if form.is_valid() and done(form, actions.received, paper=paper, by=request.reader, **form.cleaned_data):
         return redirect("matter_papers", paper.matter_id)
     return _page(request, paper.matter, form, paper.get_kind_display())
@@ -70,7 +68,7 @@ def had(request: ReadersRequest, paper: Paper) -> HttpResponse:
     days = {row.reader_id: row for row in paper.had.all()}
     held = {f"reader_{key}": row.on for key, row in days.items()}
     form = HadForm(
-        _posted(request),
+        posted(request),
         readers=[(key, one.name) for key, one in readers.items()],
         initial=held | {"how": next((row.how for row in days.values()), "")},
     )
@@ -79,10 +77,6 @@ def had(request: ReadersRequest, paper: Paper) -> HttpResponse:
         if done(form, actions.had, paper=paper, days=told, how=form.cleaned_data["how"], by=request.reader):
             return redirect("matter_papers", paper.matter_id)
     return _page(request, paper.matter, form, f"Who had it and when: {paper.get_kind_display().lower()}")
-
-
-def _posted(request: ReadersRequest) -> Any:  # noqa: ANN401 (as a form takes it)
-    return request.POST if request.method == "POST" else None
 
 
 def _page(request: ReadersRequest, matter: Matter, form: Form, heading: str) -> HttpResponse:
