@@ -13,7 +13,7 @@ from headway.reports.comparing import Beside, Then, before, beside_elsewhere
 from headway.reports.definitions import anchor, figure_anchor, rests_on_unchecked
 from headway.reports.given import RuleText
 from headway.reports.outline import Block
-from headway.reports.shown import Shown, show
+from headway.reports.shown import Shown, show, suppressed
 from headway.reports.tables import Table, breakdowns, table
 from headway.reports.trends import TrendView, trend
 
@@ -117,16 +117,16 @@ def card(block: Block, given: Given, shown_breakdowns: frozenset[str] | None = N
     halves = tuple(_half(measure, given) for measure in block.measures)
     basis, halves = _shared_basis(halves)
     figures = {m: tuple(f for f in given.figures.get(m, ()) if not _is_beside(f)) for m in block.measures}
-    split = tuple(
-        by
-        for by in breakdowns(figures)
-        if (shown_breakdowns is None or by in shown_breakdowns) and _tells_a_group(by, figures)
-    )
+    asked = tuple(by for by in breakdowns(figures) if shown_breakdowns is None or by in shown_breakdowns)
+    split = tuple(by for by in asked if _tells_a_group(by, figures))
     title = block.heading or halves[0].title
     is_profile = block.chart is not None and bool(split)
-    if is_profile:
+    if block.chart is not None and asked:
         # How the whole changed is no change of its parts, and is told where the whole has its own place.
         halves = tuple(replace(half, before=None, elsewhere=()) for half in halves)
+        if not is_profile:
+            # Under a title that promises the parts, the whole alone would say that they are not suppressed.
+            halves = tuple(replace(half, shown=suppressed(half.measure)) for half in halves)
     tables = tuple(
         table(
             by=by,

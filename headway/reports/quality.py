@@ -29,7 +29,10 @@ class NumberTable:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """The section as it is printed; a table without rows has its sentence instead."""
+    """The section as it is printed; a table without rows has its sentence instead.
+
+    Where the data give no due date, as no return does, no differences are spoken of.
+    """
 
     files: NumberTable
     severities: NumberTable

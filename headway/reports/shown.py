@@ -56,9 +56,14 @@ def show(figure: Figure | None) -> Shown:
     )
 
 
+def suppressed(of: str) -> Shown:
+    """What stands in place of a figure that is not published; `of` is its name on the page."""
+    return Shown(key=of, state="suppressed", reason=SUPPRESSED)
+
+
 def _unshown(figure: Figure) -> Shown:
     if figure.suppressed:
-        return Shown(key=key(figure), state="suppressed", reason=SUPPRESSED)
+        return suppressed(key(figure))
     # The numbers of a withheld figure are not printed either: anyone could divide them.
     note = words.plainly(figure.note)
     if not note:

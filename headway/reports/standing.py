@@ -128,7 +128,6 @@ class Say:
         "Every due date behind these figures is worked out from what happened. Where the data give a due date "
         "too, the two are compared here. The date in the data is never used."
     )
-    no_difference: str = "The data give no due date to compare."
 
 
 SAY: Final = Say()

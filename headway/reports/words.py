@@ -100,7 +100,7 @@ ACRONYMS: Final = {
 
 # What a table of the data holds, for the sentence that says what a figure would need.
 TABLES: Final = {
-    "headway_hand_overs": "what was handed over to the case system",
+    "headway_hand_overs": "Headway’s own record of what was keyed into the case system",
     "ssd_cin_episodes": "children in need",
     "ssd_cla_episodes": "episodes of care",
     "ssd_cla_placement": "placements",
@@ -151,7 +151,7 @@ def unknown(code: str) -> bool:
 
 
 def plainly(note: str) -> str:
-    """The note with each table of the data in words and its name in brackets."""
+    """The note with each table of the data in words, and the name of an SSD table in brackets."""
     return _TABLE.sub(lambda found: _table(found[0]), note)
 
 
@@ -161,6 +161,9 @@ def without_names(note: str) -> str:
 
 
 def _table(name: str) -> str:
+    # An extract's tables are in the dataset's specification; our own are nowhere that a council could look.
+    if name.startswith("headway_"):
+        return TABLES.get(name, name)
     return f"{TABLES[name]} ({name})" if name in TABLES else name
 
 

@@ -254,3 +254,11 @@ def test_how_to_read_a_group_is_not_told_where_none_of_its_figures_is_in_the_dat
         if f.measure in profile and f.breakdown is None
     ]
     assert lead not in render(figures=figures)
+
+
+def test_a_table_of_our_own_is_never_named():
+    """It is in no specification that a council could look up, whatever files it gave."""
+    figures = without("care.children", "Not in this data: needs headway_hand_overs, ssd_person.")
+    words = read(render(figures=figures)).one(data_figure="care.children").text()
+    assert "Headway’s own record of what was keyed into the case system" in words
+    assert "headway_" not in words

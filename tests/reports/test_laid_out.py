@@ -118,6 +118,16 @@ def test_nothing_that_leads_to_something_stands_alone_at_the_foot_of_a_page(edit
 
 
 @on_paper
+@pytest.mark.parametrize("length", range(0, 24, 4))
+def test_what_is_not_in_this_edition_never_has_a_page_to_itself(length, tmp_path):
+    """However long the words before it, where the next section begins a page."""
+    own = {"reviews": prose("\n\n".join(["A line of our own."] * length))} if length else {}
+    edition = sample(words=own, composition=replace(composition("full"), everything=True))
+    first = [[line[3] for line in page if line[2] < FOOT][:1] for page in lines_of(edition, tmp_path)]
+    assert [number for number, words in enumerate(first, 1) if words == [SAY.wanted]] == []
+
+
+@on_paper
 def test_no_page_is_empty(lines):
     assert [
         number for number, page in enumerate(lines, 1) if len([line for line in page if line[2] < FOOT]) < 2

@@ -97,6 +97,25 @@ def test_every_number_of_a_table_names_the_headers_of_its_column_and_its_row(pdf
     assert cells > len(rows)
 
 
+def test_every_row_is_as_wide_as_its_table_and_every_header_has_a_name_of_its_own(pdf):
+    tables = [one for one in elements(pdf) if str(one.S) == "/Table"]
+    for table in tables:
+        rows = [one for one in elements(pdf, table.K) if str(one.S) == "/TR"]
+        assert len({sum(map(columns_of, elements(pdf, row.K))) for row in rows}) == 1
+    ids = [str(one.ID) for one in elements(pdf) if "/ID" in one]
+    named = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+    assert len(ids) == len(set(ids))
+    assert set(ids) == set(named)
+    assert [one for one in elements(pdf) if str(one.S) == "/TH" and "/ID" not in one] == []
+
+
+def columns_of(cell: pikepdf.Dictionary) -> int:
+    """How many columns a cell takes up; what stands inside a cell takes up none."""
+    if str(cell.S) not in {"/TH", "/TD"}:
+        return 0
+    return next((int(told.ColSpan) for told in cell.A if "/ColSpan" in told), 1)
+
+
 def test_every_font_is_in_the_file_and_nothing_runs(pdf):
     fonts = [
         font for page in pdf.pages for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()

@@ -219,3 +219,14 @@ def test_columns_are_not_drawn_without_one_of_their_bands():
     page = render_html(sample(edition=PUBLIC, figures=figures, cases=frozenset()))
     assert "table-plans-by_duration" in page
     assert "chart-plans-by_duration" not in page
+
+
+def test_a_figure_told_by_its_parts_says_so_where_none_of_them_may_be_printed():
+    """Its whole alone, under a title that promises the parts, would read as though nothing were suppressed."""
+    figures = [
+        closed(one) if one.measure == "plans.by_category" and one.breakdown else one for one in FIGURES
+    ]
+    page = read(render_html(sample(edition=PUBLIC, figures=figures)))
+    assert page.one(data_figure="plans.by_category").text() == "Suppressed"
+    assert page.every("table", id="table-plans-by_category-category") == []
+    assert "Suppressed" not in read(render_html(sample())).one(id="figure-plans-by_category").text()

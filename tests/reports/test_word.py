@@ -159,3 +159,20 @@ def test_a_key_figure_without_a_value_beside_one_that_has_it_says_why():
     rows = [[cell.text for cell in row.cells] for row in word.tables[0].rows[1:]]
     assert [value for _, value, *_ in rows if not value] == []
     assert "Suppressed" in [value for _, value, *_ in rows]
+
+
+def test_what_is_not_in_this_edition_stays_on_one_page():
+    word = Document(BytesIO(render_docx(sample(), made_on=MADE_ON)))
+    texts = [one.text for one in word.paragraphs]
+    wanted = [section.wanted for section in sample().sections if section.wanted]
+    assert wanted
+    for points in wanted:
+        start = texts.index(points[0])
+        kept = [one.paragraph_format.keep_with_next for one in word.paragraphs[start : start + len(points)]]
+        assert kept == [True] * (len(points) - 1) + [False]
+
+
+def test_no_line_begins_with_a_space(word):
+    silent = without("care.children", "Not in this data: needs ssd_person.")
+    told = Document(BytesIO(render_docx(sample(figures=silent), made_on=MADE_ON)))
+    assert [one.text for paper in (word, told) for one in paper.paragraphs if one.text.startswith(" ")] == []

@@ -55,7 +55,8 @@ def measure(request: ReadersRequest, snapshot: int, measure: str) -> HttpRespons
     )
     wanted = _wanted(request, told)
     all_cases = cases_of(told, wanted)
-    visible = among(all_cases, request.reader, "subject")
+    # Who may see what is asked once of all of them: their keys, in order, are counted and cut into pages.
+    visible = list(among(all_cases, request.reader, "subject").values_list("pk", flat=True))
     page = Paginator(visible, A_PAGE).get_page(request.GET.get("page"))
     note(
         Kind.LISTED,
@@ -72,7 +73,7 @@ def measure(request: ReadersRequest, snapshot: int, measure: str) -> HttpRespons
             "snapshot": told.snapshot,
             "wanted": wanted,
             "page": page,
-            "cases": shown(list(page), request.reader),
+            "cases": shown(list(all_cases.filter(pk__in=list(page))), request.reader),
             "hidden": all_cases.count() - page.paginator.count,
             "answers": [] if told.unit == "count" else ANSWERS,
         },

@@ -119,8 +119,10 @@ def _section(writing: Writing, section: SectionView) -> None:
     if section.wanted:
         writing.heading(SAY.wanted, 2)
         writing.say(SAY.wanted_lead).paragraph_format.keep_with_next = True
-        for wanted in section.wanted:
-            writing.say(wanted, "List Bullet")
+        for place, wanted in enumerate(section.wanted, 1):
+            point = writing.say(wanted, "List Bullet")
+            # None of so short a list is left over for the next page.
+            point.paragraph_format.keep_with_next = place < len(section.wanted)
 
 
 def _prose(writing: Writing, one: Prose) -> None:
@@ -155,9 +157,10 @@ def _quality(writing: Writing, report: Report) -> None:
         writing.say(note, "List Bullet")
     if not report.quality.notes:
         writing.say(SAY.no_note)
-    writing.heading(SAY.quality_differences, 2)
-    writing.say(SAY.quality_differences_lead).paragraph_format.keep_with_next = True
-    put_numbers(writing, report.quality.differences, SAY.no_difference)
+    if report.quality.differences.rows:
+        writing.heading(SAY.quality_differences, 2)
+        writing.say(SAY.quality_differences_lead).paragraph_format.keep_with_next = True
+        put_numbers(writing, report.quality.differences, "")
 
 
 def _definitions(writing: Writing, report: Report) -> None:

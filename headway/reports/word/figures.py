@@ -96,7 +96,8 @@ def _put_half(writing: Writing, half: Half, *, is_profile: bool, named: bool) ->
         writing.say(half.basis, NUMBERS)
     about = writing.say(half.definition, at=place)
     if half.definition_href:
-        writing.run(about, " ")
+        if half.definition:
+            writing.run(about, " ")
         writing.link(about, SAY.definition, half.definition_href)
     if half.caution:
         writing.say(half.caution, CAUTIONED)

@@ -24,7 +24,7 @@ from tests.pages.cast import AT, ON
 from tests.registry.tree import modules
 
 # An action that is logged: the room, and what was done. Other words in this form are models and modules.
-ROOMS = "people|documents|access|sign_in|work|record|timeline|exchange|measures"
+ROOMS = "people|documents|access|sign_in|work|record|timeline|exchange|measures|meetings"
 ACTION = re.compile(rf"({ROOMS})\.[a-z_]+")
 # What a session remembers.
 NO_ACTIONS = {"people.searches"}
@@ -44,6 +44,30 @@ def actions_in_code() -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and ACTION.fullmatch(node.value)
     }
     return found - models - NO_ACTIONS
+
+
+def of_meetings() -> set[str]:
+    """What is done of meetings: told to `followed` or `_noted` by the last part of its name alone."""
+    found = set()
+    for name, tree in modules("headway/casework/meetings", "headway/practice"):
+        for node in ast.walk(tree) if "/migrations/" not in name else ():
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            told = [word.value for word in node.keywords if word.arg == "did"]
+            if node.func.id in {"_noted", "noted"}:
+                told += node.args[1:2]
+            found |= {
+                one.value for one in told if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            }
+    return {f"meetings.{did}" for did in found}
+
+
+def test_every_action_on_a_meeting_has_its_words_and_every_words_its_action():
+    done = of_meetings()
+    assert len(done) > 30
+    assert done - ACTIONS.keys() == set()
+    written = {name for name in actions_in_code() if name.startswith("meetings.")}
+    assert {name for name in ACTIONS if name.startswith("meetings.")} - done - written == set()
 
 
 def test_every_action_that_is_logged_has_its_words():

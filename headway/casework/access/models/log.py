@@ -50,6 +50,7 @@ class Entry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("by", "-at"), name="log_by_user"),
             models.Index(fields=("subject", "-at"), name="log_by_subject"),
+            models.Index(fields=("table", "key"), name="log_by_row"),
         ]
 
 

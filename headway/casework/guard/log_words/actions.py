@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from headway.casework.guard.log_words.meetings import MEETINGS
 from headway.casework.people.models import (
     Address,
     Identifier,
@@ -104,4 +105,5 @@ ACTIONS: Final[dict[str, str]] = {
     "sign_in.end_access": "Ended a user’s access",
     "sign_in.forget_second_factor": "Took a user’s second factor away",
     "work.try_again": "Tried background work again",
+    **MEETINGS,
 }

@@ -11,6 +11,7 @@ from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.access.roles import Role
 from headway.casework.documents.kinds import SCANNED, DocumentKind, Scanned
 from headway.casework.documents.kinds import WORDS as DOCUMENTS
+from headway.casework.meetings.models import CopyState, DecisionState, SendingWay
 from headway.casework.people.models.words import BirthStanding
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Change, Difference
@@ -156,7 +157,8 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "confidential": _of({"yes": "with confidential addresses", "no": "without confidential addresses"}),
     "user": _named("now"),
     "answer": _of({}, "answer: "),
-    "state": _of({}, "now "),
+    "state": _of({one.value: one.label.lower() for one in (*CopyState, *DecisionState)}, "now "),
+    "way": _of({one.value: one.label.lower() for one in SendingWay}),
     "times": _with("", "time", "times"),
     "how": _of(_HOW, "by "),
     "why": _of(_WHY),

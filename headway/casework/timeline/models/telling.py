@@ -97,7 +97,13 @@ class Telling(models.Model):
                 condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=("told_at",), name="telling_by_when")]
+        indexes: ClassVar = [
+            models.Index(fields=("told_at",), name="telling_by_when"),
+            # After a first load all was told lately; what people told among it is little.
+            models.Index(
+                fields=("corrects", "told_at"), condition=Q(source="by_hand"), name="telling_by_hand"
+            ),
+        ]
 
     @property
     def root(self) -> int:
