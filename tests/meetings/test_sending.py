@@ -1,7 +1,9 @@
 """How copies go: kept as they were, to an address that was read back, by a link that opens once; when all have gone."""
 
+import io
 from datetime import timedelta
 
+import pikepdf
 import pytest
 
 from headway.casework.access.models import Entry
@@ -10,7 +12,9 @@ from headway.casework.documents.models import Version
 from headway.casework.documents.vault import reading
 from headway.casework.meetings.copying import sending
 from headway.casework.meetings.copying.actions import no_copy
+from headway.casework.meetings.copying.leaving import of_copy
 from headway.casework.meetings.copying.links import make_link
+from headway.casework.meetings.copying.printing import print_run
 from headway.casework.meetings.models import Copy, CopyState, InvitedFor, NotToBeTold, Sending
 from headway.casework.people.models import Address, Household, Membership
 from headway.casework.timeline.models import Telling
@@ -209,3 +213,14 @@ def test_of_a_link_only_digests_are_held(scene):
     told = " ".join(f"{one.did} {one.detail} {one.key}" for one in Entry.objects.all())
     assert secret not in told
     assert code not in told
+
+
+def test_printed_on_both_sides_no_sheet_holds_something_of_two_copies(scene, made):
+    papers = [
+        (of_copy(copy, by=scene.by).paper, str(copy.reader), "1 Elm Row, Fairmere")
+        for copy in (made, scene.ready(scene.mother))
+    ]
+    with pikepdf.open(io.BytesIO(print_run(papers, made_on=scene.by.on))) as pdf:
+        # Cover, blank, copy, blank; and again.
+        assert len(pdf.pages) == 7
+        assert str(pdf.docinfo["/Title"]) == "Copies to be posted"
