@@ -12,6 +12,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
+from headway.demo.reviews import book_reviews, hold_reviews
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
@@ -39,7 +40,9 @@ def fill(tables: Tables, at: datetime) -> None:
         by = Reader(manager, at - before)
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
+            book_reviews(by=Reader(manager, at - 3 * A_DAY))
             key_what_was_told(by=Reader(manager, at - A_DAY))
+            hold_reviews(by=Reader(manager, at - A_DAY))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
         _load(tables if not before else as_it_was(tables, by.on), by)
     by = Reader(manager, at)

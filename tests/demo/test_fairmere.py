@@ -6,6 +6,7 @@ import pytest
 
 from headway.casework.access.models import Entry
 from headway.casework.access.roles import Role
+from headway.casework.meetings.models import Matter, Meeting, Rearranged, Sitting
 from headway.casework.people.models import Person
 from headway.casework.record.models import Alert, Change, Difference, HandOver, Load
 from headway.casework.timeline.deriving import rebuild
@@ -36,3 +37,9 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     assert set(Person.objects.values_list("key", flat=True)) - begun == set()
     assert HandOver.objects.filter(ticked_at__isnull=True).exists()
     assert [user.role for user in offered()] == list(Role)
+    assert Sitting.objects.filter(state="held", meeting__matters__adjourned_on__isnull=False).exists()
+    assert Sitting.objects.filter(completes=True, state="booked").exists()
+    assert Rearranged.objects.exclude(why="").exists()
+    parts = Meeting.objects.filter(matters__adjourned_on__isnull=True)
+    assert any(meeting.sittings.count() == 2 for meeting in parts)
+    assert any(Matter.objects.filter(meeting=meeting).count() > 1 for meeting in Meeting.objects.all())

@@ -1,0 +1,77 @@
+"""Reviews that a chair of Fairmere has booked, moved, held and adjourned, by the actions a chair calls."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from headway.casework.access.models import Assignment, User
+from headway.casework.access.reader import Reader
+from headway.casework.access.roles import Role
+from headway.casework.meetings.booking.actions import Slot, add_sitting, book, rearrange
+from headway.casework.meetings.holding.actions import adjourn, hold
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting, Mode, Sitting
+from headway.casework.people.models import Person
+from headway.casework.record.models import CareEpisode
+
+_A_DAY: Final = timedelta(days=1)
+# Ours: one of each that a chair has in a fortnight.
+_ALONE: Final = 4
+
+
+def book_reviews(*, by: Reader) -> None:
+    """Book one for the day after, one in parts, one that was moved and a sibling set. `by` is at the booking."""
+    chairs = User.objects.filter(role=Role.CHAIR).order_by("-pk")
+    # A chair of conferences alone has no child in care.
+    chair, (alone, siblings) = next((one, some) for one in chairs if (some := _chosen(one))[0])
+    booked_by = Reader(chair, by.at)
+    for place, child in enumerate(alone):
+        meeting = _book([child], _slot(by.at, (2, 4, 8, 12)[place]), booked_by)
+        if place == 2:
+            add_sitting(meeting, slot=_slot(by.at, 15, "Willow Room"), by=booked_by)
+        if place == 3:
+            why = "The carer is away in that week."
+            rearrange(meeting.sittings.get(), slot=_slot(by.at, 14), why=why, by=booked_by)
+    if siblings:
+        _book(siblings, _slot(by.at, 10), booked_by)
+
+
+def hold_reviews(*, by: Reader) -> None:
+    """Hold what was booked for up to this day, and adjourn it. `by` is after the sitting."""
+    for sitting in Sitting.objects.filter(starts_at__date__lte=by.on, state="booked").order_by(
+        "starts_at", "pk"
+    ):
+        chair = Reader(sitting.meeting.chair, by.at)
+        hold(sitting, by=chair)
+        for matter in Matter.objects.filter(meeting=sitting.meeting):
+            why = "The school’s paper did not come, and the plan could not be settled without it."
+            adjourn(matter, on=timezone.localdate(sitting.starts_at), why=why, by=chair)
+        add_sitting(sitting.meeting, slot=_slot(by.at, 9), by=chair, completes=True)
+
+
+def _book(children: list[Person], slot: Slot, by: Reader) -> Meeting:
+    kind = kind_named("review")
+    if kind is None:
+        raise LookupError("review")
+    return book(kind=kind, people=children, chair=by.user, slot=slot, by=by)
+
+
+def _slot(at: datetime, days: int, place: str = "Beech Room") -> Slot:
+    starts_at = timezone.localtime(at + days * _A_DAY).replace(hour=10, minute=0, second=0, microsecond=0)
+    return Slot(starts_at, 90, Mode.IN_PERSON, place=place)
+
+
+def _chosen(chair: User) -> tuple[list[Person], list[Person]]:
+    """A few of the chair's children in care, each alone, and some of one family name."""
+    held = Assignment.objects.filter(user=chair, part="chair", to_on__isnull=True).values("subject")
+    inside = CareEpisode.objects.filter(ended_on__isnull=True).values("person")
+    children = Person.objects.filter(
+        key__in=held, pk__in=inside, born_on__isnull=False, died_on__isnull=True, merged_into__isnull=True
+    ).order_by("key")
+    families: dict[str, list[Person]] = defaultdict(list)
+    for child in children:
+        families[child.shown_name.rpartition(" ")[2]].append(child)
+    siblings = next((some for some in families.values() if len(some) > 1), [])[:3]
+    return [child for child in children if child not in siblings][:_ALONE], siblings
