@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
-from headway.demo.reviews import book_reviews, hold_reviews
+from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
+from headway.demo.reviews import book_reviews, for_lived_reviews, hold_reviews
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
@@ -38,6 +40,8 @@ def fill(tables: Tables, at: datetime) -> None:
     manager = User.objects.get(role=Role.PRINCIPAL_MANAGER)
     for before in LOADED_BEFORE:
         by = Reader(manager, at - before)
+        if before == LOADED_BEFORE[1]:
+            _live_through_reviews(manager, at)
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
             book_reviews(by=Reader(manager, at - 3 * A_DAY))
@@ -48,6 +52,20 @@ def fill(tables: Tables, at: datetime) -> None:
     by = Reader(manager, at)
     tell_stories(by=by)
     do_the_days_work(by=by)
+
+
+def _live_through_reviews(manager: User, at: datetime) -> None:
+    """Reviews from four weeks ago on, as far as their copies; each step at the end of its day."""
+    chair, children = for_lived_reviews(timezone.localdate(at))
+
+    def by(days: int) -> Reader:
+        return Reader(manager, at_hour(at - days * A_DAY, 18))
+
+    plan_reviews(children, chair=chair, by=by(27))
+    hold_them(children, by=by(20))
+    answer_them(children, by=by(18))
+    record_them(children, by=by(10))
+    copy_them(children, by=by(8))
 
 
 def _let_in(tables: Tables, at: datetime) -> None:

@@ -59,7 +59,12 @@ def workers_of(
     team = {row["invo_professional_id"]: row["invo_professional_team"] for row in involvements}
     users: dict[str, User] = {}
     offered: set[Role] = set()
-    for (key, part), _ in work.most_common():
+    # The chair whom the demo offers reviews children in care: that is what most chairs come to see.
+    in_care = {
+        row["invo_professional_id"] for row in involvements if row["invo_professional_role_id"] == "IRO"
+    }
+    busiest = sorted(work.most_common(), key=lambda one: one[0][1] == "chair" and one[0][0] not in in_care)
+    for (key, part), _ in busiest:
         if key in users:
             continue
         role = _ROLES[part]
