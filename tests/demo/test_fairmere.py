@@ -6,7 +6,7 @@ import pytest
 
 from headway.casework.access.models import Entry
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Matter, Meeting, Rearranged, Sitting
+from headway.casework.meetings.models import Copy, Matter, Meeting, Rearranged, Record, Sitting
 from headway.casework.people.models import Person
 from headway.casework.record.models import Alert, Change, Difference, HandOver, Load
 from headway.casework.timeline.deriving import rebuild
@@ -14,6 +14,7 @@ from headway.casework.timeline.models import Duty, PutBy, Telling
 from headway.demo.fairmere import fill
 from headway.demo.staff import offered
 from headway.knowledge.standards.synth import make_council
+from headway.practice.reviews.models import Review
 
 # As many children as give it three chairs and something of everything.
 CHILDREN, SEED = 70, 1
@@ -43,3 +44,12 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     parts = Meeting.objects.filter(matters__adjourned_on__isnull=True)
     assert any(meeting.sittings.count() == 2 for meeting in parts)
     assert any(Matter.objects.filter(meeting=meeting).count() > 1 for meeting in Meeting.objects.all())
+    lived = Matter.objects.filter(completed_on__isnull=False)
+    assert set(lived.values_list("answer", flat=True)) == {"agreed", "objected", "stand"}
+    assert lived.filter(made_on__isnull=False).count() == 2
+    assert Record.objects.filter(form="letter", matter__in=lived).exists()
+    assert {"ready", "to_check"} <= set(Copy.objects.values_list("state", flat=True))
+    assert set(Review.objects.filter(matter__in=lived).values_list("advocacy", "early")) == {
+        ("refused", ""),
+        ("accepted", "child"),
+    }

@@ -9,21 +9,25 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.booking.queries import due_of, sittings_told
 from headway.casework.meetings.brought import panels
 from headway.casework.meetings.frame import frame
-from headway.casework.meetings.models import Meeting
+from headway.casework.meetings.models import Meeting, SittingState
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN)
 def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     """The plan of a meeting."""
     framed = frame(meeting, request.reader)
+    told = sittings_told(meeting)
+    may_arrange = request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled
     shown = {
         "frame": framed,
         "here": "meeting",
-        "sittings": sittings_told(meeting),
+        "sittings": told,
         "children": [
             {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
             for one in framed.children
         ],
-        "may_arrange": request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled,
+        "may_arrange": may_arrange,
+        "may_add": may_arrange and any(one.matter.completed_on is None for one in framed.children),
+        "may_cancel": may_arrange and all(one.sitting.state != SittingState.HELD for one in told),
     }
     return render(request, "meetings/meeting.html", shown)

@@ -93,7 +93,7 @@ def _told(
         number=decision.number,
         what=words_for(decision.what, reader),
         who=words_for(decision.who, reader),
-        by_when=in_words(decision.by_on) or "No day was named",
+        by_when=f"by {in_words(decision.by_on)}" if decision.by_on else "no day was named",
         state=decision.get_state_display(),
         ended=_ended(decision, reader),
         drift=drift,
