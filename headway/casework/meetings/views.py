@@ -1,21 +1,26 @@
 """The page of a meeting: what is planned, why by then, about whom."""
 
+from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.booking.queries import due_of, sittings_told
 from headway.casework.meetings.brought import panels
-from headway.casework.meetings.frame import frame
+from headway.casework.meetings.frame import Frame, frame
+from headway.casework.meetings.inviting.actions import make_list
 from headway.casework.meetings.models import Meeting, SittingState
+from headway.casework.meetings.papers.actions import expect_usual
 
 
-@opens(Meeting, to=Permission.MEETING_OPEN)
+@opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.MEETING_ARRANGE)
 def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
-    """The plan of a meeting."""
+    """The plan of a meeting; begin its list and expect the usual papers at once."""
     framed = frame(meeting, request.reader)
+    if request.method == "POST":
+        return _prepared(request, framed)
     told = sittings_told(meeting)
     may_arrange = request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled
     shown = {
@@ -26,8 +31,20 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
             for one in framed.children
         ],
+        "may_prepare": not meeting.invited.filter(taken_off_at__isnull=True).exists(),
         "may_arrange": may_arrange,
         "may_add": may_arrange and any(one.matter.completed_on is None for one in framed.children),
         "may_cancel": may_arrange and all(one.sitting.state != SittingState.HELD for one in told),
     }
     return render(request, "meetings/meeting.html", shown)
+
+
+@transaction.atomic
+def _prepared(request: ReadersRequest, framed: Frame) -> HttpResponse:
+    """The list is begun and the usual papers are expected, for each child whom the reader sees: all, or nothing."""
+    make_list(framed.meeting, by=request.reader)
+    for one in framed.children:
+        expect_usual(one.matter, by=request.reader)
+    if len(framed.children) == 1:
+        return redirect("matter_papers", framed.children[0].matter.pk)
+    return redirect("meeting_people", framed.meeting.pk)

@@ -1,5 +1,6 @@
 """The decisions of a child's matter: made, carried over, ended, sent, answered."""
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.urls import reverse
 from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.brought import next_steps
 from headway.casework.meetings.deciding import actions
 from headway.casework.meetings.deciding.forms import (
@@ -54,10 +55,15 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
 def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """Make a decision."""
     form = DecisionForm(posted(request))
-    if form.is_valid() and done(form, actions.decide, matter=matter, to_do=_to_do(form), by=request.reader):
+    sends = "send" in request.POST
+    action = _decide_and_send if sends else actions.decide
+    if form.is_valid() and done(form, action, matter=matter, to_do=_to_do(form), by=request.reader):
+        if sends:
+            return redirect("meeting_record", matter.pk)
         again = "another" in request.POST
         return redirect("matter_decide" if again else "matter_decisions", matter.pk)
-    return _page(request, matter, form, "Make a decision", "Save", another=True)
+    last = matter.completed_on is not None
+    return _page(request, matter, form, "Make a decision", "Save", another=True, last=last)
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
@@ -131,7 +137,7 @@ def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
     if form.is_valid() and done(
         form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader
     ):
-        return redirect("matter_decisions", matter.pk)
+        return redirect("meeting_record", matter.pk)
     return _page(request, matter, form, "Send the decisions", "They were sent")
 
 
@@ -150,6 +156,13 @@ def answer(request: ReadersRequest, matter: Matter) -> HttpResponse:
         if done(form, actions.answer, matter=matter, **given):
             return redirect("matter_decisions", matter.pk)
     return _page(request, matter, form, "The nominated manager’s answer", "Save")
+
+
+@transaction.atomic
+def _decide_and_send(*, matter: Matter, to_do: actions.ToDo, by: Reader) -> None:
+    """Make the last decision, and note that all were sent today: both, or neither."""
+    actions.decide(matter, to_do, by=by)
+    actions.send_decisions(matter, on=by.on, by=by)
 
 
 def _to_do(form: Form) -> actions.ToDo:
@@ -171,6 +184,7 @@ def _page(
     *,
     decision: Decision | None = None,
     another: bool = False,
+    last: bool = False,
 ) -> HttpResponse:
     shown = {
         "frame": frame(matter.meeting, request.reader),
@@ -178,6 +192,7 @@ def _page(
         "heading": heading,
         "button": button,
         "another": another,
+        "last": last,
         "about": "" if decision is None else words_for(decision.what, request.reader),
         "back": reverse("matter_decisions", args=[matter.pk]),
     }

@@ -48,7 +48,7 @@ def holding(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         if form.is_valid():
             try:
                 _taken_part(request, sitting, form)
-                return redirect("meeting_holding", meeting.pk)
+                return _led_on(request, meeting)
             except Clash as why:
                 refused(form, why)
                 status = 409
@@ -83,9 +83,23 @@ def _taken_part(request: ReadersRequest, sitting: Sitting, form: AttendanceForm)
     attending.note_attendance(sitting, form.lines, by=request.reader, version=version)
     if does == "open":
         attending.open_sitting(sitting, by=request.reader)
-    elif does == "held":
+    elif does in ("held", "complete"):
         actions.hold(sitting, by=request.reader)
     messages.success(request, SAVED)
+
+
+def _led_on(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
+    """To what comes next: once a sitting was held that completes the meeting of one child, to the decisions."""
+    children = frame(meeting, request.reader).children
+    if request.POST.get("do") != "complete" or len(children) != 1:
+        return redirect("meeting_holding", meeting.pk)
+    matter = children[0].matter
+    try:
+        actions.complete(matter, on=last_held(matter, request.reader), by=request.reader)
+    except (Doubted, NotDone):
+        # It was held all the same. What speaks against completing it is asked on its own page.
+        return redirect("matter_outcome", matter.pk)
+    return redirect("matter_decisions", matter.pk)
 
 
 @opens(Sitting, to=Permission.MEETING_CHAIR)
@@ -139,7 +153,7 @@ def outcome(request: ReadersRequest, matter: Matter) -> HttpResponse:
         try:
             _done(request, matter, does, sent.cleaned_data)
             messages.success(request, SAVED)
-            return redirect("matter_outcome", matter.pk)
+            return redirect("matter_decisions" if does == "complete" else "matter_outcome", matter.pk)
         except Doubted as why:
             doubted = why
         except NotDone as why:

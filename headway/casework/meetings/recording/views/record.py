@@ -10,7 +10,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame
-from headway.casework.meetings.models import Matter, Record
+from headway.casework.meetings.models import Form, Matter, Record
 from headway.casework.meetings.recording import actions
 from headway.casework.meetings.recording.correcting import must_have
 from headway.casework.meetings.recording.queries import (
@@ -61,7 +61,8 @@ def approve(request: ReadersRequest, record: Record) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     actions.approve(record, seen=request.POST.get("seen", ""), by=request.reader)
     messages.success(request, "Approved. Its words stand from now on.")
-    return _back(record)
+    drawn = record.form == Form.LETTER or not request.reader.may(Permission.RECORD_WRITE)
+    return redirect("matter_copies" if drawn else "record_letter", record.matter_id)
 
 
 def _back(record: Record) -> HttpResponse:
