@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.holding import actions
 from headway.casework.meetings.models import Attendance, How, Invited, InvitedFor, Sitting, SittingState
 from headway.casework.record.models import CareReview
 from tests.meetings.rows import a_meeting, a_slot, matter_of
@@ -126,3 +128,24 @@ def test_who_does_not_chair_reads_the_page_and_changes_nothing(cast, page, meeti
     client = cast.browsing(cast.ben)
     assert 'name="do"' not in client.get(address).content.decode()
     assert client.post(address, taking_part(meeting) | {"do": "held"}).status_code == 403
+
+
+def test_held_and_complete_at_once_leads_to_the_decisions(page, meeting):
+    client, address = page
+    answer = client.post(address, taking_part(meeting) | {"do": "complete"})
+    matter = matter_of(meeting)
+    assert answer.url == reverse("matter_decisions", args=[matter.pk])
+    assert matter.completed_on == HELD_ON
+
+
+def test_what_speaks_against_completing_is_asked_once_it_was_held(page, meeting, monkeypatch):
+    def doubts(*_, **__):
+        raise NotDone("Not on this day.")
+
+    monkeypatch.setattr(actions, "complete", doubts)
+    client, address = page
+    answer = client.post(address, taking_part(meeting) | {"do": "complete"})
+    matter = matter_of(meeting)
+    assert answer.url == reverse("matter_outcome", args=[matter.pk])
+    assert Sitting.objects.get().state == SittingState.HELD
+    assert matter.completed_on is None

@@ -50,6 +50,7 @@ def copies(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "matter": matter,
         "records": told,
         "said": said,
+        "to_make": any(one.to_make for one in told),
         "waiting": len(posts_waiting(matter)),
         "may_make": reader.may(Permission.COPY_MAKE) and matter.meeting.cancelled_at is None,
         "may_send": reader.may(Permission.COPY_SEND),

@@ -90,12 +90,17 @@ def ready_to_open(sitting: Sitting, by: Reader) -> None:
     afar = [
         one for one in sitting.attendance.select_related("invited__person", "invited__user") if _is_afar(one)
     ]
-    unsafe = [name_for(by, one.invited) for one in afar if one.is_safe is False]
+    unsafe = [one for one in afar if one.is_safe is False]
     if unsafe:
-        raise NotDone(f"{NOT_SAFE}{', '.join(unsafe)}. Hear them another way, and change how they take part.")
-    unknown = [name_for(by, one.invited) for one in afar if one.is_safe is None and not one.not_asked_why]
+        words = f"{NOT_SAFE}{_named(unsafe, by)}. Hear them another way, and change how they take part."
+        raise NotDone(words, f"how_{unsafe[0].invited_id}")
+    unknown = [one for one in afar if one.is_safe is None and not one.not_asked_why]
     if unknown:
-        raise NotDone(f"{NOT_ASKED}{', '.join(unknown)}.")
+        raise NotDone(f"{NOT_ASKED}{_named(unknown, by)}.", f"safe_{unknown[0].invited_id}")
+
+
+def _named(rows: Iterable[Attendance], by: Reader) -> str:
+    return ", ".join(name_for(by, one.invited) for one in rows)
 
 
 def _is_afar(one: Attendance) -> bool:
