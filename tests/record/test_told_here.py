@@ -6,7 +6,7 @@ import pytest
 
 from headway.casework.access.refusals import NotDone
 from headway.casework.record.actions import correct_row, record_row, set_masters, withdraw_row
-from headway.casework.record.actions.masters import Kept
+from headway.casework.record.masters import Mastery
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import FieldChange, HandOver, Load, Standing
 from headway.casework.timeline.deriving import rebuild
@@ -87,7 +87,7 @@ def test_a_core_group_meets_the_duty_of_the_plan_that_ran(planned, by):
 
 
 def test_the_case_system_may_be_where_core_groups_are_kept(planned, by):
-    set_masters({"core-groups": Kept(is_headway=False)}, by=by)
+    set_masters({"core-groups": Mastery(is_headway=False)}, by=by)
     row = record_row(KINDS["core-groups"], person=planned, by=by, held_on=date(2026, 3, 6))
     assert row.standing == Standing.PROVISIONAL
     assert Telling.objects.get(kind="core_group.held").source == "by_hand"

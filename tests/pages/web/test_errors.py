@@ -17,7 +17,9 @@ from headway.casework.access.roles import Role
 from headway.web.errors import fault
 
 # What differs from answer to answer: the token of a form, and how long the sitting still lasts.
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|until \d\d:\d\d|data-(warns|ends)="\d+"')
+TOKEN = re.compile(
+    rb'name="csrf(?:middlewaretoken|_drawn_for)" value="[^"]*"|until \d\d:\d\d|data-(warns|ends)="\d+"'
+)
 
 
 @stands_open(why="a test")
