@@ -6,8 +6,8 @@ import pytest
 
 from headway.casework.access.refusals import NotDone
 from headway.casework.record.actions import correct_row, record_row, set_masters, withdraw_row
-from headway.casework.record.masters import Mastery
 from headway.casework.record.kinds import KINDS
+from headway.casework.record.masters import Mastery
 from headway.casework.record.models import FieldChange, HandOver, Load, Standing
 from headway.casework.timeline.deriving import rebuild
 from headway.casework.timeline.models import Duty, Telling
