@@ -1,6 +1,6 @@
 """Booking a meeting from a child's page: the day and why, what speaks against a time, siblings together."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from headway.casework.access.models import Leave
 from headway.casework.access.roles import Role
+from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.models import Meeting, Sitting
 from headway.casework.people.models import Relationship
-from tests.meetings.rows import a_meeting, a_room, a_slot
+from tests.meetings.rows import BOOKED_AT, a_meeting, a_room, a_slot, later, matter_of
 from tests.record.rows import in_care, told
 
 DUE = date(2026, 6, 29)
@@ -109,3 +110,13 @@ def test_a_time_that_is_none_is_said_beside_its_box_and_what_was_typed_stays(cas
 
 def test_who_may_not_arrange_is_refused(cast, robin):
     assert cast.browsing(cast.of[Role.QUALITY_OFFICER]).get(address(robin)).status_code == 403
+
+
+def test_the_next_is_booked_from_the_one_that_is_complete(cast, robin):
+    meeting = a_meeting(cast.reader(cast.amara), robin)
+    here = reverse("meeting", args=[meeting.pk])
+    assert address(robin) not in cast.browsing(cast.amara).get(here).content.decode()
+    after = later(cast.reader(cast.amara), BOOKED_AT + timedelta(hours=3))
+    hold(meeting.sittings.get(), by=after)
+    complete(matter_of(meeting), on=after.on, by=after)
+    assert address(robin) in cast.browsing(cast.amara).get(here).content.decode()
