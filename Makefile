@@ -121,7 +121,7 @@ demo-reset:
 	@rm -rf var/demo
 	@echo 'Fairmere is forgotten. `make demo` makes it anew.'
 
-# The README's picture, from Fairmere's report.
+# The README's pictures, from Fairmere.
 .PHONY: picture
 picture: setup-dev browser
 	@$(BIN)/headway demo --no-serve

@@ -1,24 +1,69 @@
-"""Takes the README's picture, docs/report.png, from the report of the made-up council (`make picture`)."""
+"""Takes the README's pictures from the made-up council: its report, a chair's work, the record of a review.
+
+`make picture` makes the council first. The pictures are of invented people alone.
+"""
 
 import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "var" / "demo" / "report" / "report.html"
 HEADLINES = "document.querySelector('#headlines-title').getBoundingClientRect().top + scrollY"
+CHAIR = "Independent Reviewing Officer"
+PORT = 8139
 
 
 def main() -> None:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1280, "height": 1200})
-        page.goto(REPORT.as_uri())
-        page.evaluate(f"scrollTo(0, {HEADLINES} - 40)")
-        page.screenshot(path=ROOT / "docs" / "report.png")
+        of_report(browser)
+        with served() as address:
+            of_work(browser, address)
         browser.close()
+
+
+def of_report(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1200})
+    page.goto(REPORT.as_uri())
+    page.evaluate(f"scrollTo(0, {HEADLINES} - 40)")
+    page.screenshot(path=ROOT / "docs" / "report.png")
+
+
+def of_work(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1100, "height": 1000})
+    page.goto(f"{address}/demo/")
+    page.get_by_role("button", name=CHAIR).first.click()
+    page.goto(f"{address}/work/")
+    page.screenshot(path=ROOT / "docs" / "my_work.png")
+    # The reviews that were lived through lie within the last four weeks.
+    page.goto(f"{address}/diary/")
+    page.get_by_role("link", name="The four weeks before").click()
+    page.get_by_role("link", name="Review of").first.click()
+    page.get_by_role("link", name="Record", exact=True).first.click()
+    page.screenshot(path=ROOT / "docs" / "review_record.png")
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The made-up council's server, as long as its pictures are taken."""
+    command = [str(Path(sys.executable).parent / "headway"), "demo", "--port", str(PORT)]
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT
+    ) as server:
+        for line in server.stdout or ():
+            if "is ready at" in line:
+                break
+        try:
+            yield f"http://localhost:{PORT}"
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from headway.casework.meetings.models import Matter, Meeting, Mode, Sitting
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import age_on
 from headway.casework.record.models import CareEpisode
+from headway.knowledge.law.calendar import england
 
 _A_DAY: Final = timedelta(days=1)
 # Ours: one of each that a chair has in a fortnight.
@@ -78,7 +79,11 @@ def _book(children: list[Person], slot: Slot, by: Reader) -> Meeting:
 
 
 def _slot(at: datetime, days: int, place: str = "Beech Room") -> Slot:
-    starts_at = timezone.localtime(at + days * _A_DAY).replace(hour=10, minute=0, second=0, microsecond=0)
+    """Ten in the morning so many days on; what is more than two days on is moved to a working day."""
+    day = timezone.localtime(at + days * _A_DAY)
+    while days > 2 and not england().is_working_day(day.date()):
+        day += _A_DAY
+    starts_at = day.replace(hour=10, minute=0, second=0, microsecond=0)
     return Slot(starts_at, 90, Mode.IN_PERSON, place=place)
 
 

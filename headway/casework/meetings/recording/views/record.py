@@ -87,12 +87,12 @@ def _told(record: Record, reader: Reader) -> dict[str, object]:
     }
 
 
-def _state(record: Record) -> tuple[str, str]:
-    """How far a record has come, in words, and the colour of that."""
+def _state(record: Record) -> tuple[str, str, str]:
+    """How far a record has come, the colour of that, and by whom and when it was approved."""
     if record.approved_at is not None:
         on = in_words(timezone.localdate(record.approved_at))
         edition = f", edition {record.edition}" if record.edition > 1 else ""
-        return f"Approved by {record.approved_by} on {on}{edition}", "green"
+        return "Approved", "green", f"By {record.approved_by} on {on}{edition}."
     if record.ready_at is not None:
-        return "Ready to be approved", "blue"
-    return "Being written", "yellow"
+        return "Ready to be approved", "blue", ""
+    return "Being written", "yellow", ""
