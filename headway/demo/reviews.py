@@ -36,7 +36,7 @@ def book_reviews(*, by: Reader) -> None:
             add_sitting(meeting, slot=_slot(by.at, 15, "Willow Room"), by=booked_by)
         if place == 3:
             why = "The carer is away in that week."
-            rearrange(meeting.sittings.get(), slot=_slot(by.at, 14), why=why, by=booked_by)
+            rearrange(meeting.sittings.get(), slot=_slot(by.at, 19), why=why, by=booked_by)
     if siblings:
         _book(siblings, _slot(by.at, 10), booked_by)
 
