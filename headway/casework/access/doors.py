@@ -160,7 +160,7 @@ def found(model: type[Record], reference: object, reader: Reader) -> Record | No
         key = model._meta.pk.to_python(reference)
     except ValidationError:
         return None
-    if isinstance(key, int) and key.bit_length() > _BITS:
+    if key is None or (isinstance(key, int) and key.bit_length() > _BITS):
         return None
     return next(iter(_found(model)(key, reader)), None)
 
