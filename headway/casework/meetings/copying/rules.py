@@ -26,9 +26,6 @@ MAY_READ: Final[dict[Capacity, frozenset[Holder]]] = {
     Capacity.OBSERVER: frozenset(),
 }
 
-# Whoever has the case anyway: what police or a LADO told reaches them through the case, and not through a copy.
-_KEPT_BACK: Final = frozenset({Origin.POLICE, Origin.LADO})
-
 NOT_RELEASED: Final = "It came from the police or a LADO’s case, and was not released."
 NOT_CHECKED: Final = "It is a transcription tool’s draft, and nobody has checked it."
 APART: Final = "It is about somebody of whom this reader may not be told."
@@ -43,7 +40,7 @@ def why_not(block: Block, reader: Invited, apart: frozenset[object]) -> str:
     `apart` are the records of those of whom this reader may not be told. What is refused for the first reasons is
     never shown by hand either (`is_final`).
     """
-    if block.origin in _KEPT_BACK and block.released_at is None:
+    if block.is_kept_back:
         return NOT_RELEASED
     if block.origin == Origin.TOOL and block.checked_at is None:
         return NOT_CHECKED
