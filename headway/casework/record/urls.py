@@ -19,7 +19,6 @@ urlpatterns = [
     path(f"{_PERSON}alerts/raise/", alerts.raising, name="record_alert"),
     path("alerts/", alerts.mine, name="record_alerts"),
     path("alerts/<int:reference>/", alerts.changing, name="record_alert_change"),
-    path(f"{_PERSON}record/contact/", recording.contact, name="record_contact"),
     *(path(f"{_PERSON}record/{slug}/", recording.recording(slug), name=f"{slug}_record") for slug in BY_HAND),
     *(
         path(f"record/{slug}/<int:reference>/", recording.correcting(slug), name=f"{slug}_correct")

@@ -9,6 +9,7 @@ from headway.casework.record.actions.recording import (
     record_row,
     seen_of,
     tell_contact,
+    untell_contact,
     withdraw_row,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "seen_of",
     "set_masters",
     "tell_contact",
+    "untell_contact",
     "withdraw_row",
 ]
