@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("headway.casework.record.allocating.urls")),
     path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.meetings.urls")),
+    path("", include("headway.practice.conferences.urls")),
     path("", include("headway.practice.reviews.urls")),
     path("", include("headway.practice.voice.urls")),
     path("", include("headway.casework.guard.urls")),

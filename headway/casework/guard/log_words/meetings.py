@@ -45,6 +45,7 @@ MEETINGS: Final[dict[str, str]] = {
         "not_complete": "Took back that a matter was complete",
         "note_review": "Noted how a child took part in a review, was seen and heard",
         "check_midway": "Checked midway between reviews how the plan goes",
+        "decide_conference": "Noted what a conference decided for the child",
         "note_court": "Noted how far proceedings have come",
         "decide": "Made a decision",
         "bring_before": "Wrote down a decision from before",
