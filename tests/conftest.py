@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.emptying import emptying_append_only_tables
 from tests.longest import place
+from tests.made_once import kept_file, made_once
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 from tests.unmeasured import is_unmeasured
 
@@ -69,10 +70,24 @@ def signed_in_as_at_the_door() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> Iterator[None]:
+def copying() -> Iterator[ExitStack]:
+    with ExitStack() as ending:
+        ending.enter_context(made_once())
+        yield ending
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copying, django_db_setup) -> Iterator[None]:
     """The database of the tests, which a transactional test may empty although its log refuses."""
+    copying.close()
     with emptying_append_only_tables():
         yield
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup) -> Path:
+    """A file of SQLite with every table, to be copied by a test that wants a database of its own."""
+    return kept_file()
 
 
 @pytest.fixture
