@@ -19,7 +19,7 @@ from headway.casework.meetings.copying.paper import Paper, paper_of
 from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.copying.searching import Hit, Secret, SecretKind, find
 from headway.casework.meetings.copying.word import filled
-from headway.casework.meetings.models import Copy, CopyState, CopyTemplate, Found, Invited, Record
+from headway.casework.meetings.models import Capacity, Copy, CopyState, CopyTemplate, Found, Invited, Record
 
 _CHANGED = "The record or what this reader may have changed since this copy was made. Make it anew."
 
@@ -68,6 +68,7 @@ def kept(copy: Copy, *, by: Reader) -> Leaving:
     """
     if copy.state != CopyState.READY:
         raise NotDone("This copy is not ready to be sent.")
+    not_to_the_dead(copy.record, copy.reader)
     now = of_copy(copy, by=by)
     new = [hit for hit in now.hits if not _stands(copy, hit)]
     if new:
@@ -93,6 +94,12 @@ def kept(copy: Copy, *, by: Reader) -> Leaving:
         Copy.objects.filter(pk=copy.pk, document__isnull=True).update(document=document)
         copy.document = document
     return now
+
+
+def not_to_the_dead(record: Record, reader: Invited) -> None:
+    """Raises NotDone for a copy to a child who has died, whenever it was made."""
+    if reader.capacity == Capacity.CHILD and record.matter.died_on is not None:
+        raise NotDone("The child has died. No copy to them is made or sent.")
 
 
 def word_of(copy: Copy, paper: Paper) -> bytes | None:

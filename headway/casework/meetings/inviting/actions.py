@@ -103,6 +103,7 @@ def confirm_list(meeting: Meeting, *, by: Reader) -> None:
 def sent_to_all(meeting: Meeting, *, on: date, by: Reader) -> None:
     """Say that the invitations went, to whoever is on the list, is not kept out and had none before."""
     locked(meeting)
+    _somebody_lives(meeting)
     if on > by.on:
         raise NotDone("This day is yet to come.", "on")
     meeting.invited.filter(
@@ -115,6 +116,7 @@ def sent_to_all(meeting: Meeting, *, on: date, by: Reader) -> None:
 def chase(meeting: Meeting, *, by: Reader) -> int:
     """Note that those who have not answered were asked again today; returns how many."""
     locked(meeting)
+    _somebody_lives(meeting)
     waiting = meeting.invited.filter(
         taken_off_at__isnull=True, excluded_on__isnull=True, invited_on__isnull=False, reply=Reply.NONE
     )
@@ -196,6 +198,12 @@ def interpreter(
         setattr(row, field, value)
     row.save()
     followed(_theirs(invited), did="interpreter", by=by)
+
+
+def _somebody_lives(meeting: Meeting) -> None:
+    """Raises NotDone where every child whom the meeting is about has died: nobody is invited or asked again."""
+    if all(matter.died_on is not None for matter in matters_of(meeting)):
+        raise NotDone("The child has died. Nobody is invited or asked again: cancel the meeting.")
 
 
 def _theirs(invited: Invited) -> list[Matter]:
