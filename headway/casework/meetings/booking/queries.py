@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.frame import moment, when
 from headway.casework.meetings.kinds import Due, kind_named
@@ -48,7 +50,8 @@ def sittings_told(meeting: Meeting) -> list[SittingTold]:
             where=str(one.room) if one.room else one.place or one.get_mode_display(),
             state=one.get_state_display(),
             moved=tuple(
-                f"Moved from {in_words(move.from_at.date())}: {move.why}" for move in one.moved.all()
+                f"Moved from {in_words(timezone.localdate(move.from_at))}: {move.why}"
+                for move in one.moved.all()
             ),
         )
         for one in rows

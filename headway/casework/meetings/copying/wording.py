@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, lists
@@ -74,7 +75,7 @@ def templates(request: ReadersRequest) -> HttpResponse:
             "form": form,
             "kept": ""
             if (row := held.get((kind.slug, form.value))) is None
-            else f"{row.kept_by.name}, {in_words(row.kept_at.date())}",
+            else f"{row.kept_by.name}, {in_words(timezone.localdate(row.kept_at))}",
         }
         for kind in kinds()
         for form in RecordForm
