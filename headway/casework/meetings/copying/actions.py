@@ -84,8 +84,8 @@ def let_stand(found: Found, *, why: str, by: Reader) -> None:
     copy = Copy.objects.select_for_update().get(pk=found.copy_id)
     if copy.state != CopyState.STOPPED:
         raise NotDone("Only what stops a copy is answered.")
-    if found.kind == SecretKind.UNSEARCHED:
-        raise NotDone("What cannot be searched does not go.")
+    if SecretKind(found.kind).is_final:
+        raise NotDone("What cannot be searched or shown does not go.")
     if not why.strip():
         raise NotDone("Say why it may stand.", "why")
     found.let_stand_why, found.let_stand_at, found.let_stand_by = why.strip(), by.at, by.user

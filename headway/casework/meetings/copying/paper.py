@@ -26,6 +26,12 @@ class Paper:
     file_name: str
     reference: str
 
+    @property
+    def whole(self) -> str:
+        """All its words, in the order in which they stand."""
+        parts = [f"{one}\n{other}" for one, other in (*self.sections, *self.decisions)]
+        return "\n".join([*(text for _, text in self.texts()), self.service, self.kept_back, *parts])
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Each text that is not of a part or a decision, and where it stands."""
         yield "the front page", "\n".join([self.title, *(f"{term}: {words}" for term, words in self.front)])

@@ -13,8 +13,9 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
 
-from headway.casework.meetings.copying.inside import Unsearchable, marks_in, texts_of_docx
+from headway.casework.meetings.copying.inside import Unsearchable, marks_in, reaches_out, texts_of_docx
 from headway.casework.meetings.copying.paper import Paper
+from headway.casework.meetings.copying.pictures import NotAPicture, bare
 
 # What a template may name in two braces, and what it stands for. The last two take a paragraph of their own.
 FIELDS: Final = {
@@ -41,20 +42,36 @@ _FRONT: Final = {
 _FIELD: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
-def why_not_a_template(content: bytes) -> str:
-    """Why copies cannot be laid out in this document; "" where they can."""
+def made_plain(content: bytes) -> bytes:
+    """A document as it is kept: its pictures with what is seen alone, and none of the document itself.
+
+    Raises Unsearchable for a picture that cannot be made so, and for what is no whole Word document.
+    """
     try:
         document = docx.Document(io.BytesIO(content))
         _without_a_picture_of_itself(document)
-        looked_at = _bytes_of(document)
-        marks = marks_in(looked_at)
-        list(texts_of_docx(looked_at))
+        for part in document.part.package.iter_parts():
+            if part.partname.startswith("/word/media/"):
+                part._blob = bare(part.blob)
+        return _bytes_of(document)
+    except NotAPicture as why:
+        raise Unsearchable(f"It carries pictures that cannot be used. {why}") from None
+    except (KeyError, ValueError, zipfile.BadZipFile):
+        raise Unsearchable("It is no whole Word document.") from None
+
+
+def why_not_a_template(content: bytes) -> str:
+    """Why copies cannot be laid out in this document, made plain; "" where they can."""
+    try:
+        marks, reaches = marks_in(content), reaches_out(content)
+        list(texts_of_docx(content))
     except Unsearchable as why:
         return str(why)
-    except (KeyError, ValueError, zipfile.BadZipFile):
-        return "It is no whole Word document."
+    if reaches:
+        return f"It holds {' and '.join(reaches)}. Take them out, and choose the file again."
     if marks:
         return f"It holds {' and '.join(marks)}. Accept or remove them, and choose the file again."
+    document = docx.Document(io.BytesIO(content))
     named = {name for paragraph in _paragraphs(document) for name in _FIELD.findall(paragraph.text)}
     unknown = sorted(named - FIELDS.keys())
     if unknown:
