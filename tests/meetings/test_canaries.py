@@ -45,12 +45,16 @@ def leaves(scene, copy: Copy, *, in_print: bool = False) -> Iterator[str]:
     """Every text that leaves with a copy."""
     now = of_copy(copy, by=scene.by)
     yield from (text for _, text in now.paper.texts())
-    yield "".join(f"{heading}{words}" for heading, words in (*now.paper.sections, *now.paper.decisions))
+    yield "".join(f"{heading}{words}" for heading, words in _pairs(now.paper))
     word = word_of(copy, now.paper)
     if word is not None:
         yield from (text for _, text in texts_of_docx(word))
     if in_print:
         yield words_of_pdf(pdf_of(now.paper, made_on=scene.by.on))
+
+
+def _pairs(paper):
+    return (*paper.sections, *paper.decisions, *paper.papers)
 
 
 def escaped(scene, place, canaries=CANARIES) -> list[str]:

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
@@ -17,7 +17,7 @@ from headway.casework.meetings.copying.inside import Unsearchable, marks_in, rea
 from headway.casework.meetings.copying.paper import Paper
 from headway.casework.meetings.copying.pictures import NotAPicture, bare
 
-# What a template may name in two braces, and what it stands for. The last two take a paragraph of their own.
+# What a template may name in two braces, and what it stands for. The last three take a paragraph of their own.
 FIELDS: Final = {
     "title": "What it is: record of the review",
     "council": "The council’s name",
@@ -30,8 +30,9 @@ FIELDS: Final = {
     "kept back": "That parts are not in this copy, where some are not",
     "record": "The record itself, each part under its heading",
     "decisions": "What was decided, who does it and by when",
+    "papers": "The papers that this reader was given, and when",
 }
-_WHOLE: Final = frozenset({"record", "decisions"})
+_WHOLE: Final = frozenset({"record", "decisions", "papers"})
 _FRONT: Final = {
     "child": "About",
     "held on": "Held on",
@@ -92,7 +93,7 @@ def filled(template: bytes, paper: Paper, *, made_on: date) -> bytes:
         if not names:
             continue
         if len(names) == 1 and names[0] in _WHOLE:
-            _spread(paragraph, paper.sections if names[0] == "record" else _numbered(paper))
+            _spread(paragraph, _whole(names[0], paper))
         else:
             _say(
                 paragraph,
@@ -131,6 +132,15 @@ def _values(paper: Paper) -> dict[str, str]:
 
 def _missing(name: str) -> str:
     return f"[Not known: {name}]"
+
+
+def _whole(name: str, paper: Paper) -> Sequence[tuple[str, str]]:
+    if name == "record":
+        return paper.sections
+    if name == "papers":
+        given = "\n\n".join(f"{what}: {when}" for what, when in paper.papers)
+        return [("", given or "No paper is noted as given.")]
+    return _numbered(paper)
 
 
 def _numbered(paper: Paper) -> list[tuple[str, str]]:
