@@ -9,6 +9,7 @@ from django.db import transaction
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of
+from headway.casework.meetings.inviting.relatives import is_of_the_family
 from headway.casework.meetings.inviting.starting import Proposed, add, proposed_for
 from headway.casework.meetings.models import (
     Capacity,
@@ -22,6 +23,7 @@ from headway.casework.meetings.models import (
 )
 
 NOBODY = "Say who is invited."
+NO_RELATIVE = "An interpreter is never a relative or friend of the family. Book another."
 
 
 @transaction.atomic
@@ -185,9 +187,9 @@ def interpreter(
     """Note the interpreter or signer whom somebody needs. Never a relative. Raises NotDone."""
     locked(invited.meeting)
     if told.get("name") and not is_no_relative:
-        raise NotDone(
-            "An interpreter is never a relative or friend of the family. Book another.", "is_no_relative"
-        )
+        raise NotDone(NO_RELATIVE, "is_no_relative")
+    if told.get("name") and is_of_the_family(told["name"], invited):
+        raise NotDone(f"This is the name of somebody of the family. {NO_RELATIVE}", "name")
     if told.get("confirmed_on") and not told.get("booked_on"):
         raise NotDone("Give the day they were booked too.", "booked_on")
     same = invited.interpreters.filter(language__iexact=told["language"])
