@@ -90,7 +90,14 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
     ),
     "meeting_people": (
-        *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
+        *(
+            "meeting_people",
+            "meeting_list_confirm",
+            "meeting_invite",
+            "invited",
+            "invited_apart",
+            "invited_exclude",
+        ),
         "invited_interpreter",
     ),
     "matter_copies": (

@@ -25,7 +25,7 @@ def sittings_of(reader: Reader, subjects: Collection[UUID], first: date, last: d
         .exclude(state=_DONE)
         .filter(Q(meeting__chair=reader.user) | Exists(theirs))
         .filter(meeting__in=Meeting.objects.visible_to(reader), meeting__cancelled_at__isnull=True)
-        .prefetch_related("meeting__matters")
+        .prefetch_related("meeting__matters__person__merged_into")
     )
     seen = set(
         Matter.objects.visible_to(reader)
@@ -36,6 +36,9 @@ def sittings_of(reader: Reader, subjects: Collection[UUID], first: date, last: d
         for matter in sitting.meeting.matters.all():
             kind = kind_named(matter.kind)
             if kind is None or matter.pk not in seen or matter.left_out_on is not None:
+                continue
+            # Until somebody cancels it: nobody is reminded of a meeting about a child who has died.
+            if matter.died_on is not None:
                 continue
             words = (
                 f"{kind.one.capitalize()}, part {sitting.number}"

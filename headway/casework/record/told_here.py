@@ -1,4 +1,5 @@
-"""Facts that no case system's data tell: midway checks, core groups and return interviews, put into their stories.
+"""Facts that no case system's data tell, put into their stories: midway checks, core groups, return interviews, and
+that a series of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
 reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known.
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from headway.casework.record.as_tables import A_BATCH
 from headway.casework.record.models import FieldChange, Load, MissingEpisode
+from headway.casework.record.series import lost_by_days, stays_of
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.knowledge.law.areas.care import CARE_ENDS
@@ -57,6 +59,7 @@ class ToldHere:
         self.core_groups = _days(extract, "headway_core_groups", "core_person_id", "core_date")
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
+        self.stays = stays_of(extract)
 
     def with_more(self, story: StoryTold) -> StoryTold:
         """The story with what is told here of it, in the order of days."""
@@ -66,6 +69,7 @@ class ToldHere:
     def _more(self, story: StoryTold) -> Iterator[FactTold]:
         if story.area == Area.CARE:
             yield from self._checks(story)
+            yield from lost_by_days(story, self.stays[story.subject])
         elif story.area == Area.PROTECTION:
             yield from self._groups(story)
         elif story.area == Area.MISSING:

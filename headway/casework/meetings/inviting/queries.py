@@ -1,9 +1,12 @@
 """The list of a meeting in words, as one reader may read it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
+from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter, Meeting
 from headway.casework.people.presenting import in_words, words_for
@@ -23,16 +26,16 @@ class InvitedTold:
     needs: tuple[str, ...]
     not_told_of: tuple[tuple[int, str], ...]
     excluded: str
-    confirmed: bool
+    confirmed: str
 
 
 def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
-    """Whoever is on the list for a child whom this reader may see, the child first. Six queries."""
+    """Whoever is on the list for a child whom this reader may see, the child first. Seven queries."""
     matters = {one.pk: one for one in Matter.objects.visible_to(reader).filter(meeting=meeting)}
     rows = (
         Invited.objects.visible_to(reader)
         .filter(meeting=meeting, taken_off_at__isnull=True)
-        .select_related("user", "person")
+        .select_related("user", "person", "confirmed_by")
         .prefetch_related(
             Prefetch("comes_for", InvitedFor.objects.filter(matter__in=matters)),
             "interpreters",
@@ -43,6 +46,7 @@ def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
     people = {one.person_id for one in listed} | {matter.person_id for matter in matters.values()}
     people |= {kept.other.person_id for one in listed for kept in one.not_told_of.all()}
     names = named(people, reader)
+    workers = _workers_of(matters.values(), reader)
 
     def name(one: Invited) -> str:
         return name_of(one, str(names[one.person_id]) if one.person_id else "", reader)
@@ -63,7 +67,7 @@ def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
             needs=tuple(_needs(one, reader)),
             not_told_of=tuple((kept.pk, name(kept.other)) for kept in one.not_told_of.all()),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
-            confirmed=one.confirmed_at is not None,
+            confirmed=_confirmed(one, workers),
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
     ]
@@ -77,6 +81,25 @@ def name_of(invited: Invited, of_record: str, reader: Reader) -> str:
         return invited.user.name
     written = words_for(invited.name, reader) or "Somebody whose record was taken away"
     return f"{written} ({words_for(invited.agency, reader)})" if invited.agency else written
+
+
+def _workers_of(matters: Iterable[Matter], reader: Reader) -> set[int]:
+    """The social workers of these children today, by key."""
+    working = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
+        subject__in=[one.person_id for one in matters],
+        part="social_worker",
+        from_on__lte=reader.on,
+    )
+    return set(working.values_list("user", flat=True))
+
+
+def _confirmed(one: Invited, workers: Collection[int]) -> str:
+    """Who said that they belong on the list, and when; "" where nobody did."""
+    if one.confirmed_at is None or one.confirmed_by is None:
+        return ""
+    who = f"{one.confirmed_by.name}{', the worker' if one.confirmed_by_id in workers else ''}"
+    return f"Confirmed by {who}, on {in_words(timezone.localdate(one.confirmed_at))}"
 
 
 def _reply(one: Invited) -> str:

@@ -1,6 +1,7 @@
 """One child's part in a meeting: what it is to the law, and how far its paperwork has come."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -92,6 +93,11 @@ class Matter(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("person", "kind"), name="matter_of_person")]
+
+    @property
+    def died_on(self) -> date | None:
+        """The day on which the child died: from then on nothing is met for, asked for, drawn or sent to them."""
+        return (self.person.merged_into or self.person).died_on
 
 
 class OfMatterQuerySet(models.QuerySet[Any]):
