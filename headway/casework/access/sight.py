@@ -31,7 +31,7 @@ def within_sight(reader: Reader, subject: str) -> Q:
     after a merge, a reader must be named in both. What is kept under a merged record's key is seen by those who see
     the record that stands for it, and by nobody else.
     """
-    return _of_somebody(reader, subject, _within_sight)
+    return for_somebody(reader, subject, _within_sight)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -39,7 +39,14 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
 
     Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
     """
-    return _of_somebody(reader, subject, _not_shut_off)
+    return for_somebody(reader, subject, _not_shut_off)
+
+
+def for_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
+    """This condition, which speaks of SUBJECT, over the field `subject`; true of nothing for who sees nobody."""
+    if reader.scope is Scope.NOBODY:
+        return Q(pk__in=[])
+    return laid_over(subject, condition, reader)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
@@ -79,12 +86,6 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     if theirs.exclude(colleagues).exists():
         return None
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
-
-
-def _of_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    return laid_over(subject, condition, reader)
 
 
 def _within_sight(reader: Reader) -> Q:

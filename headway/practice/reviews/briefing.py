@@ -21,6 +21,7 @@ from headway.casework.meetings.models import (
     Paper,
     Wish,
 )
+from headway.casework.meetings.models.matter import matter_in_sight
 from headway.casework.meetings.preparing.queries import Said, said
 from headway.casework.people.presenting import birth_in_words, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
@@ -134,7 +135,7 @@ def _ended(matter: Matter, keys: Sequence[UUID], last: date | None, reader: Read
 def _child_said(keys: Sequence[UUID], last: date | None, reader: Reader) -> list[Said]:
     rows = Contribution.objects.filter(
         matter__person__in=keys, capacity=Capacity.CHILD, withdrawn_at__isnull=True
-    ).filter(matter__in=Matter.objects.visible_to(reader))
+    ).filter(matter_in_sight(reader, "matter_id"))
     if last is not None:
         rows = rows.filter(given_on__gte=last)
     return said(rows.select_related("giver__person", "giver__user").order_by("-given_on", "-pk"), reader)
