@@ -50,7 +50,7 @@ def test_values_are_given_as_they_are_kept(cast):
     assert ask([cast.wren.key]) == [cast.wren.key]
 
 
-def test_the_sql_is_written_once_for_each_number_of_keys(cast):
+def test_the_sql_is_written_once_for_one_two_four_keys_and_anew_for_many(cast):
     times = []
 
     def ask(keys):
@@ -60,7 +60,13 @@ def test_the_sql_is_written_once_for_each_number_of_keys(cast):
     asked = written(ask)
     for keys in ([cast.robin.key], [cast.wren.key], [cast.robin.key, cast.wren.key]):
         assert {one.key for one in asked(keys)} == set(keys)
-    assert times == [1, 2]
+    three = [cast.robin.key, cast.wren.key, cast.tansy.key]
+    assert {one.key for one in asked(three)} == {one.key for one in asked([*three, uuid4()])} == set(three)
+    assert times == [1, 2, 4]
+    many = [*three, *(uuid4() for _ in range(module._LONGEST))]
+    for _ in range(2):
+        assert {one.key for one in asked(many)} == set(three)
+    assert times == [1, 2, 4, len(many), len(many)]
 
 
 def test_no_keys_give_nothing(cast):

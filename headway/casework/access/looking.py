@@ -27,6 +27,8 @@ from headway.casework.access.sight import among, within_sight
 
 # Ours: a digest is of a week.
 WEEK: Final = timedelta(days=7)
+# Of a user a line tells the name alone.
+_TOLD: Final = (*(field.name for field in Entry._meta.concrete_fields), "by__name", "acting_for__name")
 
 
 def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
@@ -36,7 +38,8 @@ def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
     nothing.
     """
     sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
-    rows = Entry.objects.select_related("by", "acting_for").annotate(in_sight=sight).order_by("-pk")
+    rows = Entry.objects.select_related("by", "acting_for").only(*_TOLD)
+    rows = rows.annotate(in_sight=sight).order_by("-pk")
     return rows.filter(**_asked(wanted))
 
 

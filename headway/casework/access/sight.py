@@ -74,7 +74,7 @@ def is_walled(reader: Reader, subject: UUID) -> bool:
 
 def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     """The colleague, by key, through whose work alone this reader sees this subject; None where it is their own."""
-    if subject is None or not reader.acting_for or reader.scope is Scope.EVERYONE:
+    if subject is None or reader.scope is Scope.EVERYONE or not reader.acting_for:
         return None
     stands = standing_for(subject)
     if _glass(reader).filter(subject__in=records_of_one(stands)).exists():

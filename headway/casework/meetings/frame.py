@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.brought import STEPS, Step
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
@@ -57,13 +60,7 @@ class Frame:
 
 def frame(meeting: Meeting, reader: Reader) -> Frame:
     """What stands above a page of this meeting for a reader. Children whom they may not see are not in it."""
-    matters = list(
-        Matter.objects.visible_to(reader)
-        .filter(meeting=meeting, left_out_on__isnull=True)
-        .select_related("person")
-        .order_by("person__born_on", "pk")
-    )
-    children = tuple(child(matter, reader) for matter in matters)
+    children = tuple(child(matter, reader) for matter in _matters(meeting.pk, reader))
     kinds = {one.kind for one in children}
     one_kind = kinds.pop() if len(kinds) == 1 else "meeting"
     return Frame(
@@ -79,6 +76,12 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
         ),
         cancelled=meeting.cancelled_at is not None,
     )
+
+
+@written
+def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
+    rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
+    return rows.select_related("person").order_by("person__born_on", "pk")
 
 
 def child(matter: Matter, reader: Reader) -> Child:

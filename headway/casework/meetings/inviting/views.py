@@ -125,13 +125,14 @@ def invited(request: ReadersRequest, invited: Invited) -> HttpResponse:
 @opens(Invited, to=_ARRANGE)
 def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
     """Say that somebody may not be told of another; or that they may after all."""
-    others = [one for one in list_of(invited.meeting, request.reader) if one.invited.pk != invited.pk]
     if "no_longer" in request.POST:
         kept = KeptApart.objects.filter(one=invited, pk=_number(request.POST["no_longer"])).first()
         if kept is None:
             raise Http404
         actions.keep_apart_no_longer(kept, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
+    listed = list_of(invited.meeting, request.reader)
+    others = [one for one in listed if one.invited.pk != invited.pk]
     form = ApartForm(posted(request), others=[(str(one.invited.pk), one.name) for one in others])
     if form.is_valid():
         other = next(one.invited for one in others if str(one.invited.pk) == form.cleaned_data["other"])
@@ -139,10 +140,7 @@ def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
         if done(form, actions.keep_apart, one=invited, other=other, why=why, by=request.reader):
             return redirect("meeting_people", invited.meeting_id)
     heading = f"Of whom {_name(invited, request.reader)} may not be told"
-    held = next(
-        (one.not_told_of for one in list_of(invited.meeting, request.reader) if one.invited.pk == invited.pk),
-        (),
-    )
+    held = next((one.not_told_of for one in listed if one.invited.pk == invited.pk), ())
     return _page(request, invited.meeting, form, heading, "Keep it from them", apart=held)
 
 
