@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 
 from headway.casework.access import written as module
-from headway.casework.access.models import Assignment
+from headway.casework.access.log import note
+from headway.casework.access.models import Assignment, Entry
+from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
@@ -114,3 +116,22 @@ def test_a_day_of_the_question_itself_is_left_as_it_is(given):
         Assignment.objects.filter(subject=given.wren.key, from_on__lte=today)
     )
     assert module._MOMENT.date() > today
+
+
+def test_a_moment_is_asked_for_as_it_is_given(given):
+    at = given.reader(given.ben).at
+    ask = written(lambda since: Entry.objects.filter(at__gte=since).order_by("pk"))
+    note(Kind.OPENED, "person_open", by=given.reader(given.ben), subject=given.robin.key)
+    assert [len(ask(at + timedelta(seconds=more))) for more in (0, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda reader: Entry.objects.filter(at__gte=reader.at - timedelta(days=28)),
+        lambda reader: Assignment.objects.filter(from_on__lte=reader.on + timedelta(days=1)),
+    ],
+)
+def test_what_reckons_with_the_moment_is_refused(cast, ask):
+    with pytest.raises(TypeError, match="reckon"):
+        written(ask)(cast.reader(cast.ben))

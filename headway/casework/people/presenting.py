@@ -1,11 +1,7 @@
 """People in words, as one reader may see them."""
 
 from datetime import date
-from functools import cache
 from typing import Final
-from uuid import UUID
-
-from django.urls import get_script_prefix, get_urlconf, reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -15,20 +11,7 @@ from headway.casework.people.models.words import BirthStanding
 NOT_OPEN: Final = "Somebody whose record is not open to you"
 ADDRESS_HIDDEN: Final = "Confidential address: ask the person's worker"
 WORDS_HIDDEN: Final = "Words not open to you"
-_NOBODY: Final = UUID(int=0)
 _STANDING: Final = {BirthStanding.ESTIMATED: "estimated", BirthStanding.DISPUTED: "disputed"}
-
-
-def record_at(key: UUID) -> str:
-    """The address of a person's record. Of each line of a list: Django takes its time over every address."""
-    before, after = _around(get_script_prefix(), get_urlconf())
-    return f"{before}{key}{after}"
-
-
-@cache
-def _around(_prefix: str, _urlconf: str | None) -> tuple[str, str]:
-    before, _, after = reverse("person", args=[_NOBODY]).partition(str(_NOBODY))
-    return before, after
 
 
 def words_for(words: str, reader: Reader) -> str:

@@ -6,14 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import not_shut_off
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
-from headway.casework.people.presenting import NOT_OPEN, record_at
+from headway.casework.people.presenting import NOT_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,13 @@ class Named:
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def link(self) -> SafeString:
+        """Their name, which leads to their record where it is open to the reader."""
+        if not self.address:
+            return format_html("{}", self.words)
+        return format_html('<a class="govuk-link" href="{}">{}</a>', self.address, self.words)
 
 
 def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Named]:
@@ -40,7 +50,7 @@ def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Name
     may_open = reader.may(Permission.PERSON_OPEN)
     for person in _not_shut_off(list(wanted), reader):
         leads = may_open and person.key in in_sight
-        address = record_at(person.merged_into_id or person.key) if leads else ""
+        address = address_of("person", person.merged_into_id or person.key) if leads else ""
         found[person.key] = Named(name_for(reader, person), address)
     return found
 

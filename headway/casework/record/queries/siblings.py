@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, Min, Q, QuerySet
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -15,7 +16,7 @@ from headway.casework.access.written import written
 from headway.casework.people.frame import Keys
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.models.words import SIBLINGS
-from headway.casework.people.presenting import birth_in_words, in_words, record_at
+from headway.casework.people.presenting import birth_in_words, in_words
 from headway.casework.record.models import FamilyMember, Placement
 from headway.casework.record.queries.duties import last_working
 from headway.casework.record.queries.words import meaning
@@ -61,7 +62,7 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
     children = [
         Sibling(
             name=name_for(reader, one),
-            address=record_at(one.key) if reader.may(Permission.PERSON_OPEN) else "",
+            address=address_of("person", one.key) if reader.may(Permission.PERSON_OPEN) else "",
             born=birth_in_words(one, reader.on),
             chair="; ".join(chair.name for chair in chairs[one.key]) or "None",
             placement=_kind(placed.get(one.key)),
