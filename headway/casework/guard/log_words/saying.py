@@ -10,13 +10,13 @@ from django.apps import apps
 from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.permissions import Permission
 from headway.casework.guard.log_words.actions import ACTIONS
 from headway.casework.guard.log_words.kinds import Users, in_words
-from headway.casework.people.presenting import record_at
 from headway.casework.record.kinds import KINDS
 
 _PERMISSIONS: Final = {one.value: PERMISSIONS[one] for one in Permission}
@@ -104,7 +104,7 @@ def _said(line: Entry, users: Users) -> Said:
         who=_who(line),
         did=did_in_words(line, users),
         what=what if seen and line.subject else f"{what[:1].upper()}{what[1:]}",
-        address=record_at(line.subject) if seen and line.subject else "",
+        address=address_of("person", line.subject) if seen and line.subject else "",
     )
 
 
