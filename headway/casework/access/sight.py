@@ -1,6 +1,8 @@
 """Which records a reader may see: one clause of SQL, over the subject key of whatever table is asked."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from headway.casework.access.models import (
     Nearness,
     Restriction,
     StandsFor,
+    User,
     Wall,
 )
 from headway.casework.access.reader import Reader
@@ -52,6 +55,24 @@ def for_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q])
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
     """Those of these rows that the reader may see."""
     return rows.filter(within_sight(reader, subject))
+
+
+def at_most_in_sight(reader: Reader, subject: str) -> Q:
+    """True of all that is in sight of who sees some records only, and of little else; of everything for others.
+
+    It decides nothing: `among` does. Beside it in a list over a table of everybody, it is looked up and not gone
+    through.
+    """
+    if reader.scope is Scope.EVERYONE:
+        return Q()
+    standing, glass = _standing(reader), _glass(reader).values("subject")
+    # Each way by itself, as each has an index of its own.
+    work = [standing.filter(way).values("subject") for way in _ways(reader)]
+    since = StandsFor.objects.filter(subject__in=glass).values("kept_subject")
+    merged = [
+        StandsFor.objects.filter(kept_subject__in=one).values("subject") for one in (*work, glass, since)
+    ]
+    return Q((f"{subject}__in", since.union(glass, *work, *merged)))
 
 
 def standing_for(subject: UUID) -> UUID:
@@ -138,13 +159,22 @@ def _walled(reader: Reader, subject: str) -> Q:
 
 def _work(reader: Reader) -> QuerySet[Assignment]:
     """The assignments, in force today, that bring a record into this reader's sight."""
-    standing = Assignment.objects.filter(from_on__lte=reader.on).filter(
+    return _standing(reader).filter(reduce(or_, _ways(reader)))
+
+
+def _ways(reader: Reader) -> tuple[Q, ...]:
+    """How an assignment may be this reader's: their own, a colleague's, their teams', or of a member of these."""
+    mine = Q(user__in={reader.user.pk, *reader.acting_for})
+    if reader.scope is not Scope.TEAMS:
+        return mine, Q(team__in=_own_team(reader))
+    members = User.objects.filter(team__in=reader.teams).values("pk")
+    return mine, Q(team__in=reader.teams), Q(user__in=members)
+
+
+def _standing(reader: Reader) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(from_on__lte=reader.on).filter(
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on)
     )
-    mine = Q(user__in={reader.user.pk, *reader.acting_for})
-    if reader.scope is Scope.TEAMS:
-        return standing.filter(mine | Q(team__in=reader.teams) | Q(user__team__in=reader.teams))
-    return standing.filter(mine | Q(team__in=_own_team(reader)))
 
 
 def _own_team(reader: Reader) -> list[int]:
