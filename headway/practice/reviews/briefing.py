@@ -1,16 +1,20 @@
 """The briefing: what the chair must know before a review, on one printed side, asked of the rooms below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.booking.queries import DueTold, due_of
 from headway.casework.meetings.deciding.queries import ledger_told
-from headway.casework.meetings.frame import when
+from headway.casework.meetings.frame import Frame
 from headway.casework.meetings.models import (
     Capacity,
     Contribution,
@@ -26,7 +30,6 @@ from headway.casework.meetings.preparing.queries import Said, said
 from headway.casework.people.presenting import birth_in_words, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import (
-    Alert,
     CareReview,
     Change,
     Enquiry,
@@ -35,7 +38,7 @@ from headway.casework.record.models import (
     Placement,
     ProtectionPlan,
 )
-from headway.casework.record.queries.bar import alert_in_words, running, since
+from headway.casework.record.queries.bar import alert_in_words, alerts_of, running, since
 from headway.casework.record.queries.words import meaning
 
 # Ours: as many of each as one printed side has room for; how many more there are is said.
@@ -78,15 +81,15 @@ class Briefing:
     not_wanted: list[str]
 
 
-def briefing(matter: Matter, reader: Reader) -> Briefing:
-    """The briefing of a review for a reader."""
+def briefing(matter: Matter, framed: Frame, reader: Reader) -> Briefing:
+    """The briefing of a review for a reader; `framed` is what stands round it."""
     person = matter.person
     keys = keys_of(person)
     last = _last(matter, keys)
     papers = list(matter.papers.all())
     return Briefing(
-        when=when(matter.meeting),
-        chair=matter.meeting.chair.name,
+        when=framed.when,
+        chair=framed.chair,
         birth=birth_in_words(person, reader.on),
         stands=list(_stands(keys, reader.on)),
         due=due_of(matter),
@@ -109,9 +112,14 @@ def _cut(listed: Sequence[Any], most: int) -> Cut:
 
 def _last(matter: Matter, keys: Sequence[UUID]) -> date | None:
     """The day of the review before this one."""
-    held = CareReview.objects.standing().filter(person__in=keys, held_on__isnull=False)
-    row = held.exclude(held_here__matter=matter).order_by("-held_on").first()
-    return None if row is None else row.held_on
+    return next(iter(_days_held(list(keys), matter.pk)), None)
+
+
+@written
+def _days_held(keys: list[UUID], but: UUID) -> "QuerySet[Any]":
+    held: Any = CareReview.objects.standing().filter(person__in=keys, held_on__isnull=False)
+    others = held.exclude(held_here__matter=but)
+    return others.order_by("-held_on").values_list("held_on", flat=True)[:1]  # type: ignore[no-any-return]
 
 
 def _stands(keys: Sequence[UUID], on: date) -> Iterator[str]:
@@ -133,12 +141,15 @@ def _ended(matter: Matter, keys: Sequence[UUID], last: date | None, reader: Read
 
 
 def _child_said(keys: Sequence[UUID], last: date | None, reader: Reader) -> list[Said]:
+    return said(_of_the_child(list(keys), last or date.min, reader), reader)
+
+
+@written
+def _of_the_child(keys: list[UUID], since: date, reader: Reader) -> "QuerySet[Contribution]":
     rows = Contribution.objects.filter(
-        matter__person__in=keys, capacity=Capacity.CHILD, withdrawn_at__isnull=True
+        matter__person__in=keys, capacity=Capacity.CHILD, withdrawn_at__isnull=True, given_on__gte=since
     ).filter(matter_in_sight(reader, "matter_id"))
-    if last is not None:
-        rows = rows.filter(given_on__gte=last)
-    return said(rows.select_related("giver__person", "giver__user").order_by("-given_on", "-pk"), reader)
+    return rows.select_related("giver__person", "giver__user").order_by("-given_on", "-pk")
 
 
 def _is_missing(paper: Paper) -> bool:
@@ -146,17 +157,14 @@ def _is_missing(paper: Paper) -> bool:
 
 
 def _moves(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
-    rows = Placement.objects.standing().filter(person__in=keys)
-    if last is not None:
-        rows = rows.filter(began_on__gt=last)
-    for row in rows.order_by("-began_on", "-pk"):
+    for row in _begun_since(Placement)(list(keys), last or date.min):
         why = meaning(Placement, "why_changed", row.why_changed) if row.why_changed else ""
         ended = f", until {in_words(row.ended_on)}" if row.ended_on else ""
         yield f"{in_words(row.began_on)}: {meaning(Placement, 'kind', row.kind)}{ended}{f' ({why})' if why else ''}"
 
 
 def _alerts(keys: Sequence[UUID], reader: Reader) -> Iterator[str]:
-    for one in Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk"):
+    for one in alerts_of(list(keys)):
         yield f"{alert_in_words(one, reader.on)}: {words_for(one.words, reader)}"
 
 
@@ -164,20 +172,36 @@ def _changes(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
     """What began since the last review, the latest first; a change of worker is known from the data alone."""
     found: list[tuple[date, str]] = []
     for model, words, field in _BEGUN:
-        rows: Any = model
-        rows = rows.objects.standing().filter(person__in=keys, began_on__isnull=False)
-        for row in rows.filter(began_on__gt=last) if last else rows:
+        for row in _begun_since(model)(list(keys), last or date.min):
             told = meaning(model, field, getattr(row, field)) if field else ""
             found.append((row.began_on, f"{words}: {told}" if told else words))
-    workers = Change.objects.filter(person__in=keys, kind=Change.Kind.WORKER)
-    late = workers.filter(on__gt=last) if last else workers
-    found += [(change.on, change.get_kind_display()) for change in late]
+    workers = _workers_changed(list(keys), last or date.min)
+    found += [(change.on, change.get_kind_display()) for change in workers]
     for day, told in sorted(found, key=lambda one: one[0], reverse=True):
         yield f"{in_words(day)}: {told}"
 
 
+@cache
+def _begun_since(model: Any) -> Callable[[list[UUID], date], list[Any]]:  # noqa: ANN401 (a model of rows)
+    def rows(keys: list[UUID], last: date) -> "QuerySet[Any]":
+        begun = model.objects.standing().filter(person__in=keys, began_on__gt=last)
+        return begun.order_by("-began_on", "-pk")  # type: ignore[no-any-return]
+
+    return written(rows)
+
+
+@written
+def _workers_changed(keys: list[UUID], last: date) -> "QuerySet[Change]":
+    return Change.objects.filter(person__in=keys, kind=Change.Kind.WORKER, on__gt=last)
+
+
 def _not_wanted(matter: Matter, reader: Reader) -> list[str]:
+    return [name_for(reader, one) for one in _listed_and_not_wanted(matter.pk, reader)]
+
+
+@written
+def _listed_and_not_wanted(matter: UUID, reader: Reader) -> "QuerySet[Invited]":
     rows = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, taken_off_at__isnull=True, wish=Wish.NOT_WANTED
     )
-    return [name_for(reader, one) for one in rows.select_related("person", "user")]
+    return rows.select_related("person", "user")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
-from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter, Meeting
+from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
 
@@ -31,10 +31,10 @@ class InvitedTold:
     confirmed: bool
 
 
-def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
+def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
     """Whoever is on the list for a child whom this reader may see, the child first. Seven queries."""
-    matters = {one.pk: one for one in _matters(meeting.pk, reader)}
-    listed = _listed(meeting.pk, reader)
+    matters = {one.pk: one for one in _matters(meeting, reader)}
+    listed = _listed(meeting, reader)
     keys = [one.pk for one in listed]
     coming = _by_invited("invited_id", _coming(keys, list(matters)))
     interpreters = _by_invited("invited_id", _interpreters(keys))

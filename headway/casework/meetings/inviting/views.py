@@ -45,7 +45,7 @@ def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             said = why.words
     shown = {
         "frame": frame(meeting, request.reader),
-        "listed": list_of(meeting, request.reader),
+        "listed": list_of(meeting.pk, request.reader),
         "may_arrange": request.reader.may(_ARRANGE) and meeting.cancelled_at is None,
         "may_exclude": request.reader.may(Permission.MEETING_CHAIR),
         "said": said,
@@ -131,7 +131,7 @@ def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
             raise Http404
         actions.keep_apart_no_longer(kept, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
-    listed = list_of(invited.meeting, request.reader)
+    listed = list_of(invited.meeting_id, request.reader)
     others = [one for one in listed if one.invited.pk != invited.pk]
     form = ApartForm(posted(request), others=[(str(one.invited.pk), one.name) for one in others])
     if form.is_valid():
