@@ -13,7 +13,7 @@ from headway.casework.access.doubting import Doubted, agreed
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.booking.clashes import clashes
+from headway.casework.meetings.booking.clashes import Coming, clashes
 from headway.casework.meetings.models import MeetingSettings, Mode
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
@@ -82,7 +82,8 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
         recorder = form.recorders[int(said["recorder"])] if said["recorder"] else None
         try:
             agreed(
-                clashes(form.slot, chair=chair, coming=0, due_on=told.due_on), request.POST.get("sure_of", "")
+                clashes(form.slot, chair=chair, coming=Coming(), due_on=told.due_on),
+                request.POST.get("sure_of", ""),
             )
             made = actions.book_asked(asked, chair=chair, recorder=recorder, slot=form.slot, by=reader)
             return redirect("meeting", made.pk)
