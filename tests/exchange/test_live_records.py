@@ -1,6 +1,6 @@
 """What was lived in Headway: counted by hand, from the rows, from their own export, and by the plain program."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -28,6 +28,10 @@ from headway.casework.people.models import Person
 from headway.casework.record.models import MidwayCheck, Standing
 from headway.exchange.export.extract import extract_of_record, record_tables
 from headway.exchange.export.files import write_record
+from headway.exchange.measuring.cases import Wanted, parts_in_words
+from headway.exchange.measuring.cases import cases_of as cases_shown
+from headway.exchange.models import Snapshot
+from headway.exchange.snapshots.keeping import make_snapshots
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.edition import all_figures, cases_of, open_tables, year_window
 from headway.knowledge.measures.figures import Figure
@@ -287,6 +291,21 @@ def test_the_plain_program_counts_the_same(lived, tmp_path):
     theirs = {row[:3]: row[3:] for row in rows if row[0] in LIVE}
     assert {row[0] for row in theirs} == set(LIVE)
     assert disagreements(told(figures(extract_of_record())), theirs) == []
+
+
+def test_each_opens_to_its_cases_on_the_page_of_the_measures(lived):
+    make_snapshots(datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
+    snapshot = Snapshot.objects.get(label="2026-27 so far")
+    for (measure, *part), (numerator, denominator, _) in BY_HAND.items():
+        by, name = part or ("", "")
+        told = snapshot.measures.get(measure=measure)
+        cases = cases_shown(told, Wanted(by, name))
+        counted = cases_shown(told, Wanted(by, name, "yes"))
+        assert (counted.count(), cases.count()) == (numerator, denominator or numerator), (measure, part)
+    parts = [parts_in_words(one.parts) for one in snapshot.cases.filter(measure="reviews.late_reasons")]
+    assert (
+        "Why it was late: The child wanted another day; Whose cause: What the child wished or needed" in parts
+    )
 
 
 def test_no_word_that_anybody_wrote_goes_into_the_tables(lived):

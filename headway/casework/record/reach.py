@@ -10,6 +10,7 @@ from headway.casework.record.models import Load, MidwayCheck
 from headway.knowledge.standards.reaching import Reach
 
 CARE: Final = "ssd_cla_episodes"
+_CHECKS: Final = MidwayCheck.shape.table
 
 
 def reach() -> Reach:
@@ -26,9 +27,9 @@ def reach() -> Reach:
         for table in tables
     }
     begins = {table: _known([one for one, _ in days]) for table, days in of_table.items()}
-    if loads and loads[0].done_at is not None:
-        # No load tells of checks midway: they are told here, from the first load on.
-        begins[MidwayCheck.shape.table] = [timezone.localdate(loads[0].done_at)]
+    if loads and loads[0].done_at is not None and not begins.get(_CHECKS):
+        # Where no load tells of checks midway, they are told here from the first load on.
+        begins[_CHECKS] = [timezone.localdate(loads[0].done_at)]
     ends = {table: _known([other for _, other in days]) for table, days in of_table.items()}
     return Reach(
         min(_known(first), default=None),

@@ -21,7 +21,7 @@ def reach_of(tables: Mapping[str, Table]) -> Reach:
     """
     told = reach()
     reviews = _first(tables, "headway_reviews", "hrev_held_date")
-    begins = dict.fromkeys(_OF_REVIEWS, reviews)
+    begins: dict[str, date | None] = dict.fromkeys(_OF_REVIEWS, reviews)
     begins["headway_contacts"] = _first(tables, "headway_contacts", "hcon_date")
     if _INVOLVED not in tables:
         begins["headway_allocations"] = _first(tables, "headway_allocations", "hall_from_date")

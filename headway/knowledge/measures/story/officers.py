@@ -57,12 +57,16 @@ def _involved(extract: Extract) -> Iterator[tuple[str, Office]]:
     titles: dict[object, object] = {}
     professionals = extract.tables.get("ssd_professionals")
     if professionals is not None:
-        titles = dict(rows(professionals, "prof_professional_id", "prof_professional_job_title"))
+        names = "prof_professional_id", "prof_professional_job_title"
+        titles = dict(zip(*(professionals.columns[name] for name in names), strict=True))
     is_iro = cache(extract.roles.is_iro)
-    names = ("person_id", "professional_id", "professional_role_id")
-    days = ("involvement_start_date", "involvement_end_date")
     for child, worker, role, began_on, ended_on in rows(
-        involved, *(f"invo_{name}" for name in (*names, *days))
+        involved,
+        "invo_person_id",
+        "invo_professional_id",
+        "invo_professional_role_id",
+        "invo_involvement_start_date",
+        "invo_involvement_end_date",
     ):
         if not isinstance(began_on, date) or not is_iro(_text(role), _text(titles.get(worker))):
             continue
