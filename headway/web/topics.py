@@ -99,6 +99,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "changes": ("changes", "change_tell"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
