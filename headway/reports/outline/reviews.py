@@ -53,10 +53,7 @@ REVIEWS = Section(
             "reviews-before-and-between",
             "Before and between reviews",
             "",
-            (
-                *alone("reviews.iro_in_five_days", "reviews.midway"),
-                Block(("reviews.papers_in_time",), chart="bars"),
-            ),
+            alone("reviews.iro_in_five_days", "reviews.midway", "reviews.papers_in_time"),
         ),
         Group(
             "reviews-afterwards",
@@ -70,7 +67,7 @@ REVIEWS = Section(
             "What became of decisions",
             "A decision that is not done by the next review is carried over. How often is known from the first "
             "review that was held in Headway: a decision from before may have been carried over more often.",
-            (Block(("decisions.done_by_next",)), Block(("decisions.rolled_over",), chart="bars")),
+            alone("decisions.done_by_next", "decisions.rolled_over"),
         ),
     ),
 )
@@ -102,10 +99,12 @@ PARTICIPATION = Section(
             "participation-beyond",
             "Beyond the meeting",
             "",
-            (
-                *alone("reviews.child_seen_alone", "reviews.chaired_by_child", "reviews.parents_views"),
-                Block(("contact.outside_reviews",), chart="bars"),
-                *alone("letters.to_children"),
+            alone(
+                "reviews.child_seen_alone",
+                "reviews.chaired_by_child",
+                "reviews.parents_views",
+                "contact.outside_reviews",
+                "letters.to_children",
             ),
         ),
     ),
