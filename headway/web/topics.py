@@ -99,6 +99,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "managing": (
+        *("managing", "managing_due", "managing_capacity", "managing_late", "managing_records"),
+        *("managing_taking_part", "managing_siblings", "managing_other_councils"),
+    ),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
