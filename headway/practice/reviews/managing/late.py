@@ -20,8 +20,8 @@ from headway.practice.reviews.managing.due import REVIEWS, booking, open_duties,
 from headway.practice.reviews.managing.period import Period
 from headway.practice.reviews.models import LateCause, Review
 
-# Which a number of the page stands for, beside each cause by its own name. `none`: no reason is said, and there is a
-# page that asks for it, or will be; `outside`: it was held outside Headway, which asks for none.
+# What a number of the page stands for, beside each cause by its own name. `none`: no reason is said, and a page
+# asks for it, or will once it is booked; `outside`: it was held outside Headway, which asks for none.
 NONE: Final = "none"
 OUTSIDE: Final = "outside"
 CHILD: Final = "child"
@@ -69,7 +69,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A late review in words. `address` is the page on which its reason is said, `book` that on which it is booked."""
+    """A late review in words. `address` is the page on which its reason is said, `book` the one that books it."""
 
     child: Named
     words: str
