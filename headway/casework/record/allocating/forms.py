@@ -15,7 +15,7 @@ from headway.casework.record.allocating.needing import PARTS
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.forms import DayField, Form
 
-# Who may have a child in a part.
+# Who may have a child in a part: those whose work it is, then those who manage it.
 ROLES: Final = {
     CHAIR: (Role.CHAIR, Role.PRINCIPAL_MANAGER),
     SOCIAL_WORKER: (Role.SOCIAL_WORKER, Role.TEAM_MANAGER),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -34,7 +34,7 @@ def allocation(request: ReadersRequest) -> HttpResponse:
     """Children without a chair or a social worker, and what each chair has."""
     part = _part(request.GET.get("part"))
     rows, more = needing(request.reader, part)
-    users = _users(part)
+    users = _users(part, request.reader.on)
     return render(
         request,
         "record/allocation/allocation.html",
@@ -96,7 +96,7 @@ def allocate(request: ReadersRequest) -> HttpResponse:
 
 
 def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collection[UUID]) -> HttpResponse:
-    reader, users = request.reader, _users(part)
+    reader, users = request.reader, _users(part, request.reader.on)
     near = siblings_of(keys)
     names = named({*keys, *offered, *(one for of_child in near.values() for one in of_child)}, reader)
     in_sight = {key: name for key, name in names.items() if key is not None and name.address}
@@ -206,8 +206,14 @@ def _part(given: str | None) -> str:
     return given if given in PARTS else CHAIR
 
 
-def _users(part: str) -> list[User]:
-    return list(User.objects.filter(role__in=ROLES[part], is_active=True).order_by("name"))
+def _users(part: str, on: date) -> list[User]:
+    """Whoever does this work; of those who manage it and may do it too, the ones who have somebody now."""
+    having = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on), part=part, user=OuterRef("pk")
+    )
+    doing, *managing = ROLES[part]
+    users = User.objects.filter(Q(role=doing) | Q(Exists(having), role__in=managing), is_active=True)
+    return list(users.order_by("name"))
 
 
 def _children(given: Iterable[object], reader: Reader) -> list[UUID]:
