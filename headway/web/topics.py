@@ -103,6 +103,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("managing", "managing_due", "managing_capacity", "managing_late", "managing_records"),
         *("managing_taking_part", "managing_siblings", "managing_other_councils"),
     ),
+    "changes": ("changes", "change_tell"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),

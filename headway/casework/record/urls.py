@@ -14,6 +14,7 @@ urlpatterns = [
     path("differences/<int:reference>/", differences.difference, name="difference"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<int:reference>/mark/", changes.mark, name="change_mark"),
+    path(f"{_PERSON}tell/", changes.tell, name="change_tell"),
     path("corrections/", changes.corrections, name="corrections"),
     path("masters/", masters.masters, name="masters"),
     path(f"{_PERSON}alerts/raise/", alerts.raising, name="record_alert"),

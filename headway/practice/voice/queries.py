@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.preparing.queries import Said
 from headway.casework.people.presenting import in_words, words_for
 from headway.practice.voice.models import Alone, Contact, How
 
@@ -28,6 +30,25 @@ def contacts_of(keys: Collection[UUID], reader: Reader) -> list[ContactTold]:
     """Every contact with a child, the latest first. One query."""
     rows = Contact.objects.filter(person__in=list(keys)).select_related("by")
     return told(rows, reader)
+
+
+def said_since(keys: Collection[UUID], day: date | None, reader: Reader) -> list[Said]:
+    """What the child said in contacts since a day, or ever; the latest first."""
+    rows = Contact.objects.standing().filter(person__in=list(keys)).exclude(said="")
+    if day is not None:
+        rows = rows.filter(on__gte=day)
+    return [
+        Said(
+            key=None,
+            who="",
+            when=in_words(one.on),
+            how=one.get_how_display(),
+            words=words_for(one.said, reader),
+            file="",
+            withdrawn="",
+        )
+        for one in rows
+    ]
 
 
 def told(contacts: Iterable[Contact], reader: Reader) -> list[ContactTold]:
