@@ -142,6 +142,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Managing reviews",
+        "Reviews due by chair and week, what is late and why, in whose hands records are.",
+        "managing",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
@@ -210,6 +217,13 @@ PLACES: Final = (
         "What is settled of meetings",
         "Whether the letter to the child is the record, how long before a meeting papers are due, and more.",
         "meetings_settled",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "Reviews a chair can hold",
+        "How many in a week, for a full post and for some by name: the forecast is set against it.",
+        "managing_capacity",
         P.MEETINGS_SET,
     ),
     Place(

@@ -106,6 +106,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "managing": (
+        *("managing", "managing_due", "managing_capacity", "managing_late", "managing_records"),
+        *("managing_taking_part", "managing_siblings", "managing_other_councils"),
+    ),
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
     "conference": ("conference", "conference_letter"),

@@ -81,4 +81,6 @@ MEETINGS: Final[dict[str, str]] = {
         "keep_template": "Kept a Word template",
         "forget_template": "Took a Word template out of use",
     }.items()
+} | {
+    "reviews.settle_capacity": "Settled how many reviews a chair can hold in a week",
 }
