@@ -87,6 +87,7 @@ ACTIONS: Final[dict[str, str]] = {
     "record.tick_off": "Ticked off what was handed over to the case system",
     "record.put_back": "Put back what was ticked off as handed over",
     "record.export": "Took the record out as files",
+    "record.export_return": "Took the return of a year out as files",
     "timeline.put_by": "Put a piece of work by",
     "timeline.take_up": "Took a piece of work up again",
     "timeline.look_at": "Looked at a piece of work",

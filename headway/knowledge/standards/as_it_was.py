@@ -1,12 +1,14 @@
-"""A made-up council as it was on an earlier day: without what had not happened, what ran on having no end."""
+"""An extract as it was on an earlier day: without what had not happened, what ran on having no end."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from headway.knowledge.standards.synth.rows import Row, Tables
 from headway.knowledge.standards.tables import SSD
+
+Row = dict[str, object]
+Tables = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,10 @@ _TOLD: Final[dict[str, _Told]] = {
     "ssd_cp_visits": _Told("cppv_cp_visit_date"),
     "ssd_cla_episodes": _Told(
         "clae_cla_episode_start_date",
-        (("clae_cla_episode_ceased_date", ("clae_cla_episode_ceased_reason",)),),
+        (
+            ("clae_cla_episode_ceased_date", ("clae_cla_episode_ceased_reason",)),
+            ("clae_cla_last_iro_contact_date", ()),
+        ),
     ),
     "ssd_cla_placement": _Told(
         "clap_cla_placement_start_date",
@@ -42,10 +47,15 @@ _TOLD: Final[dict[str, _Told]] = {
     ),
     "ssd_legal_status": _Told("lega_legal_status_start_date", (("lega_legal_status_end_date", ()),)),
     "ssd_cla_visits": _Told("clav_cla_visit_date"),
+    "ssd_cla_care_plan": _Told("lacp_cla_care_plan_start_date", (("lacp_cla_care_plan_end_date", ()),)),
     "ssd_missing": _Told(
         "miss_missing_episode_start_date",
         (("miss_missing_episode_end_date", ("miss_missing_rhi_offered", "miss_missing_rhi_accepted")),),
     ),
+    "headway_hand_overs": _Told("hand_made_date", (("hand_done_date", ("hand_done_by",)),)),
+    "headway_midway_checks": _Told("midw_date"),
+    "headway_core_groups": _Told("core_date"),
+    "headway_return_interviews": _Told("rint_date"),
 }
 # Meetings are in the extract before they are held: the next of each child, without its day and what came of it.
 _BOOKED: Final = {
@@ -60,7 +70,7 @@ _OF_PERSONS: Final = ("ssd_family", "ssd_disability", "ssd_mother", "ssd_address
 
 
 def as_it_was(tables: Tables, day: date) -> Tables:
-    """The extract that the same council would have given on a day before its own: the same rows under the same ids.
+    """The extract that would have been given on a day before its own: the same rows under the same ids.
 
     A person is in it who had a row by then that is not an address.
     """
@@ -75,7 +85,7 @@ def as_it_was(tables: Tables, day: date) -> Tables:
         row[SSD[name].person] for name in _TOLD if name != "ssd_address" for row in earlier.get(name, ())
     }
     earlier["ssd_person"] = [
-        _person(row, day) for row in earlier["ssd_person"] if row["pers_person_id"] in known
+        _person(row, day) for row in earlier.get("ssd_person", ()) if row["pers_person_id"] in known
     ]
     for name in _OF_PERSONS:
         if name in earlier:
@@ -99,7 +109,8 @@ def _as_booked(rows: list[Row], person: str, held: str, beside: tuple[str, ...],
     kept: list[Row] = []
     ahead: dict[object, list[Row]] = defaultdict(list)
     for row in rows:
-        if isinstance(row[held], date) and _is_by(row[held], day):
+        day_held = row[held]
+        if isinstance(day_held, date) and day_held <= day:
             kept.append(dict(row))
         else:
             ahead[row[person]].append(row)
