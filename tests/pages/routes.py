@@ -163,6 +163,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
     "room_change": lambda scene, person: {"room": a_room().pk},
+    "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},
 }
