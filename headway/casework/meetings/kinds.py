@@ -104,7 +104,8 @@ class MatterKind:
     and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
-    same meeting.
+    same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
+    `sends` is what is done with its decisions once it is complete.
     """
 
     slug: str
@@ -121,6 +122,13 @@ class MatterKind:
     why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
+    held_before: Callable[[Sequence[UUID]], bool] | None = None
+    sends: str = "Send to the nominated manager"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a nominated manager answers its decisions."""
+        return Moment.AGREED in self.facts
 
     @property
     def a(self) -> str:

@@ -10,7 +10,6 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
-from headway.casework.record.reach import reach
 from headway.exchange.export.extract import record_tables
 from headway.exchange.export.moment import at_one_moment
 from headway.exchange.export.persons import (
@@ -22,6 +21,7 @@ from headway.exchange.export.persons import (
     with_names,
     without_places,
 )
+from headway.exchange.export.reaching import reach_of
 from headway.exchange.export.rows import table_of
 from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.reaching import TABLE as REACH
@@ -58,6 +58,7 @@ def tables_for_files(*, confidential: bool, until: date | None = None) -> tuple[
     known = people_known()
     left_out = set() if confidential else sheltered(known)
     tables = record_tables()
+    reached = reach_of(tables)
     where = addresses(known, left_out)
     if len(where):
         tables["ssd_address"] = where
@@ -69,7 +70,6 @@ def tables_for_files(*, confidential: bool, until: date | None = None) -> tuple[
         with_names(tables["ssd_person"], known)
     if "ssd_cla_placement" in tables:
         without_places(tables["ssd_cla_placement"], left_out)
-    reached = reach()
     if until is not None:
         tables, reached = _until(tables, reached, until)
     tables[REACH] = table_of(REACH, reach_rows(reached))

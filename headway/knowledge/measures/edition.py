@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from headway.knowledge.law.calendar import Calendar, england
 from headway.knowledge.law.tables.engine import Engine
-from headway.knowledge.measures.catalogue import CATALOGUE, RULES_READ
+from headway.knowledge.measures.catalogue import CATALOGUE, rules_read
 from headway.knowledge.measures.counting import figures_of, not_in_data, window_told
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import COUNTED, Figure
@@ -67,7 +67,8 @@ def open_tables(
 
     They stand on an engine that holds no other tables: a DuckDB of their own, unless one is given.
     """
-    return Tables(story, window, rules=RULES_READ, calendar=calendar or england(), engine=engine)
+    rules = rules_read(story.lacking)
+    return Tables(story, window, rules=rules, calendar=calendar or england(), engine=engine)
 
 
 def all_figures(

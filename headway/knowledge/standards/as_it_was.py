@@ -13,7 +13,7 @@ Tables = dict[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The column of the day from which a row is there, and the columns that a later day empties with it."""
+    """The column of the day from which a row is there ("": from none), the columns that a later day empties with it."""
 
     begins: str
     later: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -56,6 +56,21 @@ _TOLD: Final[dict[str, _Told]] = {
     "headway_midway_checks": _Told("midw_date"),
     "headway_core_groups": _Told("core_date"),
     "headway_return_interviews": _Told("rint_date"),
+    "headway_reviews": _Told(
+        "hrev_completed_date",
+        tuple((f"hrev_{paper}_date", ()) for paper in ("decisions", "record", "sent", "letter")),
+    ),
+    "headway_papers": _Told("", (("hpap_had_date", ()),)),
+    "headway_decisions": _Told("hdec_made_date", (("hdec_ended_date", ("hdec_outcome",)),)),
+    "headway_carried_over": _Told("hcar_date"),
+    "headway_contacts": _Told("hcon_date"),
+    "headway_allocations": _Told("hall_from_date", (("hall_to_date", ()),)),
+}
+# What is there with another row alone: the column that names it, its table and the column of its key.
+_WITH: Final = {
+    "headway_papers": ("hpap_review_id", "headway_reviews", "hrev_id"),
+    "headway_decisions": ("hdec_review_id", "headway_reviews", "hrev_id"),
+    "headway_carried_over": ("hcar_decision_id", "headway_decisions", "hdec_id"),
 }
 # Meetings are in the extract before they are held: the next of each child, without its day and what came of it.
 _BOOKED: Final = {
@@ -77,7 +92,13 @@ def as_it_was(tables: Tables, day: date) -> Tables:
     earlier = {name: list(rows) for name, rows in tables.items()}
     for name, told in _TOLD.items():
         if name in earlier:
-            earlier[name] = [_cut(row, told, day) for row in earlier[name] if _is_by(row[told.begins], day)]
+            earlier[name] = [
+                _cut(row, told, day) for row in earlier[name] if _is_by(row.get(told.begins), day)
+            ]
+    for name, (column, of, key) in _WITH.items():
+        there = {row[key] for row in earlier.get(of, ())}
+        if name in earlier:
+            earlier[name] = [row for row in earlier[name] if row[column] in there]
     for name, booked in _BOOKED.items():
         if name in earlier:
             earlier[name] = _as_booked(earlier[name], SSD[name].person, *booked, day=day)

@@ -9,6 +9,7 @@ from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.models import CareReview
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
@@ -54,6 +55,15 @@ def follows(matter: Matter, _: Reader) -> None:
     Review.objects.get_or_create(matter=matter)
 
 
+def held_before(keys: Sequence[UUID]) -> bool:
+    """Whether the child was reviewed before, and not in Headway."""
+    return (
+        CareReview.objects.standing()
+        .filter(person__in=keys, held_on__isnull=False, held_here__isnull=True)
+        .exists()
+    )
+
+
 def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
     """A child's brothers and sisters who are in care: those whom a review is due for."""
     return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
@@ -74,4 +84,5 @@ REVIEW: Final = MatterKind(
     why_not_on=why_not_on,
     page="review",
     together=together,
+    held_before=held_before,
 )

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from headway.casework.access.models import (
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Relationship
 from headway.casework.record.allocating.loads import loads
+from headway.casework.record.allocating.views import A_PAGE
 from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedEpisode, Worker
 from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, ON, SINCE, a_person
@@ -280,4 +282,33 @@ def test_the_queries_of_a_check_do_not_grow_with_the_children(cast, manager, lin
         client.post("/allocation/allocate/", one)
     with CaptureQueriesContext(connection) as many:
         client.post("/allocation/allocate/", two)
+    assert len(many) == len(few)
+
+
+def test_the_last_child_is_reached_by_pages_that_keep_the_part(cast, manager):
+    count = A_PAGE + 3
+    for number in range(count):
+        in_care(a_person(f"Child{number}", "Waiting-Test", date(2016, 2, 3)), BEGAN)
+    client = cast.browsing(manager)
+    first = client.get("/allocation/", {"part": "social_worker"}).content.decode()
+    onward = re.search(r'href="([^"]*)" rel="next"', first)
+    assert onward
+    assert unescape(onward[1]) == "?part=social_worker&page=2"
+    second = client.get("/allocation/" + unescape(onward[1])).content.decode()
+    assert 'rel="next"' not in second
+    chosen = [re.findall(r'name="child" value="([^"]*)"', one) for one in (first, second)]
+    assert len(chosen[0]) == A_PAGE
+    assert len({*chosen[0], *chosen[1]}) == len(chosen[0]) + len(chosen[1]) >= count
+    assert '<input type="hidden" name="part" value="social_worker">' in second
+
+
+def test_the_queries_of_the_list_do_not_grow_with_the_children(cast, manager, linnet, heron):
+    client = cast.browsing(manager)
+    client.get("/allocation/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/allocation/")
+    for number in range(10):
+        in_care(a_person(f"Child{number}", "Waiting-Test", date(2016, 2, 3)), BEGAN)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/allocation/")
     assert len(many) == len(few)

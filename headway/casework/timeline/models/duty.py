@@ -51,6 +51,7 @@ class Duty(models.Model):
             models.UniqueConstraint(name="a_timelines_duties_have_places", fields=("timeline", "place")),
         ]
         indexes: ClassVar = [
+            models.Index(fields=("subject",), name="duty_of_subject"),
             models.Index(
                 fields=("subject", "due_on"),
                 name="duty_open_of_subject",
