@@ -20,8 +20,8 @@ from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
 from headway.exchange.loading import bring_in_extract
+from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.reading import read_extract
-from headway.knowledge.standards.synth.earlier import as_it_was
 from headway.knowledge.standards.synth.rows import Tables
 from headway.knowledge.standards.writing import write_ssd
 

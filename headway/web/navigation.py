@@ -248,6 +248,13 @@ PLACES: Final = (
         "teams",
         P.USERS_MANAGE,
     ),
+    Place(
+        _LET_IN,
+        "Programs that read here",
+        "Tokens by which the council’s warehouse reads duties, sittings and measures.",
+        "programs",
+        P.PROGRAMS_MANAGE,
+    ),
     Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(
         _LET_IN,
