@@ -54,6 +54,7 @@ class Permission(StrEnum):
     COPY_CHECK = "copy_check"
     COPY_SEND = "copy_send"
     MEETINGS_SET = "meetings_set"
+    MEETING_ANSWER = "meeting_answer"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -104,6 +105,7 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.COPY_CHECK: "Look, as a second person, at a copy that goes to family",
     Permission.COPY_SEND: "Send copies, and note what came of them",
     Permission.MEETINGS_SET: "Set rooms, templates and local rules of meetings",
+    Permission.MEETING_ANSWER: "Answer what they are asked for a meeting: papers, the list, decisions",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.

@@ -11,6 +11,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.booking.queries import DueTold, due_of
 from headway.casework.meetings.deciding.queries import ledger_told
 from headway.casework.meetings.frame import when
+from headway.casework.meetings.kinds import known_papers
 from headway.casework.meetings.models import (
     Capacity,
     Contribution,
@@ -83,6 +84,7 @@ def briefing(matter: Matter, reader: Reader) -> Briefing:
     keys = keys_of(person)
     last = _last(matter, keys)
     papers = list(matter.papers.all())
+    held = known_papers(matter)
     return Briefing(
         when=when(matter.meeting),
         chair=matter.meeting.chair.name,
@@ -93,7 +95,7 @@ def briefing(matter: Matter, reader: Reader) -> Briefing:
         open=_cut(ledger_told(matter, reader), _MOST),
         ended=_cut(list(_ended(matter, keys, last, reader)), _FEW),
         words=_cut(_child_said(keys, last, reader), _FEW),
-        missing=[one.get_kind_display() for one in papers if _is_missing(one)],
+        missing=[one.get_kind_display() for one in papers if _is_missing(one) and one.kind not in held],
         papers_listed=bool(papers),
         moves=_cut(list(_moves(keys, last)), _FEW),
         alerts=_cut(list(_alerts(keys, reader)), _FEW),
