@@ -12,6 +12,7 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.demo.asked import ask_the_worker
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.reviews import book_reviews, for_lived_reviews, hold_reviews
@@ -45,6 +46,7 @@ def fill(tables: Tables, at: datetime) -> None:
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
             book_reviews(by=Reader(manager, at - 3 * A_DAY))
+            ask_the_worker(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at - A_DAY))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

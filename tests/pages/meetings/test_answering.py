@@ -227,7 +227,7 @@ def test_a_manager_answers_for_all_children_at_once(cast, decided, today):
     seen = cast.browsing(cast.amara).get(reverse("matter_decisions", args=[wren.pk])).content.decode()
     assert "told by Sam Team Manager (team manager). The aunt has moved." in seen
     assert "Nothing is asked of you." in page(cast, manager)
-    mine = cast.browsing(manager).get("/answering/team/").content.decode()
+    mine = cast.browsing(manager).get("/team/owes/").content.decode()
     assert "Objected to, with the chair" in mine
     assert "The aunt has moved." in mine
 
@@ -328,13 +328,13 @@ def test_what_the_record_says_of_an_interpreter_stands_beside_the_name_and_is_no
 
 def test_a_team_manager_reads_who_owes_what_by_when_and_of_no_child_out_of_sight(cast, siblings):
     manager = cast.of[Role.TEAM_MANAGER]
-    shown = cast.browsing(manager).get("/answering/team/").content.decode()
+    shown = cast.browsing(manager).get("/team/owes/").content.decode()
     assert "Ben Thistledown" in shown
     assert "Social worker’s report, by Wed 24 Jun" in shown
     assert "not asked by mail yet" in shown
     assert "Chloe Elsewhere" not in shown
-    assert cast.browsing(cast.ben).get("/answering/team/").status_code == 403
-    everybody = cast.browsing(cast.of[Role.HEAD_OF_SERVICE]).get("/answering/team/").content.decode()
+    assert cast.browsing(cast.ben).get("/team/owes/").status_code == 403
+    everybody = cast.browsing(cast.of[Role.HEAD_OF_SERVICE]).get("/team/owes/").content.decode()
     assert "Owes nothing this week: Chloe Elsewhere" in everybody
 
 

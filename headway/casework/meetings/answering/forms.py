@@ -94,10 +94,12 @@ class _About:
     by: Reader
 
     def label(self, words: str) -> SafeString:
-        matter, decision = self.question.matter, self.question.decision
+        matter, decision, paper = self.question.matter, self.question.decision, self.question.paper
         about = name_for(self.by, matter.person.merged_into or matter.person)
         if decision is not None:
             about = f"{about}, {words_for(decision.what, self.by)}"
+        if paper is not None:
+            about = f"{about}, {paper.get_kind_display()}"
         return format_html('{}<span class="govuk-visually-hidden"> ({})</span>', words, about)
 
     def radios(self, words: str, choices: Sequence[tuple[str, str]]) -> forms.ChoiceField:
@@ -119,8 +121,8 @@ Fields: TypeAlias = Iterator[tuple[str, forms.Field]]
 
 
 def _paper_fields(question: Question, _: object, by: Reader) -> Fields:
-    about, kind = _About(question, by), "" if question.paper is None else question.paper.get_kind_display()
-    yield "is", about.radios(f"{kind}: where is it?", _PAPER)
+    about = _About(question, by)
+    yield "is", about.radios("Where is it?", _PAPER)
     yield "file", about.file("The file")
     yield "on", about.day("Finished on")
 

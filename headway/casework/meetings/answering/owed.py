@@ -53,7 +53,11 @@ def owed(reader: Reader) -> list[Question]:
         *_of_decisions(keys, works_with, reader),
         *_of_managers(reader),
     ]
-    return sorted(found, key=lambda one: (one.due_on or date.max, str(one.matter.pk), one.key))
+    order = list(Kind)
+    return sorted(
+        found,
+        key=lambda one: (one.due_on or date.max, str(one.matter.pk), order.index(one.kind), one.key),
+    )
 
 
 def _works_with(keys: Collection[int], on: date) -> set[UUID]:

@@ -78,6 +78,11 @@ def _of(matter: Matter) -> str:
     return f"{one}, {at}. Chair: {matter.meeting.chair.name}."
 
 
+def heading_of(question: Question) -> str:
+    """What a question is called."""
+    return HEADINGS[question.kind] if question.paper is None else question.paper.get_kind_display()
+
+
 def _asked(question: Question, form: AnswersForm, listed: Sequence[InvitedTold], reader: Reader) -> Asked:
     decisions: Sequence[DecisionTold] = ()
     if question.kind is Kind.ANSWER:
@@ -87,7 +92,7 @@ def _asked(question: Question, form: AnswersForm, listed: Sequence[InvitedTold],
     return Asked(
         question=question,
         of=_of(question.matter),
-        heading=HEADINGS[question.kind],
+        heading=heading_of(question),
         due=in_words(question.due_on),
         is_late=question.is_late(reader.on),
         fields=form.fields_of(question),

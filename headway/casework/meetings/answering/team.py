@@ -13,7 +13,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role, Scope
 from headway.casework.meetings.answering.asking import asked_of
 from headway.casework.meetings.answering.owed import owed
-from headway.casework.meetings.answering.page import HEADINGS
+from headway.casework.meetings.answering.page import heading_of
 from headway.casework.meetings.answering.questions import Kind, Question
 from headway.casework.meetings.models import Answer, Asking, Matter
 from headway.casework.people.presenting import in_words, words_for
@@ -149,22 +149,28 @@ def _worker(
     lines += [
         Line(names[row.duty.subject], short_words(row.duty.rule), row.last_day, row.is_late)
         for row in rows
-        if row.is_late or (row.last_day is not None and row.last_day <= until)
+        if (row.is_late or (row.last_day is not None and row.last_day <= until))
+        and not any(_is_asked(row, one) for one in questions)
     ]
     lines.sort(key=lambda one: (not one.is_late, one.due_on or date.max, str(one.child)))
     return Worker(user.name, lines, unanswered)
 
 
+def _is_asked(row: Row, question: Question) -> bool:
+    """Whether a duty is the very thing that a question asks for."""
+    duty, asked = row.duty, question.decision or question.matter
+    is_of_child = duty.subject in (question.matter.person_id, question.matter.person.merged_into_id)
+    return is_of_child and question.tells in row.rule.met_by and duty.timeline.identity == str(asked.pk)
+
+
 def _words(question: Question) -> str:
-    if question.paper is not None:
-        return question.paper.get_kind_display()
     if question.decision is not None:
         return (
             "Say whether they will do a decision"
             if question.kind is Kind.ACCEPT
             else "What became of a decision"
         )
-    return HEADINGS[question.kind]
+    return heading_of(question)
 
 
 def _asked(asking: Asking | None) -> str:
