@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.meetings.urls")),
     path("", include("headway.practice.reviews.urls")),
+    path("", include("headway.practice.voice.urls")),
     path("", include("headway.casework.guard.urls")),
     path("", include("headway.casework.record.team.urls")),
     path("", include("headway.exchange.measuring.urls")),

@@ -13,6 +13,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.demo.asked import ask_the_worker
+from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.reviews import book_reviews, for_lived_reviews, hold_reviews
@@ -54,6 +55,8 @@ def fill(tables: Tables, at: datetime) -> None:
     by = Reader(manager, at)
     tell_stories(by=by)
     do_the_days_work(by=by)
+    speak_with_children(by=by)
+    tell_what_happened(by=by)
 
 
 def _live_through_reviews(manager: User, at: datetime) -> None:

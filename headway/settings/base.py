@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "headway.casework.meetings",
     "headway.casework.record",
     "headway.practice.reviews",
+    "headway.practice.voice",
     "headway.casework.guard",
     "headway.exchange",
     "headway.web",

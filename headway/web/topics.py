@@ -72,10 +72,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "record": ("record_care", "record_protection"),
     "differences": ("record_differences", "differences", "difference"),
     "alerts": ("record_alert", "record_alerts", "record_alert_change"),
-    "recording": (
-        "record_contact",
-        *(f"{kind}_{verb}" for kind in _RECORDED for verb in ("record", "correct")),
-    ),
+    "recording": (*(f"{kind}_{verb}" for kind in _RECORDED for verb in ("record", "correct")),),
     "birth_and_death": ("person_birth_date", "person_born", "person_lost", "person_died"),
     "merging": ("person_merge", "person_unmerge", "duplicates", "apart"),
     "restriction": ("restriction", "restriction_lift", "restrictions_stuck"),
@@ -102,6 +99,8 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "changes": ("changes", "change_tell"),
+    "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (

@@ -26,6 +26,7 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.people.models import Person
 from headway.practice.reviews.models import Review
+from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT, SINCE
 
@@ -129,7 +130,13 @@ def _withheld(scene: Any, person: Person) -> NotToBeTold:
     return NotToBeTold.objects.get_or_create(person=person, defaults=told)[0]
 
 
+def _contact(scene: Any, person: Person) -> Contact:
+    told = {"alone": "yes", "noted_at": AT, "by": scene.cast.of[Role.CHAIR]}
+    return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
+    Contact: _contact,
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,

@@ -33,6 +33,7 @@ from headway.casework.documents.models import Version
 from headway.casework.people.models import Merge, Person, Relationship
 from headway.casework.record.models import ROWS, Alert, Difference, FieldChange, HandOver
 from headway.casework.timeline.models import Duty, Telling
+from headway.practice.voice.models import Contact
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 from tests.pages.meetings_beside import MEETINGS
 
@@ -140,6 +141,7 @@ BESIDE: dict[type[models.Model], dict[str, Any]] = {
     Telling: {"kind": "review.held"},
     Duty: {"rule": "care.review.first"},
     Alert: {"ended_why": ""},
+    Contact: {"withdrawn_why": ""},
     **MEETINGS,
 }
 

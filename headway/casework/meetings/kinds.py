@@ -105,8 +105,9 @@ class MatterKind:
     and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
-    same meeting. `known` gives the papers that the record says the case system holds, each with the day since when:
-    nobody is asked for those.
+    same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
+    `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
+    asked for those.
     """
 
     slug: str
@@ -124,6 +125,7 @@ class MatterKind:
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
     known: Known | None = None
+    held_before: Callable[[Sequence[UUID]], bool] | None = None
 
     @property
     def a(self) -> str:

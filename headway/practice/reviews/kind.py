@@ -12,7 +12,7 @@ from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import keys_of
-from headway.casework.record.models import CarePlan
+from headway.casework.record.models import CarePlan, CareReview
 from headway.casework.record.queries.bar import running
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
@@ -59,6 +59,15 @@ def follows(matter: Matter, _: Reader) -> None:
     Review.objects.get_or_create(matter=matter)
 
 
+def held_before(keys: Sequence[UUID]) -> bool:
+    """Whether the child was reviewed before, and not in Headway."""
+    return (
+        CareReview.objects.standing()
+        .filter(person__in=keys, held_on__isnull=False, held_here__isnull=True)
+        .exists()
+    )
+
+
 def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
     """A child's brothers and sisters who are in care: those whom a review is due for."""
     return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
@@ -88,4 +97,5 @@ REVIEW: Final = MatterKind(
     page="review",
     together=together,
     known=known,
+    held_before=held_before,
 )

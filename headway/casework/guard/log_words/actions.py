@@ -105,5 +105,8 @@ ACTIONS: Final[dict[str, str]] = {
     "sign_in.end_access": "Ended a user’s access",
     "sign_in.forget_second_factor": "Took a user’s second factor away",
     "work.try_again": "Tried background work again",
+    "record.tell_change": "Told the reviewing officer of something",
+    "voice.note_contact": "Noted a contact with the child",
+    "voice.withdraw_contact": "Withdrew a contact with the child",
     **MEETINGS,
 }

@@ -1,5 +1,6 @@
 """The decisions of a child's matter: made, carried over, ended, sent, answered."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +10,10 @@ from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.brought import next_steps
 from headway.casework.meetings.deciding import actions
+from headway.casework.meetings.deciding.before import asks_what_was_before, bring_all_before, nothing_before
 from headway.casework.meetings.deciding.forms import (
     AnswerForm,
     BeforeForm,
@@ -38,6 +41,7 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "matter": matter,
         "decisions": decisions_told(matter, reader),
         "ledger": ledger_told(matter, reader),
+        "asks_before": asks_what_was_before(matter),
         "answer": answer_told(matter, reader),
         "may_decide": reader.may(Permission.MEETING_CHAIR) and matter.decided_on is None,
         "may_send": reader.may(Permission.MEETING_CHAIR)
@@ -68,19 +72,23 @@ def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
-def bring_before(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Write down a decision still open from before."""
-    form = BeforeForm(posted(request))
-    if form.is_valid() and done(
-        form,
-        actions.bring_before,
-        matter=matter,
-        to_do=_to_do(form),
-        made_on=form.cleaned_data["made_on"],
-        by=request.reader,
-    ):
-        return redirect("matter_decisions", matter.pk)
-    return _page(request, matter, form, "A decision still open from before", "Save")
+def before(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Write down the decisions still open from before, or say that there are none."""
+    if "none" in request.POST:
+        form = BeforeForm(on=request.reader.on)
+        try:
+            nothing_before(matter, by=request.reader)
+            return redirect("matter_decisions", matter.pk)
+        except NotDone as why:
+            messages.error(request, why.words)
+    else:
+        form = BeforeForm(posted(request), on=request.reader.on)
+        if form.is_valid() and done(
+            form, bring_all_before, matter=matter, by=request.reader, **form.cleaned_data
+        ):
+            return redirect("matter_decisions", matter.pk)
+    none = asks_what_was_before(matter)
+    return _page(request, matter, form, "Decisions still open from before", "Save", none=none)
 
 
 @opens(Decision, to=Permission.MEETING_CHAIR)
@@ -197,6 +205,7 @@ def _page(
     decision: Decision | None = None,
     another: bool = False,
     last: bool = False,
+    none: bool = False,
 ) -> HttpResponse:
     shown = {
         "frame": frame(matter.meeting, request.reader),
@@ -205,6 +214,7 @@ def _page(
         "button": button,
         "another": another,
         "last": last,
+        "none": none,
         "about": "" if decision is None else words_for(decision.what, request.reader),
         "back": reverse("matter_decisions", args=[matter.pk]),
     }

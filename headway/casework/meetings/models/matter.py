@@ -40,7 +40,8 @@ class Matter(models.Model):
     completed, `completed_on` when it was. `decided_on` is when the decisions went to the nominated manager,
     `answered_on` when the answer came, or silence made them stand. `made_on` is when the record was approved and
     `sent_on` when the last of those who are to have it had it on its way.
-    `contacted_on` is when the chair and the worker spoke before.
+    `contacted_on` is when the chair and the worker spoke before. `nothing_before_at` is when somebody said that no
+    decision is left from before the first matter held here.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +49,7 @@ class Matter(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="matters")
     kind = models.CharField(max_length=30)
     contacted_on = models.DateField(null=True)
+    nothing_before_at = models.DateTimeField(null=True)
     adjourned_on = models.DateField(null=True)
     adjourned_why = models.CharField(max_length=400, blank=True)
     completed_on = models.DateField(null=True)

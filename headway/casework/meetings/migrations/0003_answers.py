@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0001_initial"),
-        ("meetings", "0001_initial"),
+        ("meetings", "0002_nothing_before"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
