@@ -16,6 +16,8 @@ from headway.casework.record.models import CareEpisode
 from headway.demo.lived import at_hour, hold_them, plan_reviews
 
 _A_DAY: Final = timedelta(days=1)
+# Ours: in care for longer than any step of what is lived through here.
+_SETTLED: Final = timedelta(days=60)
 
 
 def ask_the_worker(manager: User, at: datetime) -> None:
@@ -39,7 +41,8 @@ def _children(worker: User, at: datetime) -> list[tuple[Person, User]]:
     theirs = Assignment.objects.filter(user=worker, part="social_worker", to_on__isnull=True).values(
         "subject"
     )
-    inside = CareEpisode.objects.filter(ended_on__isnull=True).values("person")
+    on = timezone.localdate(at)
+    inside = CareEpisode.objects.filter(ended_on__isnull=True, began_on__lt=on - _SETTLED).values("person")
     rows = Person.objects.filter(
         key__in=theirs, pk__in=inside, born_on__isnull=False, died_on__isnull=True, merged_into__isnull=True
     ).exclude(pk__in=Matter.objects.values("person"))
@@ -50,7 +53,6 @@ def _children(worker: User, at: datetime) -> list[tuple[Person, User]]:
         ).select_related("user")
         if row.user is not None
     }
-    on = timezone.localdate(at)
     return [
         (one, chairs[one.pk])
         for one in rows.order_by("key")

@@ -22,16 +22,16 @@ _LINES: Final = {
 
 
 def to_tell(user: User, page: Page, *, at: datetime, by_on: date | None = None) -> None:
-    """Have somebody told of a page with their next mail; of several days the first is named.
+    """Have somebody told of a page with their next mail; of several days the first is named. In a transaction.
 
     Nothing where the council sends no mail.
     """
     if not settings.MAIL_IS_SENT:
         return
-    held = ToTell.objects.select_for_update().filter(user=user, page=page).first()
-    if held is None:
-        ToTell.objects.create(user=user, page=page, by_on=by_on, since_at=at)
-    elif by_on is not None and (held.by_on is None or by_on < held.by_on):
+    held, _ = ToTell.objects.select_for_update().get_or_create(
+        user=user, page=page, defaults={"by_on": by_on, "since_at": at}
+    )
+    if by_on is not None and (held.by_on is None or by_on < held.by_on):
         held.by_on = by_on
         held.save(update_fields=["by_on"])
 

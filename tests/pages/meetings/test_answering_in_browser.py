@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 from oidc_provider_mock import User as Told
 from oidc_provider_mock import run_server_in_thread
 
 from headway.casework.access.mailing import mail_those_waiting
+from headway.casework.access.roles import Role
 from headway.casework.meetings.answering.asking import ask_everybody
 from headway.casework.meetings.deciding.actions import ToDo, decide, send_decisions
 from headway.casework.meetings.deciding.silence import let_stand
@@ -194,3 +196,22 @@ def test_what_was_typed_when_the_sitting_ended_comes_back_and_is_saved(cast, cou
     phone.page.get_by_role("button", name="Save it now").tap()
     main.get_by_text("One answer was taken.").wait_for()
     assert ListChecked.objects.get().words == "His aunt comes too."
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_managers_pages_fit_and_can_be_read_by_everybody(cast, browser, live_server, axe, width):
+    """A child's decisions wait for the manager, and the worker of that team owes things."""
+    by = later(cast.reader(cast.amara), timezone.now())
+    Matter.objects.filter(completed_on__isnull=False).update(answer="", answered_on=None, decided_on=by.on)
+    client = Client()
+    client.force_login(cast.of[Role.TEAM_MANAGER])
+    context = browser.new_context(base_url=live_server.url, viewport={"width": width, "height": 900})
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    for address, words in (("/answering/", "I agree to these decisions"), ("/team/owes/", "Ben Thistledown")):
+        page.goto(address)
+        assert page.locator("main").get_by_text(words).first.is_visible()
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
