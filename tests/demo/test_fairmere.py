@@ -16,6 +16,7 @@ from headway.demo.staff import offered
 from headway.exchange.export.returns import return_of_record
 from headway.knowledge.standards.dates import collection_year
 from headway.knowledge.standards.synth import make_council
+from headway.practice.conferences.models import AgencyView, Conference, ConferenceAsked
 from headway.practice.reviews.models import Midway, Review
 from headway.practice.voice.models import Contact
 
@@ -50,12 +51,16 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     parts = Meeting.objects.filter(matters__adjourned_on__isnull=True)
     assert any(meeting.sittings.count() == 2 for meeting in parts)
     assert any(Matter.objects.filter(meeting=meeting).count() > 1 for meeting in Meeting.objects.all())
-    lived = Matter.objects.filter(completed_on__isnull=False)
+    lived = Matter.objects.filter(completed_on__isnull=False, kind="review")
     assert set(lived.values_list("answer", flat=True)) == {"agreed", "objected", "stand"}
     assert lived.filter(made_on__isnull=False).count() == 2
     assert Midway.objects.exclude(stuck="").exists()
     assert set(Contact.objects.values_list("how", flat=True)) >= {"at_home", "tried"}
     assert Change.objects.filter(told="by_worker", load__isnull=True).count() == 3
+    asked = ConferenceAsked.objects.filter(which="initial")
+    assert asked.filter(state="asked").exists()
+    assert Conference.objects.filter(outcome="plan", matter__completed_on__isnull=False).exists()
+    assert AgencyView.objects.exclude(dissent="").exists()
     assert Record.objects.filter(form="letter", matter__in=lived).exists()
     assert Copy.objects.filter(state="ready", reader__capacity="child", checked_by__isnull=False).exists()
     assert set(Review.objects.filter(matter__in=lived).values_list("advocacy", "early")) == {
