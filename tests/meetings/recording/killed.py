@@ -170,13 +170,18 @@ def held_by(home: Path) -> list[tuple[str, str]]:
     return [(str(uuid.UUID(mark)), words) for mark, words in rows]
 
 
-def prove(home: Path, kills: int, seed: int, say=lambda words: None) -> tuple[int, int, int]:
-    """Kill so many times. How many savings were acknowledged, how many were not at a kill, and how many were beside.
+def prove(
+    home: Path, kills: int, seed: int, say=lambda words: None, tables: Path | None = None
+) -> tuple[int, int, int]:
+    """Kill so many times, in a new database, or in a copy of `tables`. How many savings were acknowledged, how many were not at a kill, and how many were beside.
 
     Raises AssertionError at the first word that is missing, changed or kept twice.
     """
     council, chance = Council(home), random.Random(seed)
-    council.run("migrate")
+    if tables is None:
+        council.run("migrate")
+    else:
+        council.begun_with(tables)
     made = json.loads(council.python(MAKING).strip().splitlines()[-1])
     writers = [Writer(**one) for one in made["writers"]]
     unheard = 0

@@ -170,7 +170,7 @@ def page(
 
 def name_in_copy(invited: Invited, request: ReadersRequest) -> str:
     """How somebody on the list is named to the reader of the page; by their capacity once they are off it."""
-    listed = {one.invited.pk: one.name for one in list_of(invited.meeting, request.reader)}
+    listed = {one.invited.pk: one.name for one in list_of(invited.meeting_id, request.reader)}
     return listed.get(invited.pk, invited.get_capacity_display())
 
 
