@@ -161,7 +161,7 @@ def leave_out(matter: Matter, *, why: str, by: Reader) -> None:
 
 
 def _names_nobody(link: str, matters: Iterable[Matter]) -> None:
-    """Raises NotDone for a link in which a child's name stands: calendars and other programs keep it."""
+    """Raises NotDone for a link in which a child’s name stands: calendars keep it elsewhere."""
     names = Name.objects.standing().filter(person__in=[one.person_id for one in matters])
     secrets = [Secret(SecretKind.NAME, str(name)) for name in names]
     if link and find(unquote(link), secrets, where="the link"):
