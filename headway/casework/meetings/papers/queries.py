@@ -1,5 +1,6 @@
 """The papers of a matter in words: which are missing, which late, and who had each in time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,13 +34,19 @@ class PaperTold:
     had: tuple[HadTold, ...]
 
 
-def papers_told(matter: Matter, reader: Reader) -> list[PaperTold]:
+def papers_told(matter: Matter, reader: Reader, readers: Sequence[InvitedTold]) -> list[PaperTold]:
     """The papers of a matter, those that are missing first. As many queries for one as for twenty."""
     rows = list(matter.papers.prefetch_related("had").select_related("document"))
-    readers = readers_of(matter, reader)
     sits_on = first_day(matter)
     told = [_told(one, readers, sits_on, reader) for one in rows]
     return sorted(told, key=lambda one: not one.missing)
+
+
+def waiting_for(told: Sequence[PaperTold], readers: Sequence[InvitedTold]) -> list[InvitedTold]:
+    """The readers who have not had every paper that is in or may come."""
+    wanted = [one.paper for one in told if not one.paper.not_needed_why]
+    had = [{row.reader_id for row in paper.had.all()} for paper in wanted]
+    return [one for one in readers if any(one.invited.pk not in those for those in had)]
 
 
 def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
@@ -51,7 +58,7 @@ def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
     ]
 
 
-def _told(paper: Paper, readers: list[InvitedTold], sits_on: date | None, reader: Reader) -> PaperTold:
+def _told(paper: Paper, readers: Sequence[InvitedTold], sits_on: date | None, reader: Reader) -> PaperTold:
     missing = paper.received_on is None and not paper.not_needed_why
     due = paper.due_on
     late = due is not None and (
@@ -77,7 +84,7 @@ def _state(paper: Paper, reader: Reader) -> str:
     return f"{where[:1].upper()}{where[1:]} {in_words(paper.received_on)}"
 
 
-def _had(paper: Paper, readers: list[InvitedTold], sits_on: date | None, reader: Reader) -> list[HadTold]:
+def _had(paper: Paper, readers: Sequence[InvitedTold], sits_on: date | None, reader: Reader) -> list[HadTold]:
     held = {row.reader_id: row.on for row in paper.had.all()}
     told = []
     for one in readers:
