@@ -19,6 +19,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # then typed, chosen or pressed on it: the first page counts, and so does one that comes again with a refusal. A page
 # that is only read on the way, or followed a link from, is not counted.
 MOST_SCREENS = 12
+# Of these pages a machine reads too what somebody who does not see them is told.
+LOOKED_OVER = {"matter_papers", "matter_decide", "matter_copies", "meeting_send"}
 
 
 class Clock:
@@ -60,14 +62,14 @@ def cast(db, home, today):
 class Desk:
     """Somebody at a browser: what they press and fill in, and the screens that needed it."""
 
-    def __init__(self, browser, address, user, width):
+    def __init__(self, browser, address, user, width, axe):
         self.context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
         client = Client()
         client.force_login(user)
         session = client.cookies["sessionid"].value
         self.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
-        self.page, self.width = self.context.new_page(), width
-        self.page.set_default_timeout(8000)
+        self.page, self.width, self.axe = self.context.new_page(), width, axe
+        self.page.set_default_timeout(20_000)
         # How many pages were loaded, and which of them, by their number, asked something.
         self.loaded, self.asked = 0, {}
         self.page.on("domcontentloaded", lambda _: self._loads())
@@ -90,6 +92,8 @@ class Desk:
             self.faults.append(f"{self.route}: not one heading")
         if self.page.evaluate("document.documentElement.scrollWidth") > self.width:
             self.faults.append(f"{self.route}: runs off the side")
+        if self.route in LOOKED_OVER:
+            self.faults += [f"{self.route}: {fault}" for fault in self.axe(self.page)]
 
     def goes(self, address):
         assert self.page.goto(address).status == 200
@@ -132,11 +136,11 @@ class Desk:
 
 
 @pytest.fixture
-def at_desk(browser, live_server):
+def at_desk(browser, live_server, axe):
     desks = []
 
     def sits(user, width):
-        desks.append(Desk(browser, live_server.url, user, width))
+        desks.append(Desk(browser, live_server.url, user, width, axe))
         return desks[-1]
 
     yield sits
