@@ -14,6 +14,8 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.meetings.deciding.silence import let_stand
+from headway.demo.asked import ask_the_worker
+from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.chosen import alone, at_hour, chair_told_of, reads_letters
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.drifting import leave_a_record_late, let_a_decision_drift
@@ -23,8 +25,8 @@ from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
 from headway.exchange.loading import bring_in_extract
+from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.reading import read_extract
-from headway.knowledge.standards.synth.earlier import as_it_was
 from headway.knowledge.standards.synth.rows import Tables
 from headway.knowledge.standards.writing import write_ssd
 
@@ -49,6 +51,7 @@ def fill(tables: Tables, at: datetime) -> None:
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
+            ask_the_worker(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
@@ -58,6 +61,8 @@ def fill(tables: Tables, at: datetime) -> None:
     book_reviews(by=by)
     tell_stories(by=by)
     do_the_days_work(by=by)
+    speak_with_children(by=by)
+    tell_what_happened(by=by)
 
 
 def _live_through_reviews(manager: User, at: datetime) -> None:
