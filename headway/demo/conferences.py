@@ -19,7 +19,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.actions import record_row
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import CareEpisode, ProtectionPlan
-from headway.demo.lived import at_hour
+from headway.demo.chosen import at_hour
 from headway.practice.conferences.asking.actions import ForChild, Told, answer, ask, book_asked
 from headway.practice.conferences.deciding.actions import Decided, View, decide
 from headway.practice.conferences.models import ConferenceAsked
