@@ -66,8 +66,9 @@ def allocation(request: ReadersRequest) -> HttpResponse:
 @opens(Person, to=Permission.ASSIGN)
 def person_allocate(request: ReadersRequest, person: Person) -> HttpResponse:
     """Allocate one child, with the brothers and sisters who may go with them."""
-    near = _children(siblings_of([person.key])[person.key], request.reader)
-    return _page(request, [person.key], _part(request.GET.get("part")), offered=near)
+    near = siblings_of([person.key])
+    offered = _children(near[person.key], request.reader)
+    return _page(request, [person.key], _part(request.GET.get("part")), near, offered=offered)
 
 
 @begins(to=Permission.ASSIGN)
@@ -101,12 +102,17 @@ def allocate(request: ReadersRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "Choose at least one child.")
         return redirect("allocation")
-    return _page(request, keys, _part(request.POST.get("part")), offered=())
+    return _page(request, keys, _part(request.POST.get("part")), siblings_of(keys), offered=())
 
 
-def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collection[UUID]) -> HttpResponse:
+def _page(
+    request: ReadersRequest,
+    keys: list[UUID],
+    part: str,
+    near: Mapping[UUID, set[UUID]],
+    offered: Collection[UUID],
+) -> HttpResponse:
     reader, users = request.reader, _users(part)
-    near = siblings_of(keys)
     names = named({*keys, *offered, *(one for of_child in near.values() for one in of_child)}, reader)
     in_sight = {key: name for key, name in names.items() if key is not None and name.address}
     of_users, before = loads(users, reader.on), had_before(keys, near, in_sight, part, reader.on)
