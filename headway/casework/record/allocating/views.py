@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import floatformat
@@ -192,6 +192,8 @@ def _after(
     chosen: Mapping[UUID, User], part: str, of_users: Mapping[int, Load], on: date
 ) -> list[dict[str, Any]]:
     """The load of everybody who is chosen, with the children who come to them and were not theirs already."""
+    if not chosen:
+        return []
     held = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on, part=part)
     theirs = set(held.filter(subject__in=list(chosen)).values_list("subject", "user"))
     more = {user.pk: 0 for user in chosen.values()}
@@ -235,10 +237,15 @@ def _children(given: Iterable[object], reader: Reader) -> list[UUID]:
     for one in given:
         with suppress(ValueError):
             keys.add(one if isinstance(one, UUID) else UUID(str(one)))
-    people = Person.objects.visible_to(reader).filter(
-        key__in=keys, died_on__isnull=True, merged_into__isnull=True
-    )
     children = [
-        person for person in people if person.born_on is None or age_on(person.born_on, reader.on) < 18
+        person
+        for person in _alive(list(keys), reader)
+        if person.born_on is None or age_on(person.born_on, reader.on) < 18
     ]
     return [person.key for person in sorted(children, key=lambda one: (str(one).split()[-1:], str(one)))]
+
+
+@written
+def _alive(keys: list[UUID], reader: Reader) -> "QuerySet[Person]":
+    people = Person.objects.visible_to(reader)
+    return people.filter(key__in=keys, died_on__isnull=True, merged_into__isnull=True)

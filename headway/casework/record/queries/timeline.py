@@ -224,7 +224,7 @@ def _in_doubt(keys: list[UUID]) -> "QuerySet[Any]":
         .values_list(Value(table), "pk", "standing", "vanished_in")
         for table in sorted({told[0] for told in TOLD_FROM.values() if told is not None})
     ]
-    return queries[0].union(*queries[1:], all=True)  # type: ignore[no-any-return]
+    return queries[0].union(*queries[1:], all=True)
 
 
 _PROVISIONAL: Final = ("Provisional", "yellow")
