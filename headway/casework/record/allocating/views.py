@@ -1,6 +1,6 @@
 """The pages of allocation."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -31,10 +31,12 @@ from headway.casework.record.allocating.forms import ROLES, WhenForm
 from headway.casework.record.allocating.loads import Load, loads
 from headway.casework.record.allocating.needing import PARTS, needing
 from headway.casework.record.allocating.siblings import siblings_of
+from headway.casework.record.paging import Turned
 from headway.casework.timeline.parties import CHAIR
 
 # Ours: what a manager reads of a list before they turn the page.
 A_PAGE: Final = 50
+A_PAGE_OF_LOADS: Final = 25
 
 
 @begins(to=Permission.ASSIGN)
@@ -56,9 +58,9 @@ def allocation(request: ReadersRequest) -> HttpResponse:
             "words": PARTS[part].lower(),
             "rows": told_of(list(page.object_list)),
             "page": page,
-            "loads": [
-                _load_line(load, request.reader.on) for load in loads(users, request.reader.on).values()
-            ],
+            "loads": Turned(request.GET.dict(), part=part).page_of(
+                "loads", users, lambda some: _loads_told(some, request.reader.on), A_PAGE_OF_LOADS
+            ),
         },
     )
 
@@ -200,6 +202,10 @@ def _after(
     for subject, user in chosen.items():
         more[user.pk] += (subject, user.pk) not in theirs
     return [_load_line(of_users[user], on, count) for user, count in more.items()]
+
+
+def _loads_told(users: Sequence[User], on: date) -> list[dict[str, Any]]:
+    return [_load_line(load, on) for load in loads(users, on).values()]
 
 
 def _load_line(load: Load, on: date, more: int = 0) -> dict[str, Any]:
