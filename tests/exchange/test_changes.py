@@ -2,8 +2,13 @@
 
 from datetime import date
 
+from headway.casework.access.models import User
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Person
+from headway.casework.record.actions import tell_change
 from headway.casework.record.models import Change
 from tests.exchange.bringing import one_child
+from tests.pages.cast import AT
 
 
 def changes():
@@ -77,3 +82,30 @@ def test_a_child_in_care_who_turns_sixteen_is_a_change(bring):
     bring(tables)
     bring(tables)
     assert changes() == [("sixteen", date(2026, 6, 16))]
+
+
+def test_what_a_worker_told_before_is_one_change_told_by_the_worker(bring):
+    tables = one_child()
+    bring(tables)
+    person = Person.objects.get(name_rows__family_name="Larkspur-Test")
+    manager = User.objects.first()
+    told = tell_change(
+        person=person, kind="moved", on=date(2026, 6, 3), said="In the night", by=Reader(manager, AT)
+    )
+    placement = tables["ssd_cla_placement"][0]
+    placement["clap_cla_placement_end_date"] = date(2026, 6, 10)
+    tables["ssd_cla_placement"].append(
+        placement
+        | {
+            "clap_cla_placement_id": "PL2",
+            "clap_cla_placement_start_date": date(2026, 6, 10),
+            "clap_cla_placement_end_date": None,
+        }
+    )
+    bring(tables)
+    change = Change.objects.get()
+    assert (change.pk, change.told, change.on) == (told.pk, "by_worker", date(2026, 6, 3))
+    assert change.load is not None
+    assert change.words
+    bring(tables)
+    assert Change.objects.count() == 1

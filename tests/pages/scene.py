@@ -5,7 +5,7 @@ rows are has a row of hers, made here or filled in by its fields: what a page sh
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,7 @@ from headway.casework.documents.models import Version
 from headway.casework.people.models import Merge, Person, Relationship
 from headway.casework.record.models import ROWS, Alert, Difference, FieldChange, HandOver
 from headway.casework.timeline.models import Duty, Telling
+from headway.practice.voice.models import Contact
 from tests.pages.cast import AT, SINCE, Cast, a_person, make_cast
 from tests.pages.meetings_beside import MEETINGS
 
@@ -43,11 +44,12 @@ MADE_AT = datetime(2011, 11, 13, 4, 5, tzinfo=UTC)
 
 @dataclass
 class Scene:
-    """The cast, the secret child, and one row of hers of each model that can hold her."""
+    """The cast, the secret child, one row of hers of each model that can hold her; and the addresses laid out so far."""
 
     cast: Cast
     secret: Person
     rows: dict[type[models.Model], Any]
+    addresses: dict[tuple[str, UUID], str] = field(default_factory=dict)
 
 
 def make_scene() -> Scene:
@@ -140,6 +142,7 @@ BESIDE: dict[type[models.Model], dict[str, Any]] = {
     Telling: {"kind": "review.held"},
     Duty: {"rule": "care.review.first"},
     Alert: {"ended_why": ""},
+    Contact: {"withdrawn_why": ""},
     **MEETINGS,
 }
 

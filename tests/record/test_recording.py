@@ -13,10 +13,12 @@ from headway.casework.record.actions import (
     record_row,
     seen_of,
     tell_contact,
+    untell_contact,
     withdraw_row,
 )
 from headway.casework.record.kinds import BY_HAND, KINDS
 from headway.casework.record.models import (
+    CareEpisode,
     CareReview,
     FieldChange,
     HandOver,
@@ -226,13 +228,21 @@ def test_contact_with_the_child_stands_on_the_episode_that_runs(robin, by):
     episode = tell_contact(person=robin, on=date(2026, 6, 1), by=by)
     assert episode.last_contact_on == date(2026, 6, 1)
     assert FieldChange.objects.get().after == "2026-06-01"
-    for day, words in (
-        (date(2026, 5, 1), "recorded already"),
-        (date(2026, 1, 1), "not in care"),
-        (date(2027, 1, 1), "yet to come"),
-    ):
-        with pytest.raises(NotDone, match=words):
-            tell_contact(person=robin, on=day, by=by)
+    earlier, before_care = date(2026, 5, 1), date(2026, 1, 1)
+    assert [tell_contact(person=robin, on=day, by=by) for day in (earlier, before_care)] == [None, None]
+    assert FieldChange.objects.count() == 1
+
+
+def test_a_contact_taken_back_leaves_the_day_that_stood_before_or_a_later_one_that_is_left(robin, by):
+    tell_contact(person=robin, on=date(2026, 5, 1), by=by)
+    tell_contact(person=robin, on=date(2026, 6, 1), by=by)
+    untell_contact(person=robin, on=date(2026, 6, 1), last=date(2026, 4, 20), by=by)
+    assert CareEpisode.objects.get().last_contact_on == date(2026, 5, 1)
+    tell_contact(person=robin, on=date(2026, 6, 1), by=by)
+    untell_contact(person=robin, on=date(2026, 6, 1), last=date(2026, 5, 20), by=by)
+    assert CareEpisode.objects.get().last_contact_on == date(2026, 5, 20)
+    untell_contact(person=robin, on=date(2026, 6, 1), last=None, by=by)
+    assert CareEpisode.objects.get().last_contact_on == date(2026, 5, 20)
 
 
 def test_every_kind_that_is_recorded_by_hand_is_told_by_its_day(robin):

@@ -1,15 +1,20 @@
-"""What rooms of practice bring to the pages of a meeting: panels, steps of a child's matter, next steps.
+"""What rooms of practice bring to the pages of a meeting: panels, steps of a child's matter, next steps, words.
 
 They are brought once, when a room starts, and listed on a page. Without that room our pages are what they were.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from uuid import UUID
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision, Matter, Paper, Sitting
+
+if TYPE_CHECKING:
+    from headway.casework.meetings.preparing.queries import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,13 @@ class NextStep:
     address: Callable[[Any, Reader], str | None]
 
 
+Says: TypeAlias = Callable[[Collection[UUID], date | None, Reader], "list[Said]"]
+
 STEPS: Final[list[Step]] = []
 PANELS: Final[list[Panel]] = []
 NEXT_STEPS: Final[list[NextStep]] = []
+# What a child said elsewhere since a day, the latest first.
+SAYS: Final[list[Says]] = []
 
 
 def panels(page: str, matter: Matter, reader: Reader) -> list[tuple[str, Any]]:

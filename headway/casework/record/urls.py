@@ -14,12 +14,12 @@ urlpatterns = [
     path("differences/<int:reference>/", differences.difference, name="difference"),
     path("changes/", changes.changes, name="changes"),
     path("changes/<int:reference>/mark/", changes.mark, name="change_mark"),
+    path(f"{_PERSON}tell/", changes.tell, name="change_tell"),
     path("corrections/", changes.corrections, name="corrections"),
     path("masters/", masters.masters, name="masters"),
     path(f"{_PERSON}alerts/raise/", alerts.raising, name="record_alert"),
     path("alerts/", alerts.mine, name="record_alerts"),
     path("alerts/<int:reference>/", alerts.changing, name="record_alert_change"),
-    path(f"{_PERSON}record/contact/", recording.contact, name="record_contact"),
     *(path(f"{_PERSON}record/{slug}/", recording.recording(slug), name=f"{slug}_record") for slug in BY_HAND),
     *(
         path(f"record/{slug}/<int:reference>/", recording.correcting(slug), name=f"{slug}_correct")

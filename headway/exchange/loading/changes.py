@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from headway.casework.people.models import Person
+from headway.casework.record.actions.changes import ONE_EVENT
 from headway.casework.record.models import (
     CareEpisode,
     Change,
@@ -48,6 +49,7 @@ def keep_changes(told: Told, before: Load | None, roles: Roles, loading: Loading
             found.setdefault((person, kind, on), words)
     people = {person for person, _, _ in found}
     held = set(among(Change.objects.all(), "person", people, "person_id", "kind", "on"))
+    held |= _told_before(found, loading)
     made = [
         Change(person_id=person, kind=kind, on=on, words=words, load=loading.load, found_at=loading.at)
         for (person, kind, on), words in found.items()
@@ -55,6 +57,25 @@ def keep_changes(told: Told, before: Load | None, roles: Roles, loading: Loading
     ]
     Change.objects.bulk_create(made, batch_size=A_BATCH)
     loading.report.changes.update(str(change.kind) for change in made)
+
+
+def _told_before(
+    found: Mapping[tuple[UUID, Change.Kind, date], str], loading: Loading
+) -> set[tuple[UUID, str, date]]:
+    """Those found of which a worker told before these data did: the worker's row takes what the data say."""
+    told: dict[tuple[UUID, str], list[Change]] = {}
+    people = {person for person, _, _ in found}
+    for change in Change.objects.filter(load__isnull=True, person__in=people).order_by("pk"):
+        told.setdefault((change.person_id, change.kind), []).append(change)
+    joined = set()
+    for (person, kind, on), words in found.items():
+        nearest = min(told.get((person, kind), ()), key=lambda one: (abs(one.on - on), one.pk), default=None)
+        if nearest is not None and abs(nearest.on - on) <= ONE_EVENT:
+            told[person, kind].remove(nearest)
+            Change.objects.filter(pk=nearest.pk).update(load=loading.load, words=words)
+            joined.add((person, kind.value, on))
+            loading.report.changes[str(kind)] += 1
+    return joined
 
 
 def _found(told: Told, before: Load, roles: Roles, loading: Loading) -> Iterator[Found]:

@@ -25,6 +25,8 @@ FIELDS: Final = (
     "asked_on",
     "answered",
     "answered_on",
+    "late",
+    "late_words",
     "advocacy",
     "advocacy_on",
     "advocacy_words",
@@ -94,6 +96,24 @@ def _checked(review: Review, contacted_on: date | None, by: Reader) -> None:
     for field, day in days.items():
         if day is not None and day > by.on:
             raise NotDone("This day is yet to come.", field)
+    _early_checked(review)
+    if not review.late:
+        review.late_words = ""
+    elif not review.late_words:
+        raise NotDone("Say in a few words why.", "late_words")
+    if review.advocacy in _OFFERED and review.advocacy_on is None:
+        raise NotDone("Say when an advocate was offered.", "advocacy_on")
+    if review.seen_alone == SeenAlone.YES:
+        if review.seen_on is None:
+            raise NotDone("Say when you spoke with the child alone.", "seen_on")
+    else:
+        review.seen_on = None
+    if review.seen_alone and not review.seen_how:
+        words = "Say how you spoke." if review.seen_alone == SeenAlone.YES else "Say why not."
+        raise NotDone(words, "seen_how")
+
+
+def _early_checked(review: Review) -> None:
     if review.early in _ON_REQUEST:
         if not review.asked_by:
             raise NotDone("Say who asked for it.", "asked_by")
@@ -107,13 +127,3 @@ def _checked(review: Review, contacted_on: date | None, by: Reader) -> None:
         raise NotDone(f"They asked on {in_words(review.asked_on)}, after this day.", "answered_on")
     if review.early and review.early not in _ON_REQUEST and not review.early_words:
         raise NotDone("Say what happened, so that it is held early.", "early_words")
-    if review.advocacy in _OFFERED and review.advocacy_on is None:
-        raise NotDone("Say when an advocate was offered.", "advocacy_on")
-    if review.seen_alone == SeenAlone.YES:
-        if review.seen_on is None:
-            raise NotDone("Say when you spoke with the child alone.", "seen_on")
-    else:
-        review.seen_on = None
-    if review.seen_alone and not review.seen_how:
-        words = "Say how you spoke." if review.seen_alone == SeenAlone.YES else "Say why not."
-        raise NotDone(words, "seen_how")

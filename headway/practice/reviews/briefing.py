@@ -1,9 +1,8 @@
 """The briefing: what the chair must know before a review, on one printed side, asked of the rooms below."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,8 +12,10 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.meetings.booking.queries import DueTold, due_of
+from headway.casework.meetings.brought import SAYS
 from headway.casework.meetings.deciding.queries import ledger_told
 from headway.casework.meetings.frame import Frame
+from headway.casework.meetings.kinds import known_papers
 from headway.casework.meetings.models import (
     Capacity,
     Contribution,
@@ -31,33 +32,17 @@ from headway.casework.people.presenting import birth_in_words, in_words, words_f
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import (
     CareReview,
-    Change,
-    Enquiry,
     LegalStatus,
-    MissingEpisode,
     Placement,
-    ProtectionPlan,
 )
 from headway.casework.record.queries.bar import alert_in_words, alerts_of, running, since
 from headway.casework.record.queries.words import meaning
+from headway.practice.reviews.midway.queries import before
+from headway.practice.reviews.since import Cut, changes_since, cut, moves_since
 
 # Ours: as many of each as one printed side has room for; how many more there are is said.
 _MOST: Final = 8
 _FEW: Final = 4
-_BEGUN: Final = (
-    (LegalStatus, "Legal status", "code"),
-    (MissingEpisode, "Missing", ""),
-    (Enquiry, "Enquiry begun", ""),
-    (ProtectionPlan, "Child protection plan", "category"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """Some of a list, and how many more there are."""
-
-    shown: Sequence[Any]
-    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +53,7 @@ class Briefing:
     chair: str
     birth: str
     stands: list[str]
+    midway: list[str]
     due: DueTold | None
     since: str
     open: Cut
@@ -87,27 +73,25 @@ def briefing(matter: Matter, framed: Frame, reader: Reader) -> Briefing:
     keys = keys_of(person)
     last = _last(matter, keys)
     papers = list(matter.papers.all())
+    held = known_papers(matter)
     return Briefing(
         when=framed.when,
         chair=framed.chair,
         birth=birth_in_words(person, reader.on),
         stands=list(_stands(keys, reader.on)),
+        midway=list(_midway(keys, last, reader)),
         due=due_of(matter),
         since=in_words(last),
-        open=_cut(ledger_told(matter, reader), _MOST),
-        ended=_cut(list(_ended(matter, keys, last, reader)), _FEW),
-        words=_cut(_child_said(keys, last, reader), _FEW),
-        missing=[one.get_kind_display() for one in papers if _is_missing(one)],
+        open=cut(ledger_told(matter, reader), _MOST),
+        ended=cut(list(_ended(matter, keys, last, reader)), _FEW),
+        words=cut(_child_said(keys, last, reader), _FEW),
+        missing=[one.get_kind_display() for one in papers if _is_missing(one) and one.kind not in held],
         papers_listed=bool(papers),
-        moves=_cut(list(_moves(keys, last)), _FEW),
-        alerts=_cut(list(_alerts(keys, reader)), _FEW),
-        changes=_cut(list(_changes(keys, last)), _MOST),
+        moves=moves_since(keys, last),
+        alerts=cut(list(_alerts(keys, reader)), _FEW),
+        changes=changes_since(keys, last, most=_MOST),
         not_wanted=_not_wanted(matter, reader),
     )
-
-
-def _cut(listed: Sequence[Any], most: int) -> Cut:
-    return Cut(listed[:most], max(len(listed) - most, 0))
 
 
 def _last(matter: Matter, keys: Sequence[UUID]) -> date | None:
@@ -130,6 +114,15 @@ def _stands(keys: Sequence[UUID], on: date) -> Iterator[str]:
         yield since(meaning(Placement, "kind", placement.kind) or "Placement", placement.began_on)
 
 
+def _midway(keys: Sequence[UUID], last: date | None, reader: Reader) -> Iterator[str]:
+    """What was found midway since the last review, the latest check alone."""
+    for one in before(keys, reader, since=last)[:1]:
+        yield f"Checked midway on {one.when}: plan on track, {one.on_track}; child heard, {one.child_heard}"
+        if one.stuck:
+            yield f"Stuck: {one.stuck}"
+        yield from one.decisions
+
+
 def _ended(matter: Matter, keys: Sequence[UUID], last: date | None, reader: Reader) -> Iterator[str]:
     rows = Decision.objects.filter(matter__person__in=keys, matter__kind=matter.kind).exclude(
         state=DecisionState.OPEN
@@ -141,7 +134,8 @@ def _ended(matter: Matter, keys: Sequence[UUID], last: date | None, reader: Read
 
 
 def _child_said(keys: Sequence[UUID], last: date | None, reader: Reader) -> list[Said]:
-    return said(_of_the_child(list(keys), last or date.min, reader), reader)
+    given = said(_of_the_child(list(keys), last or date.min, reader), reader)
+    return given + [one for says in SAYS for one in says(keys, last, reader)]
 
 
 @written
@@ -156,43 +150,9 @@ def _is_missing(paper: Paper) -> bool:
     return paper.received_on is None and not paper.in_case_system and not paper.not_needed_why
 
 
-def _moves(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
-    for row in _begun_since(Placement)(list(keys), last or date.min):
-        why = meaning(Placement, "why_changed", row.why_changed) if row.why_changed else ""
-        ended = f", until {in_words(row.ended_on)}" if row.ended_on else ""
-        yield f"{in_words(row.began_on)}: {meaning(Placement, 'kind', row.kind)}{ended}{f' ({why})' if why else ''}"
-
-
 def _alerts(keys: Sequence[UUID], reader: Reader) -> Iterator[str]:
     for one in alerts_of(list(keys)):
         yield f"{alert_in_words(one, reader.on)}: {words_for(one.words, reader)}"
-
-
-def _changes(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
-    """What began since the last review, the latest first; a change of worker is known from the data alone."""
-    found: list[tuple[date, str]] = []
-    for model, words, field in _BEGUN:
-        for row in _begun_since(model)(list(keys), last or date.min):
-            told = meaning(model, field, getattr(row, field)) if field else ""
-            found.append((row.began_on, f"{words}: {told}" if told else words))
-    workers = _workers_changed(list(keys), last or date.min)
-    found += [(change.on, change.get_kind_display()) for change in workers]
-    for day, told in sorted(found, key=lambda one: one[0], reverse=True):
-        yield f"{in_words(day)}: {told}"
-
-
-@cache
-def _begun_since(model: Any) -> Callable[[list[UUID], date], list[Any]]:  # noqa: ANN401 (a model of rows)
-    def rows(keys: list[UUID], last: date) -> "QuerySet[Any]":
-        begun = model.objects.standing().filter(person__in=keys, began_on__gt=last)
-        return begun.order_by("-began_on", "-pk")  # type: ignore[no-any-return]
-
-    return written(rows)
-
-
-@written
-def _workers_changed(keys: list[UUID], last: date) -> "QuerySet[Change]":
-    return Change.objects.filter(person__in=keys, kind=Change.Kind.WORKER, on__gt=last)
 
 
 def _not_wanted(matter: Matter, reader: Reader) -> list[str]:

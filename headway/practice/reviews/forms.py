@@ -6,7 +6,15 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from headway.forms import DayField, Form, Radios
-from headway.practice.reviews.models import Advocacy, EarlyCause, ParentsHeard, Review, SeenAlone, TookPart
+from headway.practice.reviews.models import (
+    Advocacy,
+    EarlyCause,
+    LateCause,
+    ParentsHeard,
+    Review,
+    SeenAlone,
+    TookPart,
+)
 from headway.practice.reviews.taking_part import AWAY, THERE, code_of
 
 _NOT_YET: Final = ("", "Not answered yet")
@@ -24,6 +32,7 @@ SECTIONS: Final = (
         "Why it is held early",
         ("early", "early_words", "asked_by", "asked_on", "answered", "answered_on"),
     ),
+    ("Why it is late", ("late", "late_words")),
     ("The child, alone", ("seen_alone", "seen_on", "seen_how")),
     (
         "How the child took part",
@@ -75,6 +84,13 @@ class ReviewForm(Form):
     asked_on = DayField(label="Asked on", required=False)
     answered = _words("What you answered", 1000, "Also where you did not bring it forward, and why.")
     answered_on = DayField(label="Answered on", required=False)
+    late = forms.ChoiceField(
+        label="Why was it held, or why is it booked, after its last lawful day?",
+        choices=[("", "Not answered yet"), *LateCause.choices],
+        required=False,
+        help_text="The report tells the child’s own wish apart from what the service answers for.",
+    )
+    late_words = _words("What happened, and what was done about it", 1000)
     seen_alone = _one_of("Did you speak with the child in private?", SeenAlone.choices)
     seen_on = DayField(label="Spoke on", required=False)
     seen_how = _words("How you spoke, or why you did not", 1000)
@@ -109,6 +125,7 @@ class ReviewForm(Form):
         review: Review,
         under_four: bool,
         fourth_birthday: bool,
+        is_late: bool,
         **kwargs: Any,  # noqa: ANN401 (Django's own)
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +135,8 @@ class ReviewForm(Form):
                 del self.fields[name]
         elif fourth_birthday:
             self.fields["there"].choices = [*_YES_NO[:2], UNDER, _NOT_YET]  # type: ignore[attr-defined]
+        if not is_late and not review.late:
+            del self.fields["late"], self.fields["late_words"]
         if not review.matter.meeting.no_sitting:
             del self.fields["content_without"]
         if review.matter.completed_on is None:

@@ -1,7 +1,8 @@
-"""What reviews bring to the pages of a meeting: steps of a child's matter, and the plan."""
+"""What reviews bring: to a meeting the steps of a child's matter and the plan, to a child the midway checks."""
 
 from headway.casework.access.permissions import Permission
 from headway.casework.meetings.brought import PANELS, STEPS, Panel, Step
+from headway.casework.people.frame import FRAME, Tab
 from headway.practice.reviews.queries import plan
 
 SLUG = "review"
@@ -15,4 +16,5 @@ def bring() -> None:
             Step("Review", "review", Permission.MEETING_OPEN, 20, kind=SLUG),
         )
     )
+    FRAME.tabs.append(Tab("Midway", "midway", Permission.MEETING_OPEN, 35))
     PANELS.append(Panel("meeting", "reviews/plan.html", plan))

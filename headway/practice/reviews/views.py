@@ -22,6 +22,7 @@ from headway.practice.reviews.actions import note_review, seen_of
 from headway.practice.reviews.briefing import briefing as brief
 from headway.practice.reviews.forms import ReviewForm, WithoutForm, initial_of
 from headway.practice.reviews.kind import REVIEW
+from headway.practice.reviews.lateness import is_late
 from headway.practice.reviews.lawful import why_sit
 from headway.practice.reviews.models import Review
 from headway.practice.reviews.queries import age_at, contact_told, court_told, took_part_told
@@ -39,6 +40,7 @@ def review(request: ReadersRequest, matter: Matter) -> HttpResponse:
         review=held,
         under_four=age.under_four,
         fourth_birthday=age.fourth_birthday,
+        is_late=is_late(matter, request.reader),
         initial=initial_of(held) | {"as_seen": seen_of(held)},
     )
     if form.is_valid():

@@ -149,7 +149,7 @@ def found_told(copy: Copy, reader: Reader) -> list[FoundTold]:
             found=row,
             words=f"{WORDS[SecretKind(row.kind)]}, in {row.where}",
             let_stand=words_for(row.let_stand_why, reader),
-            may_be_let=row.let_stand_at is None and row.kind != SecretKind.UNSEARCHED,
+            may_be_let=row.let_stand_at is None and not SecretKind(row.kind).is_final,
         )
         for row in copy.found.order_by("pk")
     ]

@@ -1,7 +1,11 @@
 """What is asked of a decision, of its being carried over or ended, and of the manager's answer."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
 
+from headway.casework.meetings.deciding.pasting import Line, NotRead, read_lines
 from headway.casework.meetings.models import Answer
 from headway.forms import DayField, Form, Radios
 
@@ -22,10 +26,27 @@ class DecisionForm(Form):
     by_on = DayField(label="By when", required=False, help_text="Leave blank if no day was named.")
 
 
-class BeforeForm(DecisionForm):
-    """A decision still open from before the first meeting held here."""
+class BeforeForm(Form):
+    """The decisions still open from before, one a line."""
 
-    made_on = DayField(label="First made on", required=False, help_text="Leave blank if nobody knows.")
+    lines = forms.CharField(
+        label="Decisions still to be done, one on each line",
+        max_length=40000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="What | who | by when | first made on. The days may be left out, or “not known”. "
+        "Rows copied from a table work too.",
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, **kwargs)
+        self.on = on
+
+    def clean_lines(self) -> list[Line]:
+        """The lines as decisions. Raises ValidationError that names every line that cannot be read."""
+        try:
+            return read_lines(self.cleaned_data["lines"], self.on)
+        except NotRead as why:
+            raise forms.ValidationError(why.said) from why
 
 
 class CarryForm(Form):
@@ -54,10 +75,21 @@ class EndForm(Form):
     )
 
 
-class SendForm(Form):
-    """The decisions go to the nominated manager."""
+class OpenAgainForm(Form):
+    """A decision that was said to be done is still to be done."""
 
-    on = DayField(label="Sent to the nominated manager on")
+    why = forms.CharField(
+        max_length=1000,
+        label="What is still to be done",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever is to do it reads this.",
+    )
+
+
+class SendForm(Form):
+    """The decisions were sent."""
+
+    on = DayField(label="They were sent on")
 
 
 class AnswerForm(Form):

@@ -1,5 +1,6 @@
 """The decisions of a child's matter: made, carried over, ended, sent, answered."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,19 +10,23 @@ from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.brought import next_steps
 from headway.casework.meetings.deciding import actions
+from headway.casework.meetings.deciding.before import asks_what_was_before, bring_all_before, nothing_before
 from headway.casework.meetings.deciding.forms import (
     AnswerForm,
     BeforeForm,
     CarryForm,
     DecisionForm,
     EndForm,
+    OpenAgainForm,
     SendForm,
 )
 from headway.casework.meetings.deciding.ledger import ledger
 from headway.casework.meetings.deciding.queries import answer_told, decisions_told, ledger_told
 from headway.casework.meetings.frame import frame
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Answer, Decision, DecisionState, Matter
 from headway.casework.meetings.queries import decision_in_sight
 from headway.casework.people.presenting import words_for
@@ -37,12 +42,15 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "matter": matter,
         "decisions": decisions_told(matter, reader),
         "ledger": ledger_told(matter, reader),
+        "asks_before": asks_what_was_before(matter),
         "answer": answer_told(matter, reader),
         "may_decide": reader.may(Permission.MEETING_CHAIR) and matter.decided_on is None,
         "may_send": reader.may(Permission.MEETING_CHAIR)
         and matter.decided_on is None
         and matter.completed_on is not None,
+        "sends": kind_of(matter).sends,
         "may_answer": reader.may(Permission.MEETING_ARRANGE)
+        and kind_of(matter).is_answered
         and matter.decided_on is not None
         and matter.answer in ("", Answer.STAND),
         "may_end": reader.may(Permission.MEETING_CHAIR),
@@ -67,19 +75,23 @@ def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
-def bring_before(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Write down a decision still open from before."""
-    form = BeforeForm(posted(request))
-    if form.is_valid() and done(
-        form,
-        actions.bring_before,
-        matter=matter,
-        to_do=_to_do(form),
-        made_on=form.cleaned_data["made_on"],
-        by=request.reader,
-    ):
-        return redirect("matter_decisions", matter.pk)
-    return _page(request, matter, form, "A decision still open from before", "Save")
+def before(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """Write down the decisions still open from before, or say that there are none."""
+    if "none" in request.POST:
+        form = BeforeForm(on=request.reader.on)
+        try:
+            nothing_before(matter, by=request.reader)
+            return redirect("matter_decisions", matter.pk)
+        except NotDone as why:
+            messages.error(request, why.words)
+    else:
+        form = BeforeForm(posted(request), on=request.reader.on)
+        if form.is_valid() and done(
+            form, bring_all_before, matter=matter, by=request.reader, **form.cleaned_data
+        ):
+            return redirect("matter_decisions", matter.pk)
+    none = asks_what_was_before(matter)
+    return _page(request, matter, form, "Decisions still open from before", "Save", none=none)
 
 
 @opens(Decision, to=Permission.MEETING_CHAIR)
@@ -109,6 +121,17 @@ def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
     return _page(request, decision.matter, form, "What became of it", "Save", decision=decision)
 
 
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def open_again(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Open a decision again that was said to be done."""
+    form = OpenAgainForm(posted(request))
+    if form.is_valid() and done(
+        form, actions.open_again, decision=decision, by=request.reader, **form.cleaned_data
+    ):
+        return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "Open it again", "Open it again", decision=decision)
+
+
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResponse:
     """Carry over a decision of an earlier meeting."""
@@ -132,7 +155,7 @@ def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResp
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Send the decisions to the nominated manager."""
+    """Send the decisions: to the nominated manager, or to whoever has them in this kind of matter."""
     form = SendForm(posted(request), initial={"on": request.reader.on})
     if form.is_valid() and done(
         form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader
@@ -185,6 +208,7 @@ def _page(
     decision: Decision | None = None,
     another: bool = False,
     last: bool = False,
+    none: bool = False,
 ) -> HttpResponse:
     shown = {
         "frame": frame(matter.meeting, request.reader),
@@ -193,6 +217,7 @@ def _page(
         "button": button,
         "another": another,
         "last": last,
+        "none": none,
         "about": "" if decision is None else words_for(decision.what, request.reader),
         "back": reverse("matter_decisions", args=[matter.pk]),
     }

@@ -1,12 +1,15 @@
 """The list of a meeting in words, as one reader may read it."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter
@@ -28,7 +31,7 @@ class InvitedTold:
     needs: tuple[str, ...]
     not_told_of: tuple[tuple[int, str], ...]
     excluded: str
-    confirmed: bool
+    confirmed: str
 
 
 def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
@@ -42,6 +45,7 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
     people = {one.person_id for one in listed} | {matter.person_id for matter in matters.values()}
     people |= {kept.other.person_id for rows in apart.values() for kept in rows}
     names = named(people, reader)
+    workers = _workers_of(matters.values(), reader)
 
     def name(one: Invited) -> str:
         return name_of(one, str(names[one.person_id]) if one.person_id else "", reader)
@@ -63,7 +67,7 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             needs=tuple(_needs(one, interpreters[one.pk], reader)),
             not_told_of=tuple((kept.pk, name(kept.other)) for kept in apart[one.pk]),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
-            confirmed=one.confirmed_at is not None,
+            confirmed=_confirmed(one, workers),
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
     ]
@@ -77,7 +81,7 @@ def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
 @written
 def _listed(meeting: UUID, reader: Reader) -> "QuerySet[Invited]":
     rows = Invited.objects.visible_to(reader).filter(meeting=meeting, taken_off_at__isnull=True)
-    return rows.select_related("user", "person")
+    return rows.select_related("user", "person", "confirmed_by")
 
 
 @written
@@ -110,6 +114,25 @@ def name_of(invited: Invited, of_record: str, reader: Reader) -> str:
         return invited.user.name
     written = words_for(invited.name, reader) or "Somebody whose record was taken away"
     return f"{written} ({words_for(invited.agency, reader)})" if invited.agency else written
+
+
+def _workers_of(matters: Iterable[Matter], reader: Reader) -> set[int]:
+    """The social workers of these children today, by key."""
+    working = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
+        subject__in=[one.person_id for one in matters],
+        part="social_worker",
+        from_on__lte=reader.on,
+    )
+    return set(working.values_list("user", flat=True))
+
+
+def _confirmed(one: Invited, workers: Collection[int]) -> str:
+    """Who said that they belong on the list, and when; "" where nobody did."""
+    if one.confirmed_at is None or one.confirmed_by is None:
+        return ""
+    who = f"{one.confirmed_by.name}{', the worker' if one.confirmed_by_id in workers else ''}"
+    return f"Confirmed by {who}, on {in_words(timezone.localdate(one.confirmed_at))}"
 
 
 def _reply(one: Invited) -> str:

@@ -14,6 +14,7 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.answering.told import checks_of
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
@@ -35,7 +36,7 @@ _ARRANGE = Permission.MEETING_ARRANGE
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=_ARRANGE)
 def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
-    """Who is invited; make the list, confirm it, note that invitations went, ask again."""
+    """Who is invited; make the list, note that invitations went, ask again."""
     said = ""
     if request.method == "POST":
         try:
@@ -46,7 +47,9 @@ def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     shown = {
         "frame": frame(meeting, request.reader),
         "listed": list_of(meeting.pk, request.reader),
+        "checks": checks_of(meeting, request.reader),
         "may_arrange": request.reader.may(_ARRANGE) and meeting.cancelled_at is None,
+        "may_confirm": request.reader.may(Permission.CASE_RECORD) and meeting.cancelled_at is None,
         "may_exclude": request.reader.may(Permission.MEETING_CHAIR),
         "said": said,
     }
@@ -57,12 +60,20 @@ def _asked(request: ReadersRequest, meeting: Meeting) -> None:
     by = request.reader
     if "make" in request.POST:
         actions.make_list(meeting, by=by)
-    elif "confirm" in request.POST:
-        actions.confirm_list(meeting, by=by)
     elif "sent" in request.POST:
         actions.sent_to_all(meeting, on=by.on, by=by)
     elif "chase" in request.POST:
         actions.chase(meeting, by=by)
+
+
+@opens(Meeting, to=Permission.CASE_RECORD)
+def confirm(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
+    """Say that the list is right: the worker, or whoever heard it from them."""
+    if request.method == "POST":
+        actions.confirm_list(meeting, by=request.reader)
+        return redirect("meeting_people", meeting.pk)
+    shown = {"frame": frame(meeting, request.reader), "listed": list_of(meeting.pk, request.reader)}
+    return render(request, "meetings/inviting/confirm.html", shown)
 
 
 @opens(Meeting, to=_ARRANGE)

@@ -1,6 +1,7 @@
 """One child's part in a meeting: what it is to the law, and how far its paperwork has come."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -50,7 +51,8 @@ class Matter(models.Model):
     completed, `completed_on` when it was. `decided_on` is when the decisions went to the nominated manager,
     `answered_on` when the answer came, or silence made them stand. `made_on` is when the record was approved and
     `sent_on` when the last of those who are to have it had it on its way.
-    `contacted_on` is when the chair and the worker spoke before.
+    `contacted_on` is when the chair and the worker spoke before. `nothing_before_at` is when somebody said that no
+    decision is left from before the first matter held here.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,6 +60,7 @@ class Matter(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="matters")
     kind = models.CharField(max_length=30)
     contacted_on = models.DateField(null=True)
+    nothing_before_at = models.DateTimeField(null=True)
     adjourned_on = models.DateField(null=True)
     adjourned_why = models.CharField(max_length=400, blank=True)
     completed_on = models.DateField(null=True)
@@ -100,6 +103,11 @@ class Matter(models.Model):
             ),
         ]
         indexes: ClassVar = [models.Index(fields=("person", "kind"), name="matter_of_person")]
+
+    @property
+    def died_on(self) -> date | None:
+        """The day on which the child died: from then on nothing is met for, asked for, drawn or sent to them."""
+        return (self.person.merged_into or self.person).died_on
 
 
 class OfMatterQuerySet(models.QuerySet[Any]):

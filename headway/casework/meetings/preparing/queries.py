@@ -14,9 +14,12 @@ from headway.casework.people.presenting import in_words, words_for
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Somebody's words: who, when and how they came, what they say, where its file is; "" where there is none."""
+    """Somebody's words: who, when and how they came, what they say, where its file is; "" where there is none.
 
-    key: int
+    `key` is a contribution's; None of what was said elsewhere.
+    """
+
+    key: int | None
     who: str
     when: str
     how: str

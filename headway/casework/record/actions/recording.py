@@ -19,7 +19,6 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
-from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import checked, doubts, kind_of
 from headway.casework.record.actions.handing import hand_over
@@ -68,6 +67,24 @@ def record_row(
     logged(row, "record", by)
     if ours:
         hand_over(kind, row, by=by)
+    tell_record(keys, by=by, source=Source.HEADWAY if ours else Source.BY_HAND)
+    return row
+
+
+@transaction.atomic
+def book_row(kind: Kind, /, *, person: Person, by: Reader, **values: Any) -> RecordRow:  # noqa: ANN401
+    """Record that one of these is to be held, with no day yet: what is recorded as held later fills it in."""
+    kept, keys = _kept(person), keys_of(person)
+    ours = masters()[kind.table].is_headway
+    row: RecordRow = kind.model.objects.create(
+        person=kept,
+        ref=new_ref(),
+        standing=Standing.OURS if ours else Standing.PROVISIONAL,
+        recorded_at=by.at,
+        recorded_by=by.user,
+        **values,
+    )
+    logged(row, "record", by)
     tell_record(keys, by=by, source=Source.HEADWAY if ours else Source.BY_HAND)
     return row
 
@@ -139,10 +156,11 @@ def withdraw_row(row: RecordRow, *, why: str, by: Reader, as_seen: str = "") -> 
 
 
 @transaction.atomic
-def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
-    """Record that the reviewing officer was in contact with a child in care. Raises NotDone for any other."""
-    if on > by.on:
-        raise NotDone("This day is yet to come. Record it when it has happened.", "on")
+def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode | None:
+    """Record that the reviewing officer was in contact with a child in care.
+
+    None, and nothing changed, where the child was not in care on that day, or a later contact is recorded.
+    """
     keys = keys_of(_kept(person))
     episodes = CareEpisode.objects.standing().filter(person__in=keys, began_on__lte=on)
     running = [
@@ -151,11 +169,33 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
         if one.ended_on is None or on <= one.ended_on
     ]
     if not running:
-        raise NotDone(f"The child was not in care on {in_words(on)}, as far as the record says.", "on")
+        return None
     episode: CareEpisode = running[-1]
     held = episode.last_contact_on
     if held is not None and on <= held:
-        raise NotDone(f"A contact on {in_words(held)} is recorded already.", "on")
+        return None
+    _last_contact(episode, on, by)
+    return episode
+
+
+@transaction.atomic
+def untell_contact(*, person: Person, on: date, last: date | None, by: Reader) -> None:
+    """Take a day back that was recorded as the last contact: what was told before stands, or `last` if later.
+
+    Nothing is changed where another day stands there by now.
+    """
+    episodes = CareEpisode.objects.standing().filter(person__in=keys_of(_kept(person)), last_contact_on=on)
+    for episode in episodes.select_for_update():
+        table = CareEpisode.shape.table
+        told = FieldChange.objects.filter(
+            table=table, key=episode.pk, field="last_contact_on", after=as_kept(on)
+        ).last()
+        before = [date.fromisoformat(told.before)] if told is not None and told.before else []
+        _last_contact(episode, max([*before, *([last] if last else [])], default=None), by)
+
+
+def _last_contact(episode: CareEpisode, on: date | None, by: Reader) -> None:
+    held = episode.last_contact_on
     _set(episode, {"last_contact_on": on})
     keep_changes(
         episode, {"last_contact_on": held}, {"last_contact_on": on}, by=by, why="", changed_in_time=False
@@ -163,7 +203,6 @@ def tell_contact(*, person: Person, on: date, by: Reader) -> CareEpisode:
     logged(episode, "contact", by)
     if masters()[CareEpisode.shape.table].is_headway:
         hand_over(KINDS["episodes"], episode, by=by)
-    return episode
 
 
 def _held_as_booked(

@@ -260,12 +260,6 @@ FORMS: Final[dict[str, type[RecordForm]]] = {
 }
 
 
-class ContactForm(Form):
-    """When the reviewing officer was last in contact with the child."""
-
-    on = DayField(label="In contact on", help_text="A visit, a call or a message between you and the child.")
-
-
 def initial_of(kind: Kind, row: RecordRow) -> dict[str, Any]:
     """What stands in a form for a row that is held."""
     return {field: getattr(row, field) for field in kind.model.shape.columns}

@@ -75,9 +75,10 @@ class Difference(models.Model):
 
 
 class Change(models.Model):
-    """Something that a load brought which a chair or a manager must know: a child came into care, moved, turned 16.
+    """Something which a chair or a manager must know: a child came into care, moved, was excluded from school.
 
-    `told` says how the service learnt of it: from the worker, or from these data alone.
+    A load brought it (`load`), or the child's worker told it before any did, in words of their own (`said`). `told`
+    says how the service learnt of it: from the worker, or from the data alone; whoever was first.
     """
 
     class Kind(models.TextChoices):
@@ -93,6 +94,14 @@ class Change(models.Model):
         PLAN_ENDED = "plan_ended", "Child protection plan ended"
         SIXTEEN = "sixteen", "Turned 16"
         LEAVING_SOON = "leaving_soon", "Turned 17½"
+        # What no data tell, and a worker must.
+        COURT_PLAN = "court_plan", "The plan before the court changed"
+        DECISION = "decision", "A decision was not done in time"
+        CONTACT = "contact", "Contact with family changed"
+        COMPLAINT = "complaint", "A complaint was made"
+        FAMILY = "family", "Something happened in the birth family"
+        CHARGED = "charged", "Charged or convicted"
+        EXCLUDED = "excluded", "Excluded from school"
 
     class Told(models.TextChoices):
         BY_WORKER = "by_worker", "Told by the worker"
@@ -102,6 +111,7 @@ class Change(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     on = models.DateField()
     words = models.CharField(max_length=200, blank=True)
+    said = models.CharField(max_length=1000, blank=True)
     load = models.ForeignKey(Load, models.PROTECT, null=True, related_name="changes")
     found_at = models.DateTimeField()
     told = models.CharField(max_length=10, choices=Told, blank=True)
@@ -109,7 +119,7 @@ class Change(models.Model):
     marked_at = models.DateTimeField(null=True)
 
     objects: ClassVar = OfPersonQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="person_id")
+    kept: ClassVar = Kept(Retention.CHILD, personal=("words", "said"), subject="person_id")
 
     class Meta:
         constraints: ClassVar = [

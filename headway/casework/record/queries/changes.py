@@ -6,11 +6,11 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
-from headway.casework.people.presenting import in_words
+from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import Change, LegalStatus, Load, Placement, RecordRow
 from headway.casework.record.queries.duties import last_working
 from headway.casework.record.queries.words import meaning
@@ -39,6 +39,7 @@ class ChangeTold:
     follows: list[str]
     told: str
     marked_by: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,16 @@ def last_load() -> Load | None:
 
 
 def changes(reader: Reader, *, since: str, kind: str, load: Load | None) -> QuerySet[Change]:
-    """The changes of the children in a reader's sight: with the last data, or of the last four weeks."""
+    """The changes of the children in a reader's sight: with the last data and told since, or of four weeks."""
     rows: QuerySet[Change] = Change.objects.visible_to(reader)
     if since == LAST_DATA:
-        rows = rows.filter(load=load) if load is not None else rows.none()
+        # What workers told since the data came is news beside them.
+        since_then = (
+            Q(load__isnull=True)
+            if load is None
+            else Q(load=load) | Q(load__isnull=True, found_at__gte=load.done_at)
+        )
+        rows = rows.filter(since_then)
     else:
         rows = rows.filter(found_at__gte=reader.at - _OF_LATE)
     if kind:
@@ -116,6 +123,7 @@ def _told(row: Change, due: dict[UUID, Duty], reader: Reader) -> ChangeTold:
         follows=_follows(due.get(subject)) if row.kind == Change.Kind.INTO_CARE else [],
         told=row.get_told_display() if row.told else "",
         marked_by=str(row.marked_by or ""),
+        said=words_for(row.said, reader),
     )
 
 

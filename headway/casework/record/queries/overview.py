@@ -95,11 +95,15 @@ def today(person: Person, keys: Keys, reader: Reader) -> Today:
             name: reverse(f"record_{name}", args=[person.key])
             for name in ("timeline", "differences", "alert")
         }
-        | {"allocate": reverse("person_allocate", args=[person.key])},
+        | {
+            "allocate": reverse("person_allocate", args=[person.key]),
+            "tell": reverse("change_tell", args=[person.key]),
+        },
         may={
             "alert": reader.may(Permission.ALERT_RAISE),
             "documents": reader.may(Permission.DOCUMENT_READ),
             "assign": reader.may(Permission.ASSIGN),
+            "tell": reader.may(Permission.CASE_RECORD),
         },
     )
 

@@ -3,17 +3,22 @@
 from typing import Final
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import lists, opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
+from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import identity
+from headway.casework.people.views.kept import of_the_kept
 from headway.casework.record import actions
-from headway.casework.record.forms.changes import ChangesForm, MarkForm
+from headway.casework.record.forms.changes import ChangesForm, MarkForm, TellForm
 from headway.casework.record.models import Change
 from headway.casework.record.queries.changes import changes as changes_of
 from headway.casework.record.queries.changes import last_load, shares, told
@@ -42,6 +47,20 @@ def changes(request: ReadersRequest) -> HttpResponse:
         "asked": urlencode({"since": since, "kind": kind, "page": page.number}),
     }
     return render(request, "record/changes.html", shown)
+
+
+@opens(Person, to=Permission.CASE_RECORD)
+@of_the_kept
+def tell(request: ReadersRequest, person: Person) -> HttpResponse:
+    """Tell the reviewing officer of something that happened to a child."""
+    form = TellForm(posted(request))
+    if form.is_valid() and done(
+        form, actions.tell_change, person=person, by=request.reader, **form.cleaned_data
+    ):
+        messages.success(request, "Told. It stands under What changed, as told by you.")
+        return redirect("person", person.key)
+    shown = {"identity": identity(person, request.reader), "person": person, "form": form}
+    return render(request, "record/tell.html", shown)
 
 
 @opens(Change, to=Permission.CHANGES_SEE)

@@ -17,7 +17,7 @@ from headway.casework.people.queries.identity import identity, keys_of
 from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record import actions
-from headway.casework.record.forms.rows import FORMS, ContactForm, RecordForm, initial_of
+from headway.casework.record.forms.rows import FORMS, RecordForm, initial_of
 from headway.casework.record.kinds import CARE, KINDS, Kind
 from headway.casework.record.models import RecordRow
 from headway.casework.record.queries.tables import lines_of
@@ -77,21 +77,6 @@ def correcting(slug: str) -> View:
     return correct
 
 
-@opens(Person, to=Permission.CASE_RECORD)
-@of_the_kept
-def contact(request: ReadersRequest, person: Person) -> HttpResponse:
-    """Record that the reviewing officer was in contact with the child."""
-    form = ContactForm(request.POST if request.method == "POST" else None)
-    kind = KINDS["episodes"]
-    if form.is_valid():
-        try:
-            actions.tell_contact(person=person, on=form.cleaned_data["on"], by=request.reader)
-            return _back(person, kind)
-        except NotDone as why:
-            refused(form, why)
-    return _page(request, person, kind, form, "Record contact with the child")
-
-
 def _changed(request: ReadersRequest, row: RecordRow, form: RecordForm) -> bool:
     """Do what was asked of a row. False where the form is not filled in as it must be."""
     if "withdraw" in request.POST:
@@ -122,7 +107,7 @@ def _page(
     request: ReadersRequest,
     person: Person,
     kind: Kind,
-    form: RecordForm | ContactForm,
+    form: RecordForm,
     heading: str,
     **more: object,
 ) -> HttpResponse:

@@ -73,6 +73,26 @@ class EarlyCause(models.TextChoices):
     PARENT = "parent", "A parent asked for it"
 
 
+class LateCause(models.TextChoices):
+    """Why a review was held after its last lawful day: for the child, or for what the service answers for."""
+
+    WISH = "wish", "The child wanted another day"
+    CHILD_AWAY = "child_away", "The child was missing, ill or in custody"
+    FAMILY = "family", "A parent or carer whom the child wanted there could not come"
+    NOT_TOLD = "not_told", "The service was told late that the child was in care"
+    NO_OFFICER = "no_officer", "The reviewing officer was away, or none was appointed"
+    NO_WORKER = "no_worker", "The social worker was away, or there was none"
+    REPORTS = "reports", "The reports were not ready"
+    DATE = "date", "The day was moved, or reckoned wrongly"
+    PLACE = "place", "No room, interpreter or way to travel"
+    OTHER = "other", "Something else"
+
+    @classmethod
+    def of_the_child(cls) -> "tuple[LateCause, ...]":
+        """Those that the service does not answer for: it kept to what the child wished or needed."""
+        return (cls.WISH, cls.CHILD_AWAY, cls.FAMILY)
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Review]":
         """Those whose matter this reader may see."""
@@ -95,6 +115,8 @@ class Review(models.Model):
     asked_on = models.DateField(null=True, blank=True)
     answered = models.CharField(max_length=1000, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+    late = models.CharField(max_length=12, choices=LateCause, blank=True)
+    late_words = models.CharField(max_length=1000, blank=True)
     advocacy = models.CharField(max_length=12, choices=Advocacy, blank=True)
     advocacy_on = models.DateField(null=True, blank=True)
     advocacy_words = models.CharField(max_length=400, blank=True)
@@ -123,6 +145,7 @@ class Review(models.Model):
             "early_words",
             "asked_by",
             "answered",
+            "late_words",
             "advocacy_words",
             "took_part_words",
             "seen_how",

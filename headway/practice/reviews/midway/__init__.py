@@ -1,0 +1,1 @@
+"""The check midway between two reviews."""

@@ -1,0 +1,72 @@
+"""Contacts with a child as a reader may read them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.preparing.queries import Said
+from headway.casework.people.presenting import in_words, words_for
+from headway.practice.voice.models import Alone, Contact, How
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTold:
+    """A contact in words; `withdrawn` says why it was taken back, "" while it stands."""
+
+    key: UUID
+    when: str
+    how: str
+    alone: str
+    who: str
+    said: str
+    then: str
+    reached: bool
+    withdrawn: str
+
+
+def contacts_of(keys: Collection[UUID], reader: Reader) -> list[ContactTold]:
+    """Every contact with a child, the latest first. One query."""
+    rows = Contact.objects.filter(person__in=list(keys)).select_related("by")
+    return told(rows, reader)
+
+
+def said_since(keys: Collection[UUID], day: date | None, reader: Reader) -> list[Said]:
+    """What the child said in contacts since a day, or ever; the latest first."""
+    rows = Contact.objects.standing().filter(person__in=list(keys)).exclude(said="")
+    if day is not None:
+        rows = rows.filter(on__gte=day)
+    return [
+        Said(
+            key=None,
+            who="",
+            when=in_words(one.on),
+            how=one.get_how_display(),
+            words=words_for(one.said, reader),
+            file="",
+            withdrawn="",
+        )
+        for one in rows
+    ]
+
+
+def told(contacts: Iterable[Contact], reader: Reader) -> list[ContactTold]:
+    """These contacts in words. To be asked with who had them."""
+    return [
+        ContactTold(
+            key=one.key,
+            when=in_words(one.on),
+            how=one.get_how_display(),
+            alone=_ALONE.get(one.alone, ""),
+            who=one.by.name,
+            said=words_for(one.said, reader),
+            then=words_for(one.then, reader),
+            reached=one.how != How.TRIED,
+            withdrawn=words_for(one.withdrawn_why, reader) if one.withdrawn_at else "",
+        )
+        for one in contacts
+    ]
+
+
+_ALONE = {Alone.YES.value: "Alone", Alone.NO.value: "Not alone"}
