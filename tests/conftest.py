@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -123,13 +123,28 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of half a megabyte, where this machine lets one be mounted."""
-    where = tmp_path / "disk"
+    with a_disk(tmp_path / "disk", "512k") as where:
+        yield where
+
+
+@pytest.fixture
+def councils_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for a small council, where this machine lets one be mounted."""
+    with a_disk(tmp_path / "disk", "48m") as where:
+        yield where
+
+
+@contextmanager
+def a_disk(where: Path, size: str) -> Iterator[Path]:
     where.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(where)]
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(where)]
     if subprocess.run(mounting, capture_output=True, check=False).returncode:
         pytest.skip("a disk to fill can be mounted only as root")
-    yield where
-    subprocess.run(["umount", str(where)], check=True)
+    try:
+        yield where
+    finally:
+        # A process that was killed may hold it a moment longer: it goes with the last of them.
+        subprocess.run(["umount", "--lazy", str(where)], check=True)
 
 
 @pytest.fixture(scope="session")

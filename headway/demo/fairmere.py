@@ -12,6 +12,7 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.reviews import book_reviews, for_lived_reviews, hold_reviews
@@ -19,8 +20,8 @@ from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
 from headway.exchange.loading import bring_in_extract
+from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.reading import read_extract
-from headway.knowledge.standards.synth.earlier import as_it_was
 from headway.knowledge.standards.synth.rows import Tables
 from headway.knowledge.standards.writing import write_ssd
 
@@ -52,6 +53,8 @@ def fill(tables: Tables, at: datetime) -> None:
     by = Reader(manager, at)
     tell_stories(by=by)
     do_the_days_work(by=by)
+    speak_with_children(by=by)
+    tell_what_happened(by=by)
 
 
 def _live_through_reviews(manager: User, at: datetime) -> None:

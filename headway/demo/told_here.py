@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
-from uuid import UUID
 
-from headway.casework.access.models import Assignment, User
+from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
@@ -14,6 +13,8 @@ from headway.casework.record.handing_over import tick_off
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import HandOver, MidwayCheck, MissingEpisode
 from headway.casework.timeline.models import Duty
+from headway.demo.between import look_midway
+from headway.demo.parts import who_has
 
 # Ours: one in four is not told, so that something is late.
 _LEFT_OUT: Final = 4
@@ -28,12 +29,12 @@ _A_DAY: Final = timedelta(days=1)
 
 def tell_what_no_load_tells(*, by: Reader) -> None:
     """Each is told by whoever has to do with it. `by` gives the moment."""
-    for duty, person, chair in _owed("care.midway", "chair", by.on):
+    for place, (duty, person, chair) in enumerate(_owed("care.midway", "chair", by.on)):
         if duty.opens_on is not None and duty.opens_on <= by.on:
-            _tell("midway-checks", person, chair, _held(duty, by.on), by, on_track="Y", child_heard="Y")
+            look_midway(person, chair, on=_held(duty, by.on), place=place, by=by)
     for duty, person, worker in _owed("protection.core_group.first", "social_worker", by.on):
         _tell("core-groups", person, worker, _held(duty, by.on), by, family_came="Y")
-    workers = _who("social_worker")
+    workers = who_has("social_worker")
     back = MissingEpisode.objects.standing().filter(person__in=list(workers), ended_on__lt=by.on - _A_DAY)
     latest = back.filter(interview_accepted="Y").select_related("person").order_by("-ended_on", "pk")
     for episode in latest[:_INTERVIEWS]:
@@ -53,7 +54,7 @@ def key_what_was_told(*, by: Reader) -> None:
 def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]:
     """What is owed by this rule of children whom somebody has this part with, the earliest due first; not all."""
     owed = Duty.objects.owed().filter(rule=rule, began_on__lt=on).select_related("timeline")
-    who = _who(part)
+    who = who_has(part)
     # One of a child, the latest: two on one day would be asked about.
     of_child = {duty.subject: duty for duty in owed.order_by("due_on", "pk") if duty.subject in who}
     found = list(of_child.values())
@@ -61,13 +62,6 @@ def _owed(rule: str, part: str, on: date) -> Iterator[tuple[Duty, Person, User]]
     for place, duty in enumerate(found[:_TOLD]):
         if place % _LEFT_OUT != _LEFT_OUT - 1:
             yield duty, people[duty.subject], who[duty.subject]
-
-
-def _who(part: str) -> dict[UUID, User]:
-    """Who has this part with each child today."""
-    held = Assignment.objects.filter(part=part, to_on__isnull=True, user__isnull=False).select_related("user")
-    users = {assignment.subject: assignment.user for assignment in held.order_by("-pk")}
-    return {subject: user for subject, user in users.items() if user is not None}
 
 
 def _held(duty: Duty, on: date) -> date:

@@ -23,6 +23,13 @@ BREAKDOWNS: Final = {
     "time_in_care": "Time in care",
     "accepted": "Interview accepted",
     "families": "Families",
+    "reason": "Why it was late",
+    "whose": "Whose cause",
+    "reader": "For whom",
+    "paper": "Which paper",
+    "times": "How often",
+    "since": "Since when",
+    "how": "In what way",
 }
 
 CODE_SETS: Final = {
@@ -68,6 +75,39 @@ OWN_WORDS: Final = {
     ("accepted", "Y"): "Accepted",
     ("accepted", "N"): "Not accepted",
     ("accepted", "NA"): "Not applicable",
+    ("reason", "wish"): "The child wanted another day",
+    ("reason", "child_away"): "The child was missing, ill or in custody",
+    ("reason", "family"): "A parent or carer whom the child wanted there could not come",
+    ("reason", "not_told"): "The service was told late that the child was in care",
+    ("reason", "no_officer"): "The reviewing officer was away, or none was appointed",
+    ("reason", "no_worker"): "The social worker was away, or there was none",
+    ("reason", "reports"): "The reports were not ready",
+    ("reason", "date"): "The day was moved, or reckoned wrongly",
+    ("reason", "place"): "No room, interpreter or way to travel",
+    ("reason", "other"): "Something else",
+    ("whose", "child"): "What the child wished or needed",
+    ("whose", "service"): "What the service answers for",
+    ("reader", "chair"): "The chair",
+    ("reader", "child"): "The child",
+    ("reader", "parent"): "Parents",
+    ("paper", "worker_report"): "Social worker’s report",
+    ("paper", "care_plan"): "Care plan",
+    ("paper", "education_plan"): "Personal education plan",
+    ("paper", "health"): "Health assessment or plan",
+    ("paper", "placement_plan"): "Placement plan",
+    ("paper", "carer_report"): "Carer’s report",
+    ("paper", "pathway_plan"): "Pathway plan",
+    ("paper", "agency_report"): "Report of an agency",
+    ("paper", "other"): "Another paper",
+    ("times", "1"): "Once",
+    ("times", "2"): "Twice",
+    ("times", "3+"): "Three times or more",
+    ("since", "Headway"): "First made in a review held in Headway",
+    ("since", "before Headway"): "From before: that often at the least",
+    ("how", "seen"): "Seen",
+    ("how", "seen alone"): "Seen alone",
+    ("how", "spoken"): "By phone or video",
+    ("how", "written"): "By letter or message",
 }
 
 # Breakdowns with an order of their own; any other runs from the largest group to the smallest.
@@ -80,6 +120,11 @@ ORDERS: Final = {
     "time_in_care": ("<6m", "6-12m", "1-2y", "2-5y", "5y+"),
     "code": ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"),
     "kind": ("initial", "pre-birth", "transfer-in", "missing", "away"),
+    "whose": ("child", "service"),
+    "reader": ("chair", "child", "parent"),
+    "times": ("1", "2", "3+"),
+    "since": ("Headway", "before Headway"),
+    "how": ("seen", "seen alone", "spoken", "written"),
 }
 
 ACRONYMS: Final = {
@@ -100,7 +145,14 @@ ACRONYMS: Final = {
 
 # What a table of the data holds, for the sentence that says what a figure would need.
 TABLES: Final = {
+    "headway_allocations": "Headway’s own record of which chair each child has",
+    "headway_carried_over": "Headway’s own record of decisions carried over",
+    "headway_contacts": "Headway’s own record of contacts with children",
+    "headway_decisions": "Headway’s own record of decisions",
     "headway_hand_overs": "Headway’s own record of what was keyed into the case system",
+    "headway_midway_checks": "Headway’s own record of checks midway between reviews",
+    "headway_papers": "Headway’s own record of papers before reviews",
+    "headway_reviews": "Headway’s own record of reviews held",
     "ssd_cin_episodes": "children in need",
     "ssd_cla_episodes": "episodes of care",
     "ssd_cla_placement": "placements",

@@ -142,6 +142,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Managing reviews",
+        "Reviews due by chair and week, what is late and why, in whose hands records are.",
+        "managing",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
@@ -214,6 +221,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Reviews a chair can hold",
+        "How many in a week, for a full post and for some by name: the forecast is set against it.",
+        "managing_capacity",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "Word templates",
         "The Word documents of the service in which copies of records are made.",
         "copy_templates",
@@ -233,6 +247,13 @@ PLACES: Final = (
         "The services and teams, and which stands beneath which.",
         "teams",
         P.USERS_MANAGE,
+    ),
+    Place(
+        _LET_IN,
+        "Programs that read here",
+        "Tokens by which the council’s warehouse reads duties, sittings and measures.",
+        "programs",
+        P.PROGRAMS_MANAGE,
     ),
     Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(

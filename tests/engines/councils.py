@@ -15,6 +15,7 @@ from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.reading import read_extract
 from headway.knowledge.standards.synth import make_council
 from headway.knowledge.standards.writing import write_903, write_ssd
+from tests.measures.made_up_live import Made
 
 WINDOW = year_window("2025-26")[1]
 KINDS = {
@@ -30,12 +31,16 @@ KINDS = {
 
 @cache
 def story(data: str, children: int) -> Story:
-    """The council's story, its errors of typing among it, from an SSD extract or two years' SSDA903 returns."""
+    """The council's story, its errors of typing among it, from an SSD extract or two years' SSDA903 returns.
+
+    Beside the extract stands what is done in Headway.
+    """
     council = make_council(children=children, seed=11, as_at=WINDOW.as_at)
     with TemporaryDirectory() as name:
         folder = Path(name)
         if data == "an extract":
             write_ssd(council.tables, folder)
+            Made(folder, seed=11, since=date(2024, 7, 1)).write()
         else:
             write_903(council.tables, folder, [2025, 2026])
         return tell(read_extract(folder))

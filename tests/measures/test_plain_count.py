@@ -26,7 +26,7 @@ MEASURES = {
     "care": "children started ceased unaccompanied by_age by_sex by_ethnicity by_legal_status by_placement "
     "by_time_in_care",
     "placements": "three_or_more same_two_years distance",
-    "reviews": "held on_time by_lateness kept on_time_child overdue not_known",
+    "reviews": "held on_time by_lateness kept on_time_child overdue not_known iro_in_five_days",
     "participation": "strict inclusive attended by_code child",
     "conferences": "initial initial_on_time initial_by_lateness to_plan review review_on_time review_kept",
     "plans": "open started ended second two_years_ended two_years_open by_duration ended_by_duration by_category "

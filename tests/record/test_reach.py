@@ -1,14 +1,15 @@
 """How far the record reaches once loads of several kinds have filled it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from headway.casework.record.reach import reach
-from tests.record.rows import a_load
+from tests.record.rows import LOADED_AT, a_load
 
 pytestmark = pytest.mark.django_db
 NEED, CARE, PLACED = "ssd_cin_episodes", "ssd_cla_episodes", "ssd_cla_placement"
+CHECKS = "headway_midway_checks"
 OCTOBER, MARCH = date(2025, 10, 1), date(2026, 3, 30)
 
 
@@ -21,6 +22,11 @@ def annex_a(first=OCTOBER, last=MARCH):
     )
 
 
+def complete_from():
+    """What the loads say of what came with them."""
+    return {table: day for table, day in reach().complete_from.items() if table != CHECKS}
+
+
 def test_nothing_came_and_nothing_is_cut():
     assert reach().history_from is None
     assert reach().complete_from == {}
@@ -29,7 +35,7 @@ def test_nothing_came_and_nothing_is_cut():
 def test_lists_of_two_half_years_reach_from_the_first_to_the_last():
     annex_a()
     annex_a(date(2026, 1, 1), date(2026, 6, 29))
-    assert reach().complete_from == {CARE: OCTOBER, NEED: OCTOBER}
+    assert complete_from() == {CARE: OCTOBER, NEED: OCTOBER}
     assert reach().complete_to == {CARE: date(2026, 6, 29), NEED: date(2026, 6, 29)}
     assert (reach().history_from, reach().latest_only) == (OCTOBER, {PLACED})
 
@@ -39,7 +45,7 @@ def test_a_whole_extract_is_whole_before_and_after_such_lists(extract_first):
     loads = [annex_a, lambda: a_load(covers=f"{CARE} {NEED} {PLACED}")]
     for load in reversed(loads) if extract_first else loads:
         load()
-    assert (reach().history_from, reach().complete_from, reach().complete_to) == (None, {}, {})
+    assert (reach().history_from, complete_from(), reach().complete_to) == (None, {}, {})
     assert reach().latest_only == frozenset()
 
 
@@ -48,7 +54,15 @@ def test_a_load_says_nothing_of_tables_that_did_not_come_with_it():
     annex_a()
     a_load(covers=NEED, limits=f"{NEED} 2025-04-01 2026-03-31")
     assert (reach().history_from, reach().latest_only) == (OCTOBER, {PLACED})
-    assert reach().complete_from == {CARE: OCTOBER, NEED: date(2025, 4, 1)}
+    assert complete_from() == {CARE: OCTOBER, NEED: date(2025, 4, 1)}
     a_load(covers=CARE, history_from=date(2023, 4, 1))
     assert reach().history_from == date(2023, 4, 1)
     assert CARE not in reach().complete_from
+
+
+def test_checks_midway_are_told_from_the_first_load_on_unless_a_load_says_so():
+    a_load()
+    a_load(datetime(2026, 7, 1, 5, 0, tzinfo=UTC))
+    assert reach().complete_from[CHECKS] == LOADED_AT.date()
+    a_load(covers=CHECKS, limits=f"{CHECKS} 2025-09-01 -")
+    assert reach().complete_from[CHECKS] == date(2025, 9, 1)

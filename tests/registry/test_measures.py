@@ -5,11 +5,17 @@ from datetime import date
 
 import pytest
 
+from headway.casework.meetings.models import PaperKind
 from headway.knowledge.law.book import RULES
 from headway.knowledge.measures.catalogue import CATALOGUE
+from headway.knowledge.measures.catalogue.between import WAYS
+from headway.knowledge.measures.catalogue.held_here import NOT_ASKED, PARENTS_HEARD, SEEN_ALONE
 from headway.knowledge.measures.story.columns import SHAPES
 from headway.knowledge.measures.story.telling import SOURCES
 from headway.knowledge.standards.tables import SSD
+from headway.practice.reviews.models import LateCause, ParentsHeard, SeenAlone
+from headway.practice.voice.models import How
+from headway.reports.words import label
 
 EVERY = pytest.mark.parametrize("measure", CATALOGUE.values(), ids=list(CATALOGUE))
 SENTENCE = re.compile(r"[A-Z].+[^.]")
@@ -41,9 +47,10 @@ def test_every_measure_rests_on_rules_and_tables_that_exist(measure):
 
 @pytest.mark.parametrize("source", sorted({source for told in SOURCES.values() for source in told}))
 def test_what_is_asked_of_the_data_is_in_the_sectors_data_set(source):
-    table, _, column = source.partition(".")
-    assert table in SSD
-    assert not column or column in {known.name for known in SSD[table].columns}
+    tables, _, column = source.partition(".")
+    for table in tables.split(" or "):
+        assert table in SSD
+        assert not column or column in {known.name for known in SSD[table].columns}
 
 
 def test_every_plain_table_says_what_it_is_told_from():
@@ -54,7 +61,8 @@ def test_every_plain_table_says_what_it_is_told_from():
 def test_a_measure_is_named_for_its_matter(measure):
     assert CATALOGUE[measure.id] is measure
     assert re.fullmatch(
-        r"(care|placements|reviews|participation|conferences|plans|missing|workforce|handover)\.[a-z_]+",
+        r"(care|placements|reviews|participation|letters|decisions|contact|conferences|plans|missing|workforce"
+        r"|handover)\.[a-z_]+",
         measure.id,
     )
 
@@ -62,3 +70,21 @@ def test_a_measure_is_named_for_its_matter(measure):
 def test_no_two_measures_have_one_title():
     titles = [measure.title for measure in CATALOGUE.values()]
     assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(("by", "choices"), [("reason", LateCause), ("paper", PaperKind)])
+def test_what_a_page_asks_is_called_the_same_in_a_figure(by, choices):
+    assert {code: label(by, code) for code in choices.values} == {one.value: one.label for one in choices}
+
+
+def test_every_way_of_contact_that_reaches_a_child_is_counted():
+    counted = {how for hows in WAYS.values() for how in hows}
+    assert counted == set(How.values) - {How.TRIED}
+
+
+@pytest.mark.parametrize(
+    ("choices", "codes"),
+    [(SeenAlone, (*SEEN_ALONE, *NOT_ASKED)), (ParentsHeard, PARENTS_HEARD)],
+)
+def test_every_answer_that_a_page_takes_is_counted_or_left_out(choices, codes):
+    assert set(codes) == set(choices.values)

@@ -19,6 +19,16 @@ NO_PAGES = {
     *("record_ready", "record_approve", "block_words", "drafts_key"),
     *("cover_end", "second_grant_end", "assignment_end"),
     *("count_again", "hand_over_tick", "hand_over_back", "hand_over_bundle"),
+    *(
+        "program_end",
+        "api_description",
+        "api_duties",
+        "api_sittings",
+        "api_periods",
+        "api_measures",
+        "api_cases",
+    ),
+    "api_nothing",
     *("invite_again", "forget_second_factor", "end_access", "let_in_again"),
 }
 

@@ -22,15 +22,17 @@ from headway.knowledge.measures.suppression.relations import (
 from headway.knowledge.standards.reading import read_extract
 from headway.knowledge.standards.synth import make_council
 from headway.knowledge.standards.writing import write_ssd
+from tests.measures.made_up_live import Made
 
 RELATED = {measure for relation in RELATIONS for measure in relation.measures}
 
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> list[Figure]:
-    """A made-up council's figures of two years that follow each other."""
+    """A made-up council's figures of two years that follow each other, with what is done in Headway."""
     folder = tmp_path_factory.mktemp("council")
     write_ssd(make_council(children=150, seed=4, as_at=date(2026, 3, 31)).tables, folder)
+    Made(folder, seed=4, since=date(2024, 4, 1)).write()
     story = tell(read_extract(folder))
     windows = [year_window(year)[1] for year in ("2024-25", "2025-26")]
     return [figure for window in windows for figure in all_figures(open_tables(story, window), window)]

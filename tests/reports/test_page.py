@@ -85,7 +85,7 @@ def test_every_table_has_a_caption_and_headings_with_scope(page):
 
 def test_every_chart_has_its_numbers_in_words_and_its_table_beside_it(page):
     pairs = page.every("div", class_="chart-and-table")
-    assert len(page.every("svg")) == len(pairs) == 14
+    assert len(page.every("svg")) == len(pairs) == 16
     for pair in pairs:
         chart, rows = pair.one("svg"), pair.one("table").one("tbody").every("tr")
         assert chart.attributes["role"] == "img"

@@ -20,8 +20,8 @@ def test_how_a_whole_changed_is_not_told_of_its_parts():
     """ "Reviews held by how late they were: down 88" would read as if they were less late."""
     report = sample(earlier=A_YEAR, elsewhere={"care.by_age": (Beside("England", "12%"),)})
     profiles = [card for card in report.cards() if card.is_profile]
-    assert len(profiles) == 12
-    assert [(half.before, half.elsewhere) for card in profiles for half in card.halves] == [(None, ())] * 12
+    assert len(profiles) == 13
+    assert [(half.before, half.elsewhere) for card in profiles for half in card.halves] == [(None, ())] * 13
     assert card_of(report, "care.children").halves[0].before is not None
 
 
@@ -135,7 +135,7 @@ def test_a_narrow_table_without_a_chart_may_stand_beside_its_figure():
 def test_a_section_knows_whether_a_figure_of_it_has_a_value():
     without_reviews = [
         replace(f, value=None, numerator=None, denominator=None, note="Not in this data: needs the reviews.")
-        if f.measure.startswith(("reviews.", "participation."))
+        if f.measure.startswith(("reviews.", "participation.", "decisions."))
         else f
         for f in FIGURES
     ]

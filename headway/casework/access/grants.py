@@ -55,6 +55,7 @@ _MANAGES: Final = _CHAIRS | {
     P.TEAM_SEE,
     P.WORKING_SET,
     P.MEETINGS_SET,
+    P.DATA_READ,
 }
 
 GRANTS: Final[dict[Role, frozenset[P]]] = {
@@ -71,7 +72,7 @@ GRANTS: Final[dict[Role, frozenset[P]]] = {
     Role.SOCIAL_WORKER: _WORKS | {P.ADDRESS_CONFIDENTIAL},
     Role.TEAM_MANAGER: _WORKS
     | {P.ADDRESS_CONFIDENTIAL, P.READERS_SEE, P.GLASS_BREAK, P.TEAM_SEE, P.MEASURES_SEE},
-    Role.SERVICE_MANAGER: _SEES | {P.READERS_SEE, P.TEAM_SEE, P.MEASURES_SEE},
+    Role.SERVICE_MANAGER: _SEES | {P.READERS_SEE, P.TEAM_SEE, P.MEASURES_SEE, P.DATA_READ},
     Role.HEAD_OF_SERVICE: _SEES
     | {
         P.READERS_SEE,
@@ -86,7 +87,8 @@ GRANTS: Final[dict[Role, frozenset[P]]] = {
     Role.DIRECTOR: _SEES | {P.GRANTS_READ, P.MEASURES_SEE},
     Role.ADVOCATE: _ACCOUNT | {P.PERSON_FIND, P.PERSON_OPEN, P.NAMES_SEE},
     # Case-system numbers, dates and codes. Names come by a second grant, to one user, until a date.
-    Role.ANALYST: _ACCOUNT | {P.PERSON_FIND, P.PERSON_OPEN, P.LOADS_SEE, P.LOAD_BRING_IN, P.MEASURES_SEE},
+    Role.ANALYST: _ACCOUNT
+    | {P.PERSON_FIND, P.PERSON_OPEN, P.LOADS_SEE, P.LOAD_BRING_IN, P.MEASURES_SEE, P.DATA_READ},
     Role.INSPECTOR: _SEES | {P.MEASURES_SEE},
     Role.INFORMATION_GOVERNANCE: _SEES
     | {
@@ -97,7 +99,7 @@ GRANTS: Final[dict[Role, frozenset[P]]] = {
         P.GLASS_REVIEW,
     }
     | {P.PROCEDURE_ASK, P.PROCEDURE_AGREE},
-    Role.ADMINISTRATOR: _ACCOUNT | {P.USERS_MANAGE, P.GRANTS_READ, P.TASKS_SEE},
+    Role.ADMINISTRATOR: _ACCOUNT | {P.USERS_MANAGE, P.GRANTS_READ, P.TASKS_SEE, P.PROGRAMS_MANAGE},
 }
 
 # What may be given to one user beside the role's own, with a reason, until a date.

@@ -54,6 +54,8 @@ class Permission(StrEnum):
     COPY_CHECK = "copy_check"
     COPY_SEND = "copy_send"
     MEETINGS_SET = "meetings_set"
+    DATA_READ = "data_read"
+    PROGRAMS_MANAGE = "programs_manage"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -104,6 +106,8 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.COPY_CHECK: "Look, as a second person, at a copy that goes to family",
     Permission.COPY_SEND: "Send copies, and note what came of them",
     Permission.MEETINGS_SET: "Set rooms, templates and local rules of meetings",
+    Permission.DATA_READ: "Have a program read duties, sittings and measures: numbers, dates and codes",
+    Permission.PROGRAMS_MANAGE: "Let programs in that read by a token, and end that",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.
@@ -123,5 +127,6 @@ READING: Final = frozenset(
         Permission.TEAM_SEE,
         Permission.MEASURES_SEE,
         Permission.MEETING_OPEN,
+        Permission.DATA_READ,
     }
 )

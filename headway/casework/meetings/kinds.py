@@ -105,6 +105,7 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
+    `sends` is what is done with its decisions once it is complete.
     """
 
     slug: str
@@ -122,6 +123,12 @@ class MatterKind:
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
+    sends: str = "Send to the nominated manager"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a nominated manager answers its decisions."""
+        return Moment.AGREED in self.facts
 
     @property
     def a(self) -> str:

@@ -19,6 +19,7 @@ from headway.casework.timeline.models import Area, Source
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.knowledge.law.areas.care import CARE_ENDS
 from headway.knowledge.measures.story.columns import rows
+from headway.knowledge.measures.story.officers import Office
 from headway.knowledge.standards.roles import read_roles
 from headway.knowledge.standards.shape import Table
 
@@ -101,11 +102,7 @@ def _told(story: StoryTold, stretches: Sequence[Stretch]) -> tuple[FactTold, ...
     if began is None:
         return ()
     ends = min((fact.on for fact in story.facts if fact.kind in CARE_ENDS), default=date.max)
-    of_period = [
-        one
-        for one in stretches
-        if one.from_on <= ends and one.last >= began and (not one.here or one.from_on >= began)
-    ]
+    of_period = [one for one in stretches if Office(one.from_on, one.to_on, one.here).covers(began, ends)]
     appointed = [
         FactTold("iro.appointed", max(one.from_on, began), origin=one.origin, source=one.source)
         for _, of_officer in sorted(_by_officer(of_period).items())

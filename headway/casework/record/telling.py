@@ -116,7 +116,9 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
     names = {code: name for name, code in facts.codes.items()}
     told: dict[int, list[tuple[str, date, bool]]] = defaultdict(list)
     for timeline, code, day, dated in facts.rows:
-        told[timeline].append((names[code], date.fromordinal(day + EPOCH), dated))
+        # Officers are told with the rows that they come from, and with those whom only accounts here name.
+        if names[code] != "iro.appointed":
+            told[timeline].append((names[code], date.fromordinal(day + EPOCH), dated))
     rows = _Rows(tables)
     here = ToldHere(extract, rows.fact)
     for place, (child, area, identity) in enumerate(facts.stories, 1):

@@ -1,7 +1,9 @@
-"""Facts that no case system's data tell: midway checks, core groups and return interviews, put into their stories.
+"""Facts that no case system's data tell, put into their stories: core groups, return interviews, and that a series
+of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
-reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known.
+reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known. Midway
+checks are told as the figures tell them (`knowledge.measures.story.midway`), by the same rule.
 """
 
 from collections import defaultdict
@@ -15,20 +17,17 @@ from django.utils import timezone
 
 from headway.casework.record.as_tables import A_BATCH
 from headway.casework.record.models import FieldChange, Load, MissingEpisode
+from headway.casework.record.series import lost_by_days, stays_of
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
-from headway.knowledge.law.areas.care import CARE_ENDS
 from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
-from headway.knowledge.law.book import RULES, NoDueDate, due
+from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.measures.story.columns import rows
 from headway.knowledge.measures.story.history import eve_of
 from headway.knowledge.standards.reading import Extract
 
 MakeFact = Callable[[str, str, date], FactTold]
 
-_MIDWAY: Final = "care.midway"
-# The review from which on the law asks for a check midway.
-_FROM_REVIEW: Final = (RULES[_MIDWAY].nth or (1, None))[0]
 _INTERVIEWED: Final = {"Y": "interview.held", "N": "interview.refused"}
 
 
@@ -53,10 +52,10 @@ class ToldHere:
     def __init__(self, extract: Extract, fact: MakeFact) -> None:
         self.fact = fact
         self.since = _first_load()
-        self.midway = _days(extract, "headway_midway_checks", "midw_person_id", "midw_date")
         self.core_groups = _days(extract, "headway_core_groups", "core_person_id", "core_date")
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
+        self.stays = stays_of(extract)
 
     def with_more(self, story: StoryTold) -> StoryTold:
         """The story with what is told here of it, in the order of days."""
@@ -65,26 +64,11 @@ class ToldHere:
 
     def _more(self, story: StoryTold) -> Iterator[FactTold]:
         if story.area == Area.CARE:
-            yield from self._checks(story)
+            yield from lost_by_days(story, self.stays[story.subject])
         elif story.area == Area.PROTECTION:
             yield from self._groups(story)
         elif story.area == Area.MISSING:
             yield from self._interview(story)
-
-    def _checks(self, story: StoryTold) -> Iterator[FactTold]:
-        began, ended = _day(story, ("care.started",)), _day(story, CARE_ENDS) or date.max
-        if began is None:
-            return
-        checked = [day for day in self.midway[story.subject] if began <= day <= ended]
-        yield from (self.fact(str(story.subject), "midway.done", day) for day in checked)
-        if self.since is None or ended < self.since:
-            return
-        reviews = [fact for fact in story.facts if fact.kind == "review.held" and fact.on < self.since]
-        if len(reviews) < _FROM_REVIEW:
-            return
-        last = max(fact.on for fact in reviews)
-        if _was_due(_MIDWAY, last, self.since) and not any(last <= day < self.since for day in checked):
-            yield FactTold("midway.done", eve_of(self.since), dated=False)
 
     def _groups(self, story: StoryTold) -> Iterator[FactTold]:
         began, ended = _day(story, FIRST_CONFERENCES), _day(story, PLAN_ENDS) or date.max

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from headway.casework.record.as_tables import Children, tables_of
 from headway.casework.record.models import Department, HandOver, Load, Worker
-from headway.casework.record.reach import reach
+from headway.exchange.export.beside import allocations, contacts
+from headway.exchange.export.held_here import HeldHere
+from headway.exchange.export.reaching import reach_of
 from headway.exchange.export.rows import table_of
 from headway.knowledge.standards.reaching import Reach
 from headway.knowledge.standards.reading import Extract
@@ -21,7 +23,8 @@ def extract_of_record() -> Extract:
 
     Names, numbers and addresses are not in it: no figure needs them.
     """
-    return as_extract(record_tables(), reach())
+    tables = record_tables()
+    return as_extract(tables, reach_of(tables))
 
 
 def as_extract(tables: dict[str, Table], reached: Reach) -> Extract:
@@ -51,11 +54,30 @@ def record_tables() -> dict[str, Table]:
         table = table_of(name, rows)
         if len(table):
             tables[name] = table
-    # Headway keeps these whole: none of them is nothing to hand over.
+    # Headway keeps these whole: none of them is nothing to hand over, and no check made.
     tables["headway_hand_overs"] = table_of("headway_hand_overs", _hand_overs())
+    tables.setdefault("headway_midway_checks", table_of("headway_midway_checks", ()))
+    tables |= _made_here()
     # A table that came empty says that there was nothing; one that never came says nothing.
     for name in sorted(_covered() - tables.keys()):
         tables[name] = table_of(name, ())
+    return tables
+
+
+def _made_here() -> dict[str, Table]:
+    """What is done here about reviews and beside them. Where there is none yet, nothing of it can be told."""
+    tables: dict[str, Table] = {}
+    here = HeldHere()
+    reviews = table_of("headway_reviews", here.reviews())
+    if len(reviews):
+        tables["headway_reviews"] = reviews
+        tables["headway_papers"] = table_of("headway_papers", here.papers())
+        tables["headway_decisions"] = table_of("headway_decisions", here.decisions())
+        tables["headway_carried_over"] = table_of("headway_carried_over", here.carried_over())
+    for name, rows in (("headway_contacts", contacts()), ("headway_allocations", allocations())):
+        table = table_of(name, rows)
+        if len(table):
+            tables[name] = table
     return tables
 
 

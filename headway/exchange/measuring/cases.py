@@ -14,6 +14,7 @@ from headway.casework.people.models.words import NumberKind
 from headway.casework.people.queries.relatives import Named, named
 from headway.exchange.measuring.figures import in_words
 from headway.exchange.models import SnapshotCase, SnapshotMeasure
+from headway.reports.words import label
 
 YES, NO, NOT_KNOWN = "yes", "no", "not known"
 ANSWERS: Final = (YES, NO, NOT_KNOWN)
@@ -29,6 +30,10 @@ class Wanted:
     by: str = ""
     part: str = ""
     answer: str = ""
+
+    @property
+    def part_in_words(self) -> str:
+        return label(self.by, self.part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,15 @@ def shown(cases: Sequence[SnapshotCase], reader: Reader) -> list[ShownCase]:
 
 
 def parts_in_words(parts: str) -> str:
-    """`|which=first|kind=missing|` as "Which: first; Kind: missing"."""
+    """`|which=first|kind=missing|` as "Which one: First; Kind: Missing"."""
     pairs = (one.partition("=") for one in parts.strip("|").split("|") if one)
-    return "; ".join(f"{in_words(by)}: {part.replace(':', ', ')}" for by, _, part in pairs)
+    return "; ".join(f"{in_words(by)}: {_part_in_words(by, part)}" for by, _, part in pairs)
+
+
+def _part_in_words(by: str, part: str) -> str:
+    """A part; of a breakdown whose parts share cases with its answer ("Seen, yes")."""
+    name, mark, answer = part.rpartition(":")
+    return f"{label(by, name)}, {answer}" if mark else label(by, part)
 
 
 def _numbers(keys: Iterable[UUID], reader: Reader) -> dict[UUID, str]:

@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from headway.exchange.models import Snapshot, SnapshotFigure, SnapshotMeasure
 from headway.knowledge.measures.changes import change_in_words
-from headway.knowledge.measures.figures import FAMILIES, Figure, Unit
+from headway.knowledge.measures.figures import Figure, Unit
+from headway.reports.words import breakdown, label
 
 WHOLE: Final = ("", "")
 # What breakdowns are called where the word of the measures is not that of a page.
-_WORDS: Final = {"which": "Which one", FAMILIES: "Families"}
+_WORDS: Final = {"which": "Which one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Shown:
     remark: str
     by: str = ""
     part: str = ""
+    part_in_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def whole_measure(measure: SnapshotMeasure) -> ShownMeasure:
 
 def in_words(by: str) -> str:
     """What a breakdown is called on a page."""
-    return _WORDS.get(by, by.replace("_", " ").capitalize())
+    return _WORDS.get(by, breakdown(by))
 
 
 Figures = dict[str, dict[tuple[str, str], tuple[Figure, str]]]
@@ -137,6 +139,7 @@ def _shown(
         remark=" ".join(_remarks(figure, remark)),
         by=by,
         part=part,
+        part_in_words=label(by, part) if part else "",
     )
 
 

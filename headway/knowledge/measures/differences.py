@@ -9,6 +9,7 @@ from itertools import starmap
 import ibis
 import ibis.expr.types as ir
 
+from headway.knowledge.measures.catalogue.between import BESIDE_REVIEWS
 from headway.knowledge.measures.catalogue.conferences import INITIAL_RULE
 from headway.knowledge.measures.tables import Tables
 
@@ -59,11 +60,17 @@ def _side_by_side(rows: ir.Table, held_on: ir.Value) -> ir.Table:
     )
 
 
+def _of_meetings(tables: Tables) -> ir.Table:
+    """The duties that a meeting answers; not those beside them on its timeline, to appoint and to check."""
+    duties = tables.duties
+    return duties.filter(duties["rule"].notin(BESIDE_REVIEWS))
+
+
 def _answering(tables: Tables, name: str) -> ir.Table:
     """Meetings held with a due date of their own, and the tightest duty that each answered."""
     held = tables[name]
     held = held.filter(held["told_due"].notnull())
-    duties = tables.duties
+    duties = _of_meetings(tables)
     duties = duties.filter(duties["met_on"].notnull())
     tightest = ibis.window(group_by=["timeline", "met_on"], order_by=["due_on", "rule_code"])
     duties = duties.mutate(turn=ibis.row_number().over(tightest))
@@ -82,7 +89,7 @@ def _plan_reviews(tables: Tables) -> ir.Table:
 
 def _booked(tables: Tables) -> ir.Table:
     """Reviews booked and not yet held, beside the review now owed."""
-    duties = tables.duties
+    duties = _of_meetings(tables)
     owed = duties.filter(duties["met_on"].isnull(), duties["ended_on"].isnull())
     owed = owed.select("timeline", "rule", "due_on")
     rows = tables["booked_reviews"].left_join(owed, "timeline")

@@ -114,12 +114,14 @@ def arrow(columns: Columns) -> pa.Table:
 def arrow_facts(facts: Facts) -> pa.Table:
     """The facts as Arrow; a fact's place among them is the order of its telling."""
     timeline, kind, day, dated = zip(*facts.rows, strict=True) if facts.rows else ((), (), (), ())
-    return pa.table(
-        {
-            "timeline": pa.array(timeline, pa.int64()),
-            "kind": pa.array(kind, pa.int32()),
-            "on": pa.array(day, pa.int32()).cast(pa.date32()),
-            "seq": pa.array(range(len(facts)), pa.int64()),
-            "dated": pa.array(dated, pa.bool_()),
-        }
-    )
+    told = {
+        "timeline": pa.array(timeline, pa.int64()),
+        "kind": pa.array(kind, pa.int32()),
+        "on": pa.array(day, pa.int32()).cast(pa.date32()),
+        "seq": pa.array(range(len(facts)), pa.int64()),
+        "dated": pa.array(dated, pa.bool_()),
+    }
+    if facts.named:
+        named = (facts.named.get(place) for place in range(len(facts)))
+        told["by"] = pa.array(named, pa.int32()).cast(pa.date32())
+    return pa.table(told)

@@ -3,6 +3,7 @@
 They are read and written like the rest. An extract of a case system has none of them.
 """
 
+from headway.knowledge.standards.ours_meetings import MEETINGS
 from headway.knowledge.standards.shape import Column, TableShape
 from headway.knowledge.standards.ssd_people import PERSON
 
@@ -57,6 +58,7 @@ OURS: tuple[TableShape, ...] = (
         "said no to it.",
         "rint_person_id",
     ),
+    *MEETINGS,
     TableShape(
         "headway_reach",
         (

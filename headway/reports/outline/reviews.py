@@ -41,13 +41,34 @@ REVIEWS = Section(
             "known when it rests on something that happened before the data begin.",
             alone("reviews.overdue", "reviews.not_known"),
         ),
-    ),
-    (
-        "Why reviews were late, with the child’s own wish told apart from the service’s failure",
-        "Midway checks between reviews",
-        "Records and decisions sent within their limits",
-        "Reports in time, and shared with the child and the parents beforehand",
-        "Children whose reviewing officer was named within five working days",
+        Group(
+            "reviews-why-late",
+            "Why reviews were late",
+            "The chair notes why a review was held after its last lawful day. Where the child wished another day, "
+            "or could not come, the service kept to what the child needed. A reason that nobody noted is not "
+            "recorded.",
+            (Block(("reviews.late_reasons",), chart="bars"),),
+        ),
+        Group(
+            "reviews-before-and-between",
+            "Before and between reviews",
+            "",
+            alone("reviews.iro_in_five_days", "reviews.midway", "reviews.papers_in_time"),
+        ),
+        Group(
+            "reviews-afterwards",
+            "Decisions, records and copies",
+            "What has to follow a review, by the last day for each: the decisions to the nominated manager, then "
+            "the record, then a copy of it for everybody who is to have one. What was never done counts as late.",
+            alone("reviews.decisions_in_time", "reviews.records_in_time", "reviews.sent_in_time"),
+        ),
+        Group(
+            "reviews-decisions",
+            "What became of decisions",
+            "A decision that is not done by the next review is carried over. How often is known from the first "
+            "review that was held in Headway: a decision from before may have been carried over more often.",
+            alone("decisions.done_by_next", "decisions.rolled_over"),
+        ),
     ),
 )
 
@@ -74,12 +95,22 @@ PARTICIPATION = Section(
             "",
             (Block(("participation.by_code",), chart="stacked"),),
         ),
+        Group(
+            "participation-beyond",
+            "Beyond the meeting",
+            "",
+            alone(
+                "reviews.child_seen_alone",
+                "reviews.chaired_by_child",
+                "reviews.parents_views",
+                "contact.outside_reviews",
+                "letters.to_children",
+            ),
+        ),
     ),
     (
-        "Reviews that a child chaired",
-        "Visits and contact before and between reviews",
         "What parents and carers said",
         "Advocacy asked for and given",
-        "Papers and minutes written for the child",
+        "Papers written for the child",
     ),
 )

@@ -175,6 +175,7 @@ class Council:
     families: dict[str, str] = field(default_factory=dict)
     history_from: date | None = None
     first_episodes: dict[str, tuple[date, str]] = field(default_factory=dict)
+    live: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     def child(self, id: str) -> Child:
         """The child, or one of whom nothing is known."""

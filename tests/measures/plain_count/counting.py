@@ -6,10 +6,12 @@ nothing that happened later is known, and the year is counted up to that day.
 A measure that the files cannot answer has no entry.
 """
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from tests.measures.plain_count import care_counts as care
+from tests.measures.plain_count import live_counts as live
 from tests.measures.plain_count import other_counts as other
 from tests.measures.plain_count import protection_counts as protection
 from tests.measures.plain_count import review_counts as reviews
@@ -17,7 +19,7 @@ from tests.measures.plain_count.answers import Answer
 from tests.measures.plain_count.council import Council, as_known_on
 from tests.measures.plain_count.from_903 import council_from_returns
 from tests.measures.plain_count.from_ssd import council_from_ssd
-from tests.measures.plain_count.reading import read_returns, read_ssd
+from tests.measures.plain_count.reading import as_date, read_returns, read_ssd
 
 
 def read_council(path: Path) -> Council:
@@ -63,7 +65,55 @@ def count(path: Path, *, year_end: int, as_at: date | None = None) -> dict[str, 
     if {"involvements", "cla_episodes"} <= council.tables:
         answers["workforce.caseload"] = other.caseload(council, last)
         answers["workforce.continuity"] = other.continuity(council, last)
+    if "cla_episodes" in council.tables and "cla_reviews" in council.tables:
+        answers |= live_answers(council, first, last)
     return answers
+
+
+def live_answers(council: Council, first: date, last: date) -> dict[str, Answer]:
+    """What is done in Headway, and when officers were appointed: from the first day that Headway tells of it."""
+    begins = {row["reach_table"]: as_date(row["reach_from_date"]) for row in council.live.get("reach", [])}
+    answers: dict[str, Answer] = {}
+    for name, (needs, formula) in LIVE.items():
+        if not set(needs) & council.tables:
+            continue
+        since = max(
+            (day for table in needs if (day := begins.get(f"headway_{HEADWAY.get(table)}"))), default=first
+        )
+        if since <= last:
+            start = max(first, since)
+            book = live.Live(
+                council, council.live, reviews.read_reviews(council, start, last), start, last, begins
+            )
+            answers[name] = formula(book)
+    return answers
+
+
+# What Headway's own tables are called in its files.
+HEADWAY = {
+    "reviews_here": "reviews",
+    "papers_here": "papers",
+    "decisions": "decisions",
+    "carried": "carried_over",
+    "contacts": "contacts",
+    "midway": "midway_checks",
+}
+LIVE: dict[str, tuple[tuple[str, ...], Callable[[live.Live], Answer]]] = {
+    "reviews.late_reasons": (("reviews_here",), live.late_reasons),
+    "reviews.midway": (("midway",), live.midway),
+    "reviews.records_in_time": (("reviews_here",), live.records),
+    "reviews.decisions_in_time": (("reviews_here",), live.decisions_sent),
+    "reviews.sent_in_time": (("reviews_here",), live.sent),
+    "reviews.child_seen_alone": (("reviews_here",), live.child_seen_alone),
+    "reviews.parents_views": (("reviews_here",), live.parents_views),
+    "reviews.chaired_by_child": (("reviews_here",), live.chaired_by_child),
+    "reviews.papers_in_time": (("papers_here",), live.papers),
+    "reviews.iro_in_five_days": (("involvements", "allocations"), live.officer_in_time),
+    "decisions.done_by_next": (("decisions",), live.done_by_next),
+    "decisions.rolled_over": (("carried",), live.rolled_over),
+    "letters.to_children": (("reviews_here",), live.letters),
+    "contact.outside_reviews": (("contacts",), live.contacts),
+}
 
 
 def care_answers(council: Council, first: date, last: date) -> dict[str, Answer]:

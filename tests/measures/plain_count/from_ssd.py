@@ -62,6 +62,7 @@ def council_from_ssd(tables: Tables) -> Council:
         row.get("fami_person_id", ""): row.get("fami_family_id", "") for row in tables.get("family", [])
     }
     council.history_from = history_from(council)
+    council.live = tables
     return council
 
 

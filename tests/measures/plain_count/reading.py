@@ -27,6 +27,14 @@ SSD_TABLES = {
     "invo_involvements_id": "involvements",
     "fami_family_id": "family",
     "hand_made_date": "hand_overs",
+    "hrev_held_date": "reviews_here",
+    "hpap_reader": "papers_here",
+    "hdec_outcome": "decisions",
+    "hcar_date": "carried",
+    "hcon_how": "contacts",
+    "hall_from_date": "allocations",
+    "midw_date": "midway",
+    "reach_table": "reach",
 }
 RETURN_TABLES = {
     "ETHNIC": "header",
@@ -135,6 +143,14 @@ def read_ssd(path: Path) -> dict[str, Rows]:
 
 KEYS = {
     "hand_overs": "hand_id",
+    "reviews_here": "hrev_id",
+    "papers_here": "hpap_id",
+    "decisions": "hdec_id",
+    "carried": "hcar_id",
+    "contacts": "hcon_id",
+    "allocations": "hall_id",
+    "midway": "midw_id",
+    "reach": "reach_id",
     "person": "pers_person_id",
     "immigration_status": "immi_immigration_status_id",
     "legal_status": "lega_legal_status_id",

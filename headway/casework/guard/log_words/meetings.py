@@ -45,6 +45,7 @@ MEETINGS: Final[dict[str, str]] = {
         "not_complete": "Took back that a matter was complete",
         "note_review": "Noted how a child took part in a review, was seen and heard",
         "check_midway": "Checked midway between reviews how the plan goes",
+        "decide_conference": "Noted what a conference decided for the child",
         "note_court": "Noted how far proceedings have come",
         "decide": "Made a decision",
         "bring_before": "Wrote down a decision from before",
@@ -80,4 +81,6 @@ MEETINGS: Final[dict[str, str]] = {
         "keep_template": "Kept a Word template",
         "forget_template": "Took a Word template out of use",
     }.items()
+} | {
+    "reviews.settle_capacity": "Settled how many reviews a chair can hold in a week",
 }

@@ -12,6 +12,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.deciding.ledger import RAISE_AT, times_carried
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Answer, Carried, Decision, DecisionState, Matter
 from headway.casework.people.presenting import in_words
 
@@ -152,6 +153,8 @@ def answer(matter: Matter, *, given: Answer, on: date, words: str, by: Reader) -
         raise ValueError("That decisions stand is told by no answer.")
     locked(matter.meeting)
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
+    if not kind_of(matter).is_answered:
+        raise NotDone("Nobody answers the decisions of this meeting.")
     if matter.decided_on is None:
         raise NotDone("The decisions have not been sent yet.")
     if on > by.on:

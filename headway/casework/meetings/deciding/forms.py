@@ -76,9 +76,9 @@ class EndForm(Form):
 
 
 class SendForm(Form):
-    """The decisions go to the nominated manager."""
+    """The decisions were sent."""
 
-    on = DayField(label="Sent to the nominated manager on")
+    on = DayField(label="They were sent on")
 
 
 class AnswerForm(Form):

@@ -5,6 +5,7 @@ from datetime import date
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.deciding.ledger import Drifting, ledger, made_on, times_carried
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Decision, DecisionState, Matter
 from headway.casework.people.presenting import in_words, words_for
 
@@ -41,9 +42,11 @@ def ledger_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
 
 
 def answer_told(matter: Matter, reader: Reader) -> str:
-    """How far the decisions have come with the nominated manager."""
+    """How far the decisions have come with the nominated manager, or that they were sent where none answers."""
     if matter.decided_on is None:
         return ""
+    if not kind_of(matter).is_answered:
+        return f"Sent on {in_words(matter.decided_on)}."
     sent = f"Sent to the nominated manager on {in_words(matter.decided_on)}."
     if not matter.answer:
         return f"{sent} No answer yet."

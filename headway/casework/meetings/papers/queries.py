@@ -44,11 +44,7 @@ def papers_told(matter: Matter, reader: Reader) -> list[PaperTold]:
 
 def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
     """Those on the list who come for this child, and are to have its papers."""
-    return [
-        one
-        for one in list_of(matter.meeting, reader)
-        if any(row.matter_id == matter.pk for row in one.invited.comes_for.all())
-    ]
+    return [one for one in list_of(matter.meeting_id, reader) if matter.pk in one.matters]
 
 
 def _told(paper: Paper, readers: list[InvitedTold], sits_on: date | None, reader: Reader) -> PaperTold:

@@ -40,18 +40,22 @@ def which(rule: ir.Value) -> ir.Value:
     )
 
 
-@worked_out_once
-def duties(tables: Tables, window: Window) -> ir.Table:  # noqa: ARG001 (the duties are told as at the window)
-    """The duties to review children in care, with short-break series left out, and whose they are."""
-    rows = tables.duties_told
-    rows = rows.filter(rows["family"] == FAMILY)
+def every_duty(tables: Tables, window: Window) -> ir.Table:  # noqa: ARG001 (the duties are told as at the window)
+    """The duties of children in care, with short-break series left out, and whose they are."""
     periods = tables["periods"]
     periods = periods.filter(~periods["short_breaks"]).select("timeline", "child")
-    return rows.join(periods, "timeline")
+    return tables.duties_told.join(periods, "timeline")
 
 
 @worked_out_once
-def _answered(tables: Tables, window: Window) -> ir.Table:
+def duties(tables: Tables, window: Window) -> ir.Table:
+    """Those of them to review the child's case."""
+    rows = every_duty(tables, window)
+    return rows.filter(rows["family"] == FAMILY)
+
+
+@worked_out_once
+def answered(tables: Tables, window: Window) -> ir.Table:
     """Reviews held in the window with the duty each answered, if any, and whether that was in time."""
     answers = duties(tables, window)
     answers = answers.filter(answers["met_on"].notnull()).select(
@@ -68,23 +72,23 @@ def _answered(tables: Tables, window: Window) -> ir.Table:
 
 
 def _held(tables: Tables, window: Window) -> ir.Table:
-    rows = _answered(tables, window)
+    rows = answered(tables, window)
     return cases(rows, day=rows["held_on"], due=rows["due_on"], which=rows["which"])
 
 
 def _on_time(tables: Tables, window: Window) -> ir.Table:
-    rows = _answered(tables, window)
+    rows = answered(tables, window)
     return cases(rows, day=rows["held_on"], due=rows["due_on"], counted=rows["in_time"], which=rows["which"])
 
 
 def _by_lateness(tables: Tables, window: Window) -> ir.Table:
-    rows = _answered(tables, window)
+    rows = answered(tables, window)
     late = lateness(rows["held_on"], rows["due_on"], rows["in_time"])
     return cases(rows, day=rows["held_on"], due=rows["due_on"], lateness=late)
 
 
 def _not_known(tables: Tables, window: Window) -> ir.Table:
-    rows = _answered(tables, window)
+    rows = answered(tables, window)
     rows = rows.filter(rows["in_time"].isnull())
     return cases(rows, day=rows["held_on"], which=rows["which"])
 

@@ -60,4 +60,5 @@ def measure(
 
 NATIONAL = "DfE, Children looked after in England (SSDA903) definitions"
 NATIONAL_PROTECTION = "DfE, Characteristics of children in need (CIN census) definitions"
+HANDBOOK = "IRO Handbook (2010), chapter 3"
 SERVICE = "Measures of children's safeguarding and quality assurance services, as councils report them"

@@ -54,6 +54,18 @@ class CareStory:
         """Whether the child's only care is series of short breaks; not of a child whose care the data lack."""
         return child in self.periods_of and child not in self.whole_care
 
+    def timeline_on(self, child: str, day: date) -> int | None:
+        """The period that covers the day; on the day one ends and another begins, the one that begins."""
+        covering = [timeline for timeline, period in self.periods_of.get(child, ()) if period.covers(day)]
+        return covering[-1] if covering else None
+
+    def on_short_breaks(self, child: str, day: date) -> bool:
+        """Whether what happened on a day is of a series of short breaks."""
+        timeline = self.timeline_on(child, day)
+        if timeline is None:
+            return self.has_short_breaks_alone(child)
+        return timeline in self.short_break_timelines
+
     def open_timeline(self, child: str) -> int | None:
         """The child's period of care that has not ended, if any."""
         running = [timeline for timeline, period in self.periods_of.get(child, ()) if period.ended_on is None]

@@ -52,20 +52,12 @@ def tell_reviews(extract: Extract, care: CareStory, born: Mapping[str, date]) ->
         elif due_day is not None:
             booked.add(child, care.open_timeline(str(child)), due_day)
     for (child, held_on), review in held.items():
-        timeline = _timeline_of(care, child, held_on)
+        timeline = care.timeline_on(child, held_on)
         if timeline is not None:
             care.facts.tell(timeline, "review.held", held_on)
-        if timeline in care.short_break_timelines or (
-            timeline is None and care.has_short_breaks_alone(child)
-        ):
+        if care.on_short_breaks(child, held_on):
             continue
         birth = born.get(child)
         aged_four = None if birth is None else held_on >= birthday(birth, FIRST_CODED_BIRTHDAY)
         told.add(child, timeline, held_on, review.code, aged_four, review.told_due)
     return told, booked
-
-
-def _timeline_of(care: CareStory, child: str, day: date) -> int | None:
-    """The period that covers the day; on the day one ends and another begins, the one that begins."""
-    covering = [timeline for timeline, period in care.periods_of.get(child, ()) if period.covers(day)]
-    return covering[-1] if covering else None

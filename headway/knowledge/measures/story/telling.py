@@ -8,6 +8,9 @@ from functools import cache
 from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.facts import Facts
+from headway.knowledge.measures.story.held_here import tell_contacts, tell_held_here
+from headway.knowledge.measures.story.midway import tell_midways
+from headway.knowledge.measures.story.officers import tell_officers
 from headway.knowledge.measures.story.protection import Lives, tell_protection
 from headway.knowledge.measures.story.reviews import tell_reviews
 from headway.knowledge.standards.code_sets import code_set
@@ -33,11 +36,18 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "missing": ("ssd_missing",),
     "interviews": ("ssd_missing.miss_missing_rhi_offered",),
     "officers": ("ssd_involvements", "ssd_professionals"),
+    "appointments": ("ssd_involvements or headway_allocations", "ssd_cla_episodes"),
+    "midway_checks": ("headway_midway_checks", "ssd_cla_reviews", "ssd_cla_episodes"),
+    "held_here": ("headway_reviews",),
+    "papers": ("headway_papers", "headway_reviews"),
+    "decisions": ("headway_decisions", "headway_reviews"),
+    "carried_over": ("headway_carried_over", "headway_decisions"),
+    "contacts": ("headway_contacts",),
     "hand_overs": ("headway_hand_overs",),
 }
-"""What each plain table is told from: a table, or a column that must hold something somewhere."""
+"""What each plain table is told from: a table, one of two, or a column that must hold something somewhere."""
 
-WHOLE_HISTORY = frozenset({"stays"})
+WHOLE_HISTORY = frozenset({"stays", "appointments"})
 """Plain tables that a child's latest row alone cannot tell."""
 
 
@@ -67,6 +77,9 @@ def tell(extract: Extract) -> Story:
     facts = Facts()
     care = tell_care(extract, facts, lives.born, lives.died)
     reviews, booked = tell_reviews(extract, care, lives.born)
+    tell_midways(extract, care)
+    tell_officers(extract, care)
+    here = tell_held_here(extract, care, reviews)
     protection = tell_protection(extract, facts, lives)
     tables = {
         "children": children,
@@ -82,6 +95,11 @@ def tell(extract: Extract) -> Story:
         "plan_reviews": protection.plan_reviews,
         "missing": _tell_missing(extract),
         "officers": _tell_officers(extract, extract.roles),
+        "held_here": here.reviews,
+        "papers": here.papers,
+        "decisions": here.decisions,
+        "carried_over": here.carried,
+        "contacts": tell_contacts(extract),
         "hand_overs": _tell_hand_overs(extract),
     }
     lacking = _lacking(extract)
@@ -101,7 +119,7 @@ def tell(extract: Extract) -> Story:
 def _days(told: Mapping[str, date]) -> Iterator[tuple[str, list[date]]]:
     """For each plain table, the days told of the tables that it is told from, where there are any."""
     for plain, sources in SOURCES.items():
-        found = [told[name] for source in sources if (name := source.partition(".")[0]) in told]
+        found = [told[name] for source in sources for name in _tables_of(source) if name in told]
         if found:
             yield plain, found
 
@@ -136,7 +154,9 @@ def _lacking(extract: Extract) -> dict[str, tuple[str, ...]]:
     for plain, sources in SOURCES.items():
         absent = tuple(source for source in sources if not _holds(extract, source))
         if plain in WHOLE_HISTORY:
-            latest = [source for source in sources if source in extract.latest_only and source not in absent]
+            latest = [
+                name for source in sources for name in _tables_of(source) if name in extract.latest_only
+            ]
             absent += tuple(
                 f"every row of {source}, of which these data hold a child's latest" for source in latest
             )
@@ -146,11 +166,15 @@ def _lacking(extract: Extract) -> dict[str, tuple[str, ...]]:
 
 
 def _holds(extract: Extract, source: str) -> bool:
-    name, _, column = source.partition(".")
-    table = extract.tables.get(name)
-    if table is None:
-        return False
-    return not column or any(value is not None for value in table.columns[column])
+    _, _, column = source.partition(".")
+    tables = [extract.tables[name] for name in _tables_of(source) if name in extract.tables]
+    if not column:
+        return bool(tables)
+    return any(value is not None for table in tables for value in table.columns[column])
+
+
+def _tables_of(source: str) -> list[str]:
+    return source.partition(".")[0].split(" or ")
 
 
 def _tell_children(extract: Extract) -> tuple[Columns, Lives]:

@@ -123,7 +123,7 @@ IN_CARE: Final = counted("care.children")
 REVIEWS: Final = counted("reviews.held")
 
 # Measures with a breakdown whose parts share cases: the parts do not add up to the whole.
-OVERLAPPING: Final = frozenset({("reviews.on_time_child", "which")})
+OVERLAPPING: Final = frozenset({("reviews.on_time_child", "which"), ("contact.outside_reviews", "how")})
 
 RELATIONS: Final[tuple[Relation, ...]] = (
     Same(IN_CARE, counted("care.by_age")),
@@ -176,6 +176,21 @@ RELATIONS: Final[tuple[Relation, ...]] = (
     Same(counted("participation.inclusive"), _code("PN1", "PN2", "PN3", "PN4", "PN5", "PN6")),
     Same(counted("participation.attended"), _code("PN1", "PN2", "PN3", "PN4")),
     Within(not_known("participation.strict"), _code("not recorded")),
+    # The reasons begin when Headway does, and may do so within the period.
+    Within(
+        counted("reviews.late_reasons"),
+        parts("reviews.by_lateness", "lateness", "1-5", "6-10", "11-20", "21+"),
+    ),
+    Within(among("reviews.parents_views"), REVIEWS, by="which"),
+    Within(among("reviews.child_seen_alone"), among("reviews.parents_views"), by="which"),
+    Within(among("reviews.chaired_by_child"), among("reviews.parents_views"), by="which"),
+    # The same reviews, one limit some days after the other.
+    Same(among("reviews.decisions_in_time"), among("reviews.records_in_time"), exact=False),
+    Same(among("reviews.records_in_time"), among("reviews.sent_in_time"), exact=False),
+    Same(among("reviews.sent_in_time"), among("letters.to_children"), by="which"),
+    # Whose limit falls in a period came into care in it, but for a few at either end.
+    Same(among("reviews.iro_in_five_days"), counted("care.started"), exact=False),
+    Within(among("contact.outside_reviews"), IN_CARE),
     Same(counted("conferences.initial"), among("conferences.initial_on_time")),
     Same(counted("conferences.initial"), counted("conferences.initial_by_lateness")),
     Same(
@@ -220,6 +235,10 @@ RELATIONS: Final[tuple[Relation, ...]] = (
 APART: Final = {
     "handover.outstanding": "Rows of every kind that wait on a day are no number of children or of their reviews.",
     "handover.days": "Rows that were ticked off in a period are not those that wait at its end.",
+    "reviews.papers_in_time": "Papers, each once for each reader, are no number of children or of reviews.",
+    "reviews.midway": "Checks whose time ran out in a period are not the reviews held in it.",
+    "decisions.done_by_next": "How many decisions a review makes follows from no other number.",
+    "decisions.rolled_over": "How many decisions a review carries over follows from no other number.",
     "reviews.kept": "What fell due in a period is not what was held in it.",
     "conferences.review_kept": "What fell due in a period is not what was held in it.",
 }
