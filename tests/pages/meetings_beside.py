@@ -11,6 +11,7 @@ from headway.casework.meetings.models import (
     CopyBlock,
     CorrectionAsked,
     Decision,
+    Found,
     Invited,
     Matter,
     Meeting,
@@ -29,6 +30,7 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Contribution: {"withdrawn_why": ""},
     CorrectionAsked: {"answer": ""},
     Decision: {"state": "open"},
+    Found: {"kind": "words"},
     CopyBlock: {"is_shown": False},
     Review: {"asked_on": SINCE},
 }
