@@ -174,12 +174,11 @@ KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings p
 # What is shown there is of nobody's record.
 OF_NO_RECORD := --ignore=tests/pages/web
 # There a page is answered over another connection than the one that wrote what it shows: of the browser's journeys
-# these see it, over a whole record. The others show what no database changes.
-BROWSER_ON_POSTGRESQL := tests/pages/exchange/test_in_browser.py tests/pages/record/test_in_browser.py
+# those that are marked see it, over a whole record. The others show what no database changes.
+SEEN_THERE := 'not browser or seen_on_postgresql'
 .PHONY: test-postgresql
 test-postgresql: setup-dev browser postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m 'not browser' $(KEEPS_ROWS) $(OF_NO_RECORD)
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m browser $(BROWSER_ON_POSTGRESQL)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m $(SEEN_THERE) $(KEEPS_ROWS) $(OF_NO_RECORD)
 
 .PHONY: prove-law prove-doors prove-words bench
 prove-law: setup-dev

@@ -65,7 +65,7 @@ def made_facts(count: int) -> Path:
     import pyarrow.parquet as pq
 
     from headway.knowledge.law.book import KINDS
-    from headway.knowledge.law.tables import kind_codes
+    from headway.knowledge.law.tables.codes import kind_codes
 
     file = ROOT / "build" / "bench" / f"facts-{count}.parquet"
     if file.exists():
@@ -92,7 +92,8 @@ def read(file: Path) -> None:
     """Reads the facts of a file to duties, and prints how long that took and what came of it."""
     from headway.knowledge.law.book import KINDS, RULES
     from headway.knowledge.law.calendar import england
-    from headway.knowledge.law.tables import DuckDB, read_duties
+    from headway.knowledge.law.tables.engine import DuckDB
+    from headway.knowledge.law.tables.query import read_duties
     from headway.knowledge.measures.catalogue import RULES_READ
 
     rules = [rule for rule in RULES.values() if rule.id in RULES_READ]

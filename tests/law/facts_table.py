@@ -11,7 +11,9 @@ from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.duty import Duty, State
 from headway.knowledge.law.facts import Fact, Kind
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import DuckDB, follow, kind_codes
+from headway.knowledge.law.tables.codes import kind_codes
+from headway.knowledge.law.tables.engine import DuckDB
+from headway.knowledge.law.tables.query import follow
 
 SCHEMA = pa.schema(
     [

@@ -9,7 +9,8 @@ import sqlglot
 
 from headway.knowledge.law import RULES, Fact, england
 from headway.knowledge.law.book import KINDS
-from headway.knowledge.law.tables import DuckDB, read_duties
+from headway.knowledge.law.tables.engine import DuckDB
+from headway.knowledge.law.tables.query import read_duties
 from tests.law.facts_table import OPTIONAL, facts_table
 
 FACTS = [

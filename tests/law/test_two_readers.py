@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from headway.knowledge.law import RULES, State, england
 from headway.knowledge.law.book import KINDS
 from headway.knowledge.law.facts import check_tellings, standing
-from headway.knowledge.law.tables import kind_codes
+from headway.knowledge.law.tables.codes import kind_codes
 from tests.law.agreement import Question, disagreement
 from tests.law.facts_table import OPTIONAL, duty_rows, facts_table, timelines
 from tests.law.random_history import random_history

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
-from headway.casework.access.models import Assignment, User
+from headway.casework.access.models import Assignment, User, Wall
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.meetings.booking.actions import book, cancel
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Matter, Meeting, Sitting
 from headway.casework.meetings.recording.actions import approve, begin, seen_of
 from headway.casework.people.models import Person
 from headway.casework.timeline.models import Telling
@@ -48,6 +49,43 @@ def test_a_recorder_sees_the_child_until_the_record_is_approved(by, cast):
     assert sees(recorder, cast.robin, after.at)
     approve(record, seen=seen_of(record), by=after)
     assert not sees(recorder, cast.robin, after.at + timedelta(days=1))
+
+
+def test_a_wall_before_one_child_shuts_the_whole_meeting_and_all_that_is_of_it(by, cast):
+    for child in (cast.robin, cast.wren):
+        in_care(child, date(2026, 6, 1))
+    meeting = book(
+        kind=kind_named("review"),
+        people=[cast.robin, cast.wren],
+        chair=cast.amara,
+        slot=a_slot(),
+        by=by,
+    )
+    ben, manager = (cast.reader(one) for one in (cast.ben, cast.of[Role.PRINCIPAL_MANAGER]))
+
+    def seen(reader) -> list[bool]:
+        return [
+            Meeting.objects.visible_to(reader).filter(pk=meeting.pk).exists(),
+            Sitting.objects.visible_to(reader).filter(meeting=meeting).exists(),
+            Matter.objects.visible_to(reader).filter(meeting=meeting, person=cast.robin).exists(),
+        ]
+
+    assert seen(ben) == seen(manager) == [True] * 3
+    Wall.objects.create(user=cast.ben, subject=cast.wren.key, declared_at=by.at)
+    assert seen(cast.reader(cast.ben)) == [False] * 3
+    assert seen(manager) == [True] * 3
+
+
+def test_of_a_meeting_of_two_children_the_part_of_the_one_out_of_sight_is_not_seen(by, cast):
+    meeting = book(
+        kind=kind_named("review"),
+        people=[cast.robin, cast.tansy],
+        chair=cast.amara,
+        slot=a_slot(),
+        by=by,
+    )
+    of_ben = Matter.objects.visible_to(cast.reader(cast.ben)).filter(meeting=meeting)
+    assert [matter.person for matter in of_ben] == [cast.robin]
 
 
 def test_the_childs_own_chair_is_given_nothing_beside(by, cast):

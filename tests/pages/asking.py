@@ -48,6 +48,7 @@ class Answer:
     location: str
     written: frozenset[str]
     said: str
+    is_kept_by_none: bool
 
     def leaked(self, words: Iterable[str]) -> frozenset[str]:
         return frozenset(word for word in words if word in self.said)
@@ -82,7 +83,14 @@ def asked(
     said = "\n".join(
         [body.decode("utf-8", "replace"), answer.cookies.output(), *headers, *lines, *mailed]
     ).lower()
-    return Answer(answer.status_code, body, answer.headers.get("Location", ""), frozenset(written), said)
+    return Answer(
+        answer.status_code,
+        body,
+        answer.headers.get("Location", ""),
+        frozenset(written),
+        said,
+        is_kept_by_none="no-store" in answer.headers.get("Cache-Control", ""),
+    )
 
 
 def lay_out(scene: Scene) -> None:
@@ -127,6 +135,7 @@ class Visit:
     leaked: frozenset[str]
     named: frozenset[str]
     written: frozenset[str]
+    is_kept_by_none: bool
 
     def __str__(self) -> str:
         which = "in sight" if self.in_sight else "out of sight"
@@ -163,7 +172,17 @@ def visits(scene: Scene, role: Role, routes: Iterable[Route] = BEHIND_DOORS) -> 
             answer = asked(client, method, route, scene, person)
             in_sight = person != scene.secret or route.door.way is not Way.OPENS
             leaked, named = answer.leaked(words), answer.leaked({ROBINS_FAMILY_NAME})
-            yield Visit(role, route, method, in_sight, answer.status, leaked, named, answer.written)
+            yield Visit(
+                role,
+                route,
+                method,
+                in_sight,
+                answer.status,
+                leaked,
+                named,
+                answer.written,
+                answer.is_kept_by_none,
+            )
 
 
 def _asking_for_the_head_of(route: Route) -> set[Role | None]:
@@ -197,12 +216,18 @@ def writes_while_reading(visit: Visit) -> bool:
     return only_reads and bool(visit.written - MAY_BE_WRITTEN_BY_READING)
 
 
+def may_be_kept_by_a_browser(visit: Visit) -> bool:
+    """The next person at the desk could go back to it."""
+    return visit.status in {200, 302, 303} and not visit.is_kept_by_none
+
+
 WRONGS = (
     says_what_is_out_of_sight,
     names_to_whom_no_names_are_shown,
     finds_what_is_out_of_sight,
     opens_to_others_than_its_door_says,
     writes_while_reading,
+    may_be_kept_by_a_browser,
 )
 
 

@@ -12,6 +12,7 @@ from headway.casework.meetings.models import (
     CorrectionAsked,
     Decision,
     DecisionSaid,
+    Found,
     Invited,
     ListChecked,
     Matter,
@@ -33,6 +34,7 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Decision: {"state": "open"},
     ListChecked: {"is_right": False},
     DecisionSaid: {"said": "not_done"},
+    Found: {"kind": "words"},
     CopyBlock: {"is_shown": False},
     Review: {"asked_on": SINCE},
 }

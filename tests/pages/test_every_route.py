@@ -78,6 +78,11 @@ def test_reading_writes_nothing_but_who_read(visits_of, role):
     assert [str(one) for one in visits_of(role) if asking.writes_while_reading(one)] == []
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_what_a_door_shows_is_kept_by_no_browser(visits_of, role):
+    assert [str(one) for one in visits_of(role) if asking.may_be_kept_by_a_browser(one)] == []
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if Permission.NAMES_SEE not in GRANTS[role]])
 def test_who_may_see_no_names_is_shown_none(visits_of, role):
     assert [str(one) for one in visits_of(role) if asking.names_to_whom_no_names_are_shown(one)] == []

@@ -10,7 +10,8 @@ import pyarrow as pa
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
-from headway.knowledge.law.tables import DuckDB, Engine, follow
+from headway.knowledge.law.tables.engine import DuckDB, Engine
+from headway.knowledge.law.tables.query import follow
 from headway.knowledge.measures.reach import first_days
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.story.columns import Columns

@@ -25,9 +25,15 @@ TOUCHING = (
     "tests/people/test_searching.py",
     "tests/people/test_comparing.py",
     "tests/pages/people/test_rows.py",
+    "tests/meetings/test_sight.py",
+    "tests/pages/test_every_table.py",
 )
 # Where a file's clauses are likeliest to be missed: these tests are run first.
+_EVERY_TABLE = "tests/pages/test_every_table.py"
 _LIKELIEST = {
+    clauses.MEETING: "tests/meetings/test_sight.py",
+    clauses.MATTER: "tests/meetings/test_sight.py",
+    **dict.fromkeys(clauses.OF_TABLES, _EVERY_TABLE),
     clauses.DOORS: "tests/access/test_doors.py",
     clauses.LOG: "tests/access/test_log.py",
     clauses.MERGED: "tests/people/test_merged_sight.py",

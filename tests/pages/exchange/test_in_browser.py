@@ -25,7 +25,11 @@ from headway.knowledge.standards.writing import write_ssd
 from tests.exchange.council import put_into_rows
 from tests.pages.cast import Cast, make_cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.seen_on_postgresql,
+    pytest.mark.django_db(transaction=True),
+]
 
 WIDTHS = (1280, 390)
 BAD = {"error", "warning"}

@@ -8,7 +8,11 @@ from headway.casework.record.models import CareReview, Difference
 from tests.pages.cast import make_cast
 from tests.pages.record.whole import whole
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.seen_on_postgresql,
+    pytest.mark.django_db(transaction=True),
+]
 
 WIDTHS = (1280, 390)
 

@@ -28,6 +28,8 @@ TO_DO: Final = timedelta(days=28)
 # Ours: what others owe is asked for when it is late or due in a fortnight, and not months before.
 WAITED_FOR: Final = timedelta(days=14)
 # Ours: a term of school, as the service plans its diaries.
+# A midway check that is only recorded says nothing of what was found.
+_DONE_ELSEWHERE: Final = frozenset({"care.midway"})
 COMING: Final = timedelta(weeks=12)
 
 
@@ -227,8 +229,9 @@ class _Parts:
 
     def _record(self, row: Row) -> str:
         kind = answering(row.duty.rule)
-        # What others owe is recorded by them, if any of them is here.
-        if kind is None or not self.may_record or row.owed_by:
+        # What others owe is recorded by them, if any of them is here; what another room has a page for, on that.
+        done_there = row.rule.id in _DONE_ELSEWHERE and row.duty.pk in self.pages
+        if kind is None or not self.may_record or row.owed_by or done_there:
             return ""
         return reverse(f"{kind.slug}_record", args=[row.duty.subject])
 
