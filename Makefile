@@ -26,6 +26,7 @@ help:
 	@echo 'make coverage     which lines no test passes through; fails under the floor'
 	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
 	@echo 'make prove-spark  count on Spark too (its own environment; Java 17): the figures must be the same'
+	@echo 'make prove-903    the sector'"'"'s validator (its own environment, Python 3.11) finds nothing in our returns'
 	@echo 'make prove-doors  take each door to a record away in turn: some test must miss it'
 	@echo 'make prove-words  kill the server while twenty people save: no word it acknowledged may be missing'
 	@echo 'make bench        speed and size, with the machine and the command printed'
@@ -154,30 +155,30 @@ book:
 	@echo '* the law book is what the tests say'
 	@$(BIN)/headway law book --check
 
-# A file at a time on each of two processors, the longest first (tests/longest.py).
+# A file at a time on each of two processors, the longest first and the browser's last (tests/longest.py).
 ON_TWO := -n 2 --dist loadscope --no-loadscope-reorder
+# The checks are made beside the first tests: most of them keep one processor busy. What fails first ends both.
 .PHONY: test
-test: setup-dev browser postgresql check
-	@$(BIN)/pytest $(ON_TWO) -m 'not browser'
-	@$(BIN)/pytest $(ON_TWO) -m browser
+test: setup-dev browser postgresql
+	@$(MAKE) --no-print-directory check & $(BIN)/pytest $(ON_TWO) & \
+	  { wait -n && wait -n; } || { kill $$(jobs -p) 2>/dev/null; wait; exit 1; }
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Counting lines takes two fifths as long again, so it is asked for by itself: before a release, and after large work.
 .PHONY: coverage
 coverage: setup-dev browser
-	@$(BIN)/pytest $(ON_TWO) -m 'not browser' --cov --cov-report= --cov-fail-under=0
-	@$(BIN)/pytest $(ON_TWO) -m browser --cov --cov-append --cov-report=term
+	@$(BIN)/pytest $(ON_TWO) --cov --cov-report=term
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
 KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings pages people practice record running sign_in timeline))
-# These make databases of both kinds for themselves.
-OWN_DATABASE := --ignore=tests/running/test_backup.py --ignore=tests/running/test_serve.py
+# What is shown there is of nobody's record.
+OF_NO_RECORD := --ignore=tests/pages/web
 # There a page is answered over another connection than the one that wrote what it shows: of the browser's journeys
 # these see it, over a whole record. The others show what no database changes.
 BROWSER_ON_POSTGRESQL := tests/pages/exchange/test_in_browser.py tests/pages/record/test_in_browser.py
 .PHONY: test-postgresql
 test-postgresql: setup-dev browser postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m 'not browser' $(KEEPS_ROWS) $(OWN_DATABASE)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m 'not browser' $(KEEPS_ROWS) $(OF_NO_RECORD)
 	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m browser $(BROWSER_ON_POSTGRESQL)
 
 .PHONY: prove-law prove-doors prove-words bench
@@ -207,6 +208,10 @@ bench: setup-dev
 .PHONY: bench-validator
 bench-validator: setup-dev build/validator/bin/python
 	@$(BIN)/python bench/report_903.py --validator build/validator/bin/python
+
+.PHONY: prove-903
+prove-903: setup-dev build/validator/bin/python
+	@HEADWAY_VALIDATOR_903=build/validator/bin/python $(BIN)/pytest -q tests/exchange/test_the_sectors_validator.py
 
 build/validator/bin/python: | $(UV)
 	@$(UV) venv --quiet --allow-existing --python 3.11 build/validator

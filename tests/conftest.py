@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,12 @@ from hypothesis import HealthCheck, settings
 
 from tests.emptying import emptying_append_only_tables
 from tests.longest import place
+from tests.made_once import kept_file, made_once
 from tests.postgresql import Cluster, NoPostgreSQL, throwaway_cluster
 from tests.unmeasured import is_unmeasured
 
 ROOT = Path(__file__).parents[1]
+ON_POSTGRESQL = os.environ.get("HEADWAY_TEST_DATABASE_URL", "").startswith("postgres")
 IN_CI = os.environ.get("CI") == "true"
 
 # A test's verdict hangs on no clock; in continuous integration it hangs on no chance either.
@@ -26,11 +28,23 @@ settings.load_profile("ci" if IN_CI else "here")
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: place(item.nodeid))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if ON_POSTGRESQL:
+        without = [item for item in items if not asks_for_rows(item)]
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if asks_for_rows(item)]
+    # A browser leaves an event loop behind it, in which other tests cannot begin one of their own.
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path in browsing, place(item.nodeid)))
     for item in items:
         if is_unmeasured(item.nodeid):
             item.add_marker("no_cover")
+
+
+def asks_for_rows(item: pytest.Item) -> bool:
+    """Whether it asks for the database of the tests. What asks for none, or makes its own, is the same on each."""
+    named = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(named) or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +83,24 @@ def signed_in_as_at_the_door() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup) -> Iterator[None]:
+def copying() -> Iterator[ExitStack]:
+    with ExitStack() as ending:
+        ending.enter_context(made_once())
+        yield ending
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(copying, django_db_setup) -> Iterator[None]:
     """The database of the tests, which a transactional test may empty although its log refuses."""
+    copying.close()
     with emptying_append_only_tables():
         yield
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup) -> Path:
+    """A file of SQLite with every table, to be copied by a test that wants a database of its own."""
+    return kept_file()
 
 
 @pytest.fixture
@@ -87,13 +115,28 @@ def home(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of half a megabyte, where this machine lets one be mounted."""
-    where = tmp_path / "disk"
+    with a_disk(tmp_path / "disk", "512k") as where:
+        yield where
+
+
+@pytest.fixture
+def councils_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk with room for a small council, where this machine lets one be mounted."""
+    with a_disk(tmp_path / "disk", "48m") as where:
+        yield where
+
+
+@contextmanager
+def a_disk(where: Path, size: str) -> Iterator[Path]:
     where.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(where)]
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(where)]
     if subprocess.run(mounting, capture_output=True, check=False).returncode:
         pytest.skip("a disk to fill can be mounted only as root")
-    yield where
-    subprocess.run(["umount", str(where)], check=True)
+    try:
+        yield where
+    finally:
+        # A process that was killed may hold it a moment longer: it goes with the last of them.
+        subprocess.run(["umount", "--lazy", str(where)], check=True)
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +184,8 @@ def axe() -> Callable[[Any], list[str]]:
     script = source.read_text(encoding="utf-8")
 
     def violations(page: Any) -> list[str]:
-        page.evaluate(script)
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(script)
         found = page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
             f"{violation['id']}: {', '.join(str(node['target']) for node in violation['nodes'])}"

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+from django.core.management.commands import flush
 from django.db import connection
+
+# What Django writes when it has migrated, which no test changes. To empty these and have them written anew would
+# take longer than all the rest.
+WRITTEN_BY_DJANGO = {"django_content_type", "auth_permission"}
 
 
 @contextmanager
@@ -15,25 +21,30 @@ def emptying_append_only_tables() -> Iterator[None]:
     """While it lasts, `flush` lifts the triggers that refuse, and puts them back."""
     operations: Any = type(connection.ops)
     plain = operations.sql_flush
-    lifting = {"sqlite": _without_triggers, "postgresql": _as_a_replica}[connection.vendor]
+    emptying = {"sqlite": _without_triggers, "postgresql": _as_a_replica}[connection.vendor]
 
     def sql_flush(self: Any, style: Any, tables: Any, **options: Any) -> list[str]:
-        statements = plain(self, style, tables, **options)
-        return lifting(self.connection, statements) if statements else statements
+        emptied = [table for table in tables if table not in WRITTEN_BY_DJANGO]
+        return emptying(self.connection, emptied, plain(self, style, emptied, **options))
 
-    operations.sql_flush = sql_flush
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_: None)
         yield
-    finally:
-        operations.sql_flush = plain
 
 
-def _as_a_replica(_connection: Any, statements: list[str]) -> list[str]:
-    """PostgreSQL fires no ordinary trigger for a session that plays the replica."""
-    return ["SET LOCAL session_replication_role = replica", *statements]
+def _as_a_replica(database: Any, tables: list[str], _statements: list[str]) -> list[str]:
+    """PostgreSQL fires no ordinary trigger for a session that plays the replica, nor checks it a foreign key: so
+    each table is emptied by itself, which takes a hundredth of the time of TRUNCATE where there are few rows.
+    """
+    quoted = database.ops.quote_name
+    return [
+        "SET LOCAL session_replication_role = replica",
+        *(f"DELETE FROM {quoted(table)}" for table in tables),
+    ]
 
 
-def _without_triggers(database: Any, statements: list[str]) -> list[str]:
+def _without_triggers(database: Any, _tables: list[str], statements: list[str]) -> list[str]:
     with database.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()

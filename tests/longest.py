@@ -10,6 +10,7 @@ LONGEST: Final = (
     "tests/measures/test_figures_are_right.py",
     "tests/exchange/test_export.py",
     "tests/exchange/test_snapshots.py",
+    "tests/exchange/test_whole_snapshot.py",
     "tests/running/test_backup.py",
     "tests/standards/test_cin_census.py",
     "tests/engines/test_postgresql.py",

@@ -15,7 +15,7 @@ UNMEASURED: Final = (
     "tests/engines/test_postgresql.py::test_a_measure_has_the_same_figures_and_cases",
     "tests/engines/test_written.py::test_it_means_on_duckdb_what_the_query_means",
     "tests/exchange/test_export.py::test_every_figure_is_the_same_from_the_database_and_from_its_own_export",
-    "tests/exchange/test_snapshots.py::test_every_figure_is_the_number_of_its_cases",
+    "tests/exchange/test_whole_snapshot.py::test_every_figure_is_the_number_of_its_cases",
     "tests/law/test_properties.py::test_care_stays_covered",
     "tests/law/test_two_readers.py::test_real_histories_followed_further_have_the_same_duties_as_at_a_day_before",
     "tests/law/test_two_readers.py::test_stories_followed_further_have_the_same_duties_as_at_a_day_before",

@@ -27,6 +27,25 @@ class _WithHints(forms.widgets.ChoiceWidget):
         return option
 
 
+class LongSelect(forms.Select):
+    """One of hundreds, in no groups: no more is made of each than is drawn."""
+
+    def optgroups(
+        self,
+        name: str,  # noqa: ARG002 (as Django calls it)
+        value: list[str],
+        attrs: dict[str, Any] | None = None,  # noqa: ARG002
+    ) -> list[tuple[str | None, list[dict[str, Any]], int | None]]:
+        chosen = {str(one) for one in value}
+        options: list[dict[str, Any]] = []
+        for one, label in self.choices:
+            key = "" if one is None else str(one)
+            options.append(
+                {"value": key, "label": label, "attrs": {"selected": True} if key in chosen else {}}
+            )
+        return [(None, options, 0)]
+
+
 class Radios(_WithHints, forms.RadioSelect):
     """One of a few."""
 

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "headway.casework.timeline",
     "headway.casework.meetings",
     "headway.casework.record",
+    "headway.practice.conferences",
     "headway.practice.reviews",
     "headway.practice.voice",
     "headway.casework.guard",

@@ -90,7 +90,14 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
     ),
     "meeting_people": (
-        *("meeting_people", "meeting_invite", "invited", "invited_apart", "invited_exclude"),
+        *(
+            "meeting_people",
+            "meeting_list_confirm",
+            "meeting_invite",
+            "invited",
+            "invited_apart",
+            "invited_exclude",
+        ),
         "invited_interpreter",
     ),
     "matter_copies": (
@@ -99,13 +106,20 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "managing": (
+        *("managing", "managing_due", "managing_capacity", "managing_late", "managing_records"),
+        *("managing_taking_part", "managing_siblings", "managing_other_councils"),
+    ),
     "changes": ("changes", "change_tell"),
+    "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "conference": ("conference", "conference_letter"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+        "decision_open_again",
     ),
     "meeting_record": (
         "meeting_record",

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db.models import BooleanField, ExpressionWrapper
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from headway.casework.access import laid_over, sight
+from headway.casework.access.laid_over import SUBJECT
 from headway.casework.access.models import Assignment, BrokenGlass, Wall
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.access.sight import among, not_shut_off, within_sight
+from headway.casework.access.sight import among, for_somebody, not_shut_off, within_sight
 from headway.casework.people.models import Name, Person
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,24 @@ def test_it_is_built_anew_for_whoever_is_given_another_role_or_team(cast, built)
     )
     assert among(Person.objects.all(), reader, "key").count() == 2
     assert len(built) == 3
+
+
+def test_a_condition_may_lay_another_over(cast):
+    """Each has tables of its own, though Django calls them the same."""
+
+    def with_work_in_sight(reader: Reader) -> Q:
+        work = Assignment.objects.filter(subject=OuterRef(SUBJECT)).filter(within_sight(reader, "subject"))
+        return Q(Exists(work))
+
+    def asked(reader: Reader) -> set[object]:
+        people = Person.objects.filter(for_somebody(reader, "key", with_work_in_sight))
+        return {one.key for one in people}
+
+    reader = cast.reader(cast.chloe)
+    assert set(Assignment.objects.values_list("subject", flat=True)) > {cast.tansy.key}
+    assert asked(reader) == {cast.tansy.key}
+    cast.chloe.role = Role.ADMINISTRATOR
+    assert asked(cast.reader(cast.chloe)) == set()
 
 
 def test_it_is_kept_for_the_next_page_and_the_moment_is_that_of_the_page(cast, built):

@@ -12,11 +12,12 @@ from headway.casework.access.models import (
     NamedReader,
     Nearness,
     Restriction,
+    StandsFor,
     Team,
     Wall,
 )
 from headway.casework.access.roles import Role
-from headway.casework.access.sight import on_behalf_of
+from headway.casework.access.sight import at_most_in_sight, on_behalf_of
 from headway.casework.people.models import Person
 from tests.pages.cast import AT, ON, SINCE, a_person
 
@@ -185,3 +186,30 @@ def test_for_whom_a_deputy_acts_is_known_where_the_work_is_a_colleagues_alone(ca
     assert on_behalf_of(cast.reader(cast.ben), cast.robin.key) is None
     Assignment.objects.create(team=cast.chloe.team, subject=cast.robin.key, part="team", from_on=SINCE)
     assert on_behalf_of(chloe, cast.robin.key) is None
+
+
+def at_most(cast, user, at=AT) -> set:
+    """Those in sight, and those whom the quicker condition alone lets through: never fewer."""
+    quick = set(Person.objects.filter(at_most_in_sight(cast.reader(user, at), "key")))
+    assert seen(cast, user, at) <= quick
+    return quick
+
+
+@pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.PRINCIPAL_MANAGER])
+def test_what_is_quickly_looked_up_leaves_out_nobody_in_sight(cast, role):
+    user, other, kept = cast.ben, a_person("Ash", "Merged-Test"), a_person("Elm", "Kept-Test")
+    user.role = role
+    assert (cast.tansy in at_most(cast, user)) == (role == Role.PRINCIPAL_MANAGER)
+    StandsFor.objects.create(subject=other.key, kept_subject=cast.robin.key)
+    assert other in at_most(cast, user)
+    StandsFor.objects.create(subject=cast.tansy.key, kept_subject=kept.key)
+    BrokenGlass.objects.create(
+        user=user, subject=cast.tansy.key, reason="x", broken_at=AT, ends_at=AT + timedelta(hours=2)
+    )
+    assert {cast.tansy, kept} <= at_most(cast, user)
+    user.team = None
+    assert cast.robin in at_most(cast, user)
+
+
+def test_what_is_quickly_looked_up_holds_a_colleagues_work(cast, covering):
+    assert cast.robin in at_most(cast, covering.deputy)

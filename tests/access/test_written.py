@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 
 from headway.casework.access import written as module
-from headway.casework.access.models import Assignment
+from headway.casework.access.log import note
+from headway.casework.access.models import Assignment, Entry
+from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
@@ -50,7 +52,7 @@ def test_values_are_given_as_they_are_kept(cast):
     assert ask([cast.wren.key]) == [cast.wren.key]
 
 
-def test_the_sql_is_written_once_for_each_number_of_keys(cast):
+def test_the_sql_is_written_once_for_one_two_four_keys_and_anew_for_many(cast):
     times = []
 
     def ask(keys):
@@ -60,7 +62,13 @@ def test_the_sql_is_written_once_for_each_number_of_keys(cast):
     asked = written(ask)
     for keys in ([cast.robin.key], [cast.wren.key], [cast.robin.key, cast.wren.key]):
         assert {one.key for one in asked(keys)} == set(keys)
-    assert times == [1, 2]
+    three = [cast.robin.key, cast.wren.key, cast.tansy.key]
+    assert {one.key for one in asked(three)} == {one.key for one in asked([*three, uuid4()])} == set(three)
+    assert times == [1, 2, 4]
+    many = [*three, *(uuid4() for _ in range(module._LONGEST))]
+    for _ in range(2):
+        assert {one.key for one in asked(many)} == set(three)
+    assert times == [1, 2, 4, len(many), len(many)]
 
 
 def test_no_keys_give_nothing(cast):
@@ -108,3 +116,22 @@ def test_a_day_of_the_question_itself_is_left_as_it_is(given):
         Assignment.objects.filter(subject=given.wren.key, from_on__lte=today)
     )
     assert module._MOMENT.date() > today
+
+
+def test_a_moment_is_asked_for_as_it_is_given(given):
+    at = given.reader(given.ben).at
+    ask = written(lambda since: Entry.objects.filter(at__gte=since).order_by("pk"))
+    note(Kind.OPENED, "person_open", by=given.reader(given.ben), subject=given.robin.key)
+    assert [len(ask(at + timedelta(seconds=more))) for more in (0, 1)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda reader: Entry.objects.filter(at__gte=reader.at - timedelta(days=28)),
+        lambda reader: Assignment.objects.filter(from_on__lte=reader.on + timedelta(days=1)),
+    ],
+)
+def test_what_reckons_with_the_moment_is_refused(cast, ask):
+    with pytest.raises(TypeError, match="reckon"):
+        written(ask)(cast.reader(cast.ben))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -19,7 +20,6 @@ import json, sqlite3, sys
 import django; django.setup()
 from datetime import datetime, UTC
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
 from headway.casework.access.models import Entry, User
 from headway.casework.access.reader import Reader
@@ -27,7 +27,6 @@ from headway.casework.record.models import ROWS, Load
 from headway.exchange.loading import bringing_in
 from headway.exchange.loading.running import load_from
 
-call_command("migrate", verbosity=0)
 user = User.objects.create(email="manager@example.invalid", name="Sam Manager", role="principal_manager")
 path, extract = str(connection.settings_dict["NAME"]), sys.argv[1]
 whole, said, writes = bringing_in.tell_record, [], []
@@ -72,10 +71,11 @@ print(json.dumps(found))
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def found(tmp_path_factory, tables):
     folder = tmp_path_factory.mktemp("aside")
-    tables = make_council(children=2, seed=1, as_at=date(2026, 3, 31), dirt=False).tables
-    write_ssd(tables, folder / "extract")
+    shutil.copy(tables, folder / "aside.sqlite3")
+    told_of = make_council(children=2, seed=1, as_at=date(2026, 3, 31), dirt=False).tables
+    write_ssd(told_of, folder / "extract")
     told = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "headway.settings.testing",
@@ -85,7 +85,7 @@ def found(tmp_path_factory):
     ran = subprocess.run(command, env=told, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     said = json.loads(ran.stdout.splitlines()[-1])
-    return said | {"tables": tables, "left": sorted(path.name for path in folder.iterdir())}
+    return said | {"tables": told_of, "left": sorted(path.name for path in folder.iterdir())}
 
 
 def test_a_load_that_is_tried_keeps_nobody_waiting_and_changes_nothing(found):

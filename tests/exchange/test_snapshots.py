@@ -7,7 +7,6 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from headway.casework.access.roles import Role
-from headway.exchange.export.extract import extract_of_record
 from headway.exchange.loading.bringing_in import bring_in_extract
 from headway.exchange.models import Snapshot, SnapshotCase, SnapshotFigure
 from headway.exchange.snapshots import keeping
@@ -15,9 +14,7 @@ from headway.exchange.snapshots.keeping import MAKINGS_KEPT, make_snapshots
 from headway.exchange.snapshots.periods import periods_on
 from headway.exchange.snapshots.task import count_measures, queue_counting, queue_nightly
 from headway.knowledge.measures.catalogue import CATALOGUE
-from headway.knowledge.measures.edition import all_figures, open_tables
-from headway.knowledge.measures.story import tell
-from tests.exchange.council import LOADED_AT, put_into_rows
+from tests.exchange.council import put_into_rows
 
 AT = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -41,10 +38,6 @@ def few(monkeypatch):
     )
 
 
-def numbers(figure):
-    return figure.numerator, figure.denominator, figure.value, figure.known, figure.not_known
-
-
 @pytest.mark.parametrize(
     ("today", "labels", "days"),
     [
@@ -58,43 +51,6 @@ def test_the_year_so_far_and_the_last_that_is_complete_are_told(today, labels, d
     assert [(one.window.first.year, one.window.last.year) for one in periods] == days
     assert periods[0].window.as_at == today
     assert periods[1].window.as_at.month == 3
-
-
-def test_the_snapshot_holds_the_figures_that_the_catalogue_gives(extract):
-    put_into_rows(extract)
-    make_snapshots(AT)
-    snapshot = Snapshot.objects.get(label="2025-26 so far")
-    assert snapshot.data_at == LOADED_AT
-    assert snapshot.done_at == AT
-    period = next(periods_on(timezone.localdate(AT)))
-    expected = all_figures(open_tables(tell(extract_of_record()), period.window), period.window)
-    kept = {(row.measure, row.by, row.part): numbers(row) for row in snapshot.figures.all()}
-    assert kept == {
-        (one.measure, *((one.breakdown or {"by": "", "is": ""}).values())): numbers(one) for one in expected
-    }
-    assert {row.measure for row in snapshot.measures.all()} == set(CATALOGUE)
-    assert all(row.definition and row.section for row in snapshot.measures.all())
-
-
-def test_every_figure_is_the_number_of_its_cases(extract):
-    put_into_rows(extract)
-    make_snapshots(AT)
-    snapshot = Snapshot.objects.get(label="2025-26 so far")
-    checked = 0
-    for figure in snapshot.figures.filter(known__isnull=False).exclude(by="families"):
-        cases = snapshot.cases.filter(measure=figure.measure)
-        overlapping = snapshot.measures.get(measure=figure.measure).overlapping.split()
-        if figure.by in overlapping:
-            known = sum(
-                cases.filter(parts__contains=f"|{figure.by}={figure.part}:{answer}|").count()
-                for answer in ("yes", "no")
-            )
-        else:
-            of_part = cases.filter(parts__contains=f"|{figure.by}={figure.part}|") if figure.by else cases
-            known = of_part.filter(counted__isnull=False).count()
-        assert known == figure.known, (figure.measure, figure.by, figure.part)
-        checked += 1
-    assert checked > 80
 
 
 def test_the_year_before_stands_beside_it_as_far_as_the_data_reach(few, extract):

@@ -1,6 +1,7 @@
 """A load that is killed half way leaves nothing half written; run again, it is whole. In a database in a file."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,8 +17,6 @@ from headway.knowledge.standards.writing import write_ssd
 ROOT = Path(__file__).parents[2]
 BEGIN = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from headway.casework.access.models import User
 User.objects.create(email="manager@example.invalid", name="Sam Manager", role="principal_manager")
 """
@@ -52,7 +51,8 @@ print(report.used)
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, tables):
+    shutil.copy(tables, tmp_path / "half.sqlite3")
     told = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "headway.settings.testing",

@@ -20,6 +20,8 @@ from headway.casework.meetings.models import (
     Matter,
     NotToBeTold,
     Origin,
+    Paper,
+    PaperHad,
     Sitting,
 )
 from headway.casework.people.models import Address, SafeContact
@@ -73,6 +75,13 @@ def in_decision(scene: Any, words: str) -> None:
 def in_who_decides(scene: Any, words: str) -> None:
     in_decision(scene, "See a dentist")
     Decision.objects.filter(matter=scene.matter).update(who=words[:150])
+
+
+def in_paper_given(scene: Any, words: str) -> None:
+    """From whom a paper is that she was given."""
+    paper = Paper.objects.create(matter=scene.matter, kind="agency_report", from_words=words[:150])
+    told = {"on": scene.by.on, "noted_at": scene.by.at, "noted_by": scene.by.user}
+    PaperHad.objects.create(paper=paper, reader=scene.invited(scene.mother), **told)
 
 
 def in_name_of_chair(scene: Any, words: str) -> None:
@@ -154,7 +163,7 @@ def in_the_sitting(scene: Any, words: str) -> None:
 OF_COPIES: dict[str, Place] = {
     place.__name__: place
     for place in (
-        *(in_words, in_heading, between_parts, in_decision, in_who_decides, in_name_of_chair),
+        *(in_words, in_heading, between_parts, in_decision, in_who_decides, in_paper_given, in_name_of_chair),
         *(
             in_template,
             in_header,
@@ -181,6 +190,7 @@ def a_template() -> Any:
         "kept back",
         "record",
         "decisions",
+        "papers",
     ):
         document.add_paragraph(f"{{{{ {name} }}}}")
     return document

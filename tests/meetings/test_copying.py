@@ -10,7 +10,11 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
 from headway.casework.meetings.copying.actions import check_copy, let_stand, make_copy
 from headway.casework.meetings.copying.assembling import ByHand
+from headway.casework.meetings.copying.inside import texts_of_docx
+from headway.casework.meetings.copying.leaving import of_copy
+from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.copying.rules import ANNEX, ANOTHERS, APART, NOT_CHECKED, NOT_RELEASED
+from headway.casework.meetings.copying.word import filled
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.inviting.actions import invite, keep_apart, make_list
 from headway.casework.meetings.inviting.starting import Proposed
@@ -22,10 +26,14 @@ from headway.casework.meetings.models import (
     Invited,
     NotToBeTold,
     Origin,
+    Paper,
     Record,
 )
+from headway.casework.meetings.papers.actions import had
 from headway.casework.people.models import Address, Household, Membership, Responsibility
+from headway.printing.words import words_of_pdf
 from tests.meetings.canaries import CLEAN
+from tests.meetings.planting import a_template, bytes_of
 from tests.meetings.rows import BOOKED_AT, a_meeting, later, matter_of
 from tests.pages.cast import a_person
 
@@ -250,3 +258,24 @@ def test_the_log_has_keys_and_the_state_and_no_word_of_what_was_found(scene):
     line = Entry.objects.filter(did="meetings.make_copy").latest("pk")
     assert (line.detail, line.subject) == ("state=stopped", scene.cast.robin.key)
     assert timezone.localdate(line.at) == scene.by.on
+
+
+def test_a_copy_lists_the_papers_that_its_reader_was_given_and_when_and_nobody_elses(scene):
+    scene.block()
+    for kind, readers, how in (
+        ("care_plan", (scene.mother, scene.father), "by post"),
+        ("health", (scene.father,), ""),
+    ):
+        paper = Paper.objects.create(matter=scene.matter, kind=kind, received_on=scene.by.on)
+        had(paper, days={scene.invited(who): scene.by.on for who in readers}, how=how, by=scene.by)
+    copy = make_copy(scene.record, scene.invited(scene.mother), by=scene.by)
+    paper = of_copy(copy, by=scene.by).paper
+    assert paper.papers == (("Care plan", "29 June 2026 (by post)"),)
+    printed = words_of_pdf(pdf_of(paper, made_on=scene.by.on))
+    assert "Papers you were given" in printed
+    assert "Care plan: 29 June 2026 (by post)" in printed
+    assert "Health" not in printed
+    told = "\n".join(
+        text for _, text in texts_of_docx(filled(bytes_of(a_template()), paper, made_on=scene.by.on))
+    )
+    assert "Care plan: 29 June 2026 (by post)" in told

@@ -10,7 +10,8 @@ from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.queries import list_of
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, KeptApart, Reply
-from headway.casework.people.models import Responsibility
+from headway.casework.people.actions import add
+from headway.casework.people.models import Relationship, Responsibility
 from tests.meetings.rows import BOOKED_AT, a_meeting, a_slot, later, matter_of
 from tests.pages.cast import a_person
 
@@ -46,9 +47,10 @@ def test_the_next_list_is_carried_from_last_time_and_waits_to_be_confirmed(by, c
     again = a_meeting(after, cast.robin, slot=a_slot(BOOKED_AT + timedelta(days=80)))
     actions.make_list(again, by=after)
     assert names(again, after) == names(meeting, after)
-    assert {one.confirmed for one in list_of(again, after)} == {False}
-    actions.confirm_list(again, by=after)
-    assert {one.confirmed for one in list_of(again, after)} == {True}
+    assert {one.confirmed for one in list_of(again, after)} == {""}
+    actions.confirm_list(again, by=later(cast.reader(cast.ben), after.at))
+    (said,) = {one.confirmed for one in list_of(again, after)}
+    assert said.startswith("Confirmed by Ben Thistledown, the worker, on ")
 
 
 def test_making_the_list_twice_invites_nobody_twice(by, cast, mother):
@@ -109,6 +111,13 @@ def test_an_interpreter_is_never_a_relative(by, cast, mother):
     told = {"language": "Polish", "name": "An aunt"}
     with pytest.raises(NotDone, match="never a relative"):
         actions.interpreter(one, is_no_relative=False, by=by, **told)
+    # A tick does not make a mother or a foster carer somebody else.
+    carer = a_person("Halina", "Bramble-Test")
+    add(Relationship, person=cast.robin, by=by, other=carer, kind="foster_carer")
+    for name in ("Featherstone-Test, Marigold", "HALINA BRAMBLE-TEST", str(cast.robin)):
+        with pytest.raises(NotDone, match="somebody of the family") as said:
+            actions.interpreter(one, is_no_relative=True, by=by, language="Polish", name=name)
+        assert said.value.field == "name"
     assert one.interpreters.count() == 0
     actions.interpreter(one, is_no_relative=False, by=by, language="Polish", name="")
     assert [row.needs for row in list_of(meeting, by) if row.needs] == [

@@ -4,8 +4,9 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.cookies import SimpleCookie
 from itertools import product
 from typing import Any
 
@@ -16,16 +17,23 @@ from django.test import Client
 from headway.casework.access.doors import Way
 from headway.casework.access.grants import GRANTS
 from headway.casework.access.models import Entry
-from headway.casework.access.permissions import READING
+from headway.casework.access.permissions import READING, Permission
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.people.models import Person
+from headway.exchange.api.programs import digest_of
+from headway.exchange.models import Program
+from tests.pages.cast import FAR
 from tests.pages.routes import FOLLOWED, Route, every_route
 from tests.pages.scene import Scene, words_of_the_secret
 
+# Before every day of the scene.
+SINCE_AT = datetime(2001, 1, 1, tzinfo=UTC)
 METHODS = ("GET", "HEAD", "POST")
 BEHIND_DOORS = [
     route for route in every_route() if route.door is not None and route.door.way is not Way.STANDS_OPEN
 ]
+# Alone: the page of components has a Robin of its own.
+ROBINS_FAMILY_NAME = "featherstone-test"
 # A page that only shows writes to these: who opened it, and the session of whoever did.
 MAY_BE_WRITTEN_BY_READING = {"access_entry", "django_session"}
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')
@@ -56,10 +64,10 @@ def asked(
         written.update({found[1]} if found else ())
         return execute(sql, params, many, context)
 
+    where = address or address_of(route, scene, person)
     before = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    mails, signed_in_by = len(mail.outbox), deepcopy(client.cookies)
+    mails, signed_in_by = len(mail.outbox), {name: one.value for name, one in client.cookies.items()}
     with _log_lines() as lines, transaction.atomic():
-        where = address or route.address(scene, person)
         data = route.post(scene, person) if method == "POST" else {}
         with connection.execute_wrapper(noting):
             follow = bool(client.cookies) and method == "POST" and route.name in FOLLOWED
@@ -68,13 +76,27 @@ def asked(
         entries = Entry.objects.filter(pk__gt=before).values_list("did", "table", "key", "route", "detail")
         lines += [" ".join(map(str, entry)) for entry in entries]
         transaction.set_rollback(True)
-    client.cookies = signed_in_by
+    client.cookies = SimpleCookie(signed_in_by)
     headers = [f"{name}: {value}" for name, value in answer.headers.items()]
     mailed = [f"{one.subject} {one.body} {one.to}" for one in mail.outbox[mails:]]
     said = "\n".join(
         [body.decode("utf-8", "replace"), answer.cookies.output(), *headers, *lines, *mailed]
     ).lower()
     return Answer(answer.status_code, body, answer.headers.get("Location", ""), frozenset(written), said)
+
+
+def lay_out(scene: Scene) -> None:
+    """Make what the addresses are of, which stands from then on: made for each answer, it takes as long as the answer."""
+    for route, person in product(BEHIND_DOORS, (scene.secret, scene.cast.robin)):
+        address_of(route, scene, person)
+
+
+def address_of(route: Route, scene: Scene, person: Person) -> str:
+    """Where it answers of this person, kept once it is known."""
+    known = (route.name, person.pk)
+    if known not in scene.addresses:
+        scene.addresses[known] = route.address(scene, person)
+    return scene.addresses[known]
 
 
 @contextmanager
@@ -103,6 +125,7 @@ class Visit:
     in_sight: bool
     status: int
     leaked: frozenset[str]
+    named: frozenset[str]
     written: frozenset[str]
 
     def __str__(self) -> str:
@@ -113,27 +136,51 @@ class Visit:
 
 
 def signed_in(scene: Scene, role: Role) -> Client:
-    client = Client()
-    client.force_login(scene.cast.of[role])
+    """A browser of a user of this role, which brings the token of a program that reads as they do, too."""
+    user = scene.cast.of[role]
+    token = f"headway_{role}"
+    Program.objects.get_or_create(
+        digest=digest_of(token),
+        defaults={"called": "Warehouse", "reads_as": user, "made_at": SINCE_AT, "ends_at": FAR},
+    )
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    client.force_login(user)
     return client
 
 
 def visits(scene: Scene, role: Role, routes: Iterable[Route] = BEHIND_DOORS) -> Iterator[Visit]:
     """Every address asked by a role, in each of three ways: of a record out of sight, and of one in sight.
 
-    HEAD is asked once, and so is an address that is of no record: it is the same for everybody.
+    An address that is of no record is asked once: it is the same for everybody. HEAD is asked once too, and by two
+    roles alone: it comes through the door and to the view as GET does, which every role asks.
     """
     client, words = signed_in(scene, role), words_of_the_secret(scene)
     for route, method in product(routes, METHODS):
+        if method == "HEAD" and role not in _asking_for_the_head_of(route):
+            continue
         once = method == "HEAD" or not (route.parameters or route.posts)
         for person in (scene.secret,) if once else (scene.secret, scene.cast.robin):
             answer = asked(client, method, route, scene, person)
             in_sight = person != scene.secret or route.door.way is not Way.OPENS
-            yield Visit(role, route, method, in_sight, answer.status, answer.leaked(words), answer.written)
+            leaked, named = answer.leaked(words), answer.leaked({ROBINS_FAMILY_NAME})
+            yield Visit(role, route, method, in_sight, answer.status, leaked, named, answer.written)
+
+
+def _asking_for_the_head_of(route: Route) -> set[Role | None]:
+    """One role that its door lets in, and one that it does not."""
+    permission = route.door.permission
+    return {
+        next((role for role in Role if (permission in GRANTS[role]) is let_in), None)
+        for let_in in (True, False)
+    }
 
 
 def says_what_is_out_of_sight(visit: Visit) -> bool:
     return bool(visit.leaked)
+
+
+def names_to_whom_no_names_are_shown(visit: Visit) -> bool:
+    return Permission.NAMES_SEE not in GRANTS[visit.role] and bool(visit.named)
 
 
 def finds_what_is_out_of_sight(visit: Visit) -> bool:
@@ -152,6 +199,7 @@ def writes_while_reading(visit: Visit) -> bool:
 
 WRONGS = (
     says_what_is_out_of_sight,
+    names_to_whom_no_names_are_shown,
     finds_what_is_out_of_sight,
     opens_to_others_than_its_door_says,
     writes_while_reading,
@@ -173,11 +221,17 @@ def _expected(visit: Visit) -> set[int]:
 
 
 def lets_a_stranger_in(scene: Scene, routes: Iterable[Route] = BEHIND_DOORS) -> list[str]:
-    """The addresses that do not lead somebody who has not signed in to the sign-in, or say something to them."""
+    """The addresses that do not lead somebody who has not signed in to the sign-in, or say something to them.
+
+    A program is not led anywhere: it is told that it has no token.
+    """
     client, words, wrong = Client(), words_of_the_secret(scene), []
     for route, method in product(routes, METHODS):
         answer = asked(client, method, route, scene, scene.secret)
-        led = answer.status == 302 and answer.location.startswith("/sign-in/")
+        if route.door.way is Way.ANSWERS:
+            led = answer.status == 401
+        else:
+            led = answer.status == 302 and answer.location.startswith("/sign-in/")
         if (not led and answer.status != 405) or answer.leaked(words):
             wrong.append(f"{method} {route.name}: {answer.status}")
     return wrong

@@ -15,6 +15,7 @@ from headway.casework.meetings.models import (
     Found,
     Invited,
     InvitedFor,
+    ListChecked,
     Matter,
     Meeting,
     NotToBeTold,
@@ -24,6 +25,7 @@ from headway.casework.meetings.models import (
     Sitting,
 )
 from headway.casework.people.models import Person
+from headway.practice.conferences.models import ChildAsked, ConferenceAsked
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
@@ -129,6 +131,18 @@ def _withheld(scene: Any, person: Person) -> NotToBeTold:
     return NotToBeTold.objects.get_or_create(person=person, defaults=told)[0]
 
 
+def _asked(scene: Any, person: Person) -> ConferenceAsked:
+    """Accepted, so that it may be booked."""
+    found = ConferenceAsked.objects.filter(children__person=person).first()
+    if found is not None:
+        return found
+    by = scene.cast.of[Role.CHAIR]
+    told = {"reasons": "x", "family_meeting": "held", "state": "accepted", "asked_at": AT, "asked_by": by}
+    made = ConferenceAsked.objects.create(which="initial", answered_at=AT, answered_by=by, **told)
+    ChildAsked.objects.create(asked=made, person=person, category="NEG")
+    return made
+
+
 def _contact(scene: Any, person: Person) -> Contact:
     told = {"alone": "yes", "noted_at": AT, "by": scene.cast.of[Role.CHAIR]}
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
@@ -136,6 +150,7 @@ def _contact(scene: Any, person: Person) -> Contact:
 
 MEETINGS_MADE: dict[Any, Any] = {
     Contact: _contact,
+    ConferenceAsked: _asked,
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,
@@ -156,5 +171,10 @@ MEETINGS_MADE: dict[Any, Any] = {
     Block: _block,
     BlockWords: _beside,
     CorrectionAsked: _correction,
+    ListChecked: lambda scene, person: ListChecked.objects.get_or_create(
+        matter=_matter(scene, person),
+        is_right=False,
+        defaults={"words": "x", "told_at": AT, "told_by": scene.cast.ben},
+    )[0],
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

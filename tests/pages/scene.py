@@ -5,7 +5,7 @@ rows are has a row of hers, made here or filled in by its fields: what a page sh
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -44,11 +44,12 @@ MADE_AT = datetime(2011, 11, 13, 4, 5, tzinfo=UTC)
 
 @dataclass
 class Scene:
-    """The cast, the secret child, and one row of hers of each model that can hold her."""
+    """The cast, the secret child, one row of hers of each model that can hold her; and the addresses laid out so far."""
 
     cast: Cast
     secret: Person
     rows: dict[type[models.Model], Any]
+    addresses: dict[tuple[str, UUID], str] = field(default_factory=dict)
 
 
 def make_scene() -> Scene:

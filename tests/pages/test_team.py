@@ -1,6 +1,8 @@
 """The team's week: what falls due, who is over the line, who has how many; of the children that the reader may see."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -11,8 +13,9 @@ from headway.casework.access.models import Assignment, Leave, Restriction
 from headway.casework.access.roles import Role
 from headway.casework.record.actions.recording import correct_row
 from headway.casework.record.models import Alert
-from headway.casework.record.team.due import falling_due, oldest_over_the_line, over_the_line, sunday_after
-from headway.casework.record.team.told import changed_in_time, told_late
+from headway.casework.record.team.due import falling_due, lines, over_the_line, overdue, sunday_after
+from headway.casework.record.team.paging import A_PAGE, Turned
+from headway.casework.record.team.told import changed_in_time, corrections_told, late_told, told_late
 from headway.casework.record.team.week import week_of
 from headway.casework.timeline.models import Duty, PutBy
 from headway.casework.timeline.states import state_on
@@ -36,7 +39,7 @@ def robin_late(cast: Cast) -> Cast:
 
 def test_overdue_duties_are_counted_by_who_owes_them_and_kind(robin_late):
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    over = {(one.owes, one.kind): one for one in over_the_line(reader)}
+    over = {(one.owes, one.kind): one for one in over_the_line(overdue(reader), reader)}
     reviews = over["Amara Quillfeather", "Reviews of children in care"]
     assert reviews.count == 1
     assert reviews.oldest == date(2026, 2, 2)
@@ -46,24 +49,23 @@ def test_overdue_duties_are_counted_by_who_owes_them_and_kind(robin_late):
 
 def test_the_oldest_stand_first_and_lead_to_the_child(robin_late):
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    lines, more = oldest_over_the_line(reader)
-    assert [line.due_on for line in lines] == sorted(line.due_on for line in lines)
-    assert more == 0
+    oldest = lines(overdue(reader), reader)
+    assert [line.due_on for line in oldest] == sorted(line.due_on for line in oldest)
     assert reverse("person", args=[robin_late.robin.key]) in page(robin_late, Role.PRINCIPAL_MANAGER)
 
 
 def test_what_nobody_is_assigned_to_is_said_so(robin_late):
     Assignment.objects.filter(subject=robin_late.robin.key, part="chair").update(to_on=SINCE)
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    assert "Nobody is assigned" in {one.owes for one in over_the_line(reader)}
+    assert "Nobody is assigned" in {one.owes for one in over_the_line(overdue(reader), reader)}
 
 
 def test_what_falls_due_is_of_this_week_and_the_next(robin_late):
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    lines, _ = falling_due(reader)
-    assert lines
-    assert all(ON <= line.due_on <= sunday_after(ON, 1) for line in lines)
-    assert all(line.next_week == (line.due_on > sunday_after(ON)) for line in lines)
+    due = lines(falling_due(reader), reader)
+    assert due
+    assert all(ON <= line.due_on <= sunday_after(ON, 1) for line in due)
+    assert all(line.next_week == (line.due_on > sunday_after(ON)) for line in due)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +78,7 @@ def test_a_week_ends_on_its_sunday(on, sunday):
 
 def test_a_team_manager_sees_their_own_teams_children_alone(robin_late):
     manager = robin_late.reader(robin_late.of[Role.TEAM_MANAGER])
-    lines, _ = oldest_over_the_line(manager)
-    assert {line.child.words for line in lines} == {"Robin Featherstone-Test"}
+    assert {line.child.words for line in lines(overdue(manager), manager)} == {"Robin Featherstone-Test"}
     shown = page(robin_late, Role.TEAM_MANAGER)
     assert "Robin" in shown
     assert "Tansy" not in shown
@@ -92,7 +93,7 @@ def test_a_restricted_child_is_neither_listed_nor_counted(robin_late):
         restricted_at=AT,
     )
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    assert "Amara Quillfeather" not in {one.owes for one in over_the_line(reader)}
+    assert "Amara Quillfeather" not in {one.owes for one in over_the_line(overdue(reader), reader)}
     assert "Robin" not in page(robin_late, Role.PRINCIPAL_MANAGER)
 
 
@@ -103,7 +104,7 @@ def test_load_stands_against_the_share_of_a_post(robin_late):
 
 
 def test_a_child_without_a_chair_is_named(robin_late):
-    week = week_of(robin_late.reader(robin_late.of[Role.HEAD_OF_SERVICE]))
+    week = week_of(robin_late.reader(robin_late.of[Role.HEAD_OF_SERVICE]), Turned())
     why = {one.named.words: one.why for one in week.without_chair}
     assert why["Tansy Otherwise"].startswith("In care since Mon 8 Jun")
     # Amara has chaired for Robin since before she came into care, and was not appointed then.
@@ -125,7 +126,7 @@ def test_who_is_away_this_week_and_what_was_put_by_are_shown(robin_late):
         reason="Court on the 24th decides where she lives",
         put_at=AT,
     )
-    week = week_of(cast.reader(cast.of[Role.HEAD_OF_SERVICE]))
+    week = week_of(cast.reader(cast.of[Role.HEAD_OF_SERVICE]), Turned())
     assert [one.user.name for one in week.leave] == ["Amara Quillfeather"]
     assert [(one.named.words, one.why) for one in week.put_by] == [
         ("Robin Featherstone-Test", "Court on the 24th decides where she lives")
@@ -142,7 +143,7 @@ def test_an_alert_past_its_day_is_shown_and_one_of_today_is_not(robin_late):
             raised_by=robin_late.ben,
             raised_at=AT,
         )
-    week = week_of(robin_late.reader(robin_late.of[Role.HEAD_OF_SERVICE]))
+    week = week_of(robin_late.reader(robin_late.of[Role.HEAD_OF_SERVICE]), Turned())
     assert [one.words for one in week.alerts] == [f"Allergy noted for {ON - timedelta(days=1)}"]
     assert f"Allergy noted for {ON - timedelta(days=1)}" in page(robin_late, Role.HEAD_OF_SERVICE)
 
@@ -152,7 +153,8 @@ def test_what_was_told_by_hand_long_after_it_happened_is_listed(robin_late):
     a_review(cast.robin, date(2026, 5, 20), standing="provisional")
     a_review(cast.robin, date(2026, 6, 10), standing="provisional")
     told([cast.robin], cast.ben, at=AT - timedelta(hours=1), source="by_hand")
-    late = told_late(cast.reader(cast.of[Role.HEAD_OF_SERVICE]))
+    head = cast.reader(cast.of[Role.HEAD_OF_SERVICE])
+    late = late_told(told_late(head), head)
     assert [(one.on, one.days, one.told_by) for one in late] == [(date(2026, 5, 20), 26, "Ben Thistledown")]
 
 
@@ -163,7 +165,8 @@ def test_a_change_by_which_something_is_in_time_says_what_stood_before_and_why(r
     by = cast.reader(cast.amara, AT - timedelta(hours=2))
     correct_row(row, by=by, why="The record says 2 February", held_on=date(2026, 2, 2))
     correct_row(row, by=by, why="How she took part", participation="PN3")
-    found = changed_in_time(cast.reader(cast.of[Role.HEAD_OF_SERVICE]))
+    head = cast.reader(cast.of[Role.HEAD_OF_SERVICE])
+    found = corrections_told(changed_in_time(head), head)
     assert [(one.what, one.before, one.after, one.why, one.changed_by) for one in found] == [
         ("review", "9 February 2026", "2 February 2026", "The record says 2 February", "Amara Quillfeather")
     ]
@@ -185,3 +188,55 @@ def test_the_queries_do_not_grow_with_what_there_is(robin_late):
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("team"))
     assert len(many) == len(few)
+
+
+@pytest.fixture
+def many_alerts(cast) -> int:
+    """A page and a half of alerts past their day, each with words of its own, the oldest first."""
+    count = A_PAGE + A_PAGE // 2
+    for number in range(count):
+        Alert.objects.create(
+            person=cast.robin,
+            kind="health",
+            words=f"Alert {number} of many",
+            review_on=ON - timedelta(days=count - number),
+            raised_by=cast.ben,
+            raised_at=AT,
+        )
+    return count
+
+
+def test_a_long_list_is_turned_by_links_to_its_last_row(cast, many_alerts):
+    client = cast.browsing(cast.of[Role.HEAD_OF_SERVICE])
+    first = client.get(reverse("team")).content.decode()
+    assert f"Alerts to be looked at again: {many_alerts}" in first
+    assert f"Page 1 of 2, {many_alerts} in all" in first
+    onward = re.search(r'href="([^"]*)" rel="next"', first)
+    assert onward
+    second = client.get(reverse("team") + unescape(onward[1])).content.decode()
+    shown = [re.findall(r"Alert (\d+) of many", one) for one in (first, second)]
+    assert shown[0] + shown[1] == [str(number) for number in range(many_alerts)]
+    assert 'rel="next"' not in second
+    assert 'rel="prev"' in second
+
+
+def test_each_list_is_turned_by_itself_and_the_others_stay_where_they_are(cast, many_alerts):
+    client = cast.browsing(cast.of[Role.HEAD_OF_SERVICE])
+    shown = client.get(
+        reverse("team"), {"alerts": "2", "due": "1", "late": "x", "over": "1" * 400}
+    ).content.decode()
+    assert f"Alert {many_alerts - 1} of many" in shown
+    back = re.search(r'href="([^"]*)" rel="prev"', shown)
+    assert back
+    assert unescape(back[1]) == "?alerts=1&due=1#alerts"
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"), [("1", 1), ("2", 2), ("3", 3), ("9", 3), ("0", 1), ("-1", 1), ("²", 1)]
+)
+def test_what_is_no_page_is_the_first_and_past_the_end_is_the_last(asked, number):
+    paged = Turned({"due": asked}).page_of("due", range(2 * A_PAGE + 1), list)
+    assert paged.number == number
+    assert paged.rows == list(range((number - 1) * A_PAGE, min(number * A_PAGE, 2 * A_PAGE + 1)))
+    assert bool(paged.before) == (number > 1)
+    assert bool(paged.after) == (number < 3)

@@ -1,8 +1,7 @@
 """The numbers of the made-up edition: every measure of the issue with its breakdowns."""
 
-from tests.reports.numbers_here import HERE, Parts
+from tests.reports.numbers_held_here import HELD_HERE, Parts
 
-# measure: title, numerator, denominator (None: a count), basis, {by: {is: (numerator, denominator)}}
 NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
     "care.children": ("Children in care", 443, None, "on the day", {}),
     "care.started": ("Children who started to be in care", 172, None, "in the period", {}),
@@ -200,6 +199,7 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
         },
     ),
     "participation.child": ("Children who took part in every review", 318, 372, "in the period", {}),
+    **HELD_HERE,
     "conferences.initial": (
         "Initial child protection conferences",
         391,
@@ -329,5 +329,4 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
         "on the day",
         {},
     ),
-    **HERE,
 }

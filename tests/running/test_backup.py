@@ -14,14 +14,15 @@ NUMBERS = count()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"], scope="module")
-def filled(request, tmp_path_factory):
+def filled(request, tmp_path_factory, tables):
     """A council with something in it, of each database; no test changes it."""
     home = tmp_path_factory.mktemp("filled") / "home"
     if request.param == "sqlite":
         council = Council(home)
+        council.begun_with(tables)
     else:
         council = on_postgresql(request.getfixturevalue("postgresql"), home, f"filled_{next(NUMBERS)}")
-    council.run("migrate")
+        council.run("migrate")
     council.keep_something()
     return council
 
@@ -181,11 +182,11 @@ def test_a_backup_that_is_not_whole_changes_nothing(change, sentence, tmp_path, 
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory):
+def whole(tmp_path_factory, tables):
     """One council of SQLite with its backup, for the tests that change neither."""
     folder = tmp_path_factory.mktemp("whole")
     council = Council(folder / "council")
-    council.run("migrate")
+    council.begun_with(tables)
     council.keep_something()
     return council, backed_up(council, folder / "taken.tar")
 

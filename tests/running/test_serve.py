@@ -55,11 +55,11 @@ def processes(parent: int) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(tmp_path_factory, tables):
     """A council that is served, its port, and the process; stopped at the end."""
     folder = tmp_path_factory.mktemp("served")
     council, port = Council(folder / "home"), free_port()
-    council.run("migrate")
+    council.begun_with(tables)
     council.keep_something()
     out = (folder / "out").open("w+")
     process = subprocess.Popen(

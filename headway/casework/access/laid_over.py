@@ -58,7 +58,10 @@ class LaidOver(Func):
 
 
 def laid_over(subject: str, condition: Callable[[Reader], Q], reader: Reader) -> Q:
-    """This condition of the reader's, which speaks of SUBJECT, over the field (or path of fields) `subject`."""
+    """This condition of the reader's, which speaks of SUBJECT, over the field (or path of fields) `subject`.
+
+    A condition may itself lay another over.
+    """
     asked = (condition, connection.vendor, *all_but_the_moment(reader))
     written = _written.get(asked)
     if written is None:
@@ -95,4 +98,8 @@ def _in_sql(condition: Q) -> Written:
     compiler = query.get_compiler(connection=connection)
     sql, params = compiler.compile(query.where)
     column = f"{connection.ops.quote_name(Entry._meta.db_table)}.{connection.ops.quote_name(SUBJECT)}"
-    return _ALIAS.sub(r"sight_\1", sql).replace(column, _HERE), tuple(params)
+    # A condition within this one has names of its own, which must not be read as this one's.
+    depth = 0
+    while f"sight{depth}_" in sql:
+        depth += 1
+    return _ALIAS.sub(rf"sight{depth}_\1", sql).replace(column, _HERE), tuple(params)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from headway.casework.access.many import insert_all
+from headway.casework.access.many import insert_all, insert_one
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
@@ -33,7 +33,7 @@ def note(
     key: object = "",
     route: str = "",
     detail: str = "",
-) -> Entry:
+) -> None:
     """Add a line to the log.
 
     `by` is best given as the Reader: the moment is theirs, and for whom they act is found out and written. `at` is
@@ -44,9 +44,11 @@ def note(
     moment = by.at if isinstance(by, Reader) else at
     if moment is None:
         raise TypeError("An entry of the log has its moment: give `by` a Reader, or give `at`.")
-    return Entry.objects.create(
+    user = by.user if isinstance(by, Reader) else by
+    insert_one(
+        Entry,
         at=moment,
-        by=by.user if isinstance(by, Reader) else by,
+        by_id=None if user is None else user.pk,
         acting_for_id=on_behalf_of(by, subject) if isinstance(by, Reader) else None,
         kind=kind,
         did=did,

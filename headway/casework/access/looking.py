@@ -24,20 +24,33 @@ from headway.casework.access.models import Assignment, Entry, StandsFor
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import among, within_sight
+from headway.casework.access.written import written
 
 # Ours: a digest is of a week.
 WEEK: Final = timedelta(days=7)
+# Of a user a line tells the name alone.
+_TOLD: Final = (*(field.name for field in Entry._meta.concrete_fields), "by__name", "acting_for__name")
 
 
-def entries(reader: Reader, **wanted: object) -> QuerySet[Entry]:
-    """The log, newest first. `in_sight` of each says whether the reader may know whose it is.
+def entries_asked(**wanted: object) -> QuerySet[Entry]:
+    """The log, newest first: to be counted, and read by page.
 
     `wanted`: `user` (a key), `kind`, `subjects` (keys), `since` and `until` (days, both counted). None asks for
     nothing.
     """
+    return Entry.objects.filter(**_asked(wanted)).order_by("-pk")
+
+
+def as_seen(rows: QuerySet[Entry], reader: Reader) -> QuerySet[Entry]:
+    """These lines with whose they are. `in_sight` of each says whether the reader may know that."""
     sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
-    rows = Entry.objects.select_related("by", "acting_for").annotate(in_sight=sight).order_by("-pk")
-    return rows.filter(**_asked(wanted))
+    return rows.select_related("by", "acting_for").only(*_TOLD).annotate(in_sight=sight)
+
+
+@written
+def seen_of(keys: list[int], reader: Reader) -> QuerySet[Entry]:
+    """The lines of a page, by their keys, as `as_seen` has them; newest first."""
+    return as_seen(Entry.objects.filter(pk__in=keys).order_by("-pk"), reader)
 
 
 def _asked(wanted: Mapping[str, object]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Which records a reader may see: one clause of SQL, over the subject key of whatever table is asked."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from headway.casework.access.models import (
     Nearness,
     Restriction,
     StandsFor,
+    User,
     Wall,
 )
 from headway.casework.access.reader import Reader
@@ -31,7 +34,7 @@ def within_sight(reader: Reader, subject: str) -> Q:
     after a merge, a reader must be named in both. What is kept under a merged record's key is seen by those who see
     the record that stands for it, and by nobody else.
     """
-    return _of_somebody(reader, subject, _within_sight)
+    return for_somebody(reader, subject, _within_sight)
 
 
 def not_shut_off(reader: Reader, subject: str) -> Q:
@@ -39,12 +42,37 @@ def not_shut_off(reader: Reader, subject: str) -> Q:
 
     Whether it is their work is not asked: so a record in sight may say who the family is of whom it tells.
     """
-    return _of_somebody(reader, subject, _not_shut_off)
+    return for_somebody(reader, subject, _not_shut_off)
+
+
+def for_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
+    """This condition, which speaks of SUBJECT, over the field `subject`; true of nothing for who sees nobody."""
+    if reader.scope is Scope.NOBODY:
+        return Q(pk__in=[])
+    return laid_over(subject, condition, reader)
 
 
 def among(rows: QuerySet[AnyModel], reader: Reader, subject: str) -> QuerySet[AnyModel]:
     """Those of these rows that the reader may see."""
     return rows.filter(within_sight(reader, subject))
+
+
+def at_most_in_sight(reader: Reader, subject: str) -> Q:
+    """True of all that is in sight of who sees some records only, and of little else; of everything for others.
+
+    It decides nothing: `among` does. Beside it in a list over a table of everybody, it is looked up and not gone
+    through.
+    """
+    if reader.scope is Scope.EVERYONE:
+        return Q()
+    standing, glass = _standing(reader), _glass(reader).values("subject")
+    # Each way by itself, as each has an index of its own.
+    work = [standing.filter(way).values("subject") for way in _ways(reader)]
+    since = StandsFor.objects.filter(subject__in=glass).values("kept_subject")
+    merged = [
+        StandsFor.objects.filter(kept_subject__in=one).values("subject") for one in (*work, glass, since)
+    ]
+    return Q((f"{subject}__in", since.union(glass, *work, *merged)))
 
 
 def standing_for(subject: UUID) -> UUID:
@@ -67,7 +95,7 @@ def is_walled(reader: Reader, subject: UUID) -> bool:
 
 def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     """The colleague, by key, through whose work alone this reader sees this subject; None where it is their own."""
-    if subject is None or not reader.acting_for or reader.scope is Scope.EVERYONE:
+    if subject is None or reader.scope is Scope.EVERYONE or not reader.acting_for:
         return None
     stands = standing_for(subject)
     if _glass(reader).filter(subject__in=records_of_one(stands)).exists():
@@ -79,12 +107,6 @@ def on_behalf_of(reader: Reader, subject: UUID | None) -> int | None:
     if theirs.exclude(colleagues).exists():
         return None
     return theirs.values_list("user_id", flat=True).order_by("user_id").first()
-
-
-def _of_somebody(reader: Reader, subject: str, condition: Callable[[Reader], Q]) -> Q:
-    if reader.scope is Scope.NOBODY:
-        return Q(pk__in=[])
-    return laid_over(subject, condition, reader)
 
 
 def _within_sight(reader: Reader) -> Q:
@@ -137,13 +159,22 @@ def _walled(reader: Reader, subject: str) -> Q:
 
 def _work(reader: Reader) -> QuerySet[Assignment]:
     """The assignments, in force today, that bring a record into this reader's sight."""
-    standing = Assignment.objects.filter(from_on__lte=reader.on).filter(
+    return _standing(reader).filter(reduce(or_, _ways(reader)))
+
+
+def _ways(reader: Reader) -> tuple[Q, ...]:
+    """How an assignment may be this reader's: their own, a colleague's, their teams', or of a member of these."""
+    mine = Q(user__in={reader.user.pk, *reader.acting_for})
+    if reader.scope is not Scope.TEAMS:
+        return mine, Q(team__in=_own_team(reader))
+    members = User.objects.filter(team__in=reader.teams).values("pk")
+    return mine, Q(team__in=reader.teams), Q(user__in=members)
+
+
+def _standing(reader: Reader) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(from_on__lte=reader.on).filter(
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on)
     )
-    mine = Q(user__in={reader.user.pk, *reader.acting_for})
-    if reader.scope is Scope.TEAMS:
-        return standing.filter(mine | Q(team__in=reader.teams) | Q(user__team__in=reader.teams))
-    return standing.filter(mine | Q(team__in=_own_team(reader)))
 
 
 def _own_team(reader: Reader) -> list[int]:

@@ -5,14 +5,15 @@ what points at the rows that go.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import CharField, ForeignKey, Model, QuerySet, Value
+from django.db.models.functions import Cast
 
 from headway.casework.access.append_only import made_append_only, passed
 from headway.casework.access.refusals import NotDone
@@ -26,11 +27,23 @@ _AT_ONCE: Final = 500
 
 def rows_about(subject: UUID) -> Rows:
     """Every row about this subject and about what was merged into it, by model; the log and its stones left out."""
+    models = {model._meta.label_lower: model for model, _ in _of_subjects()}
     going: Rows = defaultdict(set)
-    for one in _with_its_parts(subject):
-        for model, path in _of_subjects():
-            going[model] |= set(_keys_in(model, path)(one))
-    return {model: keys for model, keys in going.items() if keys}
+    for table, key in _keys_about(sorted(_with_its_parts(subject))):
+        going[models[table]].add(models[table]._meta.pk.to_python(key))
+    return dict(going)
+
+
+@written
+def _keys_about(subjects: list[UUID]) -> "QuerySet[Any]":
+    """Every row of these, by table and key: of all tables at once."""
+    ways = [
+        model._base_manager.filter(**{f"{path}__in": subjects})
+        .order_by()
+        .values_list(Value(model._meta.label_lower), Cast("pk", CharField()))
+        for model, path in _of_subjects()
+    ]
+    return ways[0].union(*ways[1:], all=True)
 
 
 def _with_its_parts(subject: UUID) -> set[UUID]:
@@ -53,11 +66,6 @@ def _of_subjects() -> Iterator[tuple[type[Model], str]]:
         kept: Kept | None = getattr(model, "kept", None)
         if kept is not None and kept.subject and kept.retention is not Retention.LOG:
             yield model, kept.subject
-
-
-@cache
-def _keys_in(model: type[Model], path: str) -> Callable[[UUID], list[Any]]:
-    return written(lambda subject: model._base_manager.filter(**{path: subject}).values_list("pk", flat=True))
 
 
 def row_about(subject: UUID, table: str, key: str) -> Rows:

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models import Leave, User, WorkingPattern
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 
 WEEKDAYS: Final = {"1": "Mon", "2": "Tue", "3": "Wed", "4": "Thu", "5": "Fri", "6": "Sat", "7": "Sun"}
 WHOLE_POST: Final = Decimal(1)
@@ -45,14 +47,23 @@ class Working:
 def working_of(users: Collection[int], on: date) -> dict[int, Working]:
     """How each of these users works on a day. Two queries."""
     patterns: dict[int, WorkingPattern] = {}
-    for pattern in WorkingPattern.objects.filter(user__in=users, from_on__lte=on).order_by("from_on"):
+    for pattern in _patterns(list(users), on):
         patterns[pattern.user_id] = pattern
     leave: dict[int, list[Leave]] = {}
-    for one in Leave.objects.filter(user__in=users, to_on__gte=on, called_off_at__isnull=True).order_by(
-        "from_on"
-    ):
+    for one in _leave(list(users), on):
         leave.setdefault(one.user_id, []).append(one)
     return {user: Working(patterns.get(user), tuple(leave.get(user, ()))) for user in users}
+
+
+@written
+def _patterns(users: list[int], on: date) -> "QuerySet[WorkingPattern]":
+    return WorkingPattern.objects.filter(user__in=users, from_on__lte=on).order_by("from_on")
+
+
+@written
+def _leave(users: list[int], on: date) -> "QuerySet[Leave]":
+    rows = Leave.objects.filter(user__in=users, to_on__gte=on, called_off_at__isnull=True)
+    return rows.order_by("from_on")
 
 
 @transaction.atomic

@@ -25,9 +25,12 @@ Plan = tuple[QuerySet[Any], Any, str, tuple[Any, ...]]
 _KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
 _NUMBER: Final = 9_118_000_000_000_000_000
 _MOMENT: Final = datetime(9000, 1, 1, 12, tzinfo=UTC)
+# Whatever was reckoned from a day or a moment that stood in.
+_NEAR_IT: Final = frozenset({"8998", "8999", "9000", "9001"})
 _SEVERAL: Final = (list, tuple)
 # Ours: a page's questions of some tens of readers; then all are written anew.
 _MOST: Final = 500
+_LONGEST: Final = 1_024
 
 
 class _Hole(int):
@@ -35,11 +38,13 @@ class _Hole(int):
 
 
 def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
-    """Write the SQL of this question once for each number of keys and each reader, whoever is asked about.
+    """Write the SQL of this question once for each reader and each number of keys, whoever is asked about.
 
-    It is asked with keys, lists of keys, days and readers, in their order, and gives what the query set lists. It
-    may look at no key and no day: while the SQL is written others stand in, and the reader's moment is another.
-    Raises TypeError where a key or a day is not asked for.
+    It is asked with keys, lists of keys, days, moments and readers, in their order, and gives what the query set
+    lists. It may look at no key and no day, nor reckon with one: while the SQL is written others stand in, and the
+    reader's moment is another.
+    Something is asked to be `in` a list, and nothing else of it: its last key is said again until there are one,
+    two, four, eight of them. Raises TypeError where a key or a day is not asked for.
     """
     plans: dict[object, Plan | None] = {}
 
@@ -47,22 +52,30 @@ def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
     def asked(*given: Given.args, **named: Given.kwargs) -> list[Any]:
         if named:
             raise TypeError("A question that is written once is asked in order.")
-        if any(isinstance(one, Reader) and _hangs_on_the_moment(one) for one in given):
+        if any(map(_is_asked_anew, given)):
             return list(ask(*given, **named))
-        shape = (connection.vendor, *map(_shape, given))
+        filled = [_to_a_power_of_two(list(one)) if isinstance(one, _SEVERAL) else one for one in given]
+        shape = (connection.vendor, *map(_shape, filled))
         if shape not in plans:
             if len(plans) >= _MOST:
                 plans.clear()
-            plans[shape] = _plan(ask, given)
+            plans[shape] = _plan(ask, filled)
         plan = plans[shape]
-        return [] if plan is None else list(_filled(plan, [kept for one in given for kept in _kept(one)]))
+        return [] if plan is None else list(_filled(plan, [kept for one in filled for kept in _kept(one)]))
 
     return asked
 
 
-def _hangs_on_the_moment(reader: Reader) -> bool:
-    """Whether they are let in now and may not be later, or are not."""
-    return not reader.is_let_in or reader.user.access_ends_at is not None
+def _is_asked_anew(given: object) -> bool:
+    """Whether this is a reader who is let in now and may not be later, or is not; or a list too long to be kept."""
+    if isinstance(given, Reader):
+        return not given.is_let_in or given.user.access_ends_at is not None
+    return isinstance(given, _SEVERAL) and len(given) > _LONGEST
+
+
+def _to_a_power_of_two(keys: list[Any]) -> list[Any]:
+    """These keys, the last of them said again and again."""
+    return [*keys, *keys[-1:] * ((1 << max(len(keys) - 1, 0).bit_length()) - len(keys))]
 
 
 def _shape(given: object) -> object:
@@ -89,7 +102,8 @@ def _stand_in(given: object, count: Iterator[int]) -> Any:  # noqa: ANN401 (anot
         other.at = _MOMENT + timedelta(days=next(count))
         return other
     if isinstance(given, date):
-        return _MOMENT.date() + timedelta(days=next(count))
+        moment = _MOMENT + timedelta(days=next(count))
+        return moment if isinstance(given, datetime) else moment.date()
     if isinstance(given, _SEVERAL):
         return [_stand_in(key, count) for key in given]
     if isinstance(given, int):
@@ -112,6 +126,10 @@ def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | Non
     except EmptyResultSet:
         return None
     filled = tuple(holes.get(one, one) for one in params)
+    if any(str(one)[:4] in _NEAR_IT for one in filled if not isinstance(one, _Hole)):
+        raise TypeError(
+            "A question that is written once does not reckon with a day: give it what was reckoned."
+        )
     found = {one for one in filled if isinstance(one, _Hole)}
     if any(place not in found for place, (one, _) in enumerate(places) if not isinstance(one, Reader)):
         raise TypeError("A question that is written once asks for all that it is given, and as it is given.")

@@ -17,6 +17,7 @@ from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.people.presenting import in_words
 from headway.forms import DayField, Form
+from headway.forms.widgets import LongSelect
 
 
 class RestrictForm(Form):
@@ -123,7 +124,9 @@ class LogFilter(forms.Form):
     """Which lines of the log."""
 
     # Not looked for by name: a filter's words stand in the address, and no name may.
-    user = forms.ModelChoiceField(User.objects.all(), label="Who", required=False, empty_label="Anybody")
+    user = forms.ModelChoiceField(
+        User.objects.only("name"), label="Who", required=False, empty_label="Anybody", widget=LongSelect
+    )
     kind = forms.ChoiceField(
         label="What they did",
         required=False,
@@ -145,7 +148,10 @@ class ProcedureForm(forms.Form):
         widget=forms.RadioSelect,
     )
     row = forms.ChoiceField(
-        label="What", required=False, help_text="Leave it out where the whole record goes."
+        label="What",
+        required=False,
+        help_text="Leave it out where the whole record goes.",
+        widget=LongSelect,
     )
     reason = forms.CharField(
         label="Why",

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.meetings.models import Matter, Sitting, SittingState
+from headway.casework.meetings.models.meeting import meeting_in_sight
 from headway.casework.timeline.diary import Booked
 
 _DONE: Final = SittingState.CANCELLED
@@ -24,8 +25,8 @@ def sittings_of(reader: Reader, subjects: Collection[UUID], first: date, last: d
         Sitting.objects.filter(starts_at__date__range=(first, last))
         .exclude(state=_DONE)
         .filter(Q(meeting__chair=reader.user) | Exists(theirs))
-        .filter(meeting__in=Meeting.objects.visible_to(reader), meeting__cancelled_at__isnull=True)
-        .prefetch_related("meeting__matters")
+        .filter(meeting_in_sight(reader, "meeting_id"), meeting__cancelled_at__isnull=True)
+        .prefetch_related("meeting__matters__person__merged_into")
     )
     seen = set(
         Matter.objects.visible_to(reader)
@@ -36,6 +37,9 @@ def sittings_of(reader: Reader, subjects: Collection[UUID], first: date, last: d
         for matter in sitting.meeting.matters.all():
             kind = kind_named(matter.kind)
             if kind is None or matter.pk not in seen or matter.left_out_on is not None:
+                continue
+            # Until somebody cancels it: nobody is reminded of a meeting about a child who has died.
+            if matter.died_on is not None:
                 continue
             words = (
                 f"{kind.one.capitalize()}, part {sitting.number}"

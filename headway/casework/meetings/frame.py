@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from headway.casework.access.models import User
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.brought import STEPS, Step
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
@@ -57,20 +61,14 @@ class Frame:
 
 def frame(meeting: Meeting, reader: Reader) -> Frame:
     """What stands above a page of this meeting for a reader. Children whom they may not see are not in it."""
-    matters = list(
-        Matter.objects.visible_to(reader)
-        .filter(meeting=meeting, left_out_on__isnull=True)
-        .select_related("person")
-        .order_by("person__born_on", "pk")
-    )
-    children = tuple(child(matter, reader) for matter in matters)
+    children = tuple(child(matter, reader) for matter in _matters(meeting.pk, reader))
     kinds = {one.kind for one in children}
     one_kind = kinds.pop() if len(kinds) == 1 else "meeting"
     return Frame(
         meeting=meeting,
         heading=f"{one_kind.capitalize()} of {_names(one.name for one in children)}",
-        when=when(meeting),
-        chair=meeting.chair.name,
+        when=_when(meeting, _sittings(meeting.pk)),
+        chair=next(iter(_name_of(meeting.chair_id))),
         children=children,
         links=tuple(
             {"words": step.words, "address": reverse(step.route, args=[meeting.pk])}
@@ -79,6 +77,22 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
         ),
         cancelled=meeting.cancelled_at is not None,
     )
+
+
+@written
+def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
+    rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
+    return rows.select_related("person").order_by("person__born_on", "pk")
+
+
+@written
+def _sittings(meeting: UUID) -> "QuerySet[Sitting]":
+    return Sitting.objects.filter(meeting=meeting)
+
+
+@written
+def _name_of(user: int) -> "QuerySet[Any]":
+    return User.objects.filter(pk=user).values_list("name", flat=True)
 
 
 def child(matter: Matter, reader: Reader) -> Child:
@@ -99,9 +113,13 @@ def child(matter: Matter, reader: Reader) -> Child:
 
 def when(meeting: Meeting) -> str:
     """When a meeting sits next, or sat last, in words."""
+    return _when(meeting, meeting.sittings.all())
+
+
+def _when(meeting: Meeting, of_meeting: Iterable[Sitting]) -> str:
     if meeting.cancelled_at is not None:
         return f"Cancelled on {in_words(timezone.localdate(meeting.cancelled_at))}"
-    sittings = [one for one in meeting.sittings.all() if one.state != SittingState.CANCELLED]
+    sittings = [one for one in of_meeting if one.state != SittingState.CANCELLED]
     if not sittings:
         return "Held without a meeting" if meeting.no_sitting else "Not booked yet"
     booked = [one for one in sittings if one.state == SittingState.BOOKED]

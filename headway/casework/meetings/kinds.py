@@ -90,6 +90,7 @@ class Beside:
 
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
+Known: TypeAlias = Callable[[Matter], Mapping[str, date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,9 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
+    `sends` is what is done with its decisions once it is complete.
+    `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
+    asked for those.
     """
 
     slug: str
@@ -121,7 +125,14 @@ class MatterKind:
     why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
+    known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
+    sends: str = "Send to the nominated manager"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a nominated manager answers its decisions."""
+        return Moment.AGREED in self.facts
 
     @property
     def a(self) -> str:
@@ -146,6 +157,12 @@ def kinds() -> tuple[MatterKind, ...]:
 def kind_named(slug: str) -> MatterKind | None:
     """The kind of this name; None where its room is not there."""
     return _KINDS.get(slug)
+
+
+def known_papers(matter: Matter) -> Mapping[str, date | None]:
+    """The kinds of paper that the record says the case system holds for this child, each with the day since."""
+    kind = kind_named(matter.kind)
+    return {} if kind is None or kind.known is None else kind.known(matter)
 
 
 def kind_of(matter: Matter) -> MatterKind:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.record.models import Load
 
 
@@ -21,8 +23,7 @@ class DataTime:
 
 def data_time(at: datetime) -> DataTime:
     """The time of the newest data, as at a moment. Costs two queries, whatever the page holds."""
-    newest = Load.objects.filter(done_at__isnull=False).order_by("-data_at", "-pk").first()
-    latest = Load.objects.first()
+    newest, latest = next(iter(_newest()), None), next(iter(_latest()), None)
     alarms = []
     if latest is not None and latest.done_at is None and latest.alarm:
         alarms.append(latest.alarm)
@@ -33,6 +34,16 @@ def data_time(at: datetime) -> DataTime:
     if is_late(newest, at):
         alarms.append("No newer data came in since. They are late.")
     return DataTime(newest.data_at, tuple(alarms))
+
+
+@written
+def _newest() -> "QuerySet[Load]":
+    return Load.objects.filter(done_at__isnull=False).order_by("-data_at", "-pk")[:1]
+
+
+@written
+def _latest() -> "QuerySet[Load]":
+    return Load.objects.all()[:1]
 
 
 def is_late(load: Load, at: datetime) -> bool:

@@ -13,7 +13,7 @@ MakeFact = Callable[[str, str, date], FactTold]
 
 
 def more_facts(extract: Extract, fact: MakeFact) -> Iterator[StoryTold]:
-    """The stories of going missing, and of enquiries that no conference followed."""
+    """The stories of going missing, and of enquiries that no conference followed, or none yet."""
     yield from _missing(extract, fact)
     yield from _enquiries(extract, fact)
 
@@ -50,11 +50,23 @@ def _enquiries(extract: Extract, fact: MakeFact) -> Iterator[StoryTold]:
             if isinstance(held_on, date)
         }
     )
+    # One that is booked and was not held is wanted: the days to it count.
+    called = (
+        set()
+        if held is None
+        else {
+            enquiry
+            for enquiry, held_on in rows(held, "icpc_s47_enquiry_id", "icpc_icpc_date")
+            if not isinstance(held_on, date)
+        }
+    )
     names = ("s47e_s47_enquiry_id", "s47e_person_id", "s47e_s47_start_date", "s47e_s47_end_date")
     for ref, child, began_on, ended_on in rows(table, *names):
         if ref in followed or not isinstance(began_on, date):
             continue
         told = [fact(str(child), "enquiry.opened", began_on)]
+        if ref in called:
+            told.append(fact(str(child), "conference.called", began_on))
         if isinstance(ended_on, date):
             told.append(fact(str(child), "enquiry.closed", ended_on))
         yield StoryTold(UUID(str(child)), Area.PROTECTION, str(ref), tuple(told))

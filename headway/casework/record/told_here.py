@@ -1,4 +1,5 @@
-"""Facts that no case system's data tell: core groups and return interviews, put into their stories.
+"""Facts that no case system's data tell, put into their stories: core groups, return interviews, and that a series
+of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
 reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known. Midway
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from headway.casework.record.as_tables import A_BATCH
 from headway.casework.record.models import FieldChange, Load, MissingEpisode
+from headway.casework.record.series import lost_by_days, stays_of
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
@@ -53,6 +55,7 @@ class ToldHere:
         self.core_groups = _days(extract, "headway_core_groups", "core_person_id", "core_date")
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
+        self.stays = stays_of(extract)
 
     def with_more(self, story: StoryTold) -> StoryTold:
         """The story with what is told here of it, in the order of days."""
@@ -60,7 +63,9 @@ class ToldHere:
         return replace(story, facts=(*story.facts, *more)) if more else story
 
     def _more(self, story: StoryTold) -> Iterator[FactTold]:
-        if story.area == Area.PROTECTION:
+        if story.area == Area.CARE:
+            yield from lost_by_days(story, self.stays[story.subject])
+        elif story.area == Area.PROTECTION:
             yield from self._groups(story)
         elif story.area == Area.MISSING:
             yield from self._interview(story)

@@ -1,5 +1,6 @@
 """What a form draws hundreds of: a template for each took longer than all else on its page."""
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,8 +24,12 @@ def options(widget: Mapping[str, Any]) -> SafeString:
 
 
 def _option(option: Mapping[str, Any]) -> str:
-    value = escape(str(option["value"]))
-    return f'<option value="{value}"{_attributes(option["attrs"])}>{conditional_escape(option["label"])}</option>'
+    label = option["label"]
+    # Django's own takes three times as long to find that it is a plain string.
+    said = html.escape(label) if type(label) is str else conditional_escape(label)
+    return (
+        f'<option value="{html.escape(str(option["value"]))}"{_attributes(option["attrs"])}>{said}</option>'
+    )
 
 
 def _attributes(attrs: Mapping[str, Any]) -> str:

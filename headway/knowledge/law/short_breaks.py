@@ -35,20 +35,24 @@ def short_breaks_lost(stays: Iterable[Stay], *, as_at: date) -> date | None:
     12 months. Stays that overlap count a day once. A stay with no end goes on. A care order, which ends the series
     too, is no matter of days and is told by whoever knows of it.
     """
+    return next(days_beyond(stays, as_at=as_at), None)
+
+
+def days_beyond(stays: Iterable[Stay], *, as_at: date) -> Iterator[date]:
+    """Every day up to `as_at` that a child is away beyond the limits, in order: of a later stay too."""
     away: list[date] = []
     for day, too_long in merge(*map(_days, stays)):
         if day > as_at:
-            break
-        if too_long:
-            return day
+            return
         if away and away[-1] == day:
+            if too_long:
+                yield day
             continue
         away.append(day)
         while add_months(away[0], IN_MONTHS) <= day:
             del away[0]
-        if len(away) > MOST_DAYS:
-            return day
-    return None
+        if too_long or len(away) > MOST_DAYS:
+            yield day
 
 
 def _days(stay: Stay) -> Iterator[tuple[date, bool]]:

@@ -11,7 +11,10 @@ from headway.casework.meetings.models import Matter
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import ImmigrationStatus, LegalStatus
 from headway.casework.record.queries.bar import running
-from headway.knowledge.law.intervals import age_on
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.calendar import england
+from headway.knowledge.law.intervals import age_on, birthday, reckon
+from headway.knowledge.measures.story.care import ADULT
 from headway.knowledge.standards.code_sets import code_set
 from headway.practice.reviews.models import Review
 
@@ -20,8 +23,8 @@ Applies: TypeAlias = Callable[[Matter, Reader], bool]
 # An eligible child has a pathway plan and a personal adviser: Children Act 1989, Schedule 2, paragraphs 19B, 19C.
 # From memory: no text of it was read.
 ELIGIBLE_FROM: Final = 16
-# Whoever is this old on the day may have no other review before they are an adult.
-LAST_YEAR: Final = 17
+# The longest that the law leaves between two reviews.
+_LATER: Final = "care.review.later"
 # Made only while proceedings run: Children Act 1989, section 38.
 _INTERIM: Final = "C1"
 _SHORT_BREAKS: Final = "Short breaks"
@@ -43,8 +46,13 @@ def from_sixteen(matter: Matter, by: Reader) -> bool:
 
 
 def nearly_eighteen(matter: Matter, by: Reader) -> bool:
-    """Whether this may be the last review before the child is eighteen."""
-    return _age(matter, by) >= LAST_YEAR
+    """Whether this may be the last review before the child is eighteen: no other has to come before that."""
+    born_on, day = matter.person.born_on, _day(matter, by)
+    version = RULES[_LATER].version_on(day)
+    if born_on is None or version is None or version.within is None:
+        return False
+    grown, limit = birthday(born_on, ADULT), reckon(version.within, day, england())
+    return limit is not None and day < grown <= limit
 
 
 def unaccompanied(matter: Matter, by: Reader) -> bool:

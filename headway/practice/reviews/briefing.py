@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.booking.queries import DueTold, due_of
 from headway.casework.meetings.brought import SAYS
 from headway.casework.meetings.deciding.queries import ledger_told
-from headway.casework.meetings.frame import when
+from headway.casework.meetings.frame import Frame
+from headway.casework.meetings.kinds import known_papers
 from headway.casework.meetings.models import (
     Capacity,
     Contribution,
@@ -22,16 +26,16 @@ from headway.casework.meetings.models import (
     Paper,
     Wish,
 )
+from headway.casework.meetings.models.matter import matter_in_sight
 from headway.casework.meetings.preparing.queries import Said, said
 from headway.casework.people.presenting import birth_in_words, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import (
-    Alert,
     CareReview,
     LegalStatus,
     Placement,
 )
-from headway.casework.record.queries.bar import alert_in_words, running, since
+from headway.casework.record.queries.bar import alert_in_words, alerts_of, running, since
 from headway.casework.record.queries.words import meaning
 from headway.practice.reviews.midway.queries import before
 from headway.practice.reviews.since import Cut, changes_since, cut, moves_since
@@ -63,15 +67,16 @@ class Briefing:
     not_wanted: list[str]
 
 
-def briefing(matter: Matter, reader: Reader) -> Briefing:
-    """The briefing of a review for a reader."""
+def briefing(matter: Matter, framed: Frame, reader: Reader) -> Briefing:
+    """The briefing of a review for a reader; `framed` is what stands round it."""
     person = matter.person
     keys = keys_of(person)
     last = _last(matter, keys)
     papers = list(matter.papers.all())
+    held = known_papers(matter)
     return Briefing(
-        when=when(matter.meeting),
-        chair=matter.meeting.chair.name,
+        when=framed.when,
+        chair=framed.chair,
         birth=birth_in_words(person, reader.on),
         stands=list(_stands(keys, reader.on)),
         midway=list(_midway(keys, last, reader)),
@@ -80,7 +85,7 @@ def briefing(matter: Matter, reader: Reader) -> Briefing:
         open=cut(ledger_told(matter, reader), _MOST),
         ended=cut(list(_ended(matter, keys, last, reader)), _FEW),
         words=cut(_child_said(keys, last, reader), _FEW),
-        missing=[one.get_kind_display() for one in papers if _is_missing(one)],
+        missing=[one.get_kind_display() for one in papers if _is_missing(one) and one.kind not in held],
         papers_listed=bool(papers),
         moves=moves_since(keys, last),
         alerts=cut(list(_alerts(keys, reader)), _FEW),
@@ -91,9 +96,14 @@ def briefing(matter: Matter, reader: Reader) -> Briefing:
 
 def _last(matter: Matter, keys: Sequence[UUID]) -> date | None:
     """The day of the review before this one."""
-    held = CareReview.objects.standing().filter(person__in=keys, held_on__isnull=False)
-    row = held.exclude(held_here__matter=matter).order_by("-held_on").first()
-    return None if row is None else row.held_on
+    return next(iter(_days_held(list(keys), matter.pk)), None)
+
+
+@written
+def _days_held(keys: list[UUID], but: UUID) -> "QuerySet[Any]":
+    held: Any = CareReview.objects.standing().filter(person__in=keys, held_on__isnull=False)
+    others = held.exclude(held_here__matter=but)
+    return others.order_by("-held_on").values_list("held_on", flat=True)[:1]  # type: ignore[no-any-return]
 
 
 def _stands(keys: Sequence[UUID], on: date) -> Iterator[str]:
@@ -124,13 +134,16 @@ def _ended(matter: Matter, keys: Sequence[UUID], last: date | None, reader: Read
 
 
 def _child_said(keys: Sequence[UUID], last: date | None, reader: Reader) -> list[Said]:
-    rows = Contribution.objects.filter(
-        matter__person__in=keys, capacity=Capacity.CHILD, withdrawn_at__isnull=True
-    ).filter(matter__in=Matter.objects.visible_to(reader))
-    if last is not None:
-        rows = rows.filter(given_on__gte=last)
-    given = said(rows.select_related("giver__person", "giver__user").order_by("-given_on", "-pk"), reader)
+    given = said(_of_the_child(list(keys), last or date.min, reader), reader)
     return given + [one for says in SAYS for one in says(keys, last, reader)]
+
+
+@written
+def _of_the_child(keys: list[UUID], since: date, reader: Reader) -> "QuerySet[Contribution]":
+    rows = Contribution.objects.filter(
+        matter__person__in=keys, capacity=Capacity.CHILD, withdrawn_at__isnull=True, given_on__gte=since
+    ).filter(matter_in_sight(reader, "matter_id"))
+    return rows.select_related("giver__person", "giver__user").order_by("-given_on", "-pk")
 
 
 def _is_missing(paper: Paper) -> bool:
@@ -138,12 +151,17 @@ def _is_missing(paper: Paper) -> bool:
 
 
 def _alerts(keys: Sequence[UUID], reader: Reader) -> Iterator[str]:
-    for one in Alert.objects.filter(person__in=keys, ended_at__isnull=True).order_by("review_on", "pk"):
+    for one in alerts_of(list(keys)):
         yield f"{alert_in_words(one, reader.on)}: {words_for(one.words, reader)}"
 
 
 def _not_wanted(matter: Matter, reader: Reader) -> list[str]:
+    return [name_for(reader, one) for one in _listed_and_not_wanted(matter.pk, reader)]
+
+
+@written
+def _listed_and_not_wanted(matter: UUID, reader: Reader) -> "QuerySet[Invited]":
     rows = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, taken_off_at__isnull=True, wish=Wish.NOT_WANTED
     )
-    return [name_for(reader, one) for one in rows.select_related("person", "user")]
+    return rows.select_related("person", "user")

@@ -26,7 +26,9 @@ _REGIMES: Final = (
     (
         "care.review.short_breaks.",
         "This is a series of short breaks: regulation 48 gives the times, and not regulation 33. "
-        "They stand outside the national return and every figure of reviews.",
+        "They stand outside the national return and every figure of reviews. Where each stay is recorded (V3) its "
+        "days are counted, and an 18th in one stay or a 76th in 12 months brings regulation 33 back; of an "
+        "agreement recorded as one (V4) they are yours to count.",
     ),
     (
         "care.review.authorised.",

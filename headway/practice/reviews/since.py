@@ -1,13 +1,15 @@
 """What changed for a child since a day: moves, statuses, plans, workers, what workers told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words
 from headway.casework.record.models import (
     Change,
@@ -53,10 +55,7 @@ def cut(listed: Sequence[Any], most: int) -> Cut:
 
 
 def _moves(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
-    rows = Placement.objects.standing().filter(person__in=keys)
-    if last is not None:
-        rows = rows.filter(began_on__gt=last)
-    for row in rows.order_by("-began_on", "-pk"):
+    for row in _begun_since(Placement)(list(keys), last or date.min):
         why = meaning(Placement, "why_changed", row.why_changed) if row.why_changed else ""
         ended = f", until {in_words(row.ended_on)}" if row.ended_on else ""
         yield f"{in_words(row.began_on)}: {meaning(Placement, 'kind', row.kind)}{ended}{f' ({why})' if why else ''}"
@@ -66,15 +65,26 @@ def _changes(keys: Sequence[UUID], last: date | None) -> Iterator[str]:
     """What began since a day, the latest first; what a worker told is named and not read out: paper lies about."""
     found: list[tuple[date, str]] = []
     for model, words, field in _BEGUN:
-        rows: Any = model
-        rows = rows.objects.standing().filter(person__in=keys, began_on__isnull=False)
-        for row in rows.filter(began_on__gt=last) if last else rows:
+        for row in _begun_since(model)(list(keys), last or date.min):
             told = meaning(model, field, getattr(row, field)) if field else ""
             found.append((row.began_on, f"{words}: {told}" if told else words))
-    # A change of worker is known from the data alone, and the rest of these from the worker.
-    changes = Change.objects.filter(Q(kind=Change.Kind.WORKER) | ~Q(said=""), person__in=keys)
-    for change in changes.filter(on__gt=last) if last else changes:
+    for change in _told_since(list(keys), last or date.min):
         told = ", told by the worker" if change.said else ""
         found.append((change.on, f"{change.get_kind_display()}{told}"))
     for day, told in sorted(found, key=lambda one: one[0], reverse=True):
         yield f"{in_words(day)}: {told}"
+
+
+@cache
+def _begun_since(model: Any) -> Callable[[list[UUID], date], list[Any]]:  # noqa: ANN401 (a model of rows)
+    def rows(keys: list[UUID], last: date) -> "QuerySet[Any]":
+        begun = model.objects.standing().filter(person__in=keys, began_on__gt=last)
+        return begun.order_by("-began_on", "-pk")  # type: ignore[no-any-return]
+
+    return written(rows)
+
+
+@written
+def _told_since(keys: list[UUID], last: date) -> "QuerySet[Change]":
+    # A change of worker is known from the data alone, and the rest of these from the worker.
+    return Change.objects.filter(Q(kind=Change.Kind.WORKER) | ~Q(said=""), person__in=keys, on__gt=last)

@@ -73,10 +73,11 @@ def review(request: ReadersRequest, matter: Matter) -> HttpResponse:
 @opens(Matter, to=Permission.MEETING_OPEN)
 def briefing(request: ReadersRequest, matter: Matter) -> HttpResponse:
     """What the chair must know before a review, on one printed side."""
+    framed = frame(matter.meeting, request.reader)
     shown = {
-        "frame": frame(matter.meeting, request.reader),
+        "frame": framed,
         "name": name_for(request.reader, matter.person),
-        "briefing": brief(matter, request.reader),
+        "briefing": brief(matter, framed, request.reader),
     }
     return render(request, "reviews/briefing.html", shown)
 

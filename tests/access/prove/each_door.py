@@ -11,7 +11,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from headway.casework.access.doors import Way
 from headway.casework.access.roles import Role
-from tests.pages.asking import BEHIND_DOORS, WRONGS, lets_a_stranger_in, lets_other_methods_in, visits
+from tests.pages.asking import (
+    BEHIND_DOORS,
+    WRONGS,
+    lay_out,
+    lets_a_stranger_in,
+    lets_other_methods_in,
+    visits,
+)
 from tests.pages.routes import Route
 from tests.pages.scene import Scene, make_scene
 from tests.proving import at_most
@@ -25,7 +32,9 @@ MOST_SECONDS = 60
 def scene(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Scene]:
     here = override_settings(HOME=tmp_path_factory.mktemp("home"))
     with here, django_db_blocker.unblock(), transaction.atomic():
-        yield make_scene()
+        scene = make_scene()
+        lay_out(scene)
+        yield scene
         transaction.set_rollback(True)
 
 

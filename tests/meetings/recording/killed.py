@@ -70,7 +70,7 @@ print(json.dumps({{"shared": record.blocks.get(head="health").pk, "writers": tol
 
 @dataclass
 class Writer:
-    """One who writes: what they were told is kept, and what they still hold."""
+    """One who writes: what they were told is kept, what they still hold, and with which pages they were refused."""
 
     session: str
     writer: str
@@ -79,6 +79,17 @@ class Writer:
     acknowledged: dict[str, str] = field(default_factory=dict)
     holds: list[tuple[int, dict[str, object]]] = field(default_factory=list)
     number: int = 0
+    refused: list[str] = field(default_factory=list)
+
+    def types(self, block: int, words: str) -> None:
+        """Words that are to be saved in a part, as it was when this writer last heard of it."""
+        saving = {
+            "words": words.strip(),
+            "version": self.versions.get(block, 0),
+            "mark": str(uuid.uuid4()),
+            "writer": self.writer,
+        }
+        self.holds.append((block, saving))
 
     def writes(self, port: int, shared: int, stop: threading.Event) -> None:
         """Save and save again until the server is gone. What was held from before goes first."""
@@ -86,14 +97,7 @@ class Writer:
             self.number += 1
             if not self.holds:
                 block = shared if self.number % 5 == 0 else self.own
-                words = f"{self.session[:6]} {self.number} " + "word " * (self.number % 200)
-                saving = {
-                    "words": words.strip(),
-                    "version": self.versions.get(block, 0),
-                    "mark": str(uuid.uuid4()),
-                    "writer": self.writer,
-                }
-                self.holds.append((block, saving))
+                self.types(block, f"{self.session[:6]} {self.number} " + "word " * (self.number % 200))
             if not self.send(port):
                 return
 
@@ -117,6 +121,7 @@ class Writer:
         finally:
             asked.close()
         if answer.status == 503:
+            self.refused.append(body.decode())
             return True  # sent again, as a browser would
         if answer.status not in (200, 409):
             raise AssertionError(f"{answer.status}: {body[:300]!r}")
@@ -165,13 +170,18 @@ def held_by(home: Path) -> list[tuple[str, str]]:
     return [(str(uuid.UUID(mark)), words) for mark, words in rows]
 
 
-def prove(home: Path, kills: int, seed: int, say=lambda words: None) -> tuple[int, int, int]:
-    """Kill so many times. How many savings were acknowledged, how many were not at a kill, and how many were beside.
+def prove(
+    home: Path, kills: int, seed: int, say=lambda words: None, tables: Path | None = None
+) -> tuple[int, int, int]:
+    """Kill so many times, in a new database, or in a copy of `tables`. How many savings were acknowledged, how many were not at a kill, and how many were beside.
 
     Raises AssertionError at the first word that is missing, changed or kept twice.
     """
     council, chance = Council(home), random.Random(seed)
-    council.run("migrate")
+    if tables is None:
+        council.run("migrate")
+    else:
+        council.begun_with(tables)
     made = json.loads(council.python(MAKING).strip().splitlines()[-1])
     writers = [Writer(**one) for one in made["writers"]]
     unheard = 0

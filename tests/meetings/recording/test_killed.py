@@ -5,8 +5,8 @@ import pytest
 from tests.meetings.recording.killed import WRITERS, Writer, nothing_is_missing, prove
 
 
-def test_killed_three_times_while_twenty_save_nothing_acknowledged_is_missing(tmp_path):
-    told, unheard, held = prove(tmp_path / "home", kills=3, seed=3)
+def test_killed_three_times_while_twenty_save_nothing_acknowledged_is_missing(tmp_path, tables):
+    told, unheard, held = prove(tmp_path / "home", kills=3, seed=3, tables=tables)
     assert told > WRITERS
     assert unheard > 0
     assert held == told

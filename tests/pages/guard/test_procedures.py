@@ -1,8 +1,12 @@
 """Asking that something be taken away, and agreeing."""
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from headway.casework.access.models import Assignment, Procedure
 from headway.casework.access.roles import Role
-from headway.casework.people.models import Person
+from headway.casework.people.models import Name, Person
+from tests.pages.cast import SINCE
 
 
 def asked(cast, **changed):
@@ -42,3 +46,21 @@ def test_a_chair_neither_asks_nor_agrees(cast):
     amara = cast.browsing(cast.amara)
     assert amara.get(f"/people/{cast.robin.key}/procedure/").status_code == 403
     assert amara.get("/procedures/").status_code == 403
+
+
+def test_every_row_is_offered_and_the_queries_do_not_grow_with_them(cast):
+    client = cast.browsing(cast.of[Role.INFORMATION_GOVERNANCE])
+    page = f"/people/{cast.robin.key}/procedure/"
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        before = client.get(page).content.decode()
+    for number in range(30):
+        Name.objects.create(person=cast.robin, kind="former", given_names="R", family_name=f"Test-{number}")
+        Assignment.objects.create(user=cast.ben, subject=cast.robin.key, part="chair", from_on=SINCE)
+    with CaptureQueriesContext(connection) as many:
+        after = client.get(page).content.decode()
+    assert len(many) == len(few) < 30
+    assert after.count("<option") == before.count("<option") + 60
+    for model in (Name, Assignment):
+        newest = model.objects.latest("pk")
+        assert f'value="{model._meta.label_lower} {newest.pk}"' in after

@@ -9,7 +9,8 @@ from django.urls import reverse
 from headway.casework.access.models import Leave
 from headway.casework.access.roles import Role
 from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.models import Meeting, Sitting
+from headway.casework.meetings.inviting.actions import keep_apart
+from headway.casework.meetings.models import Invited, InvitedFor, Meeting, Room, Sitting
 from headway.casework.people.models import Relationship
 from tests.meetings.rows import BOOKED_AT, a_meeting, a_room, a_slot, later, matter_of
 from tests.record.rows import in_care, told
@@ -120,3 +121,24 @@ def test_the_next_is_booked_from_the_one_that_is_complete(cast, robin):
     hold(meeting.sittings.get(), by=after)
     complete(matter_of(meeting), on=after.on, by=after)
     assert address(robin) in cast.browsing(cast.amara).get(here).content.decode()
+
+
+def test_the_plan_says_what_of_a_room_does_not_suit_those_who_come(cast, robin):
+    by = cast.reader(cast.amara)
+    room = a_room("Small Room", seats=1, step_free=False, waits_apart=None)
+    meeting = a_meeting(by, robin, slot=a_slot(place="", room=room))
+    page = reverse("meeting", args=[meeting.pk])
+    assert "Clash" not in cast.browsing(cast.amara).get(page).content.decode()
+    mother, aunt = (
+        Invited.objects.create(meeting=meeting, capacity="family", name=name, access_needs=needs)
+        for name, needs in (("A Mother", "A ramp"), ("An Aunt", ""))
+    )
+    for one in (mother, aunt):
+        InvitedFor.objects.create(invited=one, matter=matter_of(meeting))
+    keep_apart(mother, aunt, why="Violence", by=by)
+    shown = cast.browsing(cast.amara).get(page).content.decode()
+    assert "has 1 seats, and 2 are to come" in shown
+    assert "is not reached without steps" in shown
+    assert "is not known to have somewhere to wait apart" in shown
+    Room.objects.filter(pk=room.pk).update(seats=9, step_free=True, waits_apart=True)
+    assert "Clash" not in cast.browsing(cast.amara).get(page).content.decode()

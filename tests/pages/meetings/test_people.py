@@ -2,6 +2,8 @@
 
 from django.urls import reverse
 
+from headway.casework.access.roles import Role
+from headway.casework.meetings.inviting.actions import make_list
 from headway.casework.meetings.models import Capacity, Invited
 from headway.casework.people.models import Relationship
 from tests.meetings.rows import a_meeting
@@ -61,3 +63,26 @@ def test_a_social_worker_reads_the_list_and_changes_nothing(cast):
     here = reverse("meeting_people", args=[meeting.pk])
     assert cast.browsing(cast.ben).get(here).status_code == 200
     assert cast.browsing(cast.ben).post(here, {"make": "yes"}).status_code == 403
+
+
+def test_the_worker_says_that_the_list_is_right_and_the_page_says_who_did(cast):
+    meeting = a_meeting(cast.reader(cast.amara), cast.robin)
+    make_list(meeting, by=cast.reader(cast.amara))
+    people, confirm = (
+        reverse(name, args=[meeting.pk]) for name in ("meeting_people", "meeting_list_confirm")
+    )
+    assert "Not confirmed" in cast.browsing(cast.amara).get(people).content.decode()
+    worker = cast.browsing(cast.ben)
+    assert confirm in worker.get(people).content.decode()
+    assert "Robin Featherstone-Test: the child" in worker.get(confirm).content.decode()
+    assert worker.post(confirm).headers["Location"] == people
+    shown = cast.browsing(cast.amara).get(people).content.decode()
+    assert "Confirmed by Ben Thistledown, the worker, on" in shown
+    assert "Not confirmed" not in shown
+
+
+def test_who_does_not_work_with_the_child_confirms_no_list(cast):
+    meeting = a_meeting(cast.reader(cast.amara), cast.robin)
+    confirm = reverse("meeting_list_confirm", args=[meeting.pk])
+    assert cast.browsing(cast.chloe).post(confirm).status_code == 404
+    assert cast.browsing(cast.of[Role.RECORDER]).post(confirm).status_code in (403, 404)

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 
 from headway.casework.access.roles import Role
@@ -12,6 +13,7 @@ from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.models import BlockWords, Holder, Origin
 from headway.casework.meetings.recording.actions import Label, add_block, begin, relabel
 from headway.casework.meetings.recording.lettering import draw
+from headway.casework.meetings.recording.views import writing
 from headway.casework.meetings.recording.writing import save_words
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
 from tests.pages.cast import make_cast
@@ -260,6 +262,25 @@ def test_a_device_with_no_room_is_told_of(device, record, block):
     says(page, "This device has no room for your words")
     assert page.evaluate(ON_THE_DEVICE) == []
     assert box(page, block).input_value() == "No room for this"
+
+
+def test_the_servers_disk_is_full_and_has_room_again(device, record, block, monkeypatch):
+    def full(*_args, **_values):
+        raise OperationalError("database or disk is full")
+
+    page = device.opens(record)
+    monkeypatch.setattr(writing, "save_words", full)
+    box(page, block).fill("While the disk was full")
+    says(page, "The server cannot save: its database does not answer, or its disk is full.")
+    says(page, "Your words are kept on this device")
+    is_kept(page)
+    page.close()
+    assert words_now(block) == ""
+    monkeypatch.undo()
+    again = device.opens(record)
+    is_saved(again, block)
+    assert words_now(block) == "While the disk was full"
+    nothing_is_kept(again)
 
 
 def test_a_draft_of_more_than_seven_days_is_gone(device, record, block):

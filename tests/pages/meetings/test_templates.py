@@ -1,15 +1,19 @@
 """Word templates of the service: looked at before they are kept, filled in, what is missing shown."""
 
 import io
+import zipfile
 
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx.oxml.shared import OxmlElement
 
 from headway.casework.access.roles import Role
+from headway.casework.meetings.copying.pictures import bare
 from headway.casework.meetings.models import CopyTemplate
 from tests.meetings.copied import Copied
+from tests.meetings.pictures import a_jpeg, pixels, with_a_picture
 from tests.meetings.planting import a_template, bytes_of
 
 HERE = ("review", "record")
@@ -20,9 +24,9 @@ def browser(cast):
     return cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
 
 
-def sent(browser, document, name="Copy.docx") -> str:
+def sent(browser, document, name="Copy.docx", **typed) -> str:
     file = SimpleUploadedFile(name, document if isinstance(document, bytes) else bytes_of(document))
-    answer = browser.post(reverse("copy_template", args=HERE), {"file": file})
+    answer = browser.post(reverse("copy_template", args=HERE), {"file": file} | typed)
     return answer.content.decode()
 
 
@@ -70,9 +74,84 @@ def with_a_comment():
     return document
 
 
+def of_another_kind(kind: str):
+    """A document that leads to a file elsewhere as Word opens it."""
+
+    def make():
+        document = a_template()
+        relation = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+        document.part.relate_to("https://elsewhere.invalid/seen.png", relation, is_external=True)
+        return document
+
+    return make
+
+
+def with_a_field(code: str):
+    def make():
+        document = a_template()
+        for piece in code.split("|"):
+            run = document.paragraphs[0].add_run()
+            told = OxmlElement("w:instrText")
+            told.text = piece
+            run._element.append(told)
+        return document
+
+    return make
+
+
+def with_an_element(name: str):
+    def make():
+        document = a_template()
+        document.paragraphs[0].add_run()._element.append(OxmlElement(name))
+        return document
+
+    return make
+
+
+def with_another_file(name: str):
+    def make():
+        out = io.BytesIO(bytes_of(a_template()))
+        with zipfile.ZipFile(out, "a") as archive:
+            archive.writestr(name, b"\xd0\xcf\x11\xe0")
+        return out.getvalue()
+
+    return make
+
+
+def test_a_letterhead_with_a_crest_is_kept_once_somebody_looked_at_it(cast, browser):
+    scene = Copied(cast)
+    scene.block("What he may read.")
+    letterhead = with_a_picture(a_jpeg(words="Taken at 14 Bramblewick Lane"))
+    assert "Look at them" in sent(browser, letterhead)
+    assert not CopyTemplate.objects.exists()
+    sent(browser, letterhead, looked="on")
+    copy = scene.ready(cast.robin)
+    answer = cast.browsing(cast.amara).get(reverse("copy_word", args=[copy.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        pictures = [archive.read(name) for name in archive.namelist() if name.startswith("word/media/")]
+    assert [picture == bare(picture) for picture in pictures] == [True]
+    assert b"Bramblewick" not in b"".join(pictures)
+    header = docx.Document(io.BytesIO(answer.content)).sections[0].header
+    assert len(header.part.related_parts) == 1
+
+
+def test_a_picture_of_another_kind_says_which_may_be_used(browser):
+    drawing = io.BytesIO()
+    pixels().save(drawing, "GIF")
+    assert "One is neither PNG nor JPEG" in sent(browser, with_a_picture(drawing.getvalue()), looked="on")
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [
+        (of_another_kind("image"), "links to other files"),
+        (of_another_kind("attachedTemplate"), "links to other files"),
+        (with_a_field(' INCLUDE|PICTURE "https://elsewhere.invalid/x.png" '), "fields that fetch"),
+        (with_a_field(" DDEAUTO excel x "), "fields that fetch"),
+        (with_an_element("w:object"), "embedded objects"),
+        (with_an_element("w:altChunk"), "embedded objects"),
+        (with_another_file("word/vbaProject.bin"), "macros or controls that run"),
+        (with_another_file("word/embeddings/oleObject1.bin"), "another file"),
         (unknown_field, "fields that are not known: chidl"),
         (without_record, "It leaves out record, decisions, kept back"),
         (with_a_comment, "It holds comments"),

@@ -1,5 +1,7 @@
 """The pages that merge two records and part them."""
 
+import re
+
 import pytest
 
 from headway.casework.access.models import Assignment
@@ -8,6 +10,7 @@ from headway.casework.access.roles import Role
 from headway.casework.documents.kinds import DocumentKind
 from headway.casework.documents.models import Document
 from headway.casework.people.actions import merge
+from headway.casework.people.actions.comparing import compare_waiting
 from headway.casework.people.models import Merge
 from tests.pages.cast import AT, SINCE, a_person
 
@@ -32,10 +35,15 @@ def merged(cast, double) -> Merge:
     return merge(kept=cast.robin, other=double, reason="Same child", by=by)
 
 
-def test_a_record_like_this_one_is_shown_and_merged_into_it(cast, manager, double):
+def test_a_record_like_this_one_is_looked_for_and_merged_into_it(cast, manager, double):
     shown = manager.get(f"/people/{cast.robin.key}/merge/").content.decode()
+    assert "is not compared with the others yet" in shown
+    looking = re.search(r'href="(\?look=\w+)"', shown)
+    assert looking
+    shown = manager.get(f"/people/{cast.robin.key}/merge/{looking[1]}").content.decode()
     assert "Records like this one" in shown
     assert "Robyn Fetherstone-Test" in shown
+    assert f'value="{double.key}"' in shown
     answer = manager.post(
         f"/people/{cast.robin.key}/merge/", {"other": str(double.key), "reason": "Same child"}
     )
@@ -43,6 +51,20 @@ def test_a_record_like_this_one_is_shown_and_merged_into_it(cast, manager, doubl
     shown = manager.get(answer["Location"]).content.decode()
     assert "Robyn Fetherstone-Test" in shown
     assert "Undo this merge" in shown
+
+
+def test_a_record_that_was_compared_shows_those_like_it_without_a_search(cast, manager, double):
+    compare_waiting()
+    shown = manager.get(f"/people/{cast.robin.key}/merge/").content.decode()
+    assert "not compared" not in shown
+    assert "Records like this one" in shown
+    assert "Robyn Fetherstone-Test" in shown
+    assert "Name sounds alike, Date of birth" in shown
+
+
+def test_where_nobody_is_like_it_that_is_said_once_it_was_looked(cast, manager):
+    shown = manager.get(f"/people/{cast.tansy.key}/merge/", {"look": "now"}).content.decode()
+    assert "No other record that you may see is like this one" in shown
 
 
 def test_the_merged_record_leads_to_the_one_that_is_kept(cast, manager, merged, double):

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -21,6 +22,7 @@ from headway.casework.access.models import (
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Relationship
 from headway.casework.record.allocating.loads import loads
+from headway.casework.record.allocating.views import A_PAGE
 from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedEpisode, Worker
 from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, ON, SINCE, a_person
@@ -118,11 +120,31 @@ def test_who_chaired_for_a_plan_before_care_is_not_the_reviewing_officer(cast, m
 
 
 def test_a_child_without_a_social_worker_shows_whom_the_case_system_names(cast, manager, linnet):
-    Worker.objects.create(ref="W9", name="Ingrid Nowhere")
-    a_row(Involvement, linnet, worker_ref="W9", role="CW", began_on=BEGAN)
+    for ref, name, title, role in (
+        ("W9", "Ingrid Nowhere", "Senior Practitioner", "CW"),
+        ("W8", "Otto Nowhere", "", "CW"),
+        ("W7", "Una Nowhere", "", "IRO"),
+        ("W6", "Uli Nowhere", "", "Family support"),
+    ):
+        Worker.objects.create(ref=ref, name=name, title=title)
+        a_row(Involvement, linnet, worker_ref=ref, role=role, began_on=BEGAN)
     page = shown(cast, manager, "/allocation/?part=social_worker")
     assert "Linnet Newcome-Test" in page
-    assert "Ingrid Nowhere (CW)" in page
+    for words in (
+        "Ingrid Nowhere (Senior Practitioner)",
+        "Otto Nowhere (Social worker)",
+        "Una Nowhere (Reviewing officer)",
+        "Uli Nowhere (Family support)",
+    ):
+        assert words in page
+
+
+def test_who_manages_chairs_is_among_them_as_long_as_they_have_a_child(cast, manager, linnet):
+    page = shown(cast, manager, f"/people/{linnet.key}/allocate/")
+    assert f"{cast.amara.name}:" in page
+    assert f"{manager.name}:" not in page
+    Assignment.objects.create(user=manager, subject=cast.tansy.key, part="chair", from_on=SINCE)
+    assert f"{manager.name}:" in shown(cast, manager, f"/people/{linnet.key}/allocate/")
 
 
 def test_allocating_appoints_on_the_timeline_and_the_duty_is_met(cast, manager, linnet):
@@ -162,6 +184,7 @@ def test_whoever_has_a_brother_and_had_the_child_before_is_shown(cast, manager, 
 def test_a_leavers_caseload_goes_to_several(cast, manager, linnet, heron, cedar):
     for child in (linnet, heron):
         Assignment.objects.create(user=cast.amara, subject=child.key, part="chair", from_on=BEGAN)
+    Assignment.objects.create(user=manager, subject=cast.tansy.key, part="chair", from_on=SINCE)
     page = shown(cast, manager, f"/allocation/caseload/{cast.amara.pk}/?part=chair")
     assert "Heron Newcome-Test" in page
     assert "Linnet Newcome-Test" in page
@@ -280,4 +303,33 @@ def test_the_queries_of_a_check_do_not_grow_with_the_children(cast, manager, lin
         client.post("/allocation/allocate/", one)
     with CaptureQueriesContext(connection) as many:
         client.post("/allocation/allocate/", two)
+    assert len(many) == len(few)
+
+
+def test_the_last_child_is_reached_by_pages_that_keep_the_part(cast, manager):
+    count = A_PAGE + 3
+    for number in range(count):
+        in_care(a_person(f"Child{number}", "Waiting-Test", date(2016, 2, 3)), BEGAN)
+    client = cast.browsing(manager)
+    first = client.get("/allocation/", {"part": "social_worker"}).content.decode()
+    onward = re.search(r'href="([^"]*)" rel="next"', first)
+    assert onward
+    assert unescape(onward[1]) == "?part=social_worker&page=2"
+    second = client.get("/allocation/" + unescape(onward[1])).content.decode()
+    assert 'rel="next"' not in second
+    chosen = [re.findall(r'name="child" value="([^"]*)"', one) for one in (first, second)]
+    assert len(chosen[0]) == A_PAGE
+    assert len({*chosen[0], *chosen[1]}) == len(chosen[0]) + len(chosen[1]) >= count
+    assert '<input type="hidden" name="part" value="social_worker">' in second
+
+
+def test_the_queries_of_the_list_do_not_grow_with_the_children(cast, manager, linnet, heron):
+    client = cast.browsing(manager)
+    client.get("/allocation/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/allocation/")
+    for number in range(10):
+        in_care(a_person(f"Child{number}", "Waiting-Test", date(2016, 2, 3)), BEGAN)
+    with CaptureQueriesContext(connection) as many:
+        client.get("/allocation/")
     assert len(many) == len(few)

@@ -66,7 +66,9 @@ def test_before_a_court_by_the_hearing_that_was_planned(cast, heads):
         (date(2010, 6, 30), False, False),
         (date(2010, 6, 29), True, False),
         (date(2009, 6, 30), True, False),
-        (date(2009, 6, 29), True, True),
+        # The next is due by 29 December 2026 at the latest, and is held by the eve of the birthday.
+        (date(2008, 12, 29), True, True),
+        (date(2008, 12, 30), True, False),
     ],
 )
 def test_from_sixteen_and_the_last_before_eighteen(heads, born_on, appears, last):

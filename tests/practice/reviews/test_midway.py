@@ -7,6 +7,7 @@ import pytest
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.deciding.actions import ToDo, decide, end
+from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Decision, DecisionState
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions import withdraw_row
@@ -97,7 +98,8 @@ def test_decisions_still_open_are_looked_at_and_none_is_ended_by_it(robin, by):
 def test_the_next_briefing_tells_the_latest_check_since_the_last_review(robin, by):
     check_midway(robin, Found(DUE, on_track="N", stuck="The dentist", asked="Ben calls"), by=on(by, DUE))
     matter = booked(by, robin, date(2026, 7, 6))
-    shown = briefing(matter, on(by, date(2026, 7, 1)))
+    reader = on(by, date(2026, 7, 1))
+    shown = briefing(matter, frame(matter.meeting, reader), reader)
     assert shown.midway == [
         "Checked midway on 28 April 2026: plan on track, no; child heard, not known",
         "Stuck: The dentist",

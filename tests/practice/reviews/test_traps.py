@@ -224,16 +224,13 @@ def test_trap_14_coming_back_into_care_begins_with_a_first_review(by, cast):
     assert duties(cast.robin, "care.review.second")[-1] == (DUE_ON, date(2026, 9, 29), None)
 
 
-def test_trap_14_placement_for_adoption_begins_a_clock_of_its_own_and_the_plan_says_so(by, cast):
+def test_trap_14_authority_to_place_for_adoption_begins_a_clock_of_its_own_and_the_plan_says_so(by, cast):
     in_care(cast.robin, date(2025, 6, 2))
     for day in (date(2025, 6, 20), date(2025, 9, 18), date(2026, 3, 10)):
         a_review(cast.robin, day)
     a_legal_status(cast.robin, "E1", date(2026, 4, 1))
-    a_placement(cast.robin, date(2026, 6, 8), kind="A5")
-    told([cast.robin], by=by.user)
-    placed = duties(cast.robin, "care.review.placed.first")
-    authorised = duties(cast.robin, "care.review.authorised.first")
-    assert placed or authorised
+    told([cast.robin], by=by.user, at=by.at)
+    assert duties(cast.robin, "care.review.authorised.first") == [(date(2026, 4, 1), date(2026, 7, 1), None)]
     matter = matter_of(a_meeting(by, cast.robin))
     assert "Adoption Agencies Regulations" in plan(matter, by).regime
 

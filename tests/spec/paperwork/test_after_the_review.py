@@ -62,18 +62,17 @@ def test_what_closes_an_adjournment(closes):
 def test_what_closes_the_papers(closes):
     """Each paper is answered by its own sending, and ended if the review is completed anew.
 
-    After the child's death nothing more is sent; the record is written all the same.
+    After the child's death nothing more is sent, the decisions neither; the record is written all the same.
     """
     told = "2026-04-08  review.completed"
-    ended = ("review.completed",)
     assert closes("paperwork.decisions", told, on="2026-04-10") == {
         "met by": ("decisions.sent",),
-        "ended by": ended,
+        "ended by": ("review.completed", "sending.stopped"),
         "begun anew by": ("review.completed",),
     }
     assert closes("paperwork.record", told, on="2026-04-10") == {
         "met by": ("record.made",),
-        "ended by": ended,
+        "ended by": ("review.completed",),
         "begun anew by": ("review.completed",),
     }
     assert closes("paperwork.sending", told, on="2026-04-10") == {
@@ -84,10 +83,13 @@ def test_what_closes_the_papers(closes):
 
 
 def test_what_closes_the_time_to_object(closes):
-    """Agreeing and objecting both answer it; sending the decisions anew ends it and gives the time again."""
+    """Agreeing and objecting both answer it; sending the decisions anew ends it and gives the time again.
+
+    After the child's death nobody is asked any longer, and no silence lets anything stand.
+    """
     assert closes("paperwork.objection", "2026-04-08  decisions.sent", on="2026-04-10") == {
         "met by": ("decisions.agreed", "decisions.objected"),
-        "ended by": ("decisions.sent",),
+        "ended by": ("decisions.sent", "sending.stopped"),
         "begun anew by": ("decisions.sent",),
     }
 

@@ -124,6 +124,7 @@ class Nearness(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="near_once", fields=("near", "subject")),
         ]
+        indexes: ClassVar = [models.Index(fields=("subject",), name="near_of_subject")]
 
 
 class StandsFor(models.Model):

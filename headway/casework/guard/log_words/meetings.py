@@ -45,6 +45,7 @@ MEETINGS: Final[dict[str, str]] = {
         "not_complete": "Took back that a matter was complete",
         "note_review": "Noted how a child took part in a review, was seen and heard",
         "check_midway": "Checked midway between reviews how the plan goes",
+        "decide_conference": "Noted what a conference decided for the child",
         "note_court": "Noted how far proceedings have come",
         "decide": "Made a decision",
         "bring_before": "Wrote down a decision from before",
@@ -52,6 +53,10 @@ MEETINGS: Final[dict[str, str]] = {
         "change_decision": "Changed a decision",
         "end_decision": "Ended a decision",
         "carry": "Carried a decision over",
+        "open_again": "Opened a decision again that was said to be done",
+        "say_of_decision": "Said what became of a decision that is theirs",
+        "check_list": "Said whether the list of a meeting is right",
+        "settle_list": "Dealt with what was wrong with a list",
         "send_decisions": "Sent the decisions to the nominated manager",
         "answer": "Noted the nominated manager’s answer",
         "let_stand": "Let the decisions stand, since nobody objected in time",
@@ -80,4 +85,6 @@ MEETINGS: Final[dict[str, str]] = {
         "keep_template": "Kept a Word template",
         "forget_template": "Took a Word template out of use",
     }.items()
+} | {
+    "reviews.settle_capacity": "Settled how many reviews a chair can hold in a week",
 }

@@ -7,7 +7,10 @@ from functools import cache
 from typing import Final
 
 from django.apps import apps
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import WORDS as PERMISSIONS
@@ -31,6 +34,8 @@ _EXPORTED: Final = {
     Permission.LOG_READ.value: "Took lines of the log out as a file",
     "timeline.calendar": ACTIONS["timeline.calendar"],
     "record.export": ACTIONS["record.export"],
+    "record.export_return": ACTIONS["record.export_return"],
+    "exchange.program_read": ACTIONS["exchange.program_read"],
 }
 _OF_SIGN_IN: Final = {
     Kind.SIGNED_IN: "Signed in",
@@ -69,6 +74,7 @@ _TABLES: Final = {
     "timeline.putby": "work that was put by",
     "timeline.asked": "a question about work",
     "timeline.lookedat": "work that was looked at",
+    "exchange.program": "a program",
     "exchange.snapshotcase": "the cases behind a figure",
     "django_tasks_database.dbtaskresult": "background work",
 }
@@ -77,18 +83,37 @@ _USER_IN_DETAIL: Final = re.compile(r"\b(?:reader|absent|deputy|user)=(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line of the log: the entry, what was done, and to what beside the record."""
+    """A line of the log: when, who (and for whom), what was done, to what beside the record, and where that is."""
 
-    entry: Entry
+    when: str
+    who: str
     did: str
     what: str
+    address: str
 
 
 def said(entries: Iterable[Entry]) -> list[Said]:
-    """These lines in words, in their order."""
+    """These lines in words, in their order. Of what is out of the reader's sight it is said that it is."""
     lines = list(entries)
     users = _users(lines)
-    return [Said(line, did_in_words(line, users), what_in_words(line, users)) for line in lines]
+    return [_said(line, users) for line in lines]
+
+
+def _said(line: Entry, users: Users) -> Said:
+    seen = line.subject is None or line.in_sight  # type: ignore[attr-defined]
+    what = what_in_words(line, users) if seen else "A record out of your sight"
+    return Said(
+        when=date_format(localtime(line.at), "j M Y, H:i"),
+        who=_who(line),
+        did=did_in_words(line, users),
+        what=what if seen and line.subject else f"{what[:1].upper()}{what[1:]}",
+        address=address_of("person", line.subject) if seen and line.subject else "",
+    )
+
+
+def _who(line: Entry) -> str:
+    who = line.by.name if line.by else "Nobody signed in"
+    return f"{who}, for {line.acting_for.name}" if line.acting_for else who
 
 
 def did_in_words(line: Entry, users: Users) -> str:

@@ -3,20 +3,22 @@
 import csv
 from collections.abc import Iterator
 from typing import Final
+from uuid import UUID
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
 from headway.casework.access.doors import lists, opens
 from headway.casework.access.log import note
-from headway.casework.access.looking import entries, who_looked
+from headway.casework.access.looking import as_seen, entries_asked, seen_of, who_looked
 from headway.casework.access.models import BrokenGlass, Entry, Stone
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.sight import records_of_one
+from headway.casework.access.written import written
 from headway.casework.guard.forms import LogFilter
 from headway.casework.guard.log_words.saying import did_in_words, said
 from headway.casework.people.models import Person
@@ -47,9 +49,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def readers(request: ReadersRequest, person: Person) -> HttpResponse:
     """Who has opened, changed, taken out or been refused this record."""
     form = LogFilter(request.GET)
-    keys = records_of_one(person.key)
-    rows = entries(request.reader, **_wanted(form), subjects=keys)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    keys = sorted(records_of_one(person.key))
+    page = _page(request, entries_asked(**_wanted(form), subjects=keys))
     return render(
         request,
         "guard/readers.html",
@@ -59,11 +60,9 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
             "form": form,
             "asked": _asked_again(request),
             "page": page,
-            "lines": said(page.object_list),
-            "broken": BrokenGlass.objects.filter(subject__in=keys)
-            .select_related("user", "reviewed_by")
-            .order_by("-broken_at"),
-            "stones": Stone.objects.filter(subject__in=keys).select_related("procedure"),
+            "lines": said(seen_of(list(page.object_list), request.reader)),
+            "broken": _broken(keys),
+            "stones": _stones(keys),
         },
     )
 
@@ -72,7 +71,7 @@ def readers(request: ReadersRequest, person: Person) -> HttpResponse:
 @of_the_kept
 def readers_file(request: ReadersRequest, person: Person) -> HttpResponseBase:
     """The same as a file."""
-    rows = entries(request.reader, **_wanted(LogFilter(request.GET)), subjects=records_of_one(person.key))
+    rows = entries_asked(**_wanted(LogFilter(request.GET)), subjects=records_of_one(person.key))
     note(
         Kind.EXPORTED,
         Permission.READERS_SEE,
@@ -81,26 +80,26 @@ def readers_file(request: ReadersRequest, person: Person) -> HttpResponseBase:
         table="access.entry",
         detail=f"rows={rows.count()}",
     )
-    return _file(rows)
+    return _file(as_seen(rows, request.reader))
 
 
 @lists(to=Permission.LOG_READ)
 def log(request: ReadersRequest) -> HttpResponse:
     """The whole log, by user, kind and days. Whose record a line tells of is said where its reader may see them."""
     form = LogFilter(request.GET)
-    rows = entries(request.reader, **_wanted(form))
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "lines": said(page.object_list), "asked": _asked_again(request)}
+    page = _page(request, entries_asked(**_wanted(form)))
+    lines = said(seen_of(list(page.object_list), request.reader))
+    shown = {"form": form, "page": page, "lines": lines, "asked": _asked_again(request)}
     return render(request, "guard/log.html", shown)
 
 
 @lists(to=Permission.LOG_READ)
 def log_file(request: ReadersRequest) -> HttpResponseBase:
     """The log as a file: keys and kinds, and the names of users."""
-    rows = entries(request.reader, **_wanted(LogFilter(request.GET)))
+    rows = entries_asked(**_wanted(LogFilter(request.GET)))
     detail = f"rows={rows.count()}"
     note(Kind.EXPORTED, Permission.LOG_READ, by=request.reader, table="access.entry", detail=detail)
-    return _file(rows)
+    return _file(as_seen(rows, request.reader))
 
 
 @lists(to=Permission.READERS_SEE)
@@ -119,6 +118,22 @@ def _wanted(form: LogFilter) -> dict[str, object]:
     given = form.cleaned_data
     user = given.get("user")
     return {**given, "user": user.pk if user else None}
+
+
+@written
+def _broken(subjects: "list[UUID]") -> QuerySet[BrokenGlass]:
+    rows = BrokenGlass.objects.filter(subject__in=subjects).select_related("user", "reviewed_by")
+    return rows.order_by("-broken_at")
+
+
+@written
+def _stones(subjects: "list[UUID]") -> QuerySet[Stone]:
+    return Stone.objects.filter(subject__in=subjects).select_related("procedure")
+
+
+def _page(request: HttpRequest, rows: QuerySet[Entry]) -> "Page[int]":
+    """The keys of the lines of the page that is asked for."""
+    return Paginator(rows.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
 
 
 def _asked_again(request: HttpRequest) -> str:

@@ -1,6 +1,7 @@
 """What speaks against a time and a place: said before it is booked, and for whoever books to judge."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.working import WEEKDAYS, working_of
 from headway.casework.meetings.booking.actions import Slot
-from headway.casework.meetings.models import Room, Sitting, SittingState
+from headway.casework.meetings.models import KeptApart, Meeting, Room, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.knowledge.law.calendar import england
 
@@ -18,8 +19,27 @@ from headway.knowledge.law.calendar import england
 _LONGEST: Final = timedelta(hours=12)
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Who comes, as far as a room must know: how many, whether two are kept apart, whether one needs something."""
+
+    many: int = 0
+    apart: bool = False
+    needs: bool = False
+
+
+def coming_to(meeting: Meeting) -> Coming:
+    """Those on the list of a meeting as it stands, of whom nobody is kept out."""
+    listed = meeting.invited.filter(taken_off_at__isnull=True, excluded_on__isnull=True)
+    return Coming(
+        many=listed.count(),
+        apart=KeptApart.objects.filter(one__in=listed, other__in=listed).exists(),
+        needs=listed.exclude(access_needs="").exists(),
+    )
+
+
 def clashes(
-    slot: Slot, *, chair: User, coming: int, due_on: date | None, but: Sitting | None = None
+    slot: Slot, *, chair: User, coming: Coming, due_on: date | None, but: Sitting | None = None
 ) -> list[str]:
     """What speaks against this slot, in sentences. Names nobody: whose day it is, is not said."""
     on = timezone.localdate(slot.starts_at)
@@ -53,17 +73,25 @@ def _of_chair(slot: Slot, on: date, chair: User, but: Sitting | None) -> Iterato
             yield f"{chair.name} sits elsewhere{travel}: at {at:%H:%M}, {other.minutes} minutes."
 
 
-def _of_room(slot: Slot, coming: int, but: Sitting | None) -> Iterator[str]:
+def _of_room(slot: Slot, coming: Coming, but: Sitting | None) -> Iterator[str]:
     room = slot.room
     if room is None:
         return
-    if coming > room.seats:
-        yield f"{room} has {room.seats} seats, and {coming} are to come."
+    if coming.many > room.seats:
+        yield f"{room} has {room.seats} seats, and {coming.many} are to come."
+    if coming.apart and room.waits_apart is not True:
+        yield f"Two who may not be told of each other come, and {room} {_LACKS[room.waits_apart]} to wait apart."
+    if coming.needs and room.step_free is not True:
+        yield f"Somebody needs something to take part, and {room} {_IS[room.step_free]} reached without steps."
     begins, ends = _span(slot.starts_at, slot.minutes, 0)
     for other in _near(begins, ends, but).filter(room=room):
         first, last = _span(other.starts_at, other.minutes, 0)
         if begins < last and first < ends:
             yield f"{room} is taken at {timezone.localtime(other.starts_at):%H:%M}, {other.minutes} minutes."
+
+
+_LACKS: Final = {False: "has nowhere", None: "is not known to have somewhere"}
+_IS: Final = {False: "is not", None: "is not known to be"}
 
 
 def _near(begins: datetime, ends: datetime, but: Sitting | None) -> QuerySet[Sitting]:

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.booking.actions import Slot
+from headway.casework.meetings.booking.clashes import Coming, clashes, coming_to
 from headway.casework.meetings.frame import moment, when
 from headway.casework.meetings.kinds import Due, kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
@@ -24,6 +28,7 @@ class SittingTold:
     where: str
     state: str
     moved: tuple[str, ...]
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,12 @@ class DueTold:
 
 
 def sittings_told(meeting: Meeting) -> list[SittingTold]:
-    """The sittings of a meeting, in order, each with when it was moved and why."""
-    rows = meeting.sittings.select_related("room").prefetch_related("moved")
+    """The sittings of a meeting, in order, each with when it was moved and why, and what speaks against it today.
+
+    What speaks against a time or a place may come after it was booked: leave, the list, what somebody needs.
+    """
+    rows = list(meeting.sittings.select_related("room").prefetch_related("moved"))
+    coming = coming_to(meeting)
     return [
         SittingTold(
             sitting=one,
@@ -48,11 +57,21 @@ def sittings_told(meeting: Meeting) -> list[SittingTold]:
             where=str(one.room) if one.room else one.place or one.get_mode_display(),
             state=one.get_state_display(),
             moved=tuple(
-                f"Moved from {in_words(move.from_at.date())}: {move.why}" for move in one.moved.all()
+                f"Moved from {in_words(timezone.localdate(move.from_at))}: {move.why}"
+                for move in one.moved.all()
             ),
+            against=tuple(_against(one, meeting, coming)),
         )
         for one in rows
     ]
+
+
+def _against(sitting: Sitting, meeting: Meeting, coming: Coming) -> list[str]:
+    if sitting.state != SittingState.BOOKED or meeting.cancelled_at is not None:
+        return []
+    fields = ("starts_at", "minutes", "mode", "room", "place", "link", "travel")
+    slot = Slot(**{field: getattr(sitting, field) for field in fields})
+    return clashes(slot, chair=meeting.chair, coming=coming, due_on=None, but=sitting)
 
 
 def due_of(matter: Matter) -> DueTold | None:

@@ -17,7 +17,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking import actions
-from headway.casework.meetings.booking.clashes import clashes
+from headway.casework.meetings.booking.clashes import Coming, clashes, coming_to
 from headway.casework.meetings.booking.forms import BookForm, CancelForm, MoveForm, SlotForm, slot_of
 from headway.casework.meetings.booking.queries import due_of, due_told, meetings_of
 from headway.casework.meetings.frame import frame
@@ -75,7 +75,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
     doubted = None
     if form.is_valid():
         people = [person, *(others[key] for key in form.cleaned_data.get("together", ()))]
-        found = clashes(form.slot, chair=form.asked_chair, coming=0, due_on=due.on if due else None)
+        found = clashes(form.slot, chair=form.asked_chair, coming=Coming(), due_on=due.on if due else None)
         try:
             agreed(found, request.POST.get("sure_of", ""))
             made = actions.book(
@@ -187,7 +187,7 @@ def _slotted(
     if not form.is_valid():
         return None
     due = [told.day for told in (due_of(one) for one in meeting.matters.all()) if told is not None]
-    coming = meeting.invited.filter(taken_off_at__isnull=True).count()
+    coming = coming_to(meeting)
     try:
         found = clashes(form.slot, chair=meeting.chair, coming=coming, due_on=min(due, default=None), but=but)
         agreed(found, request.POST.get("sure_of", ""))

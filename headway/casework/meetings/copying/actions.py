@@ -8,7 +8,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.copying.assembling import ByHand
-from headway.casework.meetings.copying.leaving import leaving
+from headway.casework.meetings.copying.leaving import leaving, not_to_the_dead
 from headway.casework.meetings.copying.searching import SecretKind
 from headway.casework.meetings.copying.who import note_if_all_sent
 from headway.casework.meetings.models import (
@@ -42,6 +42,7 @@ def make_copy(
         raise NotDone("This reader does not come for this child.")
     if comes_for.no_copy_why:
         raise NotDone("This reader is to have no copy.")
+    not_to_the_dead(record, reader)
     if any(not hand.why.strip() for hand in (by_hand or {}).values()):
         raise NotDone("Say why, for each part that you show or keep back against the rules.")
     copies = Copy.objects.select_for_update().filter(record=record, reader=reader)
@@ -83,8 +84,8 @@ def let_stand(found: Found, *, why: str, by: Reader) -> None:
     copy = Copy.objects.select_for_update().get(pk=found.copy_id)
     if copy.state != CopyState.STOPPED:
         raise NotDone("Only what stops a copy is answered.")
-    if found.kind == SecretKind.UNSEARCHED:
-        raise NotDone("What cannot be searched does not go.")
+    if SecretKind(found.kind).is_final:
+        raise NotDone("What cannot be searched or shown does not go.")
     if not why.strip():
         raise NotDone("Say why it may stand.", "why")
     found.let_stand_why, found.let_stand_at, found.let_stand_by = why.strip(), by.at, by.user

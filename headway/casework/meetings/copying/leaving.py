@@ -17,9 +17,10 @@ from headway.casework.meetings.copying.assembling import Assembled, ByHand, asse
 from headway.casework.meetings.copying.inside import Unsearchable, texts_of_docx
 from headway.casework.meetings.copying.paper import Paper, paper_of
 from headway.casework.meetings.copying.printing import pdf_of
-from headway.casework.meetings.copying.searching import Hit, Secret, SecretKind, find
+from headway.casework.meetings.copying.searching import Hit, Secret, SecretKind, find, found_in
 from headway.casework.meetings.copying.word import filled
-from headway.casework.meetings.models import Copy, CopyState, CopyTemplate, Found, Invited, Record
+from headway.casework.meetings.models import Capacity, Copy, CopyState, CopyTemplate, Found, Invited, Record
+from headway.printing.words import words_of_pdf
 
 _CHANGED = "The record or what this reader may have changed since this copy was made. Make it anew."
 
@@ -38,8 +39,12 @@ def leaving(record: Record, reader: Invited, *, by: Reader, by_hand: dict[int, B
     assembled = assemble(record, reader, on=by.on, by_hand=by_hand)
     whole = all(part.is_shown for part in assembled.parts)
     paper = paper_of(record, reader, assembled.shown, is_whole=whole)
-    beside = _hits_beside(record, paper, assembled.secrets, by)
-    return Leaving(assembled, paper, tuple(dict.fromkeys([*assembled.hits, *beside])))
+    found = [
+        *assembled.hits,
+        *_hits_beside(record, paper, assembled.secrets, by),
+        *_hits_in_print(paper, assembled.secrets, by),
+    ]
+    return Leaving(assembled, paper, tuple(dict.fromkeys(found)))
 
 
 def of_copy(copy: Copy, *, by: Reader) -> Leaving:
@@ -68,6 +73,7 @@ def kept(copy: Copy, *, by: Reader) -> Leaving:
     """
     if copy.state != CopyState.READY:
         raise NotDone("This copy is not ready to be sent.")
+    not_to_the_dead(copy.record, copy.reader)
     now = of_copy(copy, by=by)
     new = [hit for hit in now.hits if not _stands(copy, hit)]
     if new:
@@ -95,6 +101,12 @@ def kept(copy: Copy, *, by: Reader) -> Leaving:
     return now
 
 
+def not_to_the_dead(record: Record, reader: Invited) -> None:
+    """Raises NotDone for a copy to a child who has died, whenever it was made."""
+    if reader.capacity == Capacity.CHILD and record.matter.died_on is not None:
+        raise NotDone("The child has died. No copy to them is made or sent.")
+
+
 def word_of(copy: Copy, paper: Paper) -> bytes | None:
     """A copy in the service's own Word document; None where it has none for this kind of record."""
     template = _template(copy.record)
@@ -117,6 +129,25 @@ def _hits_beside(record: Record, paper: Paper, secrets: Collection[Secret], by: 
             yield from find(text, secrets, where=where)
     except Unsearchable:
         yield Hit(SecretKind.UNSEARCHED, "Word")
+
+
+def _hits_in_print(paper: Paper, secrets: Collection[Secret], by: Reader) -> Iterator[Hit]:
+    """What is in the finished PDF and not in the words it was made from: what its layout adds, or runs together.
+
+    A PDF whose words do not come out again, as its reference shows, was not searched.
+    """
+    try:
+        printed = words_of_pdf(pdf_of(paper, made_on=by.on))
+    except NotDone:
+        yield Hit(SecretKind.LETTERS, "PDF")
+        return
+    except ValueError:
+        printed = ""
+    if paper.reference not in printed:
+        yield Hit(SecretKind.UNSEARCHED, "PDF")
+        return
+    added = found_in(printed, secrets) - found_in(paper.whole, secrets)
+    yield from (Hit(kind, "PDF") for kind in dict.fromkeys(one.kind for one in secrets if one in added))
 
 
 def _stands(copy: Copy, hit: Hit) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Block, Form, Invited, Record
+from headway.casework.meetings.models import Answer, Block, Form, Invited, Matter, PaperHad, Record
 from headway.casework.people.presenting import in_words, initials
 
 KEPT_BACK = "Parts of the record are not in this copy. You may ask the chair why."
@@ -14,7 +14,10 @@ KEPT_BACK = "Parts of the record are not in this copy. You may ask the chair why
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A copy in words. `front` are pairs of a term and its words; `reference` and initials make the file's name."""
+    """A copy in words. `front` are pairs of a term and its words, `papers` of what its reader was given and when.
+
+    `reference` and initials make the file's name.
+    """
 
     title: str
     council: str
@@ -22,13 +25,21 @@ class Paper:
     front: tuple[tuple[str, str], ...]
     sections: tuple[tuple[str, str], ...]
     decisions: tuple[tuple[str, str], ...]
+    papers: tuple[tuple[str, str], ...]
     kept_back: str
     file_name: str
     reference: str
 
+    @property
+    def whole(self) -> str:
+        """All its words, in the order in which they stand."""
+        parts = [f"{one}\n{other}" for one, other in (*self.sections, *self.decisions)]
+        return "\n".join([*(text for _, text in self.texts()), self.service, self.kept_back, *parts])
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Each text that is not of a part or a decision, and where it stands."""
         yield "the front page", "\n".join([self.title, *(f"{term}: {words}" for term, words in self.front)])
+        yield "the papers given", "\n".join(f"{what}, {when}" for what, when in self.papers)
         yield "the file name", self.file_name
         yield "the document’s properties", f"{self.title}\n{self.council}\n{self.reference}"
 
@@ -56,14 +67,38 @@ def paper_of(record: Record, reader: Invited, shown: Sequence[Block], *, is_whol
             ("Reference", reference),
         ),
         sections=tuple((block.heading, block.words) for block in shown),
-        decisions=tuple(
-            (decision.what, _who_by_when(decision.who, in_words(decision.by_on)))
-            for decision in matter.decisions.order_by("number")
+        decisions=(
+            *(
+                (decision.what, _who_by_when(decision.who, in_words(decision.by_on)))
+                for decision in matter.decisions.order_by("number")
+            ),
+            *_objected(matter),
         ),
+        papers=papers_given(matter, reader),
         kept_back="" if is_whole else KEPT_BACK,
         file_name=f"{initials(str(matter.person))}-{reference}",
         reference=reference,
     )
+
+
+def papers_given(matter: Matter, reader: Invited) -> tuple[tuple[str, str], ...]:
+    """The papers that a reader was given for a matter, and when. They went apart: a copy only lists them."""
+    rows = PaperHad.objects.filter(paper__matter=matter, reader=reader).select_related("paper")
+    return tuple(
+        (
+            " from ".join(filter(None, (row.paper.get_kind_display(), row.paper.from_words))),
+            " ".join(filter(None, (in_words(row.on), row.how and f"({row.how})"))),
+        )
+        for row in rows.order_by("on", "pk")
+    )
+
+
+def _objected(matter: Matter) -> tuple[tuple[str, str], ...]:
+    """That the decisions are objected to. Why is for the chair and the manager, and may be of somebody else."""
+    if matter.answer != Answer.OBJECTED:
+        return ()
+    said = f"The nominated manager objected to what was decided, on {in_words(matter.answered_on)}."
+    return ((said, "Ask the chair what became of it."),)
 
 
 def reference_of(record: Record, reader: Invited) -> str:

@@ -102,7 +102,7 @@ _COLOURS = {
 
 def copies_told(matter: Matter, reader: Reader) -> list[RecordTold]:
     """The approved records of a matter, each with its readers. As many queries for two readers as for ten."""
-    names = {one.invited.pk: one for one in list_of(matter.meeting, reader)}
+    names = {one.invited.pk: one for one in list_of(matter.meeting_id, reader)}
     told = []
     for record in matter.records.filter(approved_at__isnull=False).order_by("-is_the_record", "pk"):
         to_have = set(readers_of(record).values_list("pk", flat=True))
@@ -149,7 +149,7 @@ def found_told(copy: Copy, reader: Reader) -> list[FoundTold]:
             found=row,
             words=f"{WORDS[SecretKind(row.kind)]}, in {row.where}",
             let_stand=words_for(row.let_stand_why, reader),
-            may_be_let=row.let_stand_at is None and row.kind != SecretKind.UNSEARCHED,
+            may_be_let=row.let_stand_at is None and not SecretKind(row.kind).is_final,
         )
         for row in copy.found.order_by("pk")
     ]

@@ -29,6 +29,12 @@ class SecretKind(StrEnum):
     NUMBER = "number"
     BLOCK = "block"
     UNSEARCHED = "unsearched"
+    LETTERS = "letters"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no reason lets it stand: it is no secret, but what keeps the copy from being made or searched."""
+        return self in (SecretKind.UNSEARCHED, SecretKind.LETTERS)
 
 
 WORDS: Final[dict[SecretKind, str]] = {
@@ -39,6 +45,7 @@ WORDS: Final[dict[SecretKind, str]] = {
     SecretKind.NUMBER: "a telephone number or email address that this reader may not have",
     SecretKind.BLOCK: "words of a part that is kept back from this reader",
     SecretKind.UNSEARCHED: "something that cannot be searched",
+    SecretKind.LETTERS: "letters that no typeface of this server can show",
 }
 
 
@@ -142,6 +149,12 @@ def find(text: str, secrets: Iterable[Secret], *, where: str) -> list[Hit]:
     return [Hit(kind, where) for kind in kinds]
 
 
+def found_in(text: str, secrets: Iterable[Secret]) -> set[Secret]:
+    """Those of these secrets that are in a text."""
+    searched = Text(text)
+    return {secret for secret in secrets if holds(searched, secret)}
+
+
 def holds(text: Text, secret: Secret) -> bool:
     """Whether a text holds a secret, however written."""
     match secret.kind:
@@ -155,7 +168,7 @@ def holds(text: Text, secret: Secret) -> bool:
             return _holds_squeezed(text, secret.text)
         case SecretKind.WORDS:
             return _holds_run(text, secret.text) or _holds_squeezed(text, secret.text)
-        case SecretKind.UNSEARCHED:
+        case SecretKind.UNSEARCHED | SecretKind.LETTERS:
             return False
 
 

@@ -1,12 +1,15 @@
 """What a reader may not have: told by the record, and by nothing that makes the copies."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.meetings.copying.searching import Secret, SecretKind
 from headway.casework.meetings.models import (
     FAMILY,
@@ -57,7 +60,7 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
 def _known_to(reader: Invited, matter: Matter) -> frozenset[str]:
     """The parts of the names of the child and of the reader themselves, as they are searched."""
     keys = _merged(matter.person_id) | ({reader.person_id} if reader.person_id else set())
-    names = Name.objects.standing().filter(person__in=keys, restricted=False)
+    names = _names_of(restricted=False)(list(keys))
     return frozenset(part for name in names for part in parts(str(name)))
 
 
@@ -77,16 +80,24 @@ def _of_somebody_apart(other: Invited, on: date) -> Iterator[Secret]:
 
 def _not_to_be_told(reader: Invited, matter: Matter) -> Iterator[Secret]:
     """Words that somebody said must not reach this reader: a school's name, another child in the placement."""
-    rows = NotToBeTold.objects.filter(person__in=_merged(matter.person_id), ended_at__isnull=True)
-    for row in rows:
+    for row in _words_not_told(list(_merged(matter.person_id))):
         is_theirs = row.whom_id == reader.person_id if row.whom_id is not None else reader.capacity in FAMILY
         if is_theirs and reader.capacity != Capacity.CHILD:
             yield Secret(SecretKind.WORDS, row.words)
 
 
+@written
+def _words_not_told(people: list[UUID]) -> "QuerySet[NotToBeTold]":
+    return NotToBeTold.objects.filter(person__in=people, ended_at__isnull=True)
+
+
 def _apart(reader: Invited) -> list[Invited]:
-    rows = KeptApart.objects.filter(one=reader).select_related("other__user")
-    return [row.other for row in rows]
+    return [row.other for row in _kept_apart(reader.pk)]
+
+
+@written
+def _kept_apart(reader: int) -> "QuerySet[KeptApart]":
+    return KeptApart.objects.filter(one=reader).select_related("other__user")
 
 
 def apart_from(reader: Invited) -> frozenset[object]:
@@ -95,45 +106,71 @@ def apart_from(reader: Invited) -> frozenset[object]:
 
 
 def _on_list(matter: Matter) -> set[UUID]:
+    return set(_people_listed(matter.pk))
+
+
+@written
+def _people_listed(matter: UUID) -> "QuerySet[Any]":
     listed = Invited.objects.filter(comes_for__matter=matter, taken_off_at__isnull=True, person__isnull=False)
-    return {one.person_id for one in listed if one.person_id is not None}
+    return listed.values_list("person", flat=True)
 
 
 def _household(person: UUID, on: date) -> set[UUID]:
     """Those who live with somebody today, themselves included."""
+    return {person, *_living_with(person, on)}
+
+
+@written
+def _living_with(person: UUID, on: date) -> "QuerySet[Any]":
     today = _on_a_day(on)
     homes = Membership.objects.standing().filter(today, person=person).values("household")
-    return {
-        person,
-        *Membership.objects.standing().filter(today, household__in=homes).values_list("person", flat=True),
-    }
+    rows: Any = Membership.objects.standing().filter(today, household__in=homes)
+    return rows.values_list("person", flat=True)  # type: ignore[no-any-return]
 
 
 def _addresses(people: set[UUID], on: date, *, confidential: bool | None = None) -> Iterator[Secret]:
     """Where these people live, and lived: an address that was left may still lead to somebody."""
-    rows = Address.objects.standing().filter(Q(from_on__isnull=True) | Q(from_on__lte=on), person__in=people)
-    if confidential is not None:
-        rows = rows.filter(confidential=confidential)
-    for row in rows:
+    for row in _addresses_of(confidential)(list(people), on):
         if row.lines:
             yield Secret(SecretKind.ADDRESS, row.lines)
         if row.postcode:
             yield Secret(SecretKind.POSTCODE, row.postcode)
 
 
+@cache
+def _addresses_of(confidential: bool | None) -> Callable[[list[UUID], date], list[Address]]:  # noqa: FBT001 (as it is asked)
+    def rows(people: list[UUID], on: date) -> "QuerySet[Address]":
+        begun = Q(from_on__isnull=True) | Q(from_on__lte=on)
+        found: QuerySet[Address] = Address.objects.standing().filter(begun, person__in=people)
+        return found if confidential is None else found.filter(confidential=confidential)
+
+    return written(rows)
+
+
 def _names(people: set[UUID], *, restricted: bool | None = None) -> Iterator[Secret]:
-    rows = Name.objects.standing().filter(person__in=people)
-    if restricted is not None:
-        rows = rows.filter(restricted=restricted)
-    for row in rows:
+    for row in _names_of(restricted=restricted)(list(people)):
         yield Secret(SecretKind.NAME, str(row))
+
+
+@cache
+def _names_of(*, restricted: bool | None) -> Callable[[list[UUID]], list[Name]]:
+    def rows(people: list[UUID]) -> "QuerySet[Name]":
+        found: QuerySet[Name] = Name.objects.standing().filter(person__in=people)
+        return found if restricted is None else found.filter(restricted=restricted)
+
+    return written(rows)
 
 
 def _other_children(reader: Invited, matter: Matter) -> set[UUID]:
     """The children of this meeting for whom this reader does not come, and who are none of the child's family."""
+    return set(_not_come_for(matter.meeting_id, matter.pk, reader.pk)) - _related(matter.person_id)
+
+
+@written
+def _not_come_for(meeting: UUID, matter: UUID, reader: int) -> "QuerySet[Any]":
     comes_for = InvitedFor.objects.filter(invited=reader).values("matter")
-    others = Matter.objects.filter(meeting=matter.meeting_id).exclude(pk=matter.pk).exclude(pk__in=comes_for)
-    return set(others.values_list("person", flat=True)) - _related(matter.person_id)
+    others = Matter.objects.filter(meeting=meeting).exclude(pk=matter).exclude(pk__in=comes_for)
+    return others.values_list("person", flat=True)
 
 
 def _with_whom(matter: Matter, own: set[UUID], on: date) -> set[UUID]:
@@ -146,13 +183,24 @@ def _with_whom(matter: Matter, own: set[UUID], on: date) -> set[UUID]:
 def _related(person: UUID) -> set[UUID]:
     """A child, and those who are told to be of their family: of these they may be told, unless kept apart."""
     keys = _merged(person)
-    rows = Relationship.objects.standing().filter(Q(person__in=keys) | Q(other__in=keys), restricted=False)
-    family = rows.exclude(kind__in=_NO_FAMILY)
-    return keys | {key for pair in family.values_list("person", "other") for key in pair}
+    return keys | {key for pair in _family(list(keys)) for key in pair}
+
+
+@written
+def _family(keys: list[UUID]) -> "QuerySet[Any]":
+    rows: Any = Relationship.objects.standing().filter(
+        Q(person__in=keys) | Q(other__in=keys), restricted=False
+    )
+    return rows.exclude(kind__in=list(_NO_FAMILY)).values_list("person", "other")  # type: ignore[no-any-return]
 
 
 def _merged(person: UUID) -> set[UUID]:
-    return {person, *Person.objects.filter(merged_into=person).values_list("key", flat=True)}
+    return {person, *_merged_into(person)}
+
+
+@written
+def _merged_into(person: UUID) -> "QuerySet[Any]":
+    return Person.objects.filter(merged_into=person).values_list("key", flat=True)
 
 
 def _on_a_day(on: date) -> Q:

@@ -53,10 +53,11 @@ def take(request: ReadersRequest, copy: Copy, kind: str) -> HttpResponseBase:
         raise Http404
     try:
         now = of_copy(copy, by=request.reader)
+        if kind == "pdf":
+            made = pdf_of(now.paper, made_on=timezone.localdate(copy.made_at))
+            return _file(made, now.paper.file_name, "pdf")
     except NotDone as why:
         return _refused(request, copy, why)
-    if kind == "pdf":
-        return _file(pdf_of(now.paper, made_on=timezone.localdate(copy.made_at)), now.paper.file_name, "pdf")
     word = word_of(copy, now.paper)
     if word is None:
         raise Http404
@@ -138,9 +139,10 @@ def run_file(request: ReadersRequest, matter: Matter) -> HttpResponse:
         papers = [
             (of_copy(one.copy, by=request.reader).paper, str(one.copy.reader), one.address) for one in waiting
         ]
+        made = print_run(papers, made_on=request.reader.on)
     except NotDone as why:
         return _refused(request, waiting[0].copy, why)
-    return _file(print_run(papers, made_on=request.reader.on), f"print-run-{request.reader.on}", "pdf")
+    return _file(made, f"print-run-{request.reader.on}", "pdf")
 
 
 @opens(Sending, to=_SEND)

@@ -15,7 +15,7 @@ from headway.casework.meetings.copying import actions
 from headway.casework.meetings.copying.assembling import assemble
 from headway.casework.meetings.copying.forms import PartsForm, WhyForm
 from headway.casework.meetings.copying.links import may_have_link
-from headway.casework.meetings.copying.paper import reference_of
+from headway.casework.meetings.copying.paper import papers_given, reference_of
 from headway.casework.meetings.copying.queries import copies_told, found_told, parts_told, posts_waiting, went
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting.queries import list_of
@@ -29,6 +29,7 @@ from headway.casework.meetings.models import (
     Matter,
     Record,
 )
+from headway.casework.people.presenting import words_for
 from headway.forms import Form
 
 
@@ -75,6 +76,9 @@ def copy(request: ReadersRequest, copy: Copy) -> HttpResponse:
         "name": name_in_copy(copy.reader, request),
         "reference": reference_of(copy.record, copy.reader),
         "parts": parts_told(copy, reader),
+        "papers": [
+            (words_for(what, reader), when) for what, when in papers_given(copy.record.matter, copy.reader)
+        ],
         "found": found_told(copy, reader),
         "sendings": [(row, went(row, reader)) for row in copy.sendings.all()],
         "comes_for": copy.reader.comes_for.filter(matter=copy.record.matter).first(),
@@ -166,7 +170,7 @@ def page(
 
 def name_in_copy(invited: Invited, request: ReadersRequest) -> str:
     """How somebody on the list is named to the reader of the page; by their capacity once they are off it."""
-    listed = {one.invited.pk: one.name for one in list_of(invited.meeting, request.reader)}
+    listed = {one.invited.pk: one.name for one in list_of(invited.meeting_id, request.reader)}
     return listed.get(invited.pk, invited.get_capacity_display())
 
 

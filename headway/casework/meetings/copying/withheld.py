@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.casework.access.doing import done
 from headway.casework.access.doors import opens
@@ -92,8 +93,8 @@ def withheld(request: ReadersRequest, person: Person) -> HttpResponse:
                 "words": words_for(row.words, reader),
                 "why": words_for(row.why, reader),
                 "whom": str(names[row.whom_id]) if row.whom_id else "Everybody of the family but the child",
-                "noted": f"{row.noted_by.name}, {in_words(row.noted_at.date())}",
-                "ended": in_words(row.ended_at.date()) if row.ended_at else "",
+                "noted": f"{row.noted_by.name}, {in_words(timezone.localdate(row.noted_at))}",
+                "ended": in_words(timezone.localdate(row.ended_at)) if row.ended_at else "",
             }
             for row in rows
         ],

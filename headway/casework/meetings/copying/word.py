@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
@@ -13,10 +13,11 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.text.paragraph import Paragraph
 
-from headway.casework.meetings.copying.inside import Unsearchable, marks_in, texts_of_docx
+from headway.casework.meetings.copying.inside import Unsearchable, marks_in, reaches_out, texts_of_docx
 from headway.casework.meetings.copying.paper import Paper
+from headway.casework.meetings.copying.pictures import NotAPicture, bare
 
-# What a template may name in two braces, and what it stands for. The last two take a paragraph of their own.
+# What a template may name in two braces, and what it stands for. The last three take a paragraph of their own.
 FIELDS: Final = {
     "title": "What it is: record of the review",
     "council": "The council’s name",
@@ -29,8 +30,9 @@ FIELDS: Final = {
     "kept back": "That parts are not in this copy, where some are not",
     "record": "The record itself, each part under its heading",
     "decisions": "What was decided, who does it and by when",
+    "papers": "The papers that this reader was given, and when",
 }
-_WHOLE: Final = frozenset({"record", "decisions"})
+_WHOLE: Final = frozenset({"record", "decisions", "papers"})
 _FRONT: Final = {
     "child": "About",
     "held on": "Held on",
@@ -41,20 +43,36 @@ _FRONT: Final = {
 _FIELD: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
-def why_not_a_template(content: bytes) -> str:
-    """Why copies cannot be laid out in this document; "" where they can."""
+def made_plain(content: bytes) -> bytes:
+    """A document as it is kept: its pictures with what is seen alone, and none of the document itself.
+
+    Raises Unsearchable for a picture that cannot be made so, and for what is no whole Word document.
+    """
     try:
         document = docx.Document(io.BytesIO(content))
         _without_a_picture_of_itself(document)
-        looked_at = _bytes_of(document)
-        marks = marks_in(looked_at)
-        list(texts_of_docx(looked_at))
+        for part in document.part.package.iter_parts():
+            if part.partname.startswith("/word/media/"):
+                part._blob = bare(part.blob)
+        return _bytes_of(document)
+    except NotAPicture as why:
+        raise Unsearchable(f"It carries pictures that cannot be used. {why}") from None
+    except (KeyError, ValueError, zipfile.BadZipFile):
+        raise Unsearchable("It is no whole Word document.") from None
+
+
+def why_not_a_template(content: bytes) -> str:
+    """Why copies cannot be laid out in this document, made plain; "" where they can."""
+    try:
+        marks, reaches = marks_in(content), reaches_out(content)
+        list(texts_of_docx(content))
     except Unsearchable as why:
         return str(why)
-    except (KeyError, ValueError, zipfile.BadZipFile):
-        return "It is no whole Word document."
+    if reaches:
+        return f"It holds {' and '.join(reaches)}. Take them out, and choose the file again."
     if marks:
         return f"It holds {' and '.join(marks)}. Accept or remove them, and choose the file again."
+    document = docx.Document(io.BytesIO(content))
     named = {name for paragraph in _paragraphs(document) for name in _FIELD.findall(paragraph.text)}
     unknown = sorted(named - FIELDS.keys())
     if unknown:
@@ -75,7 +93,7 @@ def filled(template: bytes, paper: Paper, *, made_on: date) -> bytes:
         if not names:
             continue
         if len(names) == 1 and names[0] in _WHOLE:
-            _spread(paragraph, paper.sections if names[0] == "record" else _numbered(paper))
+            _spread(paragraph, _whole(names[0], paper))
         else:
             _say(
                 paragraph,
@@ -114,6 +132,15 @@ def _values(paper: Paper) -> dict[str, str]:
 
 def _missing(name: str) -> str:
     return f"[Not known: {name}]"
+
+
+def _whole(name: str, paper: Paper) -> Sequence[tuple[str, str]]:
+    if name == "record":
+        return paper.sections
+    if name == "papers":
+        given = "\n\n".join(f"{what}: {when}" for what, when in paper.papers)
+        return [("", given or "No paper is noted as given.")]
+    return _numbered(paper)
 
 
 def _numbered(paper: Paper) -> list[tuple[str, str]]:

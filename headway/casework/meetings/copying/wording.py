@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, lists
@@ -18,7 +19,8 @@ from headway.casework.documents.content import Content, content_of
 from headway.casework.documents.names import stem_and_extension
 from headway.casework.documents.refusing import NotKept
 from headway.casework.documents.scanning import scan
-from headway.casework.meetings.copying.word import FIELDS, why_not_a_template
+from headway.casework.meetings.copying.inside import Unsearchable, pictures_in
+from headway.casework.meetings.copying.word import FIELDS, made_plain, why_not_a_template
 from headway.casework.meetings.kinds import MatterKind, kind_named, kinds
 from headway.casework.meetings.models import CopyTemplate
 from headway.casework.meetings.models import Form as RecordForm
@@ -35,22 +37,34 @@ class TemplateForm(Form):
     file = forms.FileField(
         label="The Word document", error_messages={"required": "Choose the Word document."}
     )
+    looked = forms.BooleanField(
+        label="I looked at its pictures: they show nobody, and no words that are of one child",
+        required=False,
+        help_text="Where it has any: a crest, a line. PNG or JPEG. Words in a picture are not found by any search.",
+    )
 
 
-def keep_template(*, kind: MatterKind, of: RecordForm, upload: "UploadedFile[bytes]", by: Reader) -> None:
-    """Lay copies of this form out in a document from now on. Raises NotDone where that cannot be."""
+def keep_template(
+    *, kind: MatterKind, of: RecordForm, upload: "UploadedFile[bytes]", looked: bool, by: Reader
+) -> None:
+    """Lay copies of this form out in a document from now on. Raises NotDone where that cannot be.
+
+    A document with pictures is one that somebody `looked` at: they hold what is seen alone.
+    """
     extension = stem_and_extension(upload.name or "")[1]
     try:
         with vault.arriving(upload.chunks(), at_most=LONGEST) as arrived:
             if content_of(arrived.path, extension) is not Content.WORD:
                 raise NotDone("Choose a Word document (.docx).", "file")
             scan(arrived.path)
-            content = arrived.path.read_bytes()
-    except NotKept as why:
+            content = made_plain(arrived.path.read_bytes())
+    except (NotKept, Unsearchable) as why:
         raise NotDone(str(why), "file") from None
     why_not = why_not_a_template(content)
     if why_not:
         raise NotDone(why_not, "file")
+    if pictures_in(content) and not looked:
+        raise NotDone("It has pictures. Look at them, and say that they show nobody.", "looked")
     _keep(kind, of, content, by)
 
 
@@ -74,7 +88,7 @@ def templates(request: ReadersRequest) -> HttpResponse:
             "form": form,
             "kept": ""
             if (row := held.get((kind.slug, form.value))) is None
-            else f"{row.kept_by.name}, {in_words(row.kept_at.date())}",
+            else f"{row.kept_by.name}, {in_words(timezone.localdate(row.kept_at))}",
         }
         for kind in kinds()
         for form in RecordForm
@@ -97,7 +111,13 @@ def template(request: ReadersRequest, kind: str, form: str) -> HttpResponse:
         else TemplateForm()
     )
     if asked.is_valid() and done(
-        asked, keep_template, kind=found, of=of, upload=asked.cleaned_data["file"], by=request.reader
+        asked,
+        keep_template,
+        kind=found,
+        of=of,
+        upload=asked.cleaned_data["file"],
+        looked=asked.cleaned_data["looked"],
+        by=request.reader,
     ):
         return redirect("copy_templates")
     shown = {

@@ -75,10 +75,21 @@ class EndForm(Form):
     )
 
 
-class SendForm(Form):
-    """The decisions go to the nominated manager."""
+class OpenAgainForm(Form):
+    """A decision that was said to be done is still to be done."""
 
-    on = DayField(label="Sent to the nominated manager on")
+    why = forms.CharField(
+        max_length=1000,
+        label="What is still to be done",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever is to do it reads this.",
+    )
+
+
+class SendForm(Form):
+    """The decisions were sent."""
+
+    on = DayField(label="They were sent on")
 
 
 class AnswerForm(Form):

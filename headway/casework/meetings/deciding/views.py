@@ -20,11 +20,13 @@ from headway.casework.meetings.deciding.forms import (
     CarryForm,
     DecisionForm,
     EndForm,
+    OpenAgainForm,
     SendForm,
 )
 from headway.casework.meetings.deciding.ledger import ledger
 from headway.casework.meetings.deciding.queries import answer_told, decisions_told, ledger_told
 from headway.casework.meetings.frame import frame
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Answer, Decision, DecisionState, Matter
 from headway.casework.meetings.queries import decision_in_sight
 from headway.casework.people.presenting import words_for
@@ -46,7 +48,9 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "may_send": reader.may(Permission.MEETING_CHAIR)
         and matter.decided_on is None
         and matter.completed_on is not None,
+        "sends": kind_of(matter).sends,
         "may_answer": reader.may(Permission.MEETING_ARRANGE)
+        and kind_of(matter).is_answered
         and matter.decided_on is not None
         and matter.answer in ("", Answer.STAND),
         "may_end": reader.may(Permission.MEETING_CHAIR),
@@ -117,6 +121,17 @@ def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
     return _page(request, decision.matter, form, "What became of it", "Save", decision=decision)
 
 
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def open_again(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Open a decision again that was said to be done."""
+    form = OpenAgainForm(posted(request))
+    if form.is_valid() and done(
+        form, actions.open_again, decision=decision, by=request.reader, **form.cleaned_data
+    ):
+        return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "Open it again", "Open it again", decision=decision)
+
+
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResponse:
     """Carry over a decision of an earlier meeting."""
@@ -140,7 +155,7 @@ def carry(request: ReadersRequest, matter: Matter, decision: object) -> HttpResp
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Send the decisions to the nominated manager."""
+    """Send the decisions: to the nominated manager, or to whoever has them in this kind of matter."""
     form = SendForm(posted(request), initial={"on": request.reader.on})
     if form.is_valid() and done(
         form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader

@@ -9,6 +9,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.frame import moment
 from headway.casework.meetings.holding.actions import held_on_days
 from headway.casework.meetings.models import Attendance, Invited, Matter, Meeting, Sitting, SittingState
+from headway.casework.meetings.models.invited import invited_in_sight
 from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.timeline.models import Area, Duty
@@ -45,7 +46,7 @@ def on_the_list(meeting: Meeting, reader: Reader) -> list[Invited]:
 
 def attended(sitting: Sitting, reader: Reader) -> list[Attendance]:
     """How each took part in a sitting, of those of whom this reader may know."""
-    rows = sitting.attendance.filter(invited__in=Invited.objects.visible_to(reader))
+    rows = sitting.attendance.filter(invited_in_sight(reader, "invited_id"))
     return list(rows.select_related("invited__person", "invited__user").order_by("invited__pk"))
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of
+from headway.casework.meetings.inviting.relatives import is_of_the_family
 from headway.casework.meetings.inviting.starting import Proposed, add, proposed_for
 from headway.casework.meetings.models import (
     Capacity,
@@ -22,6 +23,7 @@ from headway.casework.meetings.models import (
 )
 
 NOBODY = "Say who is invited."
+NO_RELATIVE = "An interpreter is never a relative or friend of the family. Book another."
 
 
 @transaction.atomic
@@ -103,6 +105,7 @@ def confirm_list(meeting: Meeting, *, by: Reader) -> None:
 def sent_to_all(meeting: Meeting, *, on: date, by: Reader) -> None:
     """Say that the invitations went, to whoever is on the list, is not kept out and had none before."""
     locked(meeting)
+    _somebody_lives(meeting)
     if on > by.on:
         raise NotDone("This day is yet to come.", "on")
     meeting.invited.filter(
@@ -115,6 +118,7 @@ def sent_to_all(meeting: Meeting, *, on: date, by: Reader) -> None:
 def chase(meeting: Meeting, *, by: Reader) -> int:
     """Note that those who have not answered were asked again today; returns how many."""
     locked(meeting)
+    _somebody_lives(meeting)
     waiting = meeting.invited.filter(
         taken_off_at__isnull=True, excluded_on__isnull=True, invited_on__isnull=False, reply=Reply.NONE
     )
@@ -183,9 +187,9 @@ def interpreter(
     """Note the interpreter or signer whom somebody needs. Never a relative. Raises NotDone."""
     locked(invited.meeting)
     if told.get("name") and not is_no_relative:
-        raise NotDone(
-            "An interpreter is never a relative or friend of the family. Book another.", "is_no_relative"
-        )
+        raise NotDone(NO_RELATIVE, "is_no_relative")
+    if told.get("name") and is_of_the_family(told["name"], invited):
+        raise NotDone(f"This is the name of somebody of the family. {NO_RELATIVE}", "name")
     if told.get("confirmed_on") and not told.get("booked_on"):
         raise NotDone("Give the day they were booked too.", "booked_on")
     same = invited.interpreters.filter(language__iexact=told["language"])
@@ -196,6 +200,12 @@ def interpreter(
         setattr(row, field, value)
     row.save()
     followed(_theirs(invited), did="interpreter", by=by)
+
+
+def _somebody_lives(meeting: Meeting) -> None:
+    """Raises NotDone where every child whom the meeting is about has died: nobody is invited or asked again."""
+    if all(matter.died_on is not None for matter in matters_of(meeting)):
+        raise NotDone("The child has died. Nobody is invited or asked again: cancel the meeting.")
 
 
 def _theirs(invited: Invited) -> list[Matter]:

@@ -1,48 +1,51 @@
 """The list of a meeting in words, as one reader may read it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
-from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter, Meeting
+from headway.casework.access.written import written
+from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
 
 
 @dataclass(frozen=True, slots=True)
 class InvitedTold:
-    """Somebody on the list. `comes_for` names the children, where the meeting is about several."""
+    """Somebody on the list: for which `matters`. `comes_for` names the children, where there are several."""
 
     invited: Invited
     name: str
     capacity: str
+    matters: frozenset[UUID]
     comes_for: str
     reply: str
     wish: str
     needs: tuple[str, ...]
     not_told_of: tuple[tuple[int, str], ...]
     excluded: str
-    confirmed: bool
+    confirmed: str
 
 
-def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
-    """Whoever is on the list for a child whom this reader may see, the child first. Six queries."""
-    matters = {one.pk: one for one in Matter.objects.visible_to(reader).filter(meeting=meeting)}
-    rows = (
-        Invited.objects.visible_to(reader)
-        .filter(meeting=meeting, taken_off_at__isnull=True)
-        .select_related("user", "person")
-        .prefetch_related(
-            Prefetch("comes_for", InvitedFor.objects.filter(matter__in=matters)),
-            "interpreters",
-            Prefetch("not_told_of", KeptApart.objects.select_related("other__user")),
-        )
-    )
-    listed = list(rows)
+def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
+    """Whoever is on the list for a child whom this reader may see, the child first. Seven queries."""
+    matters = {one.pk: one for one in _matters(meeting, reader)}
+    listed = _listed(meeting, reader)
+    keys = [one.pk for one in listed]
+    coming = _by_invited("invited_id", _coming(keys, list(matters)))
+    interpreters = _by_invited("invited_id", _interpreters(keys))
+    apart = _by_invited("one_id", _kept_apart(keys))
     people = {one.person_id for one in listed} | {matter.person_id for matter in matters.values()}
-    people |= {kept.other.person_id for one in listed for kept in one.not_told_of.all()}
+    people |= {kept.other.person_id for rows in apart.values() for kept in rows}
     names = named(people, reader)
+    workers = _workers_of(matters.values(), reader)
 
     def name(one: Invited) -> str:
         return name_of(one, str(names[one.person_id]) if one.person_id else "", reader)
@@ -55,18 +58,52 @@ def list_of(meeting: Meeting, reader: Reader) -> list[InvitedTold]:
             invited=one,
             name=name(one),
             capacity=one.get_capacity_display(),
+            matters=frozenset(row.matter_id for row in coming[one.pk]),
             comes_for=""
             if len(matters) < 2
-            else ", ".join(str(names[matters[row.matter_id].person_id]) for row in one.comes_for.all()),
+            else ", ".join(str(names[matters[row.matter_id].person_id]) for row in coming[one.pk]),
             reply=_reply(one),
             wish=one.get_wish_display() if one.wish else "",
-            needs=tuple(_needs(one, reader)),
-            not_told_of=tuple((kept.pk, name(kept.other)) for kept in one.not_told_of.all()),
+            needs=tuple(_needs(one, interpreters[one.pk], reader)),
+            not_told_of=tuple((kept.pk, name(kept.other)) for kept in apart[one.pk]),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
-            confirmed=one.confirmed_at is not None,
+            confirmed=_confirmed(one, workers),
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
     ]
+
+
+@written
+def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
+    return Matter.objects.visible_to(reader).filter(meeting=meeting)
+
+
+@written
+def _listed(meeting: UUID, reader: Reader) -> "QuerySet[Invited]":
+    rows = Invited.objects.visible_to(reader).filter(meeting=meeting, taken_off_at__isnull=True)
+    return rows.select_related("user", "person", "confirmed_by")
+
+
+@written
+def _coming(invited: "list[int]", matters: "list[UUID]") -> "QuerySet[InvitedFor]":
+    return InvitedFor.objects.filter(invited__in=invited, matter__in=matters).order_by("pk")
+
+
+@written
+def _interpreters(invited: "list[int]") -> "QuerySet[Interpreter]":
+    return Interpreter.objects.filter(invited__in=invited).order_by("pk")
+
+
+@written
+def _kept_apart(invited: "list[int]") -> "QuerySet[KeptApart]":
+    return KeptApart.objects.filter(one__in=invited).select_related("other__user").order_by("pk")
+
+
+def _by_invited(way: str, rows: "list[Any]") -> "dict[int, list[Any]]":
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, way)].append(row)
+    return found
 
 
 def name_of(invited: Invited, of_record: str, reader: Reader) -> str:
@@ -79,6 +116,25 @@ def name_of(invited: Invited, of_record: str, reader: Reader) -> str:
     return f"{written} ({words_for(invited.agency, reader)})" if invited.agency else written
 
 
+def _workers_of(matters: Iterable[Matter], reader: Reader) -> set[int]:
+    """The social workers of these children today, by key."""
+    working = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
+        subject__in=[one.person_id for one in matters],
+        part="social_worker",
+        from_on__lte=reader.on,
+    )
+    return set(working.values_list("user", flat=True))
+
+
+def _confirmed(one: Invited, workers: Collection[int]) -> str:
+    """Who said that they belong on the list, and when; "" where nobody did."""
+    if one.confirmed_at is None or one.confirmed_by is None:
+        return ""
+    who = f"{one.confirmed_by.name}{', the worker' if one.confirmed_by_id in workers else ''}"
+    return f"Confirmed by {who}, on {in_words(timezone.localdate(one.confirmed_at))}"
+
+
 def _reply(one: Invited) -> str:
     if one.reply:
         return f"{one.get_reply_display()}, {in_words(one.replied_on)}"
@@ -87,8 +143,8 @@ def _reply(one: Invited) -> str:
     return f"Invited on {in_words(one.invited_on)}" if one.invited_on else "Not invited yet"
 
 
-def _needs(one: Invited, reader: Reader) -> "list[str]":
-    told = [_interpreter(row, reader) for row in one.interpreters.all()]
+def _needs(one: Invited, interpreters: "list[Interpreter]", reader: Reader) -> "list[str]":
+    told = [_interpreter(row, reader) for row in interpreters]
     return [words_for(one.access_needs, reader), *told] if one.access_needs else told
 
 

@@ -6,6 +6,7 @@ _INVITED = "invited/<int:reference>/"
 
 urlpatterns = [
     path("meetings/<uuid:reference>/people/", views.people, name="meeting_people"),
+    path("meetings/<uuid:reference>/people/confirm/", views.confirm, name="meeting_list_confirm"),
     path("meetings/<uuid:reference>/people/invite/", views.invite, name="meeting_invite"),
     path(_INVITED, views.invited, name="invited"),
     path(f"{_INVITED}apart/", views.apart, name="invited_apart"),

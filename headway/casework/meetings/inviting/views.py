@@ -14,6 +14,7 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.answering.told import checks_of
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
@@ -35,7 +36,7 @@ _ARRANGE = Permission.MEETING_ARRANGE
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=_ARRANGE)
 def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
-    """Who is invited; make the list, confirm it, note that invitations went, ask again."""
+    """Who is invited; make the list, note that invitations went, ask again."""
     said = ""
     if request.method == "POST":
         try:
@@ -45,8 +46,10 @@ def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             said = why.words
     shown = {
         "frame": frame(meeting, request.reader),
-        "listed": list_of(meeting, request.reader),
+        "listed": list_of(meeting.pk, request.reader),
+        "checks": checks_of(meeting, request.reader),
         "may_arrange": request.reader.may(_ARRANGE) and meeting.cancelled_at is None,
+        "may_confirm": request.reader.may(Permission.CASE_RECORD) and meeting.cancelled_at is None,
         "may_exclude": request.reader.may(Permission.MEETING_CHAIR),
         "said": said,
     }
@@ -57,12 +60,20 @@ def _asked(request: ReadersRequest, meeting: Meeting) -> None:
     by = request.reader
     if "make" in request.POST:
         actions.make_list(meeting, by=by)
-    elif "confirm" in request.POST:
-        actions.confirm_list(meeting, by=by)
     elif "sent" in request.POST:
         actions.sent_to_all(meeting, on=by.on, by=by)
     elif "chase" in request.POST:
         actions.chase(meeting, by=by)
+
+
+@opens(Meeting, to=Permission.CASE_RECORD)
+def confirm(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
+    """Say that the list is right: the worker, or whoever heard it from them."""
+    if request.method == "POST":
+        actions.confirm_list(meeting, by=request.reader)
+        return redirect("meeting_people", meeting.pk)
+    shown = {"frame": frame(meeting, request.reader), "listed": list_of(meeting.pk, request.reader)}
+    return render(request, "meetings/inviting/confirm.html", shown)
 
 
 @opens(Meeting, to=_ARRANGE)
@@ -125,13 +136,14 @@ def invited(request: ReadersRequest, invited: Invited) -> HttpResponse:
 @opens(Invited, to=_ARRANGE)
 def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
     """Say that somebody may not be told of another; or that they may after all."""
-    others = [one for one in list_of(invited.meeting, request.reader) if one.invited.pk != invited.pk]
     if "no_longer" in request.POST:
         kept = KeptApart.objects.filter(one=invited, pk=_number(request.POST["no_longer"])).first()
         if kept is None:
             raise Http404
         actions.keep_apart_no_longer(kept, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
+    listed = list_of(invited.meeting_id, request.reader)
+    others = [one for one in listed if one.invited.pk != invited.pk]
     form = ApartForm(posted(request), others=[(str(one.invited.pk), one.name) for one in others])
     if form.is_valid():
         other = next(one.invited for one in others if str(one.invited.pk) == form.cleaned_data["other"])
@@ -139,10 +151,7 @@ def apart(request: ReadersRequest, invited: Invited) -> HttpResponse:
         if done(form, actions.keep_apart, one=invited, other=other, why=why, by=request.reader):
             return redirect("meeting_people", invited.meeting_id)
     heading = f"Of whom {_name(invited, request.reader)} may not be told"
-    held = next(
-        (one.not_told_of for one in list_of(invited.meeting, request.reader) if one.invited.pk == invited.pk),
-        (),
-    )
+    held = next((one.not_told_of for one in listed if one.invited.pk == invited.pk), ())
     return _page(request, invited.meeting, form, heading, "Keep it from them", apart=held)
 
 

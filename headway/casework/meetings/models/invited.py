@@ -5,9 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from headway.casework.access.laid_over import SUBJECT
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
+from headway.casework.access.sight import for_somebody
 from headway.casework.meetings.models.matter import Matter, OfMatterQuerySet
 from headway.casework.meetings.models.meeting import Meeting, Sitting
 from headway.casework.people.models import Person
@@ -55,16 +57,19 @@ class Reply(models.TextChoices):
     REPORT = "report", "Sends a report and does not come"
 
 
+def invited_in_sight(reader: Reader, invited: str) -> Q:
+    """True of the rows whose invited, by the key in the field `invited`, comes for a child this reader may see."""
+    return for_somebody(reader, invited, _in_sight)
+
+
+def _in_sight(reader: Reader) -> Q:
+    return Q(Exists(InvitedFor.objects.visible_to(reader).filter(invited=OuterRef(SUBJECT))))
+
+
 class InvitedQuerySet(models.QuerySet["Invited"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Invited]":
         """Those on the list of a meeting that this reader may see, for a child whom they may see."""
-        return self.filter(
-            Exists(
-                InvitedFor.objects.filter(
-                    invited=OuterRef("pk"), matter__in=Matter.objects.visible_to(reader)
-                )
-            )
-        )
+        return self.filter(invited_in_sight(reader, "pk"))
 
 
 class Invited(models.Model):

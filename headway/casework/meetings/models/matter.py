@@ -1,16 +1,18 @@
 """One child's part in a meeting: what it is to the law, and how far its paperwork has come."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from headway.casework.access.laid_over import SUBJECT
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.access.sight import among
-from headway.casework.meetings.models.meeting import Meeting
+from headway.casework.access.sight import among, for_somebody
+from headway.casework.meetings.models.meeting import Meeting, meeting_in_sight
 from headway.casework.people.models import Person
 from headway.casework.people.models.person import where_kept
 
@@ -23,13 +25,22 @@ class Answer(models.TextChoices):
     STAND = "stand", "Stand, since nobody objected in time"
 
 
+def matter_in_sight(reader: Reader, matter: str) -> Q:
+    """True of the rows whose matter, by the key in the field `matter`, this reader may see."""
+    return for_somebody(reader, matter, _in_sight)
+
+
+def _in_sight(reader: Reader) -> Q:
+    return Q(Exists(Matter.objects.visible_to(reader).filter(pk=OuterRef(SUBJECT))))
+
+
 class MatterQuerySet(models.QuerySet["Matter"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Matter]":
         """Those of children whom this reader may see, in meetings that they may see."""
         return (
             among(self, reader, "person_id")
             .filter(where_kept(reader, "person__merged_into"))
-            .filter(meeting__in=Meeting.objects.visible_to(reader))
+            .filter(meeting_in_sight(reader, "meeting_id"))
         )
 
 
@@ -93,6 +104,11 @@ class Matter(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=("person", "kind"), name="matter_of_person")]
 
+    @property
+    def died_on(self) -> date | None:
+        """The day on which the child died: from then on nothing is met for, asked for, drawn or sent to them."""
+        return (self.person.merged_into or self.person).died_on
+
 
 class OfMatterQuerySet(models.QuerySet[Any]):
     """Rows of a matter, found by the way that their model gives to its person."""
@@ -100,4 +116,4 @@ class OfMatterQuerySet(models.QuerySet[Any]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Any]":
         """Those whose matter this reader may see."""
         way = self.model.kept.subject.removesuffix("__person_id")
-        return self.filter(**{f"{way}__in": Matter.objects.visible_to(reader)})
+        return self.filter(matter_in_sight(reader, f"{way}_id"))

@@ -6,10 +6,24 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from headway.casework.access.laid_over import SUBJECT
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.access.sight import not_shut_off, within_sight
+from headway.casework.access.sight import for_somebody, not_shut_off, within_sight
+
+
+def meeting_in_sight(reader: Reader, meeting: str) -> Q:
+    """True of the rows whose meeting, by the key in the field `meeting`, this reader may see."""
+    return for_somebody(reader, meeting, _in_sight)
+
+
+def _in_sight(reader: Reader) -> Q:
+    from headway.casework.meetings.models.matter import Matter
+
+    of = Matter.objects.filter(meeting=OuterRef(SUBJECT))
+    shut = of.exclude(not_shut_off(reader, "person_id"))
+    return Q(Exists(of.filter(within_sight(reader, "person_id")))) & ~Q(Exists(shut))
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -18,11 +32,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         A wall covers every meeting with the family: one child behind it shuts the whole sitting.
         """
-        from headway.casework.meetings.models.matter import Matter
-
-        of = Matter.objects.filter(meeting=OuterRef("pk"))
-        shut = of.exclude(not_shut_off(reader, "person_id"))
-        return self.filter(Exists(of.filter(within_sight(reader, "person_id"))), ~Exists(shut))
+        return self.filter(meeting_in_sight(reader, "key"))
 
 
 class Meeting(models.Model):
@@ -104,7 +114,7 @@ class SittingState(models.TextChoices):
 class SittingQuerySet(models.QuerySet["Sitting"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Sitting]":
         """Those of meetings that this reader may see."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(reader))
+        return self.filter(meeting_in_sight(reader, "meeting_id"))
 
 
 class Sitting(models.Model):

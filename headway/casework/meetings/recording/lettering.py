@@ -63,7 +63,7 @@ def draw(matter: Matter, *, by: Reader) -> Record:
     there is no record to draw from, once the letter is approved, and of a child who has died.
     """
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
-    if matter.person.died_on is not None or matter.person.lost_on is not None:
+    if matter.died_on is not None or matter.person.lost_on is not None:
         raise NotDone("The child has died. No letter to them is drawn.")
     record = matter.records.filter(is_the_record=True).first()
     if record is None:

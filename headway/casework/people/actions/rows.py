@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -29,6 +29,10 @@ AnyRow = TypeVar("AnyRow", bound=Row)
 CHANGED_MEANWHILE = (
     "Somebody changed this while you were writing. Yours is not lost: it stands beside what is held."
 )
+
+
+# By what a row is kept from most: each is a field of the models that have it.
+_GUARDS: Final = ("restricted", "confidential")
 
 
 class Clash(NotDone):
@@ -61,6 +65,7 @@ def correct(row: AnyRow, *, by: Reader, **values: Any) -> AnyRow:  # noqa: ANN40
     better = type(row)(**{**kept, **values}, corrects=row)
     checked(better)
     _saved(better)
+    _guarded_too(better)
     _told(better, "correct", by, detail=f"corrects={row.pk}")
     _worked_out(row, better)
     return better
@@ -100,6 +105,15 @@ def checked(row: Row) -> None:
         row.lines, row.postcode = row.lines.strip(), " ".join(row.postcode.upper().split())
         if not str(row):
             raise NotDone("Enter an address, or a postcode.", "lines")
+
+
+def _guarded_too(better: Row) -> None:
+    """Keep what a row corrects from whom the row itself is kept: else the line that is struck out tells it."""
+    guards = {name: True for name in _GUARDS if getattr(better, name, False)}
+    before = better.corrects
+    while guards and before is not None:
+        type(before)._default_manager.filter(pk=before.pk).update(**guards)
+        before = before.corrects
 
 
 def _withdraw(row: Row, by: Reader) -> None:

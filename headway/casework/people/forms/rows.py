@@ -36,8 +36,9 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not sub
 
     def offer(self, person: Person, reader: Reader, also: Iterable[Person] = ()) -> None:
         """Offer those whom this reader may see and is likely to mean."""
-        self.queryset = offered(person, reader, also)
-        self.label_from_instance = lambda obj: name_for(reader, obj)  # type: ignore[method-assign]
+        people = offered(person, reader, also)
+        self.queryset = Person.objects.filter(key__in=[one.key for one in people])
+        self.choices = [("", self.empty_label), *((one.key, name_for(reader, one)) for one in people)]
 
 
 class RowForm(Form):

@@ -48,6 +48,14 @@ def alike_to(person: Person, reader: Reader) -> list[Person]:
     return [row.other if row.one_id == person.key else row.one for row in rows]
 
 
+def as_matches(people: list[Person], person: Person, reader: Reader) -> list[Match]:
+    """These people as a search for this person shows them."""
+    if not people:
+        return []
+    sought = Criteria(name=person.shown_name, born_on=person.born_on)
+    return matches([one.key for one in people], sought, reader)
+
+
 def still_to_compare() -> int:
     """How many records the worker has yet to compare with the others."""
     return Person.objects.filter(to_compare=True, merged_into__isnull=True).count()

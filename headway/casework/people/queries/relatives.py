@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
+from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import not_shut_off
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import NOT_OPEN
 
@@ -24,6 +29,13 @@ class Named:
     def __str__(self) -> str:
         return self.words
 
+    @property
+    def link(self) -> SafeString:
+        """Their name, which leads to their record where it is open to the reader."""
+        if not self.address:
+            return format_html("{}", self.words)
+        return format_html('<a class="govuk-link" href="{}">{}</a>', self.address, self.words)
+
 
 def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Named]:
     """How each of these people is named to the reader (docs/adr/0009). Two queries however many there are.
@@ -34,11 +46,20 @@ def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Name
     found: dict[UUID | None, Named] = {key: Named(NOT_OPEN) for key in wanted}
     if not wanted:
         return found
-    people = Person.objects.filter(key__in=wanted).filter(not_shut_off(reader, "key"))
-    in_sight = set(Person.objects.visible_to(reader).filter(key__in=wanted).values_list("key", flat=True))
+    in_sight = set(_in_sight(list(wanted), reader))
     may_open = reader.may(Permission.PERSON_OPEN)
-    for person in people:
+    for person in _not_shut_off(list(wanted), reader):
         leads = may_open and person.key in in_sight
-        address = reverse("person", args=[person.merged_into_id or person.key]) if leads else ""
+        address = address_of("person", person.merged_into_id or person.key) if leads else ""
         found[person.key] = Named(name_for(reader, person), address)
     return found
+
+
+@written
+def _in_sight(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
+    return Person.objects.visible_to(reader).filter(key__in=keys).values_list("key", flat=True)
+
+
+@written
+def _not_shut_off(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
+    return Person.objects.filter(key__in=keys).filter(not_shut_off(reader, "key"))

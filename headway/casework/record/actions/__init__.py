@@ -5,6 +5,7 @@ from headway.casework.record.actions.changes import mark_change, tell_change
 from headway.casework.record.actions.differences import decide
 from headway.casework.record.actions.masters import set_masters
 from headway.casework.record.actions.recording import (
+    book_row,
     correct_row,
     record_row,
     seen_of,
@@ -14,6 +15,7 @@ from headway.casework.record.actions.recording import (
 )
 
 __all__ = [
+    "book_row",
     "correct_row",
     "decide",
     "end_alert",

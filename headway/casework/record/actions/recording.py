@@ -72,6 +72,24 @@ def record_row(
 
 
 @transaction.atomic
+def book_row(kind: Kind, /, *, person: Person, by: Reader, **values: Any) -> RecordRow:  # noqa: ANN401
+    """Record that one of these is to be held, with no day yet: what is recorded as held later fills it in."""
+    kept, keys = _kept(person), keys_of(person)
+    ours = masters()[kind.table].is_headway
+    row: RecordRow = kind.model.objects.create(
+        person=kept,
+        ref=new_ref(),
+        standing=Standing.OURS if ours else Standing.PROVISIONAL,
+        recorded_at=by.at,
+        recorded_by=by.user,
+        **values,
+    )
+    logged(row, "record", by)
+    tell_record(keys, by=by, source=Source.HEADWAY if ours else Source.BY_HAND)
+    return row
+
+
+@transaction.atomic
 def correct_row(
     row: RecordRow,
     /,

@@ -1,15 +1,17 @@
 """How many children each chair has: those in care apart from those with a protection plan, for each full post."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.working import Working, working_of
+from headway.casework.access.written import written
 from headway.casework.record.models import CareEpisode, ProtectionPlan
 from headway.casework.timeline.parties import CHAIR
 
@@ -57,7 +59,18 @@ def open_on(model: Any, on: date) -> Any:  # noqa: ANN401 (a model of rows with 
 
 
 def _counted(model: Any, users: Collection[int], on: date) -> dict[int, int]:  # noqa: ANN401 (as above)
-    chairs = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
-    chairs = chairs.filter(part=CHAIR, user__in=users)
-    having = chairs.filter(Exists(open_on(model, on).filter(person=OuterRef("subject"))))
-    return dict(having.values_list("user").annotate(Count("subject", distinct=True)).order_by())
+    return dict(_children_of(model)(list(users), on))
+
+
+@cache
+def _children_of(model: Any) -> Callable[[list[int], date], list[Any]]:  # noqa: ANN401 (as above)
+    """How many children each of these users chairs for who have an open row of this kind."""
+
+    def rows(users: list[int], on: date) -> "QuerySet[Any]":
+        chairs = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
+        chairs = chairs.filter(part=CHAIR, user__in=users)
+        having = chairs.filter(Exists(open_on(model, on).filter(person=OuterRef("subject"))))
+        counted = having.order_by().values("user").annotate(children=Count("subject", distinct=True))
+        return counted.values_list("user", "children")
+
+    return written(rows)

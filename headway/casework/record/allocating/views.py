@@ -1,21 +1,26 @@
 """The pages of allocation."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import floatformat
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.doing import done
 from headway.casework.access.doors import begins, opens
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import age_on
 from headway.casework.people.queries.relatives import named
@@ -28,13 +33,17 @@ from headway.casework.record.allocating.needing import PARTS, needing
 from headway.casework.record.allocating.siblings import siblings_of
 from headway.casework.timeline.parties import CHAIR
 
+# Ours: what a manager reads of a list before they turn the page.
+A_PAGE: Final = 50
+
 
 @begins(to=Permission.ASSIGN)
 def allocation(request: ReadersRequest) -> HttpResponse:
     """Children without a chair or a social worker, and what each chair has."""
     part = _part(request.GET.get("part"))
-    rows, more = needing(request.reader, part)
-    users = _users(part)
+    order, told_of = needing(request.reader, part)
+    page = Paginator(order, A_PAGE).get_page(request.GET.get("page"))
+    users = _users(part, request.reader.on)
     return render(
         request,
         "record/allocation/allocation.html",
@@ -45,8 +54,8 @@ def allocation(request: ReadersRequest) -> HttpResponse:
                 for value, words in PARTS.items()
             ],
             "words": PARTS[part].lower(),
-            "rows": rows,
-            "more": more,
+            "rows": told_of(list(page.object_list)),
+            "page": page,
             "loads": [
                 _load_line(load, request.reader.on) for load in loads(users, request.reader.on).values()
             ],
@@ -96,7 +105,7 @@ def allocate(request: ReadersRequest) -> HttpResponse:
 
 
 def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collection[UUID]) -> HttpResponse:
-    reader, users = request.reader, _users(part)
+    reader, users = request.reader, _users(part, request.reader.on)
     near = siblings_of(keys)
     names = named({*keys, *offered, *(one for of_child in near.values() for one in of_child)}, reader)
     in_sight = {key: name for key, name in names.items() if key is not None and name.address}
@@ -190,15 +199,14 @@ def _load_line(load: Load, on: date, more: int = 0) -> dict[str, Any]:
     soon = next(iter(load.working.leave), None)
     leave = f"away until {away.to_on:%-d %b}" if away else f"away from {soon.from_on:%-d %b}" if soon else ""
     return {
-        "user": load.user,
-        "in_care": load.in_care,
-        "more": more,
-        "with_plan": load.with_plan,
-        "posts": load.working.posts,
-        "per_post": load.per_post,
-        "standing": load.standing(more),
-        "days": load.working.days,
-        "leave": leave,
+        "address": address_of("caseload", load.user.pk),
+        "name": load.user.name,
+        "in_care": f"{load.in_care} + {more}" if more else str(load.in_care),
+        "with_plan": str(load.with_plan),
+        "posts": floatformat(load.working.posts, -2),
+        "per_post": str(load.per_post),
+        "standing": f"{load.standing(more)} afterwards" if more else load.standing(),
+        "works": f"{load.working.days}; {leave}" if leave else load.working.days,
     }
 
 
@@ -206,8 +214,23 @@ def _part(given: str | None) -> str:
     return given if given in PARTS else CHAIR
 
 
-def _users(part: str) -> list[User]:
-    return list(User.objects.filter(role__in=ROLES[part], is_active=True).order_by("name"))
+def _users(part: str, on: date) -> list[User]:
+    return _who_may(part)(on)
+
+
+@cache
+def _who_may(part: str) -> Callable[[date], list[User]]:
+    """Whoever does this work; of those who manage it and may do it too, the ones who have somebody now."""
+    doing, *managing = ROLES[part]
+
+    def users(on: date) -> "QuerySet[User]":
+        having = Assignment.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on), part=part, user=OuterRef("pk")
+        )
+        rows = User.objects.filter(Q(role=doing) | Q(Exists(having), role__in=managing), is_active=True)
+        return rows.order_by("name")
+
+    return written(users)
 
 
 def _children(given: Iterable[object], reader: Reader) -> list[UUID]:

@@ -7,8 +7,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, Min, Q, QuerySet
-from django.urls import reverse
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -62,7 +62,7 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
     children = [
         Sibling(
             name=name_for(reader, one),
-            address=reverse("person", args=[one.key]) if reader.may(Permission.PERSON_OPEN) else "",
+            address=address_of("person", one.key) if reader.may(Permission.PERSON_OPEN) else "",
             born=birth_in_words(one, reader.on),
             chair="; ".join(chair.name for chair in chairs[one.key]) or "None",
             placement=_kind(placed.get(one.key)),

@@ -1,15 +1,19 @@
 """Duties of a team's children that fall due or are over the line, counted and listed by whoever owes them."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import WORDS, Role
+from headway.casework.access.sight import at_most_in_sight
+from headway.casework.access.written import written
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.parties import CHAIR, PARTIES, SOCIAL_WORKER
@@ -17,10 +21,9 @@ from headway.casework.timeline.short_words import KINDS, kind_of, short_words
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
 
-# Ours: a manager reads the first so many of a list to its end; the rest are counted.
-MOST: Final = 50
 NOBODY: Final = "Nobody is assigned"
 OUTSIDE: Final = "Others outside the service"
+_SILENT: Final = [rule.id for rule in RULES.values() if rule.silence]
 _PARTS: Final = {CHAIR: "Chair", SOCIAL_WORKER: "Social worker"}
 
 
@@ -33,6 +36,14 @@ class Over:
     kind: str
     count: int
     oldest: date
+
+
+class Owed(NamedTuple):
+    """A duty of somebody that is open: whose, under which rule, due when."""
+
+    subject: UUID
+    rule: str
+    due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,119 +62,81 @@ def sunday_after(on: date, weeks: int = 0) -> date:
     return on + timedelta(days=7 - on.isoweekday() + 7 * weeks)
 
 
-def over_the_line(reader: Reader) -> list[Over]:
-    """Overdue duties by whoever owes them and by kind, those with the oldest first. A query a part and one."""
-    found: dict[tuple[str, str, str], tuple[int, date]] = {}
-    names = _Names()
-    held = {part: [rule for rule in RULES if _party(rule) == part] for part in _PARTS}
-    for part, rules in held.items():
-        rows = _owned(_overdue(reader).filter(rule__in=rules), part, reader.on)
-        for owner, rule, count, oldest in _counted(rows, "owner", "rule"):
-            _add(found, (names.of(part, owner), _PARTS[part], KINDS[kind_of(rule)]), count, oldest)
-    others = _overdue(reader).exclude(rule__in=[rule for rules in held.values() for rule in rules])
-    for rule, count, oldest in _counted(others, "rule"):
-        _add(found, (names.of(_party(rule), None), "", KINDS[kind_of(rule)]), count, oldest)
-    over = [Over(*key, count, oldest) for key, (count, oldest) in found.items()]
+def overdue(reader: Reader) -> list[Owed]:
+    """The duties over the line, oldest first."""
+    return [Owed(*row) for row in _rows_overdue(reader)]
+
+
+def over_the_line(owed: Sequence[Owed], reader: Reader) -> list[Over]:
+    """Overdue duties, counted by whoever owes them and by kind; those with the oldest first."""
+    found: dict[tuple[str, str, str], list[date]] = defaultdict(list)
+    for one, party, name in _with_names(owed, reader):
+        found[name, _PARTS.get(party, ""), KINDS[kind_of(one.rule)]].append(one.due_on)
+    over = [Over(*key, len(days), min(days)) for key, days in found.items()]
     return sorted(over, key=lambda one: (one.oldest, one.owes, one.kind))
 
 
-def _counted(rows: Any, *by: str) -> Any:  # noqa: ANN401 (rows annotated)
-    return (
-        rows.values(*by)
-        .annotate(count=Count("pk"), oldest=Min("due_on"))
-        .order_by()
-        .values_list(*by, "count", "oldest")
-    )
+def falling_due(reader: Reader) -> list[Owed]:
+    """What falls due this week and next, by day."""
+    return [Owed(*row) for row in _rows_falling_due(sunday_after(reader.on, 1), reader)]
 
 
-def _add(
-    found: dict[tuple[str, str, str], tuple[int, date]], key: tuple[str, str, str], count: int, oldest: date
-) -> None:
-    before = found.get(key, (0, oldest))
-    found[key] = (before[0] + count, min(before[1], oldest))
-
-
-def oldest_over_the_line(reader: Reader) -> tuple[list[Line], int]:
-    """The overdue duties, oldest first, and how many more there are than are listed."""
-    return _listed(_overdue(reader), reader)
-
-
-def falling_due(reader: Reader) -> tuple[list[Line], int]:
-    """What falls due this week and next, and how many more there are than are listed."""
-    rows = _open(reader).filter(
-        due_on__range=(reader.on, sunday_after(reader.on, 1)), state=State.NOT_YET_DUE.value
-    )
-    return _listed(rows, reader, most=4 * MOST)
-
-
-def _listed(rows: "QuerySet[Duty]", reader: Reader, most: int = MOST) -> tuple[list[Line], int]:
-    duties = list(rows.order_by("due_on", "pk")[: most + 1])
-    more = rows.count() - most if len(duties) > most else 0
-    duties = duties[:most]
-    children = named({duty.subject for duty in duties}, reader)
-    owners = _owners(duties, reader.on)
-    names, sunday = _Names(), sunday_after(reader.on)
-    lines = [
-        Line(
-            children[duty.subject],
-            short_words(duty.rule),
-            duty.due_on or date.max,
-            names.of(_party(duty.rule), owners.get((duty.subject, _party(duty.rule)))),
-            (duty.due_on or date.max) > sunday,
-        )
-        for duty in duties
+def lines(owed: Sequence[Owed], reader: Reader) -> list[Line]:
+    """These duties in words, in their order."""
+    children, sunday = named({one.subject for one in owed}, reader), sunday_after(reader.on)
+    return [
+        Line(children[one.subject], short_words(one.rule), one.due_on, name, one.due_on > sunday)
+        for one, _, name in _with_names(owed, reader)
     ]
-    return lines, more
+
+
+def _with_names(owed: Sequence[Owed], reader: Reader) -> Iterator[tuple[Owed, str, str]]:
+    """Each with the party that owes it, and what it is called. Two queries."""
+    subjects = list({one.subject for one in owed})
+    # Where several have a part with a child, the one who has had it since last.
+    owners = {(subject, part): user for subject, part, user in _owners(subjects, reader.on)}
+    names = dict(_users(sorted(set(owners.values()))))
+    for one in owed:
+        party = _party(one.rule)
+        if party in _PARTS:
+            name = names.get(owners.get((one.subject, party), 0), NOBODY)
+        else:
+            name = ", ".join(WORDS[Role(role)] for role in party.split(",")) if party else OUTSIDE
+        yield one, party, name
+
+
+@written
+def _rows_overdue(reader: Reader) -> "QuerySet[Any]":
+    """As `states.state_on` has it: what was not yet due when it was derived may be overdue today."""
+    passed = Q(state=State.NOT_YET_DUE.value, due_on__lt=reader.on) & ~Q(rule__in=_SILENT)
+    rows = _open(reader).filter(Q(state=State.OVERDUE.value) | passed, due_on__isnull=False)
+    return rows.order_by("due_on", "pk").values_list("subject", "rule", "due_on")
+
+
+@written
+def _rows_falling_due(until: date, reader: Reader) -> "QuerySet[Any]":
+    rows = _open(reader).filter(due_on__range=(reader.on, until), state=State.NOT_YET_DUE.value)
+    return rows.order_by("due_on", "pk").values_list("subject", "rule", "due_on")
 
 
 def _open(reader: Reader) -> "QuerySet[Duty]":
     rows = Duty.objects.filter(met_on__isnull=True, ended_on__isnull=True, milestone=False)
-    return rows.visible_to(reader)
+    return rows.visible_to(reader).filter(at_most_in_sight(reader, "subject"))
 
 
-_SILENT: Final = [rule.id for rule in RULES.values() if rule.silence]
+@written
+def _owners(subjects: list[UUID], on: date) -> "QuerySet[Any]":
+    rows = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
+    rows = rows.filter(subject__in=subjects, part__in=list(_PARTS), user__isnull=False)
+    return rows.order_by("from_on", "pk").values_list("subject", "part", "user")
 
 
-def _overdue(reader: Reader) -> "QuerySet[Duty]":
-    """As `states.state_on` has it: what was not yet due when it was derived may be overdue today."""
-    passed = Q(state=State.NOT_YET_DUE.value, due_on__lt=reader.on) & ~Q(rule__in=_SILENT)
-    return _open(reader).filter(Q(state=State.OVERDUE.value) | passed, due_on__isnull=False)
+@written
+def _users(keys: list[int]) -> "QuerySet[Any]":
+    return User.objects.filter(pk__in=keys).order_by().values_list("pk", "name")
 
 
 def _party(rule: str) -> str:
     """The part with the child, else the roles, else "" for those outside: by which an owner is found or named."""
     party = PARTIES[RULES[rule].owes]
     return party.part or ",".join(sorted(party.roles))
-
-
-def _in_force(on: date) -> "QuerySet[Assignment]":
-    rows = Assignment.objects.filter(from_on__lte=on, user__isnull=False)
-    return rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=on))
-
-
-def _owned(rows: "QuerySet[Duty]", part: str, on: date) -> Any:  # noqa: ANN401 (rows annotated)
-    """The duties with the user, by key, who has this part with the child today; the latest where several have."""
-    holding = _in_force(on).filter(part=part, subject=OuterRef("subject")).order_by("-from_on", "-pk")
-    return rows.annotate(owner=Subquery(holding.values("user")[:1]))
-
-
-def _owners(duties: list[Duty], on: date) -> dict[tuple[UUID, str], int]:
-    rows = _in_force(on).filter(subject__in={duty.subject for duty in duties}, part__in=_PARTS)
-    held = rows.order_by("from_on", "pk").values_list("subject", "part", "user")
-    return {(subject, part): user for subject, part, user in held}
-
-
-class _Names:
-    """What whoever owes a duty is called. One query."""
-
-    def __init__(self) -> None:
-        self._names: dict[int, str] = {}
-
-    def of(self, party: str, owner: int | None) -> str:
-        if party in _PARTS:
-            if owner is None:
-                return NOBODY
-            if not self._names:
-                self._names = dict(User.objects.values_list("pk", "name"))
-            return self._names[owner]
-        return ", ".join(WORDS[Role(role)] for role in party.split(",")) if party else OUTSIDE

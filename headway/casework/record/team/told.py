@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import among
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.kinds import KINDS as KINDS_OF_ROWS
@@ -23,7 +23,6 @@ from headway.knowledge.law.book import KINDS
 LATE_AFTER: Final = timedelta(days=7)
 # Ours: the month behind is what a manager can still ask about.
 LOOKS_BACK: Final = timedelta(days=28)
-MOST: Final = 50
 _KINDS: Final = {kind.table: kind for kind in KINDS_OF_ROWS.values()}
 _ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -57,15 +56,22 @@ class Correction:
     changed_by: str
 
 
-def told_late(reader: Reader) -> list[LateTelling]:
+def told_late(reader: Reader) -> list[Telling]:
     """What people told by hand in the last weeks, longer after it happened than a week; the latest told first."""
-    rows = _lately(reader).filter(corrects__isnull=True, source=Source.BY_HAND)
-    late = [
-        telling
-        for telling in rows.order_by("-told_at", "-pk")[: 10 * MOST]
-        if _told_on(telling) - telling.on > LATE_AFTER
-    ][:MOST]
-    children = _children(late, reader)
+    rows = _told_lately(reader.at - LOOKS_BACK, reader)
+    return [telling for telling in rows if _told_on(telling) - telling.on > LATE_AFTER]
+
+
+@written
+def _told_lately(since: datetime, reader: Reader) -> "QuerySet[Telling]":
+    rows = Telling.objects.filter(told_at__gte=since, told_at__lte=reader.at)
+    rows = rows.filter(corrects__isnull=True, source=Source.BY_HAND).select_related("timeline", "told_by")
+    return among(rows, reader, "timeline__subject").order_by("-told_at", "-pk")
+
+
+def late_told(late: Sequence[Telling], reader: Reader) -> list[LateTelling]:
+    """These in words."""
+    children = named({telling.timeline.subject for telling in late}, reader)
     return [
         LateTelling(
             children[telling.timeline.subject],
@@ -79,12 +85,21 @@ def told_late(reader: Reader) -> list[LateTelling]:
     ]
 
 
-def changed_in_time(reader: Reader) -> list[Correction]:
+def changed_in_time(reader: Reader) -> list[FieldChange]:
     """What was changed in the last weeks so that something is in time, or no longer is; the latest first."""
+    return _changed_lately(reader.at - LOOKS_BACK, reader)
+
+
+@written
+def _changed_lately(since: datetime, reader: Reader) -> "QuerySet[FieldChange]":
     rows = FieldChange.objects.filter(
-        changed_in_time=True, changed_at__gte=reader.at - LOOKS_BACK, changed_at__lte=reader.at
-    )
-    found = list(among(rows.select_related("by"), reader, "subject").order_by("-changed_at", "-pk")[:MOST])
+        changed_in_time=True, changed_at__gte=since, changed_at__lte=reader.at
+    ).select_related("by")
+    return among(rows, reader, "subject").order_by("-changed_at", "-pk")
+
+
+def corrections_told(found: Sequence[FieldChange], reader: Reader) -> list[Correction]:
+    """These in words."""
     children = named({change.subject for change in found}, reader)
     return [
         Correction(
@@ -104,15 +119,6 @@ def changed_in_time(reader: Reader) -> list[Correction]:
 def _day(kept: str) -> str:
     """A day in words; "" for whatever is none, which may be anybody's words."""
     return in_words(date.fromisoformat(kept)) if _ISO.fullmatch(kept) else ""
-
-
-def _lately(reader: Reader) -> "QuerySet[Telling]":
-    rows = Telling.objects.filter(told_at__gte=reader.at - LOOKS_BACK, told_at__lte=reader.at)
-    return among(rows.select_related("timeline", "told_by"), reader, "timeline__subject")
-
-
-def _children(tellings: Sequence[Telling], reader: Reader) -> dict[UUID | None, Named]:
-    return named({telling.timeline.subject for telling in tellings}, reader)
 
 
 def _told_on(telling: Telling) -> date:

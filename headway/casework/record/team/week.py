@@ -1,30 +1,40 @@
 """All that a manager sees of their team's week, of the children whom they may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from headway.casework.access.models import Leave, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role, Scope
+from headway.casework.access.written import written
 from headway.casework.people.presenting import words_for
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.allocating.loads import GOOD_PRACTICE, Load, loads
 from headway.casework.record.allocating.needing import Needing, needing
 from headway.casework.record.models import Alert
-from headway.casework.record.my_work.put_by import PutByLine, put_by_of_team
+from headway.casework.record.my_work.put_by import PutByLine, found_put_by, told_of
 from headway.casework.record.team.due import (
-    MOST,
     Line,
     Over,
     falling_due,
-    oldest_over_the_line,
+    lines,
     over_the_line,
+    overdue,
     sunday_after,
 )
-from headway.casework.record.team.told import Correction, LateTelling, changed_in_time, told_late
+from headway.casework.record.team.paging import Paged, Turned
+from headway.casework.record.team.told import (
+    Correction,
+    LateTelling,
+    changed_in_time,
+    corrections_told,
+    late_told,
+    told_late,
+)
 from headway.casework.timeline.parties import CHAIR
 
 # Those who chair; whoever else of a team works with children is asked for by their own manager.
@@ -43,58 +53,46 @@ class AlertLine:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The team's week. Each `more` counts what a list leaves out."""
+    """The team's week."""
 
     until: date
-    due: list[Line]
-    due_more: int
+    due: Paged[Line]
     over: list[Over]
-    oldest: list[Line]
-    oldest_more: int
+    oldest: Paged[Line]
     loads: list[Load]
     good_practice: tuple[int, int]
-    without_chair: list[Needing]
-    without_chair_more: int
-    leave: list[Leave]
-    put_by: list[PutByLine]
-    put_by_more: int
-    alerts: list[AlertLine]
-    told_late: list[LateTelling]
-    corrected: list[Correction]
-
-    @property
-    def over_count(self) -> int:
-        return sum(one.count for one in self.over)
+    without_chair: Paged[Needing]
+    leave: Paged[Leave]
+    put_by: Paged[PutByLine]
+    alerts: Paged[AlertLine]
+    told_late: Paged[LateTelling]
+    corrected: Paged[Correction]
 
 
-def week_of(reader: Reader) -> Week:
-    """The week of this reader's teams. A fixed number of queries, whatever there is."""
-    due, due_more = falling_due(reader)
-    oldest, oldest_more = oldest_over_the_line(reader)
-    lacking, lacking_more = needing(reader, CHAIR)
-    put_by = put_by_of_team(reader)
-    chairs = list(_users(reader).filter(role__in=_CHAIRS).order_by("name"))
+def week_of(reader: Reader, turned: Turned) -> Week:
+    """The week of this reader's teams, of each list the page that is asked for. A fixed number of queries."""
+    owed = overdue(reader)
+    lacking, lacking_told = needing(reader, CHAIR)
+    chairs = _chairs(reader)
     return Week(
         until=sunday_after(reader.on, 1),
-        due=due,
-        due_more=due_more,
-        over=over_the_line(reader),
-        oldest=oldest,
-        oldest_more=oldest_more,
+        due=turned.page_of("due", falling_due(reader), lambda found: lines(found, reader)),
+        over=over_the_line(owed, reader),
+        oldest=turned.page_of("over", owed, lambda found: lines(found, reader)),
         loads=[
             load
             for load in loads(chairs, reader.on).values()
             if load.in_care or load.with_plan or load.user.role == Role.CHAIR
         ],
         good_practice=GOOD_PRACTICE,
-        without_chair=lacking[:MOST],
-        without_chair_more=len(lacking[MOST:]) + lacking_more,
-        leave=_leave(reader),
-        put_by=put_by[:MOST],
-        put_by_more=len(put_by[MOST:]),
-        alerts=_alerts(reader),
-        told_late=told_late(reader),
-        corrected=changed_in_time(reader),
+        without_chair=turned.page_of("without", lacking, lacking_told),
+        leave=turned.page_of("leave", _leave(sunday_after(reader.on), reader), list),
+        put_by=turned.page_of("put-by", found_put_by(reader), lambda found: told_of(found, reader)),
+        alerts=turned.page_of("alerts", _alerts(reader), lambda found: _alerts_told(found, reader)),
+        told_late=turned.page_of("late", told_late(reader), lambda found: late_told(found, reader)),
+        corrected=turned.page_of(
+            "corrected", changed_in_time(reader), lambda found: corrections_told(found, reader)
+        ),
     )
 
 
@@ -103,19 +101,26 @@ def _users(reader: Reader) -> "QuerySet[User]":
     return users.filter(team__in=reader.teams) if reader.scope is Scope.TEAMS else users
 
 
-def _leave(reader: Reader) -> list[Leave]:
+@written
+def _chairs(reader: Reader) -> "QuerySet[User]":
+    return _users(reader).filter(role__in=_CHAIRS).order_by("name")
+
+
+@written
+def _leave(until: date, reader: Reader) -> "QuerySet[Leave]":
     rows = Leave.objects.filter(
-        called_off_at__isnull=True,
-        to_on__gte=reader.on,
-        from_on__lte=sunday_after(reader.on),
-        user__in=_users(reader),
+        called_off_at__isnull=True, to_on__gte=reader.on, from_on__lte=until, user__in=_users(reader)
     )
-    return list(rows.select_related("user").order_by("from_on", "user__name")[:MOST])
+    return rows.select_related("user").order_by("from_on", "user__name")
 
 
-def _alerts(reader: Reader) -> list[AlertLine]:
+@written
+def _alerts(reader: Reader) -> "QuerySet[Any]":
     rows = Alert.objects.visible_to(reader).filter(ended_at__isnull=True, review_on__lt=reader.on)
-    found = list(rows.order_by(F("review_on"), "pk")[:MOST])
+    return rows.order_by("review_on", "pk")
+
+
+def _alerts_told(found: Sequence[Alert], reader: Reader) -> list[AlertLine]:
     children = named({alert.person_id for alert in found}, reader)
     return [
         AlertLine(

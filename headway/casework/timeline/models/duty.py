@@ -16,7 +16,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Those of people whom this reader may see."""
         return among(self, reader, "subject")
 
-    def owed(self) -> "models.QuerySet[Duty]":
+    def owed(self) -> "DutyQuerySet":
         """Those neither met nor ended, milestones aside."""
         return self.filter(met_on__isnull=True, ended_on__isnull=True, milestone=False)
 
@@ -51,6 +51,7 @@ class Duty(models.Model):
             models.UniqueConstraint(name="a_timelines_duties_have_places", fields=("timeline", "place")),
         ]
         indexes: ClassVar = [
+            models.Index(fields=("subject",), name="duty_of_subject"),
             models.Index(
                 fields=("subject", "due_on"),
                 name="duty_open_of_subject",

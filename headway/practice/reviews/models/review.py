@@ -9,6 +9,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
 from headway.casework.meetings.models import Matter
+from headway.casework.meetings.models.matter import matter_in_sight
 from headway.casework.record.models import CareReview
 
 
@@ -95,7 +96,7 @@ class LateCause(models.TextChoices):
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Review]":
         """Those whose matter this reader may see."""
-        return self.filter(matter__in=Matter.objects.visible_to(reader))
+        return self.filter(matter_in_sight(reader, "matter_id"))
 
 
 class Review(models.Model):

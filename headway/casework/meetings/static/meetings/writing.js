@@ -10,6 +10,7 @@ const KEEPS_AFTER = 150;
 const SENDS_AFTER = 1200;
 const TRIES_AGAIN_AFTER = 5000;
 const PATIENCE = 20000;
+const NO_ROOM = "The server cannot save: its database does not answer, or its disk is full. Tell your service desk if it lasts.";
 // Ours: more than are sent while a connection comes and goes.
 const MARKS = 20;
 
@@ -211,7 +212,7 @@ async function sent(address, words, leaving, again = true) {
 }
 
 function away(answer) {
-  const what = answer ? "The server does not answer as it should." : "The connection is away.";
+  const what = answer?.status === 503 ? NO_ROOM : answer ? "The server does not answer as it should." : "The connection is away.";
   const then = drafts
     ? "Your words are kept on this device, and are sent when it is back."
     : "Your words are on this page alone: do not close it until they are saved.";

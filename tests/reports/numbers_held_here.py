@@ -1,8 +1,8 @@
-"""The numbers of the made-up edition for what is done in Headway, which no case system tells."""
+"""The numbers of the made-up edition that only a service which holds its reviews in Headway has."""
 
 # measure: title, numerator, denominator (None: a count), basis, {by: {is: (numerator, denominator)}}
 Parts = dict[str, dict[str, tuple[int, int | None]]]
-HERE: dict[str, tuple[str, int, float | None, str, Parts]] = {
+HELD_HERE: dict[str, tuple[str, int, float | None, str, Parts]] = {
     "reviews.late_reasons": (
         "Reviews held late, by why",
         84,

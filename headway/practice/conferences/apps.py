@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+
+
+class ConferencesConfig(AppConfig):
+    name = "headway.practice.conferences"
+    label = "conferences"
+    verbose_name = "Conferences"
+
+    def ready(self) -> None:
+        """Bring conferences before the meetings."""
+        # Models are there once this is called, and not before.
+        from headway.casework.meetings import kinds
+        from headway.practice.conferences.frame import bring
+        from headway.practice.conferences.kinds import KINDS
+
+        for kind in KINDS:
+            kinds.bring(kind)
+        bring()

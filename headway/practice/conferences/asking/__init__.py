@@ -1,0 +1,1 @@
+"""Asking for a conference, and what the conference manager answers."""

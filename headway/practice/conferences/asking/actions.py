@@ -1,0 +1,220 @@
+"""Asking for a conference; accepting, asking back, advising against; booking what was accepted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+
+from headway.casework.access.log import note
+from headway.casework.access.models import User
+from headway.casework.access.models.log import Kind
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.booking.actions import Slot, book
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Meeting
+from headway.casework.people.models import Person
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.actions import book_row, withdraw_row
+from headway.casework.record.kinds import KINDS
+from headway.casework.record.models import Enquiry
+from headway.practice.conferences.lawful import open_plan, why_not_on
+from headway.practice.conferences.models import (
+    AskState,
+    ChildAsked,
+    ConferenceAsked,
+    FamilyMeeting,
+    Which,
+)
+from headway.practice.conferences.slugs import INITIAL, TRANSFER
+
+_OPEN: Final = (AskState.ASKED, AskState.QUERIED, AskState.AGAINST, AskState.RAISED)
+# To which states one may go from which.
+_NEXT: Final = {
+    AskState.ACCEPTED: (AskState.ASKED, AskState.QUERIED, AskState.AGAINST, AskState.RAISED),
+    AskState.QUERIED: (AskState.ASKED,),
+    AskState.AGAINST: (AskState.ASKED, AskState.QUERIED, AskState.RAISED),
+    AskState.RAISED: (AskState.AGAINST,),
+    AskState.ASKED: (AskState.QUERIED,),
+    AskState.WITHDRAWN: _OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ForChild:
+    """A child about whom it is asked, and the category proposed."""
+
+    person: Person
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the team told: reasons, who discussed it, the offer to the family, whom to invite or keep out."""
+
+    which: str
+    reasons: str
+    family_meeting: str
+    family_meeting_words: str = ""
+    papers_on: date | None = None
+    other_council: str = ""
+    discussed_with: str = ""
+    to_invite: str = ""
+    to_exclude: str = ""
+    needs: str = ""
+
+
+@transaction.atomic
+def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAsked:
+    """Ask for a conference about these children.
+
+    Each child's clock stays their own: it runs from the strategy discussion that opened their enquiry. Raises
+    NotDone, naming the field.
+    """
+    _checked(told, children, by)
+    made = ConferenceAsked.objects.create(
+        which=Which(told.which),
+        papers_on=told.papers_on if told.which == Which.TRANSFER else None,
+        other_council=told.other_council.strip() if told.which == Which.TRANSFER else "",
+        discussed_with=told.discussed_with.strip(),
+        reasons=told.reasons.strip(),
+        family_meeting=FamilyMeeting(told.family_meeting),
+        family_meeting_words=told.family_meeting_words.strip(),
+        to_invite=told.to_invite.strip(),
+        to_exclude=told.to_exclude.strip(),
+        needs=told.needs.strip(),
+        asked_at=by.at,
+        asked_by=by.user,
+    )
+    for child in children:
+        person = child.person.merged_into or child.person
+        ChildAsked.objects.create(
+            asked=made, person=person, category=child.category, enquiry=_enquiry_of(person)
+        )
+    _logged(made, "ask", by)
+    return made
+
+
+def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
+    if not children:
+        raise NotDone("Choose the children whom it is about.", "together")
+    if not told.reasons.strip():
+        raise NotDone("Say why a conference is wanted.", "reasons")
+    if told.which == Which.TRANSFER:
+        if told.papers_on is None:
+            raise NotDone(
+                "Say when the other council’s papers came in writing: the time counts from it.", "papers_on"
+            )
+        if told.papers_on > by.on:
+            raise NotDone("This day is yet to come.", "papers_on")
+        if not told.other_council.strip():
+            raise NotDone("Say which council keeps the plan.", "other_council")
+    if told.family_meeting == FamilyMeeting.NOT_OFFERED and not told.family_meeting_words.strip():
+        raise NotDone("Say why it was not offered.", "family_meeting_words")
+    for child in children:
+        person = child.person.merged_into or child.person
+        if why := why_not_on(person, by.on):
+            raise NotDone(why, "together")
+        if open_plan(keys_of(person)) is not None:
+            raise NotDone(
+                "One of these children is subject of a plan already: a review conference is booked for them.",
+                "together",
+            )
+        if told.which == Which.INITIAL and _enquiry_of(person) is None and not person.is_unborn:
+            raise NotDone(
+                "No enquiry is recorded for one of these children. Record the strategy discussion that opened it: "
+                "the 15 working days count from that day.",
+                "together",
+            )
+        if ChildAsked.objects.filter(
+            person__in=keys_of(person), left_out_why="", asked__state__in=_OPEN
+        ).exists():
+            raise NotDone("A conference is asked for one of these children already.", "together")
+
+
+def _enquiry_of(person: Person) -> Enquiry | None:
+    """The enquiry that is open, or was opened last: the strategy discussion that opened it anchors the clock."""
+    rows = Enquiry.objects.standing().filter(person__in=keys_of(person), began_on__isnull=False)
+    found: Enquiry | None = rows.order_by("-began_on", "-pk").first()
+    return found
+
+
+@transaction.atomic
+def answer(asked: ConferenceAsked, *, state: str, words: str, by: Reader) -> None:
+    """Accept, ask back, advise against; take a disagreement up; answer what was asked back; withdraw.
+
+    Raises NotDone with no words where they are wanted, and for what cannot follow.
+    """
+    now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
+    wanted = AskState(state)
+    if now.meeting is not None and now.meeting.cancelled_at is None:
+        raise NotDone("It is booked. Cancel the meeting, with a reason, if it is not to be.")
+    if wanted is AskState.WITHDRAWN and now.state == AskState.ACCEPTED:
+        _no_longer_called(now, words, by)
+    elif now.state not in _NEXT[wanted]:
+        raise NotDone(f"It is {AskState(now.state).label.lower()}: this cannot follow.")
+    if wanted is not AskState.ACCEPTED and not words.strip():
+        raise NotDone("Say why, in a few words.", "words")
+    if wanted is AskState.ACCEPTED and now.which == Which.INITIAL:
+        _called(now, by)
+    now.state, now.answer_words = wanted, words.strip()
+    now.answered_at, now.answered_by = by.at, by.user
+    now.save(update_fields=["state", "answer_words", "answered_at", "answered_by"])
+    _logged(now, "answer", by, detail=f"state={wanted}")
+
+
+def _called(asked: ConferenceAsked, by: Reader) -> None:
+    """From now on each child's record says that a conference is to be held: their days count."""
+    for child in asked.children.filter(left_out_why="", row__isnull=True).select_related("person", "enquiry"):
+        if child.enquiry is not None:
+            child.row = book_row(  # type: ignore[assignment]
+                KINDS["conferences"],
+                person=child.person,
+                by=by,
+                enquiry_ref=child.enquiry.ref,
+                transfer_in="N",
+            )
+            child.save(update_fields=["row"])
+
+
+def _no_longer_called(asked: ConferenceAsked, words: str, by: Reader) -> None:
+    if not words.strip():
+        raise NotDone("Say why, in a few words.", "words")
+    for child in asked.children.filter(row__isnull=False, row__held_on__isnull=True).select_related("row"):
+        if child.row is not None:
+            withdraw_row(child.row, why=words.strip(), by=by)
+
+
+@transaction.atomic
+def book_asked(
+    asked: ConferenceAsked, *, chair: User, recorder: User | None, slot: Slot, by: Reader
+) -> Meeting:
+    """Book the conference that was accepted, about all of its children. Raises NotDone before it is accepted."""
+    now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
+    if now.state != AskState.ACCEPTED:
+        raise NotDone("Accept it first.")
+    if now.meeting is not None and now.meeting.cancelled_at is None:
+        raise NotDone("It is booked already.")
+    kind = kind_named(INITIAL if now.which == Which.INITIAL else TRANSFER)
+    if kind is None:
+        raise LookupError(now.which)
+    people = [one.person for one in now.children.filter(left_out_why="").select_related("person")]
+    now.meeting = book(kind=kind, people=people, chair=chair, slot=slot, by=by, recorder=recorder)
+    now.save(update_fields=["meeting"])
+    _logged(now, "book", by)
+    return now.meeting
+
+
+def _logged(asked: ConferenceAsked, verb: str, by: Reader, detail: str = "") -> None:
+    for child in asked.children.all():
+        note(
+            Kind.CHANGED,
+            f"conferences.{verb}",
+            by=by,
+            subject=child.person_id,
+            table=ConferenceAsked._meta.label_lower,
+            key=asked.pk,
+            detail=detail,
+        )

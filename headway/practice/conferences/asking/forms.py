@@ -1,0 +1,125 @@
+"""What is asked of a team that wants a conference, and of whoever answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.booking.forms import SlotForm, who_may
+from headway.casework.people.models import Person
+from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.practice.conferences.asking.actions import ForChild, Told
+from headway.practice.conferences.models import AskState, Category, FamilyMeeting, Which
+
+
+def _words(label: str, most: int, help_text: str = "", *, required: bool = False) -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, max_length=most, required=required, widget=box, help_text=help_text)
+
+
+class AskForm(Form):
+    """A conference about a child, and those brothers and sisters chosen."""
+
+    which = forms.ChoiceField(
+        label="Which conference", choices=Which.choices, widget=Radios, initial=Which.INITIAL
+    )
+    together = forms.MultipleChoiceField(
+        label="Brothers and sisters whom it is about too", required=False, widget=Checkboxes
+    )
+    category = forms.ChoiceField(label="Category that you propose", choices=Category.choices, widget=Radios)
+    reasons = _words("Why a conference is wanted", 4000, required=True)
+    discussed_with = _words(
+        "Who took part in the strategy discussion", 1000, "Name and agency, one on each line."
+    )
+    papers_on = DayField(
+        label="If a transfer-in: the other council’s papers came in writing on", required=False
+    )
+    other_council = forms.CharField(
+        label="If a transfer-in: which council keeps the plan", max_length=150, required=False
+    )
+    family_meeting = forms.ChoiceField(
+        label="Was family group decision-making offered?", choices=FamilyMeeting.choices, widget=Radios
+    )
+    family_meeting_words = _words("About that offer, or why it was not made", 1000)
+    to_invite = _words(
+        "Whom to invite", 2000, "Who knows the child: name, agency, address of work; one on each line."
+    )
+    to_exclude = _words("Whom you propose to keep out, and why", 1000, "The chair decides.")
+    needs = _words("Interpreter, access, advocate", 1000)
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 (Django's own)
+        person: Person,
+        others: Sequence[Person],
+        reader: Reader,
+        **kwargs: Any,  # noqa: ANN401 (Django's own)
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.others = {str(one.key): one for one in others}
+        if others:
+            self.fields["together"].choices = [  # type: ignore[attr-defined]
+                (key, name_for(reader, one)) for key, one in self.others.items()
+            ]
+        else:
+            del self.fields["together"]
+
+    @property
+    def told(self) -> Told:
+        """What the team told, once the form is valid."""
+        said = {
+            name: value for name, value in self.cleaned_data.items() if name not in ("together", "category")
+        }
+        return Told(**said)
+
+    @property
+    def children(self) -> list[ForChild]:
+        """The children whom it is about, once the form is valid."""
+        chosen = [self.person, *(self.others[key] for key in self.cleaned_data.get("together", ()))]
+        return [ForChild(one, self.cleaned_data["category"]) for one in chosen]
+
+
+class AnswerForm(Form):
+    """What is answered."""
+
+    state = forms.ChoiceField(label="Answer", widget=Radios)
+    words = _words("Why, or what you ask back", 1000, "Not needed where you accept.")
+
+    def __init__(self, *args: Any, may_arrange: bool, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, **kwargs)
+        answers = (
+            [
+                (AskState.ACCEPTED, "Accept"),
+                (AskState.QUERIED, "Ask back"),
+                (AskState.AGAINST, "Advise against"),
+                (AskState.WITHDRAWN, "It is no longer wanted"),
+            ]
+            if may_arrange
+            else [
+                (AskState.ASKED, "Answer what was asked back"),
+                (AskState.RAISED, "We disagree: take it up with a senior manager"),
+                (AskState.WITHDRAWN, "Withdraw it"),
+            ]
+        )
+        self.fields["state"].choices = [(one.value, label) for one, label in answers]  # type: ignore[attr-defined]
+
+
+class BookAskedForm(SlotForm):
+    """When and where, who chairs, who takes the minutes."""
+
+    chair = forms.ChoiceField(label="Chair")
+    recorder = forms.ChoiceField(label="Who takes the minutes", required=False)
+    field_order = ("chair", "recorder", "starts_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, **kwargs)
+        self.chairs, self.recorders = who_may(Permission.MEETING_CHAIR), who_may(Permission.RECORD_WRITE)
+        self.fields["chair"].choices = [(str(key), one.name) for key, one in self.chairs.items()]  # type: ignore[attr-defined]
+        self.fields["recorder"].choices = [  # type: ignore[attr-defined]
+            ("", "The chair"),
+            *((str(key), one.name) for key, one in self.recorders.items()),
+        ]

@@ -1,0 +1,90 @@
+"""The decision letter: what was decided about one child, printed for each reader, within a working day.
+
+It is searched like a copy before it is shown: what its reader may not have stops it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from headway.casework.access.doors import opens
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader, ReadersRequest
+from headway.casework.meetings.booking.queries import due_told
+from headway.casework.meetings.copying.searching import WORDS, find
+from headway.casework.meetings.copying.secrets import secrets_for
+from headway.casework.meetings.frame import frame
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import Invited, Matter
+from headway.casework.people.presenting import in_words
+from headway.casework.people.queries.identity import keys_of
+from headway.practice.conferences.in_the_record import day_of
+from headway.practice.conferences.models import Conference
+from headway.practice.conferences.queries import DecisionTold, decision_told
+from headway.practice.conferences.slugs import REVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to one reader; `stopped` says what in it they may not have, and then its words are not shown."""
+
+    key: int
+    reader: str
+    capacity: str
+    stopped: list[str]
+
+
+@opens(Matter, to=Permission.MEETING_CHAIR)
+def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """The letter to the reader asked for, to be printed; without one, for whom there is a letter."""
+    held = Conference.objects.filter(matter=matter).first()
+    if held is None or matter.completed_on is None:
+        raise Http404
+    reader = request.reader
+    decision = decision_told(held, reader)
+    invited = Invited.objects.visible_to(reader).filter(
+        comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
+    )
+    rows = list(invited.select_related("person", "user"))
+    letters = [_letter(one, matter, decision, reader) for one in rows]
+    asked = request.GET.get("to", "")
+    chosen = next((one for one in letters if str(one.key) == asked), None)
+    if asked and chosen is None:
+        raise Http404
+    following = kind_named(REVIEW)
+    shown = {
+        "frame": frame(matter.meeting, reader),
+        "name": name_for(reader, matter.person),
+        "letters": letters,
+        "chosen": chosen,
+        "decision": decision if chosen is not None and not chosen.stopped else None,
+        "held_on": in_words(day_of(matter)),
+        "chair": matter.meeting.chair.name,
+        "next": due_told(following.due(keys_of(matter.person))) if following else None,
+    }
+    return render(request, "conferences/letter.html", shown)
+
+
+def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader) -> Letter:
+    secrets = secrets_for(one, matter, reader.on)
+    hits = [hit for where, words in _texts(decision) for hit in find(words, secrets, where=where)]
+    return Letter(
+        key=one.pk,
+        reader=name_for(reader, one),
+        capacity=one.get_capacity_display(),
+        stopped=list(dict.fromkeys(f"{WORDS[hit.kind]}, under {hit.where}" for hit in hits)),
+    )
+
+
+def _texts(decision: DecisionTold) -> Sequence[tuple[str, str]]:
+    views = "\n".join(" ".join((one.who, one.dissent)) for one in decision.views)
+    return (
+        ("Why", decision.why),
+        ("Outline of the plan", decision.outline),
+        ("What is done instead", decision.instead),
+        ("Core group", "\n".join(decision.core)),
+        ("What each agency said", views),
+    )

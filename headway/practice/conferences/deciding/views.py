@@ -1,0 +1,52 @@
+"""The page of what was decided about one child."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from headway.casework.access.doing import done, posted
+from headway.casework.access.doors import opens
+from headway.casework.access.naming import name_for
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.meetings.frame import frame
+from headway.casework.meetings.models import Invited, Matter
+from headway.practice.conferences.deciding.actions import decide
+from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
+from headway.practice.conferences.models import Conference
+from headway.practice.conferences.queries import decision_told
+from headway.practice.conferences.quorum import inquorate_before, quorum_of
+
+
+@opens(Matter, to=Permission.MEETING_OPEN, changing=Permission.MEETING_CHAIR)
+def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
+    """What each agency said about a child, and what the chair decided."""
+    held = Conference.objects.filter(matter=matter).first()
+    if held is None:
+        raise Http404
+    reader = request.reader
+    invited = Invited.objects.visible_to(reader).filter(comes_for__matter=matter, taken_off_at__isnull=True)
+    form = DecisionForm(
+        posted(request),
+        kind=matter.kind,
+        invited=list(invited.select_related("person", "user")),
+        reader=reader,
+        initial=initial_of(held),
+    )
+    if form.is_valid() and done(form, decide, matter=matter, told=form.decided, views=form.views, by=reader):
+        messages.success(request, "Saved. It has effect once the conference is complete for this child.")
+        return redirect("conference", matter.pk)
+    framed = frame(matter.meeting, reader)
+    shown = {
+        "frame": framed,
+        "name": name_for(reader, matter.person),
+        "form": form,
+        "decision": decision_told(Conference.objects.get(pk=held.pk), reader),
+        "quorum": quorum_of(matter),
+        "twice": inquorate_before(matter),
+        "may": reader.may(Permission.MEETING_CHAIR) and not framed.cancelled and matter.completed_on is None,
+        "letter": reverse("conference_letter", args=[matter.pk]),
+        "is_complete": matter.completed_on is not None,
+    }
+    return render(request, "conferences/conference.html", shown)

@@ -1,0 +1,92 @@
+"""The conferences about a child as matters before a meeting: initial, transfer-in, review."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.kinds import Due, MatterKind, Moment
+from headway.casework.meetings.models import Matter, PaperKind
+from headway.casework.people.models import Person
+from headway.casework.record.queries.siblings import others_of
+from headway.casework.timeline.models import Duty
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.calendar import england
+from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.heads import HEADS
+from headway.practice.conferences.in_the_record import completes
+from headway.practice.conferences.lawful import why_not_on
+from headway.practice.conferences.models import AskState, ChildAsked, Conference, Which
+from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
+
+# A conference's paperwork has limits of its own, and no nominated manager answers to it.
+FACTS: Final[Mapping[Moment, str]] = {
+    Moment.COMPLETED: "conference.completed",
+    Moment.DECIDED: "decision_letter.sent",
+    Moment.SENT: "minutes.sent",
+}
+BY_PAPERS: Final = "protection.conference.transfer_in"
+_PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)
+
+
+def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
+    """By when the next of these is to be held: of the open duties whose rule begins so, the one due first."""
+
+    def due(keys: Sequence[UUID]) -> Due | None:
+        rows = Duty.objects.filter(subject__in=list(keys), rule__startswith=beginning).owed()
+        duty = rows.filter(due_on__isnull=False).order_by("due_on", "began_on").first()
+        return None if duty is None else Due(duty.due_on, duty.rule, duty.began_on, RULES[duty.rule].duty)
+
+    return due
+
+
+def due_by_papers(keys: Sequence[UUID]) -> Due | None:
+    """By when a transfer-in is to be held: it counts from the day the other council's papers came in writing."""
+    child = (
+        ChildAsked.objects.filter(person__in=list(keys), left_out_why="", asked__which=Which.TRANSFER)
+        .exclude(asked__state__in=(AskState.WITHDRAWN, AskState.AGAINST))
+        .exclude(asked__meeting__matters__completed_on__isnull=False)
+        .select_related("asked")
+        .order_by("asked__papers_on")
+        .first()
+    )
+    papers_on = None if child is None else child.asked.papers_on
+    version = None if papers_on is None else RULES[BY_PAPERS].version_on(papers_on)
+    if papers_on is None or version is None or version.within is None:
+        return None
+    return Due(reckon(version.within, papers_on, england()), BY_PAPERS, papers_on, RULES[BY_PAPERS].duty)
+
+
+def follows(matter: Matter, _: Reader) -> None:
+    """Keep a row for each conference, from the day it is booked."""
+    Conference.objects.get_or_create(matter=matter)
+
+
+def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
+    """A child's brothers and sisters: a concern about one is a question about each."""
+    return list(others_of(keys, reader))
+
+
+def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> MatterKind:
+    return MatterKind(
+        slug=slug,
+        one=one,
+        many=f"{one}s",
+        facts=FACTS,
+        due=due,
+        heads=HEADS,
+        papers=_PAPERS,
+        follows=follows,
+        completes=completes,
+        why_not_on=why_not_on,
+        page="conference",
+        together=together,
+        sends="Send the decision and outline plan",
+    )
+
+
+KINDS: Final = (
+    _kind(INITIAL, "initial child protection conference", due_under("protection.conference.initial")),
+    _kind(TRANSFER, "transfer-in conference", due_by_papers),
+    _kind(REVIEW, "review child protection conference", due_under("protection.review.")),
+)

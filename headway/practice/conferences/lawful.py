@@ -1,0 +1,29 @@
+"""What the law asks of a conference before it is held, and of a plan before it ends."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from headway.casework.people.models import Person
+from headway.casework.people.presenting import in_words
+from headway.casework.record.models import ProtectionPlan
+from headway.knowledge.law.intervals import birthday
+from headway.knowledge.measures.story.care import ADULT
+
+
+def why_not_on(person: Person, day: date) -> str:
+    """Why no conference about a child can be held on a day: grown up, died, or never born. "" where it can."""
+    if person.died_on is not None:
+        return f"The child died on {in_words(person.died_on)}: nothing more is booked or held."
+    if person.lost_on is not None:
+        return "The pregnancy ended: nothing more is booked or held."
+    if person.born_on is not None and day >= (grown := birthday(person.born_on, ADULT)):
+        return f"The child is 18 on {in_words(grown)}: no conference is held from that day on."
+    return ""
+
+
+def open_plan(keys: Collection[UUID]) -> ProtectionPlan | None:
+    """The plan of this council that the child is subject of; None where there is none."""
+    rows = ProtectionPlan.objects.standing().filter(person__in=list(keys), ended_on__isnull=True)
+    found: ProtectionPlan | None = rows.exclude(other_council="Y").order_by("-began_on", "-pk").first()
+    return found

@@ -1,0 +1,35 @@
+"""The tables of conferences: what was asked for, and what was decided for each child."""
+
+from headway.practice.conferences.models.asked import (
+    AskState,
+    ChildAsked,
+    ConferenceAsked,
+    FamilyMeeting,
+    Which,
+)
+from headway.practice.conferences.models.category import Category
+from headway.practice.conferences.models.conference import (
+    AgencyView,
+    ChildHeard,
+    Conference,
+    ConferenceSettings,
+    CoreMember,
+    Outcome,
+    Says,
+)
+
+__all__ = [
+    "AgencyView",
+    "AskState",
+    "Category",
+    "ChildAsked",
+    "ChildHeard",
+    "Conference",
+    "ConferenceAsked",
+    "ConferenceSettings",
+    "CoreMember",
+    "FamilyMeeting",
+    "Outcome",
+    "Says",
+    "Which",
+]

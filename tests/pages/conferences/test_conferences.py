@@ -1,0 +1,139 @@
+"""The pages of conferences: asking from a child's page, answering, booking, deciding, the letter of each reader."""
+
+import pytest
+from django.urls import reverse
+
+from headway.casework.access.roles import Role
+from headway.casework.meetings.inviting.actions import invite
+from headway.casework.meetings.inviting.starting import Proposed
+from headway.casework.meetings.models import Capacity, Invited, Meeting, NotToBeTold
+from headway.practice.conferences.models import Conference, ConferenceAsked
+from tests.meetings.rows import a_meeting, matter_of
+from tests.pages.cast import AT
+from tests.practice.conferences.rows import a_sitting, decided, discussed, done, enquired, sat
+
+ASKED = {
+    "which": "initial",
+    "category": "NEG",
+    "reasons": "Meals were missed",
+    "family_meeting": "held",
+}
+DECIDED = {
+    "outcome": "plan",
+    "category": "NEG",
+    "why": "Nobody made sure of meals",
+    "outline": "Meals every day",
+    "core_on_day": "25",
+    "core_on_month": "6",
+    "core_on_year": "2026",
+    "core_names": "Worker Madeup",
+}
+
+
+def page(cast, name: str, *args: object, user=None, **query):
+    answer = cast.browsing(user or cast.amara).get(reverse(name, args=args), query)
+    assert answer.status_code == 200
+    return answer.content.decode().split("<main")[1]
+
+
+def send(cast, name: str, *args: object, user=None, **typed):
+    return cast.browsing(user or cast.amara).post(reverse(name, args=args), typed)
+
+
+@pytest.fixture
+def by(cast):
+    return cast.reader(cast.amara)
+
+
+def test_a_social_worker_asks_and_the_unit_answers_and_books(cast, by, monkeypatch):
+    monkeypatch.setattr("headway.casework.access.reader.timezone.now", lambda: AT)
+    discussed(cast.robin, by)
+    assert "Ask for a conference" in page(cast, "person", cast.robin.pk, user=cast.ben)
+    assert send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **ASKED).status_code == 302
+    asked = ConferenceAsked.objects.get()
+    shown = page(cast, "conferences_asked")
+    assert "Robin Featherstone-Test" in shown
+    assert "22 June 2026" in shown
+    assert "Strategy discussion on 1 June 2026" in page(cast, "conference_asked", asked.key)
+    refused = send(cast, "conference_asked", asked.key, state="against", words="")
+    assert "Say why, in a few words." in refused.content.decode()
+    assert send(cast, "conference_asked", asked.key, state="accepted").status_code == 302
+    slot = {
+        "starts_on_day": "18",
+        "starts_on_month": "6",
+        "starts_on_year": "2026",
+        "starts_at": "10:00",
+        "minutes": "90",
+        "mode": "in_person",
+        "place": "Beech Room",
+        "chair": str(cast.amara.pk),
+    }
+    assert send(cast, "conference_book", asked.key, **slot).status_code == 302
+    meeting = Meeting.objects.get()
+    assert (
+        "Initial child protection conference of Robin"
+        in cast.browsing(cast.amara).get(reverse("meeting", args=[meeting.pk])).content.decode()
+    )
+
+
+def test_what_was_typed_stands_when_it_is_refused(cast, by):
+    answer = send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **ASKED)
+    shown = answer.content.decode()
+    assert "No enquiry is recorded" in shown
+    assert "Meals were missed" in shown
+    assert not ConferenceAsked.objects.exists()
+
+
+def test_who_may_not_record_does_not_ask_and_whom_one_does_not_see_one_does_not_ask_about(cast):
+    assert (
+        send(cast, "conference_ask", cast.robin.pk, user=cast.of[Role.QUALITY_OFFICER], **ASKED).status_code
+        == 403
+    )
+    assert send(cast, "conference_ask", cast.robin.pk, user=cast.chloe, **ASKED).status_code == 404
+
+
+def test_the_chair_decides_and_the_record_has_it_once_it_is_complete(cast, by):
+    enquired(cast.robin, by)
+    meeting = a_sitting(by, cast.robin)
+    matter = meeting.matters.get()
+    teacher = Invited.objects.get(meeting=meeting, name="Teacher Madeup")
+    assert "no quorum" in page(cast, "conference", matter.pk)
+    typed = DECIDED | {f"says_{teacher.pk}": "against", f"dissent_{teacher.pk}": "He eats well at school"}
+    assert send(cast, "conference", matter.pk, **typed).status_code == 302
+    shown = page(cast, "conference", matter.pk)
+    assert "Dissent: He eats well at school" in shown
+    assert "A child protection plan is made" in shown
+    half = send(cast, "conference", matter.pk, **(DECIDED | {"why": "", "outline": "Typed words"}))
+    assert "Say why, so that the family can read it." in half.content.decode()
+    assert "Typed words" in half.content.decode()
+    assert Conference.objects.get().outline == "Meals every day"
+    assert send(cast, "conference", matter.pk, user=cast.ben, **DECIDED).status_code == 403
+
+
+def test_each_reader_has_a_letter_and_what_one_may_not_have_stops_it(cast, by):
+    enquired(cast.robin, by)
+    meeting = a_sitting(by, cast.robin)
+    invite(meeting, Proposed(Capacity.PARENT, name="Mother Madeup"), matters=[meeting.matters.get()], by=by)
+    sat(meeting, by)
+    matter = meeting.matters.get()
+    decided(matter, by, outline="Meals every day at Hollyhock School")
+    assert cast.browsing(cast.amara).get(reverse("conference_letter", args=[matter.pk])).status_code == 404
+    done(matter, by)
+    mother = Invited.objects.get(meeting=meeting, name="Mother Madeup")
+    letter = page(cast, "conference_letter", matter.pk, to=mother.pk)
+    assert "To Mother Madeup" in letter
+    assert "18 September 2026" in letter
+    NotToBeTold.objects.create(
+        person=cast.robin, words="Hollyhock School", why="x", noted_at=AT, noted_by=cast.amara
+    )
+    stopped = page(cast, "conference_letter", matter.pk, to=mother.pk)
+    assert "Hollyhock" not in stopped
+    assert "Stopped" in stopped
+    assert "Hollyhock" not in page(cast, "conference_letter", matter.pk)
+    missing = cast.browsing(cast.amara).get(reverse("conference_letter", args=[matter.pk]), {"to": "0"})
+    assert missing.status_code == 404
+
+
+def test_a_conference_page_is_of_no_review(cast, by):
+    matter = matter_of(a_meeting(by, cast.wren))
+    assert cast.browsing(cast.amara).get(reverse("conference", args=[matter.pk])).status_code == 404

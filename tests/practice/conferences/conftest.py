@@ -1,0 +1,14 @@
+import pytest
+
+from tests.pages.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return make_cast()
+
+
+@pytest.fixture
+def by(cast):
+    """Amara, Robin's chair, on 15 June 2026."""
+    return cast.reader(cast.amara)
