@@ -28,9 +28,9 @@ TO_DO: Final = timedelta(days=28)
 # Ours: what others owe is asked for when it is late or due in a fortnight, and not months before.
 WAITED_FOR: Final = timedelta(days=14)
 # Ours: a term of school, as the service plans its diaries.
+COMING: Final = timedelta(weeks=12)
 # A midway check that is only recorded says nothing of what was found.
 _DONE_ELSEWHERE: Final = frozenset({"care.midway"})
-COMING: Final = timedelta(weeks=12)
 
 
 @dataclass(frozen=True, slots=True)
