@@ -26,6 +26,7 @@ help:
 	@echo 'make coverage     which lines no test passes through; fails under the floor'
 	@echo 'make prove-law    change each number of the law in turn: the tests must notice every one'
 	@echo 'make prove-spark  count on Spark too (its own environment; Java 17): the figures must be the same'
+	@echo 'make prove-903    the sector'"'"'s validator (its own environment, Python 3.11) finds nothing in our returns'
 	@echo 'make prove-doors  take each door to a record away in turn: some test must miss it'
 	@echo 'make prove-words  kill the server while twenty people save: no word it acknowledged may be missing'
 	@echo 'make bench        speed and size, with the machine and the command printed'
@@ -207,6 +208,10 @@ bench: setup-dev
 .PHONY: bench-validator
 bench-validator: setup-dev build/validator/bin/python
 	@$(BIN)/python bench/report_903.py --validator build/validator/bin/python
+
+.PHONY: prove-903
+prove-903: setup-dev build/validator/bin/python
+	@HEADWAY_VALIDATOR_903=build/validator/bin/python $(BIN)/pytest -q tests/exchange/test_the_sectors_validator.py
 
 build/validator/bin/python: | $(UV)
 	@$(UV) venv --quiet --allow-existing --python 3.11 build/validator

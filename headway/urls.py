@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("headway.casework.record.team.urls")),
     path("", include("headway.exchange.measuring.urls")),
     path("", include("headway.exchange.handing_over.urls")),
+    path("", include("headway.exchange.api.urls")),
     path("", include("headway.exchange.loading.urls")),
     path("", include("headway.running.urls")),
 ]

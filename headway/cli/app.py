@@ -14,6 +14,7 @@ from headway.cli import exporting, operating
 from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
+from headway.cli.programs import program
 from headway.cli.users import user
 
 app = typer.Typer(
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(law, name="law")
 app.add_typer(benchmarks, name="benchmarks")
 app.add_typer(user, name="user")
+app.add_typer(program, name="program")
 
 From = Annotated[
     Path,

@@ -1,4 +1,4 @@
-"""What handing over to the council's case system needs to be told."""
+"""What handing over to the council's other systems needs to be told."""
 
 import os
 import re
@@ -17,6 +17,8 @@ if CASE_SYSTEM_LINK and not (
     )
 # Ours: a working week; what waits longer stands first and is marked.
 HAND_OVER_DAYS = bounded("HEADWAY_HAND_OVER_DAYS", 7, 1, 90)
+# Ours: a program that reads page after page, and does not crowd out those at work.
+API_CALLS_A_MINUTE = bounded("HEADWAY_API_CALLS_A_MINUTE", 120, 1, 6000)
 # The names of files in a bundle: {number}, {kind}, {day} and {title} are put in.
 HAND_OVER_FILE_NAME = os.environ.get("HEADWAY_HAND_OVER_FILE_NAME", "{number} {day} {kind}")
 if not set(re.findall(r"\{(.*?)\}", HAND_OVER_FILE_NAME)) <= {"number", "kind", "day", "title"}:

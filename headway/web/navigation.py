@@ -38,6 +38,14 @@ PLACES: Final = (
         in_bar=True,
     ),
     Place(
+        _WORK,
+        "Asked of you",
+        "Papers, invitation lists and decisions that a meeting needs your answer to.",
+        "answering",
+        P.MEETING_ANSWER,
+        in_bar=True,
+    ),
+    Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
     ),
     Place(
@@ -149,6 +157,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "What your teams owe",
+        "By worker: what is late or due this week, what they were asked and have not answered.",
+        "team_answers",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
@@ -247,6 +262,13 @@ PLACES: Final = (
         "The services and teams, and which stands beneath which.",
         "teams",
         P.USERS_MANAGE,
+    ),
+    Place(
+        _LET_IN,
+        "Programs that read here",
+        "Tokens by which the council’s warehouse reads duties, sittings and measures.",
+        "programs",
+        P.PROGRAMS_MANAGE,
     ),
     Place(_LET_IN, "Who may do what", "What each role may see and do.", "grants", P.GRANTS_READ),
     Place(

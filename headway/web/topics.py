@@ -119,6 +119,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+        "decision_open_again",
     ),
     "meeting_record": (
         "meeting_record",

@@ -1,9 +1,14 @@
 """`headway export`: the record as files, in a folder of their own, with confidential addresses only where asked for."""
 
+import re
+from errno import ENOSPC
+
 import pytest
+from django.utils import timezone
 
 from headway.casework.access.models import Entry
 from headway.casework.people.models import Address
+from headway.knowledge.standards.dates import collection_year, year_named
 from headway.knowledge.standards.reading import read_extract
 from tests.pages.cast import make_cast
 from tests.record.rows import in_care
@@ -38,19 +43,76 @@ def test_confidential_addresses_are_written_where_they_are_asked_for(headway, ro
     assert Entry.objects.get(kind="exported").detail.endswith("confidential=yes")
 
 
+def test_the_return_of_a_year_is_written_and_what_is_blank_is_said(headway, robin, tmp_path):
+    year = year_named(collection_year(timezone.localdate()))
+    ended = headway("export", "903", tmp_path / "out", "--year", year)
+    assert ended.code == 0
+    assert f"{year} is not over: it holds what has been told so far." in ended.out
+    assert "Children without a number in the case system, called by Headway's own key: 1" in ended.out
+    assert re.search(r"header.csv UPN +blank in 1 of 1: neither a pupil number is held", ended.out)
+    assert "Not written: oc2.csv: health checks" in ended.out
+    back = read_extract(tmp_path / "out")
+    assert back.tables["ssd_cla_episodes"].columns["clae_person_id"] == [str(robin.key)]
+
+
+def test_the_last_year_that_is_over_is_meant_where_none_is_said(headway, robin, tmp_path):
+    ended = headway("export", "903", tmp_path / "out")
+    over = year_named(collection_year(timezone.localdate()) - 1)
+    told = "return of" if (tmp_path / "out").exists() else "nobody was in care in"
+    assert f"{told} {over}" in ended.out + ended.err
+    assert "not over" not in ended.out
+
+
+def test_the_record_as_it_was_when_a_year_ended(headway, robin, tmp_path):
+    ended = headway("export", "ssd", tmp_path / "out", "--year", "2010-11")
+    assert ended.code == 2
+    assert "Nobody is held here yet, or was then" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_an_empty_record_nothing_is_written(headway, db, tmp_path):
+    for form, said in (("ssd", "Nobody is held here"), ("903", "nobody was in care")):
+        ended = headway("export", form, tmp_path / "out")
+        assert (ended.code, said in ended.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+    assert not Entry.objects.filter(kind="exported").exists()
+
+
+@pytest.mark.parametrize("form", ["ssd", "903"])
+def test_a_disk_that_is_full_is_said_and_leaves_nothing(headway, robin, tmp_path, form, monkeypatch):
+    def full(path, *rest):
+        raise OSError(ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("headway.knowledge.standards.writing.write_csv", full)
+    monkeypatch.setattr("headway.knowledge.standards.writing_903.write_csv", full)
+    year = () if form == "ssd" else ("--year", year_named(collection_year(timezone.localdate())))
+    ended = headway("export", form, tmp_path / "out", *year)
+    assert ended.code == 2
+    assert "No space left on device" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
-    ("form", "holds", "said"),
+    ("form", "year", "holds", "said"),
     [
-        ("xml", None, "The record is written as ssd, not as 'xml'"),
-        ("ssd", "ssd_missing.csv", "holds files already"),
+        ("xml", "", None, "The record is written as ssd or 903, not as 'xml'"),
+        ("ssd", "", "ssd_missing.csv", "holds files already"),
+        ("903", "", "header.csv", "holds files already"),
+        ("903", "2025", None, "'2025' is no reporting year: write it as 2025-26"),
+        ("903", "2025-27", None, "'2025-27' is no reporting year"),
+        ("ssd", "last", None, "'last' is no reporting year"),
+        ("903", "2098-99", None, "2098-99 has not begun"),
+        ("ssd", "2098-99", None, "2098-99 has not begun"),
     ],
 )
-def test_what_cannot_be_is_said_and_nothing_is_written_or_logged(headway, robin, tmp_path, form, holds, said):
+def test_what_cannot_be_is_said_and_nothing_is_written_or_logged(
+    headway, robin, tmp_path, form, year, holds, said
+):
     out = tmp_path / "out"
     out.mkdir()
     if holds:
         (out / holds).write_text("x")
-    ended = headway("export", form, out)
+    ended = headway("export", form, out, *(("--year", year) if year else ()))
     assert ended.code == 2
     assert said in ended.err
     assert [path.name for path in out.iterdir()] == ([holds] if holds else [])

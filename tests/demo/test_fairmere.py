@@ -13,6 +13,8 @@ from headway.casework.timeline.deriving import rebuild
 from headway.casework.timeline.models import Duty, PutBy, Telling
 from headway.demo.fairmere import fill
 from headway.demo.staff import offered
+from headway.exchange.export.returns import return_of_record
+from headway.knowledge.standards.dates import collection_year
 from headway.knowledge.standards.synth import make_council
 from headway.practice.reviews.models import Midway, Review
 from headway.practice.voice.models import Contact
@@ -34,6 +36,9 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     assert {
         kind.__name__ for kind in (Alert, Change, Difference, Duty, PutBy) if not kind.objects.exists()
     } == set()
+    # The last year that is over is told whole.
+    reviews = return_of_record(collection_year(day) - 1, confidential=False)[0].files["reviews"]
+    assert {row["REVIEW"].month for row in reviews} == set(range(1, 13))
     # Whoever is held was begun by somebody, on some day, and the log says so.
     begun = set(Entry.objects.filter(did="people.begin").values_list("subject", flat=True))
     assert set(Person.objects.values_list("key", flat=True)) - begun == set()

@@ -200,3 +200,20 @@ def test_it_is_whole_or_not_there_and_then_not_logged(extract, tmp_path, monkeyp
         write_record(tmp_path / "out", by=None, at=AT)
     assert not (tmp_path / "out").exists()
     assert not Entry.objects.filter(kind=Kind.EXPORTED).exists()
+
+
+def test_as_it_was_when_a_year_ended_it_gives_the_figures_of_that_year(extract, tmp_path):
+    put_into_rows(extract)
+    write_record(tmp_path / "out", by=None, at=AT, until=date(2025, 3, 31))
+    back = read_extract(tmp_path / "out")
+    assert not [problem for problem in back.problems if problem.severity == "refused"]
+    began = back.tables["ssd_cla_episodes"].columns["clae_cla_episode_start_date"]
+    assert 0 < len(began) < len(extract.tables["ssd_cla_episodes"])
+    assert max(began) <= date(2025, 3, 31)
+    for year in ("2024-25", "2023-24"):
+        window = year_window(year)[1]
+        here = figures(extract_of_record(), window)
+        assert sum(one.value is not None for one in here) > 60
+        assert figures(back, window) == here
+    after = figures(back, year_window("2025-26")[1])
+    assert {one.value for one in after if one.measure == "reviews.held"} == {None}

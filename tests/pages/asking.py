@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from itertools import product
 from typing import Any
@@ -19,9 +20,14 @@ from headway.casework.access.models import Entry
 from headway.casework.access.permissions import READING, Permission
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.people.models import Person
+from headway.exchange.api.programs import digest_of
+from headway.exchange.models import Program
+from tests.pages.cast import FAR
 from tests.pages.routes import FOLLOWED, Route, every_route
 from tests.pages.scene import Scene, words_of_the_secret
 
+# Before every day of the scene.
+SINCE_AT = datetime(2001, 1, 1, tzinfo=UTC)
 METHODS = ("GET", "HEAD", "POST")
 BEHIND_DOORS = [
     route for route in every_route() if route.door is not None and route.door.way is not Way.STANDS_OPEN
@@ -130,8 +136,15 @@ class Visit:
 
 
 def signed_in(scene: Scene, role: Role) -> Client:
-    client = Client()
-    client.force_login(scene.cast.of[role])
+    """A browser of a user of this role, which brings the token of a program that reads as they do, too."""
+    user = scene.cast.of[role]
+    token = f"headway_{role}"
+    Program.objects.get_or_create(
+        digest=digest_of(token),
+        defaults={"called": "Warehouse", "reads_as": user, "made_at": SINCE_AT, "ends_at": FAR},
+    )
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    client.force_login(user)
     return client
 
 
@@ -208,11 +221,17 @@ def _expected(visit: Visit) -> set[int]:
 
 
 def lets_a_stranger_in(scene: Scene, routes: Iterable[Route] = BEHIND_DOORS) -> list[str]:
-    """The addresses that do not lead somebody who has not signed in to the sign-in, or say something to them."""
+    """The addresses that do not lead somebody who has not signed in to the sign-in, or say something to them.
+
+    A program is not led anywhere: it is told that it has no token.
+    """
     client, words, wrong = Client(), words_of_the_secret(scene), []
     for route, method in product(routes, METHODS):
         answer = asked(client, method, route, scene, scene.secret)
-        led = answer.status == 302 and answer.location.startswith("/sign-in/")
+        if route.door.way is Way.ANSWERS:
+            led = answer.status == 401
+        else:
+            led = answer.status == 302 and answer.location.startswith("/sign-in/")
         if (not led and answer.status != 405) or answer.leaked(words):
             wrong.append(f"{method} {route.name}: {answer.status}")
     return wrong

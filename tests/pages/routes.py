@@ -68,7 +68,8 @@ class Route:
 
     def address(self, scene: Scene, person: Person) -> str:
         """Where this person's record answers; the same for everybody where the address is of no record."""
-        return reverse(self.name, kwargs=self._arguments(scene, person))
+        asked = QUERIES.get(self.name, lambda: "")()
+        return reverse(self.name, kwargs=self._arguments(scene, person)) + asked
 
     def post(self, scene: Scene, person: Person) -> dict[str, Any]:
         return POSTS.get(self.name, lambda scene, person: {})(scene, person)
@@ -163,9 +164,13 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
     "room_change": lambda scene, person: {"room": a_room().pk},
+    "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},
 }
+
+# What is asked behind the address, where there is no answer without.
+QUERIES: dict[str, Callable[[], str]] = {"api_cases": lambda: f"?measure={_measure()['measure']}"}
 
 # Numbers of searches that nobody keeps.
 for _name in ("people_found", "person_begin"):

@@ -37,11 +37,12 @@ Record = TypeVar("Record", bound=Model)
 
 
 class Way(StrEnum):
-    """How a door lets in: to one record, to a list, to begin something, or anyone."""
+    """How a door lets in: to one record, to a list, to begin something, a program with its token, or anyone."""
 
     OPENS = "opens"
     LISTS = "lists"
     BEGINS = "begins"
+    ANSWERS = "answers"
     STANDS_OPEN = "stands_open"
 
 

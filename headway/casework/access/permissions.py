@@ -54,6 +54,9 @@ class Permission(StrEnum):
     COPY_CHECK = "copy_check"
     COPY_SEND = "copy_send"
     MEETINGS_SET = "meetings_set"
+    DATA_READ = "data_read"
+    PROGRAMS_MANAGE = "programs_manage"
+    MEETING_ANSWER = "meeting_answer"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -104,6 +107,9 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.COPY_CHECK: "Look, as a second person, at a copy that goes to family",
     Permission.COPY_SEND: "Send copies, and note what came of them",
     Permission.MEETINGS_SET: "Set rooms, templates and local rules of meetings",
+    Permission.DATA_READ: "Have a program read duties, sittings and measures: numbers, dates and codes",
+    Permission.PROGRAMS_MANAGE: "Let programs in that read by a token, and end that",
+    Permission.MEETING_ANSWER: "Answer what they are asked for a meeting: papers, the list, decisions",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.
@@ -123,5 +129,6 @@ READING: Final = frozenset(
         Permission.TEAM_SEE,
         Permission.MEASURES_SEE,
         Permission.MEETING_OPEN,
+        Permission.DATA_READ,
     }
 )

@@ -1,8 +1,8 @@
 """The record written as files of the sector's dataset."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,11 +23,12 @@ from headway.exchange.export.persons import (
 )
 from headway.exchange.export.reaching import reach_of
 from headway.exchange.export.rows import table_of
+from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.reaching import TABLE as REACH
-from headway.knowledge.standards.reaching import reach_rows
+from headway.knowledge.standards.reaching import Reach, reach_rows
 from headway.knowledge.standards.shape import Table
 from headway.knowledge.standards.tables import SSD
-from headway.knowledge.standards.whole_files import whole_set
+from headway.knowledge.standards.whole_files import whole_folder
 from headway.knowledge.standards.writing import write_ssd
 
 
@@ -43,11 +44,16 @@ class Exported:
     sheltered: int
 
 
-def tables_for_files(*, confidential: bool) -> tuple[dict[str, Table], int]:
-    """The tables as they are written, and of how many people no address is told.
+class NothingHeld(LookupError):
+    """There is no record to write."""
+
+
+def tables_for_files(*, confidential: bool, until: date | None = None) -> tuple[dict[str, Table], set[str]]:
+    """The tables as they are written, and the people of whom no address is told, as the files call them.
 
     People are called by their case-system number where the case system told one. A name of restricted visibility
-    is never in them; nor, unless `confidential`, where anybody lives of whom an address is confidential.
+    is never in them; nor, unless `confidential`, where anybody lives of whom an address is confidential. `until` a
+    day, what began later is left out, and what ended later has no end.
     """
     known = people_known()
     left_out = set() if confidential else sheltered(known)
@@ -64,26 +70,49 @@ def tables_for_files(*, confidential: bool) -> tuple[dict[str, Table], int]:
         with_names(tables["ssd_person"], known)
     if "ssd_cla_placement" in tables:
         without_places(tables["ssd_cla_placement"], left_out)
+    if until is not None:
+        tables, reached = _until(tables, reached, until)
     tables[REACH] = table_of(REACH, reach_rows(reached))
     for table in tables.values():
         if table.shape.person:
             cells = table.columns[table.shape.person]
             cells[:] = [names[str(key)] for key in cells]
-    return {name: tables[name] for name in SSD if name in tables}, len(left_out)
+    return {name: tables[name] for name in SSD if name in tables}, {names[key] for key in left_out}
+
+
+def _until(tables: dict[str, Table], reached: Reach, day: date) -> tuple[dict[str, Table], Reach]:
+    """The tables as they would have been on a day, which says of itself that it reaches no further."""
+    rows = {name: [dict[str, object](row) for row in table.rows()] for name, table in tables.items()}
+    cut = {name: table_of(name, some) for name, some in as_it_was(rows, day).items()}  # type: ignore[arg-type]
+    ends = {name: min(day, reached.complete_to.get(name, day)) for name in cut}
+    return cut, replace(reached, complete_to=ends)
+
+
+def must_be_open(by: Reader | None, *, confidential: bool) -> None:
+    """Raises NotForThisReader where confidential addresses are asked for by somebody who may not see them."""
+    if confidential and by is not None and not by.may(Permission.ADDRESS_CONFIDENTIAL):
+        raise NotForThisReader("Confidential addresses are not open to this reader.")
 
 
 def write_record(
-    out: Path, *, by: Reader | None, at: datetime | None = None, confidential: bool = False
+    out: Path,
+    *,
+    by: Reader | None,
+    at: datetime | None = None,
+    confidential: bool = False,
+    until: date | None = None,
 ) -> Exported:
     """Write every table to `out`, all or none of them, and say so in the log: by whom, how many rows.
 
-    `by` is None at the command line, where `at` is the moment. Raises NotForThisReader.
+    `by` is None at the command line, where `at` is the moment. `until` writes the record as it was on that day.
+    Raises NotForThisReader, and NothingHeld where there is nobody to tell of.
     """
-    if confidential and by is not None and not by.may(Permission.ADDRESS_CONFIDENTIAL):
-        raise NotForThisReader("Confidential addresses are not open to this reader.")
-    tables, left_out = at_one_moment(partial(tables_for_files, confidential=confidential))
+    must_be_open(by, confidential=confidential)
+    tables, left_out = at_one_moment(partial(tables_for_files, confidential=confidential, until=until))
+    if "ssd_person" not in tables or not len(tables["ssd_person"]):
+        raise NothingHeld
     rows = Counter({name: len(table) for name, table in tables.items()})
-    with whole_set(out) as part:
+    with whole_folder(out) as part:
         write_ssd({name: table.rows() for name, table in tables.items()}, part)
         # Before the files take their places: nothing is taken out that the log does not tell of.
         note(
@@ -91,6 +120,7 @@ def write_record(
             "record.export",
             by=by,
             at=at,
-            detail=f"rows={rows.total()} confidential={'yes' if confidential else 'no'}",
+            detail=f"rows={rows.total()} confidential={'yes' if confidential else 'no'}"
+            + ("" if until is None else f" until={until}"),
         )
-    return Exported(rows, left_out)
+    return Exported(rows, len(left_out))

@@ -13,6 +13,8 @@ from headway.casework.record.models import PersonTold
 from headway.exchange.export.rows import table_of
 from headway.knowledge.standards.shape import Table, Value
 
+# What stands in place of a home that is not told, with a number.
+WITHHELD = "WITHHELD"
 _NUMBERS = {NumberKind.UPN: "pers_upn", NumberKind.NHS: "pers_single_unique_id"}
 
 
@@ -123,7 +125,7 @@ def without_places(table: Table, left_out: set[str]) -> None:
     for row, (key, urn, postcode) in enumerate(zip(*(list(columns[name]) for name in named), strict=True)):
         if key not in left_out or (urn is None and postcode is None):
             continue
-        home = homes.setdefault((key, urn, postcode), f"WITHHELD{len(homes) + 1}")
+        home = homes.setdefault((key, urn, postcode), f"{WITHHELD}{len(homes) + 1}")
         columns["clap_cla_placement_postcode"][row] = home
         columns["clap_cla_placement_urn"][row] = None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headway.knowledge.measures.window import Window
-from headway.knowledge.standards.dates import collection_year, year_ends, year_starts
+from headway.knowledge.standards.dates import collection_year, year_ends, year_named, year_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,6 @@ class Period:
 def periods_on(today: date) -> Iterator[Period]:
     """The reporting year as far as it has come, then the one before it, whole and as at its last day."""
     year = collection_year(today)
-    yield Period(f"{_name(year)} so far", Window(year_starts(year), today, today))
+    yield Period(f"{year_named(year)} so far", Window(year_starts(year), today, today))
     last = year_ends(year - 1)
-    yield Period(_name(year - 1), Window(year_starts(year - 1), last, last))
-
-
-def _name(year: int) -> str:
-    return f"{year - 1}-{year % 100:02}"
+    yield Period(year_named(year - 1), Window(year_starts(year - 1), last, last))

@@ -15,11 +15,9 @@ from headway.knowledge.measures.figures import COUNTED, Figure
 from headway.knowledge.measures.story import Story
 from headway.knowledge.measures.tables import Tables
 from headway.knowledge.measures.window import Window
+from headway.knowledge.standards.dates import FIRST_YEAR, LAST_YEAR, read_year, year_ends, year_starts
 
 Progress = Callable[[str, int, int], None]
-
-# Ours: the years in which a cell can hold a day; past them a figure could only be a slip of the keyboard.
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
@@ -27,17 +25,8 @@ def year_window(year: str, as_at: date | None = None) -> tuple[str, Window]:
 
     Returns the year in its usual spelling and the window. Raises ValueError for anything else.
     """
-    parts = year.replace("/", "-").split("-")
-    fault = f"{year!r} is no reporting year: write it as 2025-26."
-    digits = year.isascii() and all(part.isdigit() for part in parts)
-    if len(parts) != 2 or not digits or len(parts[0]) != 4:
-        raise ValueError(fault)
-    begins = int(parts[0])
-    if parts[1] not in (f"{(begins + 1) % 100:02}", str(begins + 1)):
-        raise ValueError(fault)
-    if not FIRST_YEAR <= begins < LAST_YEAR:
-        raise ValueError(f"{year!r} is not between {FIRST_YEAR} and {LAST_YEAR}.")
-    first, last = date(begins, 4, 1), date(begins + 1, 3, 31)
+    ends = read_year(year)
+    first, last = year_starts(ends), year_ends(ends)
     if as_at is not None and as_at < first:
         raise ValueError(f"{as_at} is before the year {year} begins.")
     _must_be_told(as_at or last)

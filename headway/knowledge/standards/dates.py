@@ -15,6 +15,8 @@ _WORDS = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Databases mark "no end" by a day far away and "nothing" by their first day.
 _NEVER = 2900
+# Ours: the years in which a cell can hold a day; past them a year could only be a slip of the keyboard.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _NOTHING = frozenset({date(1899, 12, 30), date(1900, 1, 1), date(1753, 1, 1), date(1, 1, 1)})
 
 
@@ -51,7 +53,7 @@ def _made(year: int, month: int, day: int, style: Style) -> tuple[date | None, S
         raise NotADate(f"{day}/{month}/{year}") from error
     if made.year >= _NEVER or made in _NOTHING:
         return None, "open end"
-    if not 1900 <= made.year <= 2100:
+    if not FIRST_YEAR <= made.year <= LAST_YEAR:
         raise NotADate(f"{day}/{month}/{year}")
     return made, style
 
@@ -78,6 +80,26 @@ def _last_sunday(year: int, month: int) -> date:
 def collection_year(day: date) -> int:
     """The collection year a day falls in, named by the calendar year it ends in: 1 April 2025 is in 2026."""
     return day.year + (day.month >= 4)
+
+
+def read_year(said: str) -> int:
+    """The collection year of a name such as 2025-26 (2026). Raises ValueError, in words, for anything else."""
+    parts = said.replace("/", "-").split("-")
+    fault = f"{said!r} is no reporting year: write it as 2025-26."
+    digits = said.isascii() and all(part.isdigit() for part in parts)
+    if len(parts) != 2 or not digits or len(parts[0]) != 4:
+        raise ValueError(fault)
+    begins = int(parts[0])
+    if parts[1] not in (f"{(begins + 1) % 100:02}", str(begins + 1)):
+        raise ValueError(fault)
+    if not FIRST_YEAR <= begins < LAST_YEAR:
+        raise ValueError(f"{said!r} is not between {FIRST_YEAR} and {LAST_YEAR}.")
+    return begins + 1
+
+
+def year_named(year: int) -> str:
+    """What a collection year is called: 2026 is 2025-26."""
+    return f"{year - 1}-{year % 100:02d}"
 
 
 def year_starts(year: int) -> date:

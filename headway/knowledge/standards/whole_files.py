@@ -51,3 +51,22 @@ def whole_set(folder: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
         if new:
             folder.rmdir()
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """A folder made beside its place, which takes its name in one step when the block ends without error.
+
+    Nobody but its owner may look into it, unless an empty folder stands there already: then as into that one.
+    Raises OSError where something stands there by then; after an error nothing is there that was not before.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".", suffix=".part"))
+    try:
+        yield part
+        if folder.is_dir():
+            part.chmod(folder.stat().st_mode & 0o777)
+            folder.rmdir()
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)

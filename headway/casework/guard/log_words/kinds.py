@@ -60,6 +60,7 @@ _WHY: Final = {
     "passkey": "wrong passkey",
     "locked": "too many tries at one account",
     "throttled": "too many tries from one place",
+    "token": "wrong token of a program",
     "council_error": "the council’s sign-in failed",
     "council_connect": "it was not to sign in",
     "council_unverified": "the council’s sign-in did not vouch for the address",

@@ -34,6 +34,8 @@ _EXPORTED: Final = {
     Permission.LOG_READ.value: "Took lines of the log out as a file",
     "timeline.calendar": ACTIONS["timeline.calendar"],
     "record.export": ACTIONS["record.export"],
+    "record.export_return": ACTIONS["record.export_return"],
+    "exchange.program_read": ACTIONS["exchange.program_read"],
 }
 _OF_SIGN_IN: Final = {
     Kind.SIGNED_IN: "Signed in",
@@ -72,6 +74,7 @@ _TABLES: Final = {
     "timeline.putby": "work that was put by",
     "timeline.asked": "a question about work",
     "timeline.lookedat": "work that was looked at",
+    "exchange.program": "a program",
     "exchange.snapshotcase": "the cases behind a figure",
     "django_tasks_database.dbtaskresult": "background work",
 }

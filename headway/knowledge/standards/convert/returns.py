@@ -9,7 +9,8 @@ from headway.knowledge.standards.tables import SSD, SSDA903, Table, Value, empty
 UNACCOMPANIED = "Unaccompanied asylum seeking child"
 _KINDS: dict[Value, Value] = {"M": "Missing", "A": "Away"}
 _MOTHER: dict[Value, Value] = {1: "Y", 0: "N"}
-_NOT_KNOWN = frozenset({"UN1", "UN2", "UN3", "UN4", "UN5"})
+# Why a child has no pupil number, as the return asks it; the census knows more.
+WHY_NO_UPN = frozenset({"UN1", "UN2", "UN3", "UN4", "UN5"})
 
 
 def converted(files: dict[str, Table]) -> dict[str, Table]:
@@ -58,8 +59,8 @@ def _people(header: Table) -> dict[str, Table]:
         header,
         {
             "pers_person_id": column["CHILD"],
-            "pers_upn": [None if upn in _NOT_KNOWN else upn for upn in column["UPN"]],
-            "pers_upn_unknown": [upn if upn in _NOT_KNOWN else None for upn in column["UPN"]],
+            "pers_upn": [None if upn in WHY_NO_UPN else upn for upn in column["UPN"]],
+            "pers_upn_unknown": [upn if upn in WHY_NO_UPN else None for upn in column["UPN"]],
             "pers_sex": column["SEX"],
             "pers_ethnicity": column["ETHNIC"],
             "pers_dob": column["DOB"],

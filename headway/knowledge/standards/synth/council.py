@@ -60,8 +60,12 @@ def make_council(*, children: int, seed: int, as_at: date, dirt: float | bool = 
             protection.before_care(group)
     periods += short_breaks(chance, diary, register, max(1, round(children * SHORT_BREAKS * 2)), as_at)
     Caseload(chance, register, protection, span).fill(children)
+    share = DIRT if dirt is True else float(dirt)
+    if not share:
+        # Care written as ended and begun on one day is a fault of case systems (rule 431 of the return).
+        for period in periods:
+            period.restart = None
     sheets = Sheets(as_at)
     Extract(chance, diary, span, workforce, sheets).take(register, protection.work, periods)
-    share = DIRT if dirt is True else float(dirt)
     faults = soil(chance, diary, sheets.tables, share=share, as_at=as_at) if share else []
     return Council(NAME, as_at, sheets.tables, tuple(faults))

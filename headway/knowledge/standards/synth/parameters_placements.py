@@ -26,7 +26,7 @@ PROVIDERS = {
     "U4": Shares({"PR1": 47, "PR4": 42, "PR5": 10, "PR2": 1}),
     "U5": Shares({"PR1": 80, "PR5": 20}),
     "U6": Shares({"PR1": 47, "PR4": 42, "PR5": 10, "PR2": 1}),
-    "K1": Shares({"PR2": 70, "PR3": 30}),
+    "K1": Shares({"PR2": 70, "PR4": 30}),
     "K2": Shares({"PR1": 15, "PR4": 80, "PR5": 5}),
     "K3": Shares({"PR1": 10, "PR4": 72, "PR5": 18}),
     "P1": Shares({"PR0": 1}),
@@ -84,7 +84,7 @@ DAYS_FOR_A_WHILE = {
     "T1": Spread((0, 2), (0.7, 10), (1, 36)),
     "T2": Spread((0, 2), (1, 6)),
     "T3": Spread((0, 3), (1, 7)),
-    "T4": Spread((0, 3), (0.7, 14), (1, 20)),
+    "T4": Spread((0, 2), (0.7, 5), (1, 7)),
 }
 _from(
     "Our judgement, inside the limits that the return's own checks set",

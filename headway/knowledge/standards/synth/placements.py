@@ -16,7 +16,11 @@ HOUSES = 60_000
 ONE_DAY = timedelta(days=1)
 ADOPTIVE = frozenset({ADOPTED, ADOPTED_WITH_CARER})
 FOSTER = frozenset({"U1", "U3", "U4", "U5", "U6"})
-NO_URN = frozenset({"P1", "A5", "A6", "R1", "R5", "T1", "T2", "T3", "T4"})
+NO_URN = frozenset({"P1", "R1", "R5", "T1", "T2", "T3", "T4"})
+# Whose agency found the adoptive family: its number stands in the return.
+AGENCY_URN = {"PR1": "9900001", "PR2": "9900002", "PR5": "9900005"}
+# Orders made to a former foster carer, and the same made to anybody else.
+NOT_WITH_CARER = {"E45": "E47", "E46": "E48"}
 LONG_STAY_DAYS = 120
 
 
@@ -29,6 +33,8 @@ def place(chance: Chance, period: Period) -> None:
         stays.append(_adoptive_family(chance, stays[-1], placed))
         stays[-2].why_left = "CARPL"
     period.stays = _while_away(chance, stays, period.end)
+    if period.stays[-1].type not in FOSTER:
+        period.reason = NOT_WITH_CARER.get(period.reason, period.reason)
 
 
 def _stays(chance: Chance, period: Period, until: date) -> list[Stay]:
@@ -78,10 +84,16 @@ def _stay(chance: Chance, kind: str, day: date) -> Stay:
         start=day,
         type=kind,
         provider=provider,
-        urn=None if kind in NO_URN else f"99{chance.whole(0, 99_999):05d}",
+        urn=_urn(chance, kind, provider),
         postcode=postcode(chance.whole(0, HOUSES - 1)),
         miles=round(chance.draw(p.MILES[near]), 1),
     )
+
+
+def _urn(chance: Chance, kind: str, provider: str) -> str | None:
+    if kind in ADOPTIVE:
+        return AGENCY_URN[provider]
+    return None if kind in NO_URN else f"99{chance.whole(0, 99_999):05d}"
 
 
 def _one_carer(chance: Chance, period: Period, stay: Stay, end: date) -> list[Stay]:
@@ -119,7 +131,7 @@ def _with_same_carer(stay: Stay, day: date, *, kind: str = "", address: str = ""
 def _adoptive_family(chance: Chance, before: Stay, placed: date) -> Stay:
     if before.type in ("U5", "U6") and chance.happens(PLACED_WITH_CARER):
         family = _with_same_carer(before, placed, kind=ADOPTED_WITH_CARER)
-        family.provider, family.urn = "PR1", None
+        family.provider, family.urn = "PR1", AGENCY_URN["PR1"]
         return family
     return _stay(chance, ADOPTED, placed)
 

@@ -28,7 +28,7 @@ def short_breaks(chance: Chance, diary: Diary, register: Register, count: int, a
         person.disabilities = person.disabilities or (chance.pick(p.DISABILITY),)
         end = min(start + timedelta(days=chance.days(p.SERIES_DAYS)), person.eighteen)
         home = Stay(
-            start, "U4", "PR1", f"99{chance.whole(0, 99_999):05d}", postcode(chance.whole(0, 9999)), 4.0
+            start, "U6", "PR1", f"99{chance.whole(0, 99_999):05d}", postcode(chance.whole(0, 9999)), 4.0
         )
         if chance.happens(p.VISITS_RECORDED_SINGLY):
             periods += _single_stays(chance, diary, person, home, (start, end), as_at)

@@ -1,11 +1,11 @@
-"""A made-up council as it was on an earlier day."""
+"""An extract as it was on an earlier day."""
 
 from datetime import date, timedelta
 
 import pytest
 
+from headway.knowledge.standards.as_it_was import as_it_was
 from headway.knowledge.standards.synth import make_council
-from headway.knowledge.standards.synth.earlier import as_it_was
 from headway.knowledge.standards.tables import SSD
 
 TODAY = date(2026, 3, 31)
