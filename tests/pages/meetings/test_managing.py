@@ -122,6 +122,8 @@ def test_what_is_owed_of_a_review_is_in_somebodys_hands_until_it_is_done(cast, b
     held_late.refresh_from_db()
     followed([held_late], did="send_decisions", by=on_the_day(by, date(2026, 7, 8)))
     soon = on_the_day(manager, date(2026, 7, 10))
+    assert steps(soon) == {("answer", "Sam Team Manager"), ("approval", "Amara Quillfeather")}
+    Assignment.objects.filter(user=cast.ben, subject=cast.robin.key).update(to_on=SINCE)
     assert steps(soon) == {("answer", "The nominated manager"), ("approval", "Amara Quillfeather")}
     record.approved_at, record.approved_by = AT, cast.amara
     record.save()
