@@ -162,6 +162,7 @@ def what_the_search_stopped():
 
 def what_goes_by_the_adoption_regulations(at):
     """The plan of one review says that other rules give its times."""
-    booked = Matter.objects.filter(completed_on__isnull=True).select_related("meeting__chair", "person")
+    reviews = Matter.objects.filter(completed_on__isnull=True, kind="review")
+    booked = reviews.select_related("meeting__chair", "person")
     told = [plan(one, Reader(one.meeting.chair, at)).regime for one in booked]
     assert any("Adoption Agencies Regulations" in words for words in told)
