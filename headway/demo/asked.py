@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from headway.casework.access.models import Assignment, User
@@ -43,10 +44,14 @@ def _children(worker: User, at: datetime) -> list[tuple[Person, User]]:
         "subject"
     )
     on = timezone.localdate(at)
-    inside = CareEpisode.objects.filter(ended_on__isnull=True, began_on__lt=on - _SETTLED).values("person")
+    inside = CareEpisode.objects.filter(ended_on__isnull=True).values("person")
+    long_since = CareEpisode.objects.filter(began_on__lt=on - _SETTLED).values("person")
     rows = Person.objects.filter(
-        key__in=theirs, pk__in=inside, born_on__isnull=False, died_on__isnull=True, merged_into__isnull=True
-    ).exclude(pk__in=Matter.objects.values("person"))
+        born_on__isnull=False, died_on__isnull=True, merged_into__isnull=True, key__in=theirs
+    )
+    rows = rows.filter(Q(pk__in=inside) & Q(pk__in=long_since)).exclude(
+        pk__in=Matter.objects.values("person")
+    )
     chairs = {
         row.subject: row.user
         for row in Assignment.objects.filter(

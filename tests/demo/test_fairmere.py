@@ -9,6 +9,7 @@ from headway.casework.access.models import Entry
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
+from headway.casework.meetings.answering.owed import owed
 from headway.casework.meetings.deciding.actions import carry
 from headway.casework.meetings.deciding.ledger import ledger
 from headway.casework.meetings.models import (
@@ -66,6 +67,8 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     assert [user.role for user in offered()] == list(Role)
     what_was_booked()
     what_was_lived_through()
+    if day == DAYS[0]:
+        who_is_asked(at)
     what_is_late(day)
     what_drifts(at)
     who_comes_and_who_may_not()
@@ -88,6 +91,13 @@ def what_was_booked():
     assert siblings
     for meeting, (first, *others) in siblings:
         assert set(others) <= set(others_of([first.key], Reader(meeting.chair, meeting.called_at)))
+
+
+def who_is_asked(at):
+    """The worker and the manager whom the demo offers; on a day on which that worker has such children."""
+    asked = {user.role: {one.kind.value for one in owed(Reader(user, at))} for user in offered()}
+    assert "answer" in asked[Role.TEAM_MANAGER]
+    assert "accept" in asked[Role.SOCIAL_WORKER]
 
 
 def what_was_lived_through():
@@ -152,6 +162,7 @@ def what_the_search_stopped():
 
 def what_goes_by_the_adoption_regulations(at):
     """The plan of one review says that other rules give its times."""
-    booked = Matter.objects.filter(completed_on__isnull=True).select_related("meeting__chair", "person")
+    reviews = Matter.objects.filter(completed_on__isnull=True, kind="review")
+    booked = reviews.select_related("meeting__chair", "person")
     told = [plan(one, Reader(one.meeting.chair, at)).regime for one in booked]
     assert any("Adoption Agencies Regulations" in words for words in told)
