@@ -12,6 +12,7 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.demo.asked import ask_the_worker
 from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
@@ -46,6 +47,7 @@ def fill(tables: Tables, at: datetime) -> None:
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
             book_reviews(by=Reader(manager, at - 3 * A_DAY))
+            ask_the_worker(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at - A_DAY))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

@@ -38,6 +38,14 @@ PLACES: Final = (
         in_bar=True,
     ),
     Place(
+        _WORK,
+        "Asked of you",
+        "Papers, invitation lists and decisions that a meeting needs your answer to.",
+        "answering",
+        P.MEETING_ANSWER,
+        in_bar=True,
+    ),
+    Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
     ),
     Place(
@@ -142,6 +150,20 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Managing reviews",
+        "Reviews due by chair and week, what is late and why, in whose hands records are.",
+        "managing",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "What your teams owe",
+        "By worker: what is late or due this week, what they were asked and have not answered.",
+        "team_answers",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "The measures",
         "Every figure of the service, with the cases behind it.",
         "measures",
@@ -210,6 +232,13 @@ PLACES: Final = (
         "What is settled of meetings",
         "Whether the letter to the child is the record, how long before a meeting papers are due, and more.",
         "meetings_settled",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "Reviews a chair can hold",
+        "How many in a week, for a full post and for some by name: the forecast is set against it.",
+        "managing_capacity",
         P.MEETINGS_SET,
     ),
     Place(

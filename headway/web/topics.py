@@ -106,6 +106,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
+    "managing": (
+        *("managing", "managing_due", "managing_capacity", "managing_late", "managing_records"),
+        *("managing_taking_part", "managing_siblings", "managing_other_councils"),
+    ),
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
     "conference": ("conference", "conference_letter"),
@@ -115,6 +119,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+        "decision_open_again",
     ),
     "meeting_record": (
         "meeting_record",

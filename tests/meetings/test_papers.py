@@ -62,7 +62,9 @@ def test_one_held_in_the_case_system_counts_as_in_and_says_since_when(by, matter
     assert said.value.field == "on"
     received(report(matter), on=by.on, in_case_system=True, by=by)
     told = {one.what: one.state for one in papers_told(matter, by)}
-    assert told["Social worker’s report"] == "In the case system since 15 June 2026"
+    assert (
+        told["Social worker’s report"] == "In the case system since 15 June 2026, told by Amara Quillfeather"
+    )
 
 
 def test_who_had_a_paper_late_or_not_at_all_is_said_of_each(by, cast, matter):

@@ -11,7 +11,9 @@ from headway.casework.meetings.models import (
     CopyBlock,
     CorrectionAsked,
     Decision,
+    DecisionSaid,
     Invited,
+    ListChecked,
     Matter,
     Meeting,
     Sitting,
@@ -29,6 +31,8 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Contribution: {"withdrawn_why": ""},
     CorrectionAsked: {"answer": ""},
     Decision: {"state": "open"},
+    ListChecked: {"is_right": False},
+    DecisionSaid: {"said": "not_done"},
     CopyBlock: {"is_shown": False},
     Review: {"asked_on": SINCE},
 }

@@ -1,5 +1,5 @@
-"""Facts that no case system's data tell, put into their stories: core groups, return interviews, and that a series of
-short breaks is one no longer.
+"""Facts that no case system's data tell, put into their stories: core groups, return interviews, and that a series
+of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
 reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known. Midway

@@ -1,4 +1,4 @@
-"""A row in the case system's own words: the titles of the sector's dataset, and codes with what they mean."""
+"""A row as it is to be keyed, in the words of the child's pages, with its name in the dataset; codes by meaning."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import Final
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import words_for
+from headway.casework.record.kinds import BY_TABLE
 from headway.casework.record.models import RecordRow
 from headway.knowledge.standards.code_sets import code_set
 from headway.knowledge.standards.tables import SSD
@@ -34,7 +35,10 @@ _REFERS: Final = re.compile(r"_(id|ids)$")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value to be keyed: its title, what is keyed, and what that means where it is a code."""
+    """One value to be keyed: its title, what is keyed, and what that means where it is a code.
+
+    `column` is its name in the sector's dataset; "" of what that has no place for.
+    """
 
     title: str
     column: str
@@ -43,8 +47,9 @@ class Cell:
 
 
 def table_in_words(table: str) -> str:
-    """ssd_cla_reviews as "Looked after reviews"."""
-    return _words(table.removeprefix("ssd_").removeprefix("headway_"))
+    """What rows of a table are called on the child's pages: ssd_cla_reviews as "Reviews"."""
+    kind = BY_TABLE.get(table)
+    return kind.heading if kind else _words(table.removeprefix("ssd_"))
 
 
 def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:
@@ -55,6 +60,7 @@ def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:
     """
     shape = type(row).shape
     fields = {column: field for field, column in shape.columns.items()}
+    kind = BY_TABLE.get(shape.table)
     cells = []
     for column in SSD[shape.table].columns:
         field = fields.get(column.name)
@@ -69,8 +75,8 @@ def cells_of(row: RecordRow, reader: Reader) -> list[Cell]:
             meaning = _FLAGS.get(told, "")
         cells.append(
             Cell(
-                _words(column.name.partition("_")[2]),
-                column.name,
+                (kind.fields.get(field) if kind and field else "") or _words(column.name.partition("_")[2]),
+                "" if shape.kept_here else column.name,
                 told,
                 "" if meaning == told else meaning,
             )

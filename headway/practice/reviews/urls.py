@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from headway.practice.reviews import court, views
 from headway.practice.reviews.midway import views as midway
 
 urlpatterns = [
+    path("reviews/managing/", include("headway.practice.reviews.managing.urls")),
     path("reviews/<uuid:reference>/", views.review, name="review"),
     path("reviews/<uuid:reference>/court/", court.court, name="review_court"),
     path("reviews/<uuid:reference>/briefing/", views.briefing, name="review_briefing"),

@@ -16,11 +16,11 @@ from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
 from headway.casework.people.models import Identifier
 from headway.casework.record.handing_over import put_back, tick_off, to_hand_over
-from headway.casework.record.models import HandOver
+from headway.casework.record.models import HandOver, MidwayCheck
 from headway.exchange.handing_over.waiting import link_to, waiting
 from headway.exchange.handing_over.words import cells_of, table_in_words
 from tests.pages.cast import AT, Cast
-from tests.record.rows import a_load, a_placement, a_plan_review, a_review, in_care
+from tests.record.rows import a_load, a_placement, a_plan_review, a_review, a_row, in_care
 
 
 def page(cast: Cast, role: Role = Role.BUSINESS_SUPPORT) -> str:
@@ -45,7 +45,22 @@ def test_a_row_is_told_in_the_case_system_s_own_words(cast):
     assert cells["clar_cla_review_cancelled"] == ("N", "No")
     assert "clar_cla_id" not in cells
     assert "clar_cla_review_due_date" not in cells
-    assert table_in_words("ssd_cla_reviews") == "Looked after reviews"
+    assert table_in_words("ssd_cla_reviews") == "Reviews"
+
+
+def test_what_the_sector_s_dataset_has_no_place_for_shows_no_column_of_ours(cast):
+    row = a_row(MidwayCheck, cast.robin, held_on=AT.date(), on_track="Y")
+    to_hand_over(row, "Midway check", by=cast.reader(cast.amara))
+    assert [
+        (cell.title, cell.column, cell.value, cell.meaning) for cell in cells_of(row, cast.reader(cast.amara))
+    ] == [
+        ("Checked", "", "15/06/2026", ""),
+        ("Plan on track", "", "Y", "Yes"),
+    ]
+    shown = page(cast)
+    assert "Checked" in shown
+    assert "Midway checks. Waits since" in shown
+    assert "midw_" not in shown
 
 
 def test_where_a_child_lives_is_told_to_those_alone_who_may_see_a_confidential_address(cast):

@@ -120,11 +120,31 @@ def test_who_chaired_for_a_plan_before_care_is_not_the_reviewing_officer(cast, m
 
 
 def test_a_child_without_a_social_worker_shows_whom_the_case_system_names(cast, manager, linnet):
-    Worker.objects.create(ref="W9", name="Ingrid Nowhere")
-    a_row(Involvement, linnet, worker_ref="W9", role="CW", began_on=BEGAN)
+    for ref, name, title, role in (
+        ("W9", "Ingrid Nowhere", "Senior Practitioner", "CW"),
+        ("W8", "Otto Nowhere", "", "CW"),
+        ("W7", "Una Nowhere", "", "IRO"),
+        ("W6", "Uli Nowhere", "", "Family support"),
+    ):
+        Worker.objects.create(ref=ref, name=name, title=title)
+        a_row(Involvement, linnet, worker_ref=ref, role=role, began_on=BEGAN)
     page = shown(cast, manager, "/allocation/?part=social_worker")
     assert "Linnet Newcome-Test" in page
-    assert "Ingrid Nowhere (CW)" in page
+    for words in (
+        "Ingrid Nowhere (Senior Practitioner)",
+        "Otto Nowhere (Social worker)",
+        "Una Nowhere (Reviewing officer)",
+        "Uli Nowhere (Family support)",
+    ):
+        assert words in page
+
+
+def test_who_manages_chairs_is_among_them_as_long_as_they_have_a_child(cast, manager, linnet):
+    page = shown(cast, manager, f"/people/{linnet.key}/allocate/")
+    assert f"{cast.amara.name}:" in page
+    assert f"{manager.name}:" not in page
+    Assignment.objects.create(user=manager, subject=cast.tansy.key, part="chair", from_on=SINCE)
+    assert f"{manager.name}:" in shown(cast, manager, f"/people/{linnet.key}/allocate/")
 
 
 def test_allocating_appoints_on_the_timeline_and_the_duty_is_met(cast, manager, linnet):
@@ -164,6 +184,7 @@ def test_whoever_has_a_brother_and_had_the_child_before_is_shown(cast, manager, 
 def test_a_leavers_caseload_goes_to_several(cast, manager, linnet, heron, cedar):
     for child in (linnet, heron):
         Assignment.objects.create(user=cast.amara, subject=child.key, part="chair", from_on=BEGAN)
+    Assignment.objects.create(user=manager, subject=cast.tansy.key, part="chair", from_on=SINCE)
     page = shown(cast, manager, f"/allocation/caseload/{cast.amara.pk}/?part=chair")
     assert "Heron Newcome-Test" in page
     assert "Linnet Newcome-Test" in page

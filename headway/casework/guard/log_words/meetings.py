@@ -53,6 +53,10 @@ MEETINGS: Final[dict[str, str]] = {
         "change_decision": "Changed a decision",
         "end_decision": "Ended a decision",
         "carry": "Carried a decision over",
+        "open_again": "Opened a decision again that was said to be done",
+        "say_of_decision": "Said what became of a decision that is theirs",
+        "check_list": "Said whether the list of a meeting is right",
+        "settle_list": "Dealt with what was wrong with a list",
         "send_decisions": "Sent the decisions to the nominated manager",
         "answer": "Noted the nominated manager’s answer",
         "let_stand": "Let the decisions stand, since nobody objected in time",
@@ -81,4 +85,6 @@ MEETINGS: Final[dict[str, str]] = {
         "keep_template": "Kept a Word template",
         "forget_template": "Took a Word template out of use",
     }.items()
+} | {
+    "reviews.settle_capacity": "Settled how many reviews a chair can hold in a week",
 }

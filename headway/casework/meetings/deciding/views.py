@@ -20,6 +20,7 @@ from headway.casework.meetings.deciding.forms import (
     CarryForm,
     DecisionForm,
     EndForm,
+    OpenAgainForm,
     SendForm,
 )
 from headway.casework.meetings.deciding.ledger import ledger
@@ -118,6 +119,17 @@ def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
         if done(form, actions.end, decision=decision, **given):
             return redirect("matter_decisions", decision.matter_id)
     return _page(request, decision.matter, form, "What became of it", "Save", decision=decision)
+
+
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def open_again(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Open a decision again that was said to be done."""
+    form = OpenAgainForm(posted(request))
+    if form.is_valid() and done(
+        form, actions.open_again, decision=decision, by=request.reader, **form.cleaned_data
+    ):
+        return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "Open it again", "Open it again", decision=decision)
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.documents.models import Document
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Invited, Matter, Paper, PaperHad, PaperKind, Sitting
@@ -52,8 +53,11 @@ def received(
     on: date | None,
     in_case_system: bool = False,
     not_needed_why: str = "",
+    document: Document | None = None,
 ) -> None:
     """Note that a paper reached the chair, as a file or held in the case system; or why it is not needed.
+
+    `document` is its file where it was kept here.
 
     Without any of these it is expected again. Raises NotDone for a day that is to come.
     """
@@ -67,8 +71,10 @@ def received(
         raise NotDone("It came, or it is not needed: say one of the two.", "not_needed_why")
     paper.received_on, paper.in_case_system = on, in_case_system
     paper.not_needed_why = not_needed_why.strip()
+    paper.document = document or paper.document
     paper.noted_at, paper.noted_by = by.at, by.user
-    paper.save(update_fields=["received_on", "in_case_system", "not_needed_why", "noted_at", "noted_by"])
+    fields = ("received_on", "in_case_system", "not_needed_why", "document", "noted_at", "noted_by")
+    paper.save(update_fields=fields)
     followed([matter], did="paper_received", by=by)
 
 

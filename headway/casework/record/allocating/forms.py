@@ -9,13 +9,14 @@ from django import forms
 
 from headway.casework.access.models import User
 from headway.casework.access.roles import Role
+from headway.casework.access.working import WHOLE_POST
 from headway.casework.people.queries.relatives import Named
 from headway.casework.record.allocating.loads import Load
 from headway.casework.record.allocating.needing import PARTS
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.forms import DayField, Form
 
-# Who may have a child in a part.
+# Who may have a child in a part: those whose work it is, then those who manage it.
 ROLES: Final = {
     CHAIR: (Role.CHAIR, Role.PRINCIPAL_MANAGER),
     SOCIAL_WORKER: (Role.SOCIAL_WORKER, Role.TEAM_MANAGER),
@@ -89,4 +90,7 @@ class WhenForm(Form):
 
 
 def _told(load: Load) -> str:
-    return f"{load.user.name}: {load.in_care} in care, {load.with_plan} with a plan, {load.working.posts} of a post"
+    post = (
+        "a full post" if load.working.posts == WHOLE_POST else f"{load.working.posts.normalize():f} of a post"
+    )
+    return f"{load.user.name}: {load.in_care} in care, {load.with_plan} with a plan, {post}"

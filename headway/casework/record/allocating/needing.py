@@ -18,6 +18,7 @@ from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.allocating.loads import open_on
 from headway.casework.record.models import CareEpisode, Involvement, NeedEpisode, ProtectionPlan, Worker
 from headway.casework.record.my_work.days import by_when, how_long, short_day
+from headway.casework.record.queries.workers import role_in_words
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.casework.timeline.worklist import Row
@@ -136,12 +137,15 @@ def _told(subjects: Collection[UUID]) -> dict[UUID, str]:
     """Whom the case system names as involved, who is no user here or is not allocated."""
     found = _involved(list(subjects))
     refs = {ref for _, ref, _ in found}
-    names = dict(Worker.objects.filter(ref__in=refs).values_list("ref", "name")) if refs else {}
+    workers = {one.ref: one for one in Worker.objects.filter(ref__in=refs)} if refs else {}
     told: dict[UUID, list[str]] = {}
     for person, ref, role in found:
-        told.setdefault(person, []).append(
-            f"{names.get(ref) or ref} ({role})" if role else names.get(ref) or ref
+        worker = workers.get(ref)
+        name, words = (
+            (worker.name if worker else "") or ref,
+            role_in_words(role, worker.title if worker else ""),
         )
+        told.setdefault(person, []).append(f"{name} ({words})" if words else name)
     return {person: ", ".join(workers) for person, workers in told.items()}
 
 

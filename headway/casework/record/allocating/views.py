@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import floatformat
@@ -43,7 +43,7 @@ def allocation(request: ReadersRequest) -> HttpResponse:
     part = _part(request.GET.get("part"))
     order, told_of = needing(request.reader, part)
     page = Paginator(order, A_PAGE).get_page(request.GET.get("page"))
-    users = _users(part)
+    users = _users(part, request.reader.on)
     return render(
         request,
         "record/allocation/allocation.html",
@@ -105,7 +105,7 @@ def allocate(request: ReadersRequest) -> HttpResponse:
 
 
 def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collection[UUID]) -> HttpResponse:
-    reader, users = request.reader, _users(part)
+    reader, users = request.reader, _users(part, request.reader.on)
     near = siblings_of(keys)
     names = named({*keys, *offered, *(one for of_child in near.values() for one in of_child)}, reader)
     in_sight = {key: name for key, name in names.items() if key is not None and name.address}
@@ -214,13 +214,23 @@ def _part(given: str | None) -> str:
     return given if given in PARTS else CHAIR
 
 
-def _users(part: str) -> list[User]:
-    return _who_may(part)()
+def _users(part: str, on: date) -> list[User]:
+    return _who_may(part)(on)
 
 
 @cache
-def _who_may(part: str) -> Callable[[], list[User]]:
-    return written(lambda: User.objects.filter(role__in=ROLES[part], is_active=True).order_by("name"))
+def _who_may(part: str) -> Callable[[date], list[User]]:
+    """Whoever does this work; of those who manage it and may do it too, the ones who have somebody now."""
+    doing, *managing = ROLES[part]
+
+    def users(on: date) -> "QuerySet[User]":
+        having = Assignment.objects.filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on), part=part, user=OuterRef("pk")
+        )
+        rows = User.objects.filter(Q(role=doing) | Q(Exists(having), role__in=managing), is_active=True)
+        return rows.order_by("name")
+
+    return written(users)
 
 
 def _children(given: Iterable[object], reader: Reader) -> list[UUID]:

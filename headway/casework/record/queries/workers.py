@@ -40,6 +40,15 @@ def working_with(keys: Collection[UUID], on: date) -> dict[str, list[Working]]:
     return {part: working or told[part] for part, working in found.items()}
 
 
+def role_in_words(role: str, title: str) -> str:
+    """What a worker is to a child, as the case system tells it: the title of their post, else its code in words."""
+    if title:
+        return title
+    if is_iro(role, title):
+        return "Reviewing officer"
+    return PARTS[SOCIAL_WORKER] if role.upper() in _WORKERS else role
+
+
 def chairs_of(keys: Collection[UUID], on: date) -> dict[UUID, list[Working]]:
     """Who chairs for each of these children on a day, by the work given out here. One query."""
     found: dict[UUID, list[Working]] = {key: [] for key in keys}

@@ -16,7 +16,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Those of people whom this reader may see."""
         return among(self, reader, "subject")
 
-    def owed(self) -> "models.QuerySet[Duty]":
+    def owed(self) -> "DutyQuerySet":
         """Those neither met nor ended, milestones aside."""
         return self.filter(met_on__isnull=True, ended_on__isnull=True, milestone=False)
 

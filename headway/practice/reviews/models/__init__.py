@@ -1,5 +1,6 @@
-"""The tables of reviews and of the checks between them."""
+"""The tables of reviews, of the checks between them, and of how many somebody can hold."""
 
+from headway.practice.reviews.models.capacity import A_WEEK, MOST_A_WEEK, ChairCapacity, ReviewSettings
 from headway.practice.reviews.models.midway import DecisionLooked, Going, Midway
 from headway.practice.reviews.models.review import (
     Advocacy,
@@ -12,7 +13,10 @@ from headway.practice.reviews.models.review import (
 )
 
 __all__ = [
+    "A_WEEK",
+    "MOST_A_WEEK",
     "Advocacy",
+    "ChairCapacity",
     "DecisionLooked",
     "EarlyCause",
     "Going",
@@ -20,6 +24,7 @@ __all__ = [
     "Midway",
     "ParentsHeard",
     "Review",
+    "ReviewSettings",
     "SeenAlone",
     "TookPart",
 ]

@@ -1,0 +1,171 @@
+"""Brothers and sisters in care who do not have one chair, or whose reviews fall on different days."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.models import Matter
+from headway.casework.people.models import Relationship
+from headway.casework.people.models.words import PARENTS, SIBLINGS
+from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.queries.relatives import Named, named
+from headway.casework.record.allocating.loads import open_on
+from headway.casework.record.models import CareEpisode, CareReview, FamilyMember
+from headway.casework.record.queries.workers import chairs_of
+from headway.practice.reviews.kind import SLUG
+from headway.practice.reviews.managing.due import booked_of, owed
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child of a set: who chairs for them, when they had a review, for when the next is booked, and due."""
+
+    child: Named
+    chair: str
+    last: str
+    booked: str
+    due: str
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitSet:
+    """A set that is split, and by what."""
+
+    children: tuple[Child, ...]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    chair: str
+    last: date | None
+    booked: date | None
+    due: date | None
+    left_out: str
+
+
+def split_sets(reader: Reader) -> tuple[list[SplitSet], int]:
+    """The sets that are split, and how many sets there are, of the children whom this reader may see.
+
+    A set is those in care together. As many queries for one as for a thousand.
+    """
+    care = set(open_on(CareEpisode, reader.on).visible_to(reader).values_list("person_id", flat=True))
+    sets = _sets(care, reader)
+    keys = [key for one in sets for key in one]
+    if not keys:
+        return [], 0
+    known, names = _known(keys, reader), named(keys, reader)
+    found = []
+    for one in sets:
+        by = tuple(_split_by([known[key] for key in one]))
+        if by:
+            children = sorted(
+                (_child(known[key], names[key]) for key in one), key=lambda child: str(child.child)
+            )
+            found.append(SplitSet(tuple(children), by))
+    return sorted(found, key=lambda one: str(one.children[0].child)), len(sets)
+
+
+def _sets(care: Collection[UUID], reader: Reader) -> list[list[UUID]]:
+    """The sets of two and more: by the siblings that are recorded, and by the case system's families."""
+    root = {key: key for key in care}
+
+    def top(key: UUID) -> UUID:
+        while root[key] != key:
+            key = root[key]
+        return key
+
+    for one, other in _pairs(care, reader):
+        root[top(one)] = top(other)
+    sets: dict[UUID, list[UUID]] = defaultdict(list)
+    for key in care:
+        sets[top(key)].append(key)
+    return [one for one in sets.values() if len(one) > 1]
+
+
+def _pairs(care: Collection[UUID], reader: Reader) -> Iterable[tuple[UUID, UUID]]:
+    related = Relationship.objects.standing().filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on), kind__in=(*SIBLINGS, *PARENTS)
+    )
+    if not reader.may(Permission.NAMES_RESTRICTED):
+        related = related.filter(restricted=False)
+    in_care = open_on(CareEpisode, reader.on).values("person")
+    rows = related.filter(person__in=in_care, other__in=in_care)
+    parents = set()
+    for one, other, kind in rows.values_list("person_id", "other_id", "kind"):
+        if kind in PARENTS:
+            parents.add(frozenset((one, other)))
+        elif one in care and other in care:
+            yield one, other
+    families: dict[str, list[UUID]] = defaultdict(list)
+    members = FamilyMember.objects.standing().filter(person__in=in_care)
+    for person, family in members.values_list("person_id", "family_ref"):
+        if person in care:
+            families[family].append(person)
+    for listed in families.values():
+        # A young parent in care is of the baby's family, and is no sister of the baby's.
+        for one in listed:
+            yield from (
+                (one, other) for other in listed if one != other and frozenset((one, other)) not in parents
+            )
+
+
+def _known(keys: Sequence[UUID], reader: Reader) -> dict[UUID, _Known]:
+    chairs, booked, left_out = chairs_of(keys, reader.on), booked_of(reader), _left_out(keys, reader)
+    due: dict[UUID, date] = {}
+    for one in owed(reader):
+        if one.due_on is not None:
+            due.setdefault(one.subject, one.due_on)
+    held = (
+        CareReview.objects.standing().filter(person__in=keys, held_on__lte=reader.on).exclude(cancelled="Y")
+    )
+    last: Mapping[UUID, date] = dict(held.values_list("person_id").annotate(last=Max("held_on")).order_by())
+    return {
+        key: _Known(
+            chair=chairs[key][-1].name if chairs[key] else "",
+            last=last.get(key),
+            booked=booked[key].on if key in booked else None,
+            due=due.get(key),
+            left_out=left_out.get(key, ""),
+        )
+        for key in keys
+    }
+
+
+def _left_out(keys: Sequence[UUID], reader: Reader) -> dict[UUID, str]:
+    """Why a child was left out of a review with the others, the latest time."""
+    rows = Matter.objects.visible_to(reader).filter(person__in=keys, kind=SLUG, left_out_on__isnull=False)
+    return {
+        one.person_id: f"{in_words(one.left_out_on)}: {words_for(one.left_out_why, reader)}"
+        for one in rows.order_by("left_out_on", "pk")
+    }
+
+
+def _split_by(known: Sequence[_Known]) -> Iterable[str]:
+    if len({one.chair for one in known}) > 1:
+        yield "They do not have one chair."
+    if len({one.last for one in known if one.last is not None}) > 1:
+        yield "Their last reviews were on different days."
+    booked = {one.booked for one in known if one.booked is not None}
+    if len(booked) > 1:
+        yield "Their next reviews are booked for different days."
+    elif booked and any(one.booked is None for one in known):
+        yield "The next review is booked for some of them and not for others."
+
+
+def _child(known: _Known, name: Named) -> Child:
+    return Child(
+        child=name,
+        chair=known.chair or "Nobody",
+        last=in_words(known.last) or "None yet",
+        booked=in_words(known.booked) or "Not booked",
+        due=in_words(known.due),
+        left_out=known.left_out,
+    )
