@@ -48,7 +48,9 @@ def test_every_command_of_headway_in_the_documents_is_one_it_knows():
     named_commands = {
         match
         for document in documents()
-        for match in re.findall(r"headway ((?:(?:law|user|program|benchmarks) )?[a-z-]+)", code_of(named(document)))
+        for match in re.findall(
+            r"headway ((?:(?:law|user|program|benchmarks) )?[a-z-]+)", code_of(named(document))
+        )
     }
     known = set()
     for name, sub in command.commands.items():
