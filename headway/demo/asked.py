@@ -13,7 +13,8 @@ from headway.casework.meetings.models import Matter
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import age_on
 from headway.casework.record.models import CareEpisode
-from headway.demo.lived import at_hour, hold_them, plan_reviews
+from headway.demo.chosen import at_hour
+from headway.demo.lived import hold_them, plan_reviews
 
 _A_DAY: Final = timedelta(days=1)
 # Ours: in care for longer than any step of what is lived through here.

@@ -57,6 +57,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Conferences asked for",
+        "What teams ask for: by when it is to be held, what was answered, what waits to be booked.",
+        "conferences_asked",
+        P.CASE_RECORD,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",

@@ -32,6 +32,7 @@ MEETINGS: Final[dict[str, str]] = {
         "expect_paper": "Expected a paper",
         "paper_received": "Noted a paper",
         "paper_had": "Noted who had a paper, and when",
+        "note_papers": "Noted which papers came, and who had them",
         "take_contribution": "Wrote down or kept somebody’s own words",
         "withdraw_contribution": "Withdrew somebody’s own words",
         "note_contact": "Noted a word with the worker",

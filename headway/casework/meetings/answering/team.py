@@ -21,6 +21,7 @@ from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.short_words import short_words
 from headway.casework.timeline.worklist import Row, worklist
 
+# Ours: a week, today being one of its days.
 _WEEK: Final = timedelta(days=6)
 # Ours: a manager hears of an objection until the next round of supervision is over.
 _OBJECTED: Final = timedelta(days=28)

@@ -174,6 +174,10 @@ def send_decisions(matter: Matter, *, on: date, by: Reader) -> None:
         raise NotDone(TO_COME, "on")
     if on < matter.completed_on:
         raise NotDone(f"It was completed on {in_words(matter.completed_on)}, after this day.", "on")
+    if kind_of(matter).is_answered and not (matter.decisions.exists() or matter.carried.exists()):
+        raise NotDone(
+            "No decision is written down yet. Where nothing is to change, that is what was decided."
+        )
     matter.decided_on = on
     matter.save(update_fields=["decided_on"])
     followed([matter], did="send_decisions", by=by)

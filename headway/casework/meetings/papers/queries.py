@@ -1,6 +1,6 @@
 """The papers of a matter in words: which are missing, which late, and who had each in time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,14 +35,20 @@ class PaperTold:
     had: tuple[HadTold, ...]
 
 
-def papers_told(matter: Matter, reader: Reader) -> list[PaperTold]:
+def papers_told(matter: Matter, reader: Reader, readers: Sequence[InvitedTold]) -> list[PaperTold]:
     """The papers of a matter, those that are missing first. As many queries for one as for twenty."""
     rows = list(matter.papers.prefetch_related("had__noted_by").select_related("noted_by"))
-    readers = readers_of(matter, reader)
     sits_on = first_day(matter)
     known = known_papers(matter) if any(one.received_on is None for one in rows) else {}
     told = [_told(one, readers, sits_on, known, reader) for one in rows]
     return sorted(told, key=lambda one: not one.missing)
+
+
+def waiting_for(told: Sequence[PaperTold], readers: Sequence[InvitedTold]) -> list[InvitedTold]:
+    """The readers who have not had every paper that is in or may come."""
+    wanted = [one.paper for one in told if one.missing or one.paper.received_on is not None]
+    had = [{row.reader_id for row in paper.had.all()} for paper in wanted]
+    return [one for one in readers if any(one.invited.pk not in those for those in had)]
 
 
 def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
@@ -52,7 +58,7 @@ def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
 
 def _told(
     paper: Paper,
-    readers: list[InvitedTold],
+    readers: Sequence[InvitedTold],
     sits_on: date | None,
     known: Mapping[str, date | None],
     reader: Reader,
@@ -90,7 +96,7 @@ def _known_since(since: date | None) -> str:
     return f"In the case system{f' since {in_words(since)}' if since else ''}, as its data tell"
 
 
-def _had(paper: Paper, readers: list[InvitedTold], sits_on: date | None, reader: Reader) -> list[HadTold]:
+def _had(paper: Paper, readers: Sequence[InvitedTold], sits_on: date | None, reader: Reader) -> list[HadTold]:
     held = {row.reader_id: row for row in paper.had.all()}
     told = []
     for one in readers:
