@@ -25,6 +25,7 @@ from headway.practice.reviews.models import Review
 
 # Ours: days before today. Three reviews since the placement broke down, and a fourth to come.
 _REVIEWS: Final = (25, 18, 11)
+# Ours: the fourth is next week.
 _NEXT: Final = timedelta(days=6)
 _SAID: Final = ("The form was sent back.", "The clinic has a waiting list.")
 _DRIFTS: Final = ToDo("See somebody about the bad dreams", "The social worker")

@@ -25,6 +25,7 @@ from headway.demo.invited import invite_family
 
 # Ours: days ahead. One is tomorrow, one in parts, one moved to another week.
 _TOMORROW, _IN_PARTS, _MOVED = 1, 5, 9
+# Ours: last week.
 _DUE_BEFORE: Final = timedelta(days=6)
 # Ours: so far ahead of its day may a review fall due by a day that was told wrongly.
 _WRONG_BY: Final = timedelta(days=90)

@@ -60,7 +60,7 @@ PLACES: Final = (
         "Conferences asked for",
         "What teams ask for: by when it is to be held, what was answered, what waits to be booked.",
         "conferences_asked",
-        P.CASE_RECORD,
+        P.MEETING_OPEN,
     ),
     Place(
         _WORK,

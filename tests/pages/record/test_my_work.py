@@ -110,7 +110,7 @@ def test_what_nothing_here_can_answer_is_on_nobodys_list_and_the_list_says_so(ca
 
 def test_a_midway_check_is_to_do_from_the_day_its_window_opens_until_it_is_told(cast, reviewed):
     assert "Midway check by" in mine(shown(cast, cast.amara))
-    address = f"/people/{reviewed.key}/record/midway-checks/"
+    address = f"/people/{reviewed.key}/midway/"
     assert f'href="{address}"' in cast.browsing(cast.amara).get("/work/").content.decode()
     assert duty(reviewed, "care.midway").opens_on <= ON
     by = cast.reader(cast.amara)

@@ -235,7 +235,7 @@ def test_trap_33_typed_in_late_it_is_not_late_and_what_becomes_in_time_is_on_the
 def test_trap_34_silence_is_logged_shown_and_taken_back_by_an_answer_that_came_in_time(by, cast, desk):
     into_care(cast.robin, by)
     matter = desk.reviews(cast.robin, DUE_ON, **THERE)
-    desk.does("matter_decide", matter.pk, what="A dentist", who="Ben Thistledown", by_on="2026-07-31")
+    desk.decides(matter, "A dentist", "Ben Thistledown", date(2026, 7, 31))
     desk.on(date(2026, 7, 1)).does("matter_decisions_send", matter.pk, on="2026-07-01")
     # 5 working days after 1 July are over with 8 July.
     assert let_stand(desk.on(date(2026, 7, 8)).at) == 0

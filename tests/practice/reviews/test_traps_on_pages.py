@@ -133,7 +133,7 @@ def test_trap_11_in_parts_it_is_one_review_with_one_code_and_its_papers_count_fr
     assert CareReview.objects.count() == 0
     refused = desk.is_refused("matter_outcome", matter.pk, do="complete", on="2026-06-17")
     assert "A part of it was held after this day" in refused
-    desk.does("matter_decide", matter.pk, what="A dentist", who="Ben Thistledown", by_on=DUE_ON.isoformat())
+    desk.decides(matter, "A dentist", "Ben Thistledown", DUE_ON)
     assert "Complete it first" in desk.is_refused("matter_decisions_send", matter.pk, on="2026-06-18")
     desk.on(date(2026, 7, 2)).answers(matter, **THERE)
     desk.holds(matter, do="complete")
