@@ -165,6 +165,7 @@ class Lived:
         note(matter, self.at(day("07-10")), took_part="PN1", parents="not", chaired_part=False, **alone)
         complete(matter, on=day("07-10"), by=self.at(day("07-10")))
         matter.refresh_from_db()
+        decide(matter, ToDo("f", "Ben"), by=self.at(day("07-10")))
         send_decisions(matter, on=day("07-20"), by=self.at(day("07-20")))
 
     def not_complete_and_cancelled(self) -> None:

@@ -140,7 +140,7 @@ def died_first(live: Live, row: dict[str, str], column: str, due: date) -> bool:
 
 def decisions_sent(live: Live) -> Answer:
     """The decisions, to the nominated manager."""
-    return paperwork(live, "hrev_decisions_date", TO_MANAGER)
+    return paperwork(live, "hrev_decisions_date", TO_MANAGER, until_death=True)
 
 
 def records(live: Live) -> Answer:

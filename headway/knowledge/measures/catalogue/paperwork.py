@@ -110,7 +110,7 @@ MEASURES = (
         "reviews.decisions_in_time",
         "Decisions of reviews sent in time",
         counted="Reviews whose decisions went to the nominated manager on or before the last day for it",
-        among=f"{DUE}, whether they went or not, {LEFT_OUT}",
+        among=f"{DUE} and the child had not died before they went, whether they went or not, {LEFT_OUT}",
         why="Until they are sent nobody can object to them, and nobody has to begin.",
         rule=DECISIONS,
         formula=_in_time(DECISIONS),
