@@ -76,6 +76,13 @@ def test_a_wall_before_one_child_shuts_the_whole_meeting_and_all_that_is_of_it(b
     assert seen(manager) == [True] * 3
 
 
+def test_a_meeting_is_seen_by_whoever_sees_a_child_of_it_and_by_nobody_else(by, cast):
+    meeting = booked(by, cast)
+    ben, chloe = cast.reader(cast.ben), cast.reader(cast.chloe)
+    assert [Meeting.objects.visible_to(reader).count() for reader in (ben, chloe)] == [1, 0]
+    assert [meeting.sittings.all().visible_to(reader).count() for reader in (ben, chloe)] == [1, 0]
+
+
 def test_of_a_meeting_of_two_children_the_part_of_the_one_out_of_sight_is_not_seen(by, cast):
     meeting = book(
         kind=kind_named("review"),
