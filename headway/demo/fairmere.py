@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +13,15 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.casework.meetings.deciding.silence import let_stand
+from headway.demo.asked import ask_the_worker
 from headway.demo.between import speak_with_children, tell_what_happened
+from headway.demo.chosen import alone, at_hour, chair_told_of, reads_letters
+from headway.demo.conferences import hold_conferences
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
-from headway.demo.lived import answer_them, at_hour, copy_them, hold_them, plan_reviews, record_them
-from headway.demo.reviews import book_reviews, for_lived_reviews, hold_reviews
+from headway.demo.drifting import leave_a_record_late, let_a_decision_drift
+from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
+from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
@@ -45,12 +51,16 @@ def fill(tables: Tables, at: datetime) -> None:
             _live_through_reviews(manager, at)
         if not before:
             tell_what_no_load_tells(by=Reader(manager, at - 3 * A_DAY))
-            book_reviews(by=Reader(manager, at - 3 * A_DAY))
+            book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
+            ask_the_worker(manager, at)
+            hold_conferences(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
-            hold_reviews(by=Reader(manager, at - A_DAY))
+            hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
         _load(tables if not before else as_it_was(tables, by.on), by)
     by = Reader(manager, at)
+    let_stand(at)
+    book_reviews(by=by)
     tell_stories(by=by)
     do_the_days_work(by=by)
     speak_with_children(by=by)
@@ -59,11 +69,15 @@ def fill(tables: Tables, at: datetime) -> None:
 
 def _live_through_reviews(manager: User, at: datetime) -> None:
     """Reviews from four weeks ago on, as far as their copies; each step at the end of its day."""
-    chair, children = for_lived_reviews(timezone.localdate(at))
+    chair = chair_told_of()
+    of_age = alone(chair, Reader(chair, at), keeps=reads_letters(timezone.localdate(at)))
+    *children, late, drifts = islice(of_age, 5)
 
     def by(days: int) -> Reader:
         return Reader(manager, at_hour(at - days * A_DAY, 18))
 
+    leave_a_record_late(late, chair=chair, at=at)
+    let_a_decision_drift(drifts, chair=chair, at=at)
     plan_reviews(children, chair=chair, by=by(27))
     hold_them(children, by=by(20))
     answer_them(children, by=by(18))

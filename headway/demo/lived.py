@@ -5,7 +5,7 @@ Each step is the action that its page calls, on the day somebody would have take
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from django.utils import timezone
@@ -13,20 +13,24 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
-from headway.casework.meetings.booking.actions import Slot, book
+from headway.casework.meetings.beginning import begin as begin_meeting
+from headway.casework.meetings.booking.actions import Slot
 from headway.casework.meetings.copying.actions import check_copy, make_copy
+from headway.casework.meetings.copying.actions import let_stand as let_found_stand
+from headway.casework.meetings.copying.withheld import withhold
 from headway.casework.meetings.deciding.actions import ToDo, answer, bring_before, decide, send_decisions
 from headway.casework.meetings.deciding.silence import let_stand
 from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.inviting.actions import invite, make_list, sent_to_all
+from headway.casework.meetings.inviting.actions import invite, sent_to_all
 from headway.casework.meetings.inviting.starting import Proposed
-from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Answer, Capacity, CopyState, Matter, Mode, Record, SittingState
-from headway.casework.meetings.papers.actions import expect_usual, received
+from headway.casework.meetings.papers.actions import received
 from headway.casework.meetings.recording.actions import approve, begin, seen_of
 from headway.casework.meetings.recording.lettering import draw
 from headway.casework.meetings.recording.writing import save_words
 from headway.casework.people.models import Person
+from headway.demo.invited import FATHER, MOTHER
+from headway.demo.reviews import book_review
 from headway.practice.reviews.actions import note_review
 from headway.practice.reviews.models import Review
 
@@ -43,7 +47,7 @@ _WORDS: Final = {
     "since": "You moved to a new class in September. You have learnt to swim without floats.",
     "contact": "You see your gran every other Saturday. We agreed that this will be every Saturday.",
     "placement": "Marjory wants you to stay as long as you like. This is the right home for you.",
-    "education": "Your teacher says that you read well. You would like more help with sums.",
+    "education": "Your teacher at Make-Believe School says that you read well. You would like help with sums.",
     "health": "You are well. You have not seen a dentist since last year.",
     "delay": "The life-story book was promised twice and is not begun.",
 }
@@ -69,21 +73,18 @@ _ASKED: Final = {
 
 
 def plan_reviews(children: Sequence[Person], *, chair: User, by: Reader) -> None:
-    """Book a review of each of these for a week on, with its list and its papers."""
-    kind = kind_named("review")
-    if kind is None:
-        raise LookupError("review")
+    """Book a review of each of these for a week on, with its list and its papers; the second’s parents come too."""
     as_chair = Reader(chair, by.at)
     at = timezone.localtime(by.at + 7 * _DAY)
     for place, child in enumerate(children):
         starts_at = at.replace(hour=10 + 2 * place, minute=0, second=0, microsecond=0)
         slot = Slot(starts_at, 60, Mode.IN_PERSON, place="Beech Room")
-        meeting = book(kind=kind, people=[child], chair=chair, slot=slot, by=as_chair)
-        make_list(meeting, by=as_chair)
+        meeting = book_review([child], slot, as_chair)
         (matter,) = meeting.matters.all()
-        invite(meeting, SCHOOL, matters=[matter], by=as_chair)
+        begin_meeting(meeting, [matter], by=as_chair)
+        for whom in (SCHOOL, MOTHER, FATHER) if place == 1 else (SCHOOL,):
+            invite(meeting, whom, matters=[matter], by=as_chair)
         sent_to_all(meeting, on=by.on, by=as_chair)
-        expect_usual(matter, by=as_chair)
 
 
 def hold_them(children: Sequence[Person], *, by: Reader) -> None:
@@ -136,15 +137,25 @@ def record_them(children: Sequence[Person], *, by: Reader) -> None:
 
 
 def copy_them(children: Sequence[Person], *, by: Reader) -> None:
-    """Make the copies of the first record; the manager looks at the child's as a second person."""
-    matter = _of(children)[0]
-    record = Record.objects.get(matter=matter, is_the_record=True)
-    chair = Reader(matter.meeting.chair, by.at)
+    """Make the copies of the first two records; the manager looks at the first child's as a second person.
+
+    The second child's parents may not be told of the school: the search stops their copies. What stands in the
+    father's is let stand, with a reason, and waits for a second person.
+    """
     manager = Reader(User.objects.get(role=Role.PRINCIPAL_MANAGER), by.at)
-    for row in matter.invited_for.select_related("invited"):
-        copy = make_copy(record, row.invited, by=chair)
-        if row.invited.capacity == Capacity.CHILD and copy.state == CopyState.TO_CHECK:
-            check_copy(copy, by=manager)
+    first, second = _of(children)[:2]
+    chair = Reader(first.meeting.chair, by.at)
+    why = "The school has asked that the family is not told where the child goes."
+    withhold(person=second.person, words="Make-Believe School", whom=None, why=why, by=chair)
+    for matter in (first, second):
+        record = Record.objects.get(matter=matter, is_the_record=True)
+        for row in matter.invited_for.select_related("invited"):
+            copy = make_copy(record, row.invited, by=chair)
+            if matter == first and copy.state == CopyState.TO_CHECK:
+                check_copy(copy, by=manager)
+            if row.invited.name == FATHER.name:
+                for found in copy.found.all():
+                    let_found_stand(found, why="He takes the child there himself, and knows it.", by=chair)
 
 
 def _of(children: Sequence[Person]) -> list[Matter]:
@@ -153,8 +164,3 @@ def _of(children: Sequence[Person]) -> list[Matter]:
         for one in Matter.objects.filter(person__in=children).select_related("meeting__chair")
     }
     return [found[child.pk] for child in children]
-
-
-def at_hour(at: datetime, hour: int) -> datetime:
-    """The same day at this hour by the clock in England."""
-    return timezone.localtime(at).replace(hour=hour, minute=0, second=0, microsecond=0)

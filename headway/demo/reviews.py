@@ -1,67 +1,66 @@
-"""Reviews that a chair of Fairmere has booked, moved, held and adjourned, by the actions a chair calls."""
+"""Reviews that chairs of Fairmere have before them, by the actions that a chair calls.
 
-from collections import defaultdict
-from datetime import date, datetime, timedelta
+Tomorrow's, with who is kept apart from whom; one in parts, one moved, one of brothers and sisters; one by the
+adoption regulations; one that was due last week; one that was adjourned.
+"""
+
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from django.utils import timezone
 
-from headway.casework.access.models import Assignment, User
+from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
-from headway.casework.access.roles import Role
 from headway.casework.meetings.booking.actions import Slot, add_sitting, book, rearrange
 from headway.casework.meetings.holding.actions import adjourn, hold
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Mode, Sitting
 from headway.casework.people.models import Person
-from headway.casework.people.presenting import age_on
-from headway.casework.record.models import CareEpisode
-from headway.knowledge.law.calendar import england
+from headway.casework.record.actions.recording import correct_row
+from headway.casework.record.models import CareReview
+from headway.casework.timeline.models import Duty
+from headway.demo.chosen import DAY, alone, chair_told_of, chairs, for_adoption, sibling_set, untold, working
+from headway.demo.invited import invite_family
 
-_A_DAY: Final = timedelta(days=1)
-# Ours: one of each that a chair has in a fortnight.
-_ALONE: Final = 4
-# Ours: as many as any chair of Fairmere has; and of what age a child reads a letter of their own.
-_MANY: Final = 200
-_WRITTEN_TO: Final = (6, 15)
+# Ours: days ahead. One is tomorrow, one in parts, one moved to another week.
+_TOMORROW, _IN_PARTS, _MOVED = 1, 5, 9
+_DUE_BEFORE: Final = timedelta(days=6)
+# Ours: so far ahead of its day may a review fall due by a day that was told wrongly.
+_WRONG_BY: Final = timedelta(days=90)
 
 
 def book_reviews(*, by: Reader) -> None:
-    """Book one for the day after, one in parts, one that was moved and a sibling set. `by` is at the booking."""
-    chair, (alone, siblings) = _whose()
+    """Book one of each that a chair has in a fortnight. `by` is today."""
+    chair = chair_told_of()
     booked_by = Reader(chair, by.at)
-    for place, child in enumerate(alone):
-        meeting = _book([child], _slot(by.at, (2, 4, 8, 12)[place]), booked_by)
-        if place == 2:
-            add_sitting(meeting, slot=_slot(by.at, 15, "Willow Room"), by=booked_by)
-        if place == 3:
+    _book_late(by)
+    _book_by_adoption_rules(by)
+    if siblings := sibling_set(chair, booked_by):
+        book_review(siblings, _slot(by.at, 7), booked_by)
+    by_themselves = iter(alone(chair, booked_by))
+    for days, child in zip((_TOMORROW, _IN_PARTS, _MOVED), by_themselves, strict=False):
+        meeting = book_review([child], _slot(by.at, days), booked_by)
+        if days == _TOMORROW:
+            invite_family(meeting, by=booked_by)
+        if days == _IN_PARTS:
+            add_sitting(meeting, slot=_slot(by.at, 12, "Willow Room"), by=booked_by)
+        if days == _MOVED:
             why = "The carer is away in that week."
-            rearrange(meeting.sittings.get(), slot=_slot(by.at, 19), why=why, by=booked_by)
-    if siblings:
-        _book(siblings, _slot(by.at, 10), booked_by)
+            rearrange(meeting.sittings.get(), slot=_slot(by.at, 16), why=why, by=booked_by)
 
 
-def for_lived_reviews(on: date) -> tuple[User, list[Person]]:
-    """A chair, and three of their children old enough to write to: none of those whose review is booked later."""
-    chair, (alone, _) = _whose(_MANY)
-    old_enough = [
-        one
-        for one in alone[_ALONE:]
-        if one.born_on and _WRITTEN_TO[0] <= age_on(one.born_on, on) <= _WRITTEN_TO[1]
-    ]
-    return chair, old_enough[:3]
-
-
-def _whose(most: int = _ALONE) -> tuple[User, tuple[list[Person], list[Person]]]:
-    """The chair whom the demo offers, or the next who has a child in care; and some of their children."""
-    chairs = User.objects.filter(role=Role.CHAIR).order_by("pk")
-    offered_first = sorted(chairs, key=lambda one: not one.email.startswith(f"{Role.CHAIR}@"))
-    return next((one, some) for one in offered_first if (some := _chosen(one, most))[0])
+def book_for_yesterday(*, by: Reader) -> None:
+    """Book one for the day after the next. `by` is three days before today."""
+    chair = chair_told_of()
+    booked_by = Reader(chair, by.at)
+    for child in islice(alone(chair, booked_by), 1):
+        book_review([child], _slot(by.at, 2), booked_by)
 
 
 def hold_reviews(*, by: Reader) -> None:
     """Hold what was booked for up to this day, and adjourn it. `by` is after the sitting."""
-    waiting = Sitting.objects.filter(starts_at__date__lte=by.on, state="booked")
+    waiting = Sitting.objects.filter(starts_at__lte=by.at, state="booked")
     for sitting in waiting.order_by("starts_at", "pk"):
         chair = Reader(sitting.meeting.chair, by.at)
         hold(sitting, by=chair)
@@ -71,31 +70,46 @@ def hold_reviews(*, by: Reader) -> None:
         add_sitting(sitting.meeting, slot=_slot(by.at, 9), by=chair, completes=True)
 
 
-def _book(children: list[Person], slot: Slot, by: Reader) -> Meeting:
+def book_review(children: list[Person], slot: Slot, by: Reader, *, recorder: User | None = None) -> Meeting:
+    """Book a review of these children, chaired by whoever books it."""
     kind = kind_named("review")
     if kind is None:
         raise LookupError("review")
-    return book(kind=kind, people=children, chair=by.user, slot=slot, by=by)
+    return book(kind=kind, people=children, chair=by.user, slot=slot, by=by, recorder=recorder)
+
+
+def _book_by_adoption_rules(by: Reader) -> None:
+    found = for_adoption()
+    if found is not None:
+        chair, child = found
+        book_review([child], _slot(by.at, 8), Reader(chair, by.at))
+
+
+def _book_late(by: Reader) -> None:
+    """The day of a child's last review was told wrongly: put right, the next was due last week, and is booked."""
+    limit = by.on - _DUE_BEFORE
+    for chair in chairs():
+        owed = Duty.objects.owed().filter(
+            rule="care.review.later",
+            subject__in=[one.key for one in untold(chair)],
+            due_on__range=(by.on, by.on + _WRONG_BY),
+        )
+        for duty in owed.order_by("due_on", "pk"):
+            held = CareReview.objects.standing().filter(person=duty.subject, held_on__isnull=False)
+            last = held.order_by("-held_on", "-pk").first()
+            if last is None or last.held_on != duty.began_on or duty.due_on is None:
+                continue
+            held_on = last.held_on - (duty.due_on - limit)
+            if not held.filter(held_on__gt=held_on - _DUE_BEFORE).exclude(pk=last.pk).exists():
+                booked_by = Reader(chair, by.at)
+                why = "The chair’s own notes give this day; the day told was that of the typing."
+                correct_row(last, by=booked_by, why=why, held_on=held_on)
+                book_review([last.person], _slot(by.at, 3), booked_by)
+                return
 
 
 def _slot(at: datetime, days: int, place: str = "Beech Room") -> Slot:
     """Ten in the morning so many days on; what is more than two days on is moved to a working day."""
-    day = timezone.localtime(at + days * _A_DAY)
-    while days > 2 and not england().is_working_day(day.date()):
-        day += _A_DAY
-    starts_at = day.replace(hour=10, minute=0, second=0, microsecond=0)
-    return Slot(starts_at, 90, Mode.IN_PERSON, place=place)
-
-
-def _chosen(chair: User, most: int) -> tuple[list[Person], list[Person]]:
-    """A few of the chair's children in care, each alone, and some of one family name."""
-    held = Assignment.objects.filter(user=chair, part="chair", to_on__isnull=True).values("subject")
-    inside = CareEpisode.objects.filter(ended_on__isnull=True).values("person")
-    children = Person.objects.filter(
-        key__in=held, pk__in=inside, born_on__isnull=False, died_on__isnull=True, merged_into__isnull=True
-    ).order_by("key")
-    families: dict[str, list[Person]] = defaultdict(list)
-    for child in children:
-        families[child.shown_name.rpartition(" ")[2]].append(child)
-    siblings = next((some for some in families.values() if len(some) > 1), [])[:3]
-    return [child for child in children if child not in siblings][:most], siblings
+    day = at + days * DAY
+    starts_at = working(day, 10) if days > 2 else timezone.localtime(day).replace(hour=10, minute=0, second=0)
+    return Slot(starts_at.replace(microsecond=0), 90, Mode.IN_PERSON, place=place)

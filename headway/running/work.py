@@ -11,21 +11,25 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from headway.casework.access.log import note
+from headway.casework.access.mailing import mail_those_waiting, send_mailing
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sealing import seal
 from headway.casework.access.sign_in.sessions import empty_those_over
 from headway.casework.access.walls import raise_walls_described
 from headway.casework.documents.scanning import scan_waiting
+from headway.casework.meetings.answering.asking import ask_everybody
 from headway.casework.meetings.deciding.silence import let_stand
 from headway.casework.people.actions import compare_waiting
 from headway.casework.people.identifying import keys_of_description
 from headway.casework.timeline.deriving import derive_where_days_passed, rebuild
 from headway.exchange.loading.asking import bring_asked, forget_old
 from headway.exchange.snapshots.task import count_measures, queue_nightly
+from headway.knowledge.law.calendar import england
 
 log = structlog.get_logger("headway.work")
 
@@ -39,6 +43,8 @@ DONE_KEPT_FOR: Final = timedelta(hours=1)
 HEARD_WITHIN: Final = timedelta(minutes=4)
 # Ours: while nobody works, and before anybody begins.
 NIGHT_ENDS_AT_HOUR: Final = 2
+# Ours: on working days, before most people read their mail.
+MORNING_BEGINS_AT_HOUR: Final = 8
 LOST: Final = "headway.running.work.Lost"
 
 
@@ -57,6 +63,7 @@ def each_minute() -> dict[str, int]:
         "walls": walls,
         "derived": derive_where_days_passed(timezone.localdate(at)),
         "stand": let_stand(at),
+        "mailed": mail_those_waiting(at),
         "sealed": sealed.entries,
         "compared": compare_waiting(),
         "scanned": scanned.clean + scanned.found,
@@ -82,10 +89,18 @@ def each_night() -> dict[str, int]:
     return {"timelines": rebuilt.timelines}
 
 
+@task()
+def each_morning() -> dict[str, int]:
+    """On a working day: have everybody told what they are newly asked, and reminded once; mails go in a minute."""
+    return {"told": ask_everybody(timezone.now())}
+
+
 # What a page calls each piece of work.
 WORDS: Final = {
     each_minute.module_path: "Each minute: raise described walls, derive duties, let decisions stand, "
-    "seal the log, scan waiting files, compare changed records",
+    "tell people by mail what waits, seal the log, scan waiting files, compare changed records",
+    each_morning.module_path: "Each working morning: ask people what meetings need of them",
+    send_mailing.module_path: "A mail that tells somebody that something waits for them",
     each_night.module_path: "Each night: derive every duty anew, and tell where one was stored otherwise",
     bring_asked.module_path: "Try, or bring in, data of the case system that a page was asked for",
     count_measures.module_path: "Each night and after each load: count every measure, with its cases",
@@ -94,15 +109,29 @@ WORDS: Final = {
 
 def queue_each_night(at: datetime) -> bool:
     """Queue the night's work once a day, after the night's hour; False where that was done."""
+    return _queue_once_a_day(each_night, NIGHT_ENDS_AT_HOUR, at)
+
+
+def queue_each_morning(at: datetime) -> bool:
+    """Queue the morning's work once on a working day, after its hour; False where that was done.
+
+    Beyond the published bank holidays Monday to Friday are working days.
+    """
+    day = timezone.localdate(at)
+    works = england().is_working_day(day) if england().knows(day) else day.isoweekday() < 6
+    return works and _queue_once_a_day(each_morning, MORNING_BEGINS_AT_HOUR, at)
+
+
+def _queue_once_a_day(work: "Task[[], dict[str, int]]", hour: int, at: datetime) -> bool:
     now = timezone.localtime(at)
-    if now.hour < NIGHT_ENDS_AT_HOUR:
+    if now.hour < hour:
         return False
-    begun = now.replace(hour=NIGHT_ENDS_AT_HOUR, minute=0, second=0, microsecond=0)
-    same = DBTaskResult.objects.filter(task_path=each_night.module_path)
+    begun = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    same = DBTaskResult.objects.filter(task_path=work.module_path)
     if same.filter(enqueued_at__gte=begun).exists():
         return False
     same.successful().delete()
-    each_night.enqueue()
+    work.enqueue()
     return True
 
 
@@ -131,8 +160,9 @@ def tell_lost(at: datetime) -> int:
 
 def clear_done(at: datetime) -> int:
     """Take away work that was done a while ago. What failed stays until it is tried again."""
-    # The night's is kept until the next: it says that there was one.
-    done = DBTaskResult.objects.successful().exclude(task_path=each_night.module_path)
+    # The night's and the morning's are kept until the next: they say that there was one.
+    once = (each_night.module_path, each_morning.module_path)
+    done = DBTaskResult.objects.successful().exclude(task_path__in=once)
     done = done.filter(finished_at__lt=at - DONE_KEPT_FOR)
     return done.delete()[0]
 

@@ -98,7 +98,7 @@ def _minutes(parent: int, never: threading.Event, queue: str) -> None:
     from django.db import Error, close_old_connections
     from django.utils import timezone
 
-    from headway.running.work import queue_each_minute, queue_each_night
+    from headway.running.work import queue_each_minute, queue_each_morning, queue_each_night
 
     log = structlog.get_logger("headway.work")
     while True:
@@ -106,6 +106,7 @@ def _minutes(parent: int, never: threading.Event, queue: str) -> None:
             if queue == DEFAULT:
                 queue_each_minute(timezone.now())
                 queue_each_night(timezone.now())
+                queue_each_morning(timezone.now())
         except Error as error:  # the next minute tries again
             log.warning("minute_not_queued", raised=type(error).__name__)
         finally:

@@ -38,6 +38,14 @@ PLACES: Final = (
         in_bar=True,
     ),
     Place(
+        _WORK,
+        "Asked of you",
+        "Papers, invitation lists and decisions that a meeting needs your answer to.",
+        "answering",
+        P.MEETING_ANSWER,
+        in_bar=True,
+    ),
+    Place(
         _WORK, "People", "Find a child or adult, and open their record.", "people", P.PERSON_FIND, in_bar=True
     ),
     Place(
@@ -46,6 +54,13 @@ PLACES: Final = (
         "Four weeks of a chair’s diary: what is booked, the way there, leave.",
         "diary",
         P.MEETING_ARRANGE,
+    ),
+    Place(
+        _WORK,
+        "Conferences asked for",
+        "What teams ask for: by when it is to be held, what was answered, what waits to be booked.",
+        "conferences_asked",
+        P.CASE_RECORD,
     ),
     Place(
         _WORK,
@@ -145,6 +160,13 @@ PLACES: Final = (
         "Managing reviews",
         "Reviews due by chair and week, what is late and why, in whose hands records are.",
         "managing",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "What your teams owe",
+        "By worker: what is late or due this week, what they were asked and have not answered.",
+        "team_answers",
         P.TEAM_SEE,
     ),
     Place(

@@ -102,7 +102,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "matter_copies": (
         *("matter_copies", "copy", "copy_make", "copy_none", "copy_found", "copy_pdf", "copy_word"),
-        *("copy_send", "copy_link", "copies_run", "copies_run_file", "copy_returned"),
+        *("meeting_send", "copy_send", "copy_link", "copies_run", "copies_run_file", "copy_returned"),
     ),
     "person_withheld": ("person_withheld", "person_withhold", "withheld_end"),
     "copy_templates": ("copy_templates", "copy_template"),
@@ -119,6 +119,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
+        "decision_open_again",
     ),
     "meeting_record": (
         "meeting_record",

@@ -262,18 +262,19 @@ def test_what_was_lived_is_counted_as_by_hand(ours):
     assert {row: numbers(ours, *row) for row in BY_HAND} == BY_HAND
 
 
-@pytest.mark.parametrize(
-    ("measure", "answers"),
-    [
-        ("reviews.child_seen_alone", [False, *[None] * 6, True]),
-        ("reviews.parents_views", [False, False, *[None] * 4, True, True, True]),
-        ("reviews.chaired_by_child", [False, False, False, False, *[None] * 3, True]),
-    ],
-)
-def test_what_nobody_noted_is_not_known(lived, measure, answers):
+# What each review counts as; None where nobody noted it.
+NOTED = {
+    "reviews.child_seen_alone": [False, *[None] * 6, True],
+    "reviews.parents_views": [False, False, *[None] * 4, True, True, True],
+    "reviews.chaired_by_child": [False, False, False, False, *[None] * 3, True],
+}
+
+
+def test_what_nobody_noted_is_not_known(lived):
     tables = open_tables(tell(extract_of_record()), WINDOW)
-    cases = cases_of(CATALOGUE[measure], tables, WINDOW)
-    assert sorted((case["counted"] for case in cases), key=str) == answers
+    for measure, answers in NOTED.items():
+        cases = cases_of(CATALOGUE[measure], tables, WINDOW)
+        assert sorted((case["counted"] for case in cases), key=str) == answers
 
 
 def test_from_its_own_export_read_back_every_figure_is_the_same(lived, tmp_path):
@@ -303,8 +304,11 @@ def test_each_opens_to_its_cases_on_the_page_of_the_measures(lived):
         counted = cases_shown(told, Wanted(by, name, "yes"))
         assert (counted.count(), cases.count()) == (numerator, denominator or numerator), (measure, part)
     parts = [parts_in_words(one.parts) for one in snapshot.cases.filter(measure="reviews.late_reasons")]
-    assert (
-        "Why it was late: The child wanted another day; Whose cause: What the child wished or needed" in parts
+    assert "Reason: The child wanted another day; Whose cause: What the child wished or needed" in parts
+    of_pip = snapshot.cases.get(measure="contact.outside_reviews", subject=lived.pip.key)
+    assert parts_in_words(of_pip.parts) == (
+        "How the child was reached: Seen, yes; Seen alone, yes; By phone or video, no; "
+        "By letter or message, yes"
     )
 
 

@@ -13,6 +13,15 @@ SEEN = ("yes", "refused", "not_right", "not_done")
 PARENTS = ("there", "there", "before", "some", "not")
 HOWS = ("at_home", "at_school", "elsewhere", "video", "phone", "message", "letter")
 PAPERS = ("worker_report", "care_plan", "health", "other")
+# What is complete from the day on which Headway began.
+BEGUN = (
+    "headway_reviews",
+    "headway_papers",
+    "headway_decisions",
+    "headway_carried_over",
+    "headway_contacts",
+    "headway_midway_checks",
+)
 Row = dict[str, str]
 
 
@@ -59,13 +68,9 @@ class Made:
         self.checks()
         self.officers()
         self.deaths()
-        self.tables["headway_reach"] = [
-            {"reach_id": "whole"},
-            {
-                "reach_id": "headway_midway_checks",
-                "reach_table": "headway_midway_checks",
-                "reach_from_date": str(self.since),
-            },
+        self.tables["headway_reach"] = [{"reach_id": "whole"}]
+        self.tables["headway_reach"] += [
+            {"reach_id": table, "reach_table": table, "reach_from_date": str(self.since)} for table in BEGUN
         ]
         for name, rows in self.tables.items():
             write(self.folder, name, rows)

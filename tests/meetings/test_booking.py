@@ -101,3 +101,18 @@ def test_a_sibling_set_sits_once_and_each_child_has_their_own_matter(by, cast):
     actions.leave_out(matter_of(meeting, cast.wren), why="Her own, at her school", by=by)
     assert duties_of(matter_of(meeting, cast.wren), "paperwork.reports")[0].ended_on == by.on
     assert duties_of(matter_of(meeting, cast.robin), "paperwork.reports")[0].ended_on is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Robin-Featherstone-Test", "Featherstone%20Test%2C%20Robin", "review_of_robin_featherstone_test"],
+)
+def test_a_link_that_names_the_child_is_not_kept(by, cast, title):
+    """Whoever is invited has it in a calendar, and the maker of the meeting has it in theirs."""
+    with pytest.raises(NotDone, match="names the child") as said:
+        a_meeting(by, cast.robin, slot=a_slot(link=f"https://meet.invalid/{title}"))
+    assert said.value.field == "link"
+    meeting = a_meeting(by, cast.robin, slot=a_slot(link="https://meet.invalid/19:meeting_ZGI"))
+    slot = a_slot(link=f"https://meet.invalid/{title}")
+    with pytest.raises(NotDone, match="names the child"):
+        actions.rearrange(meeting.sittings.get(), slot=slot, why="", by=by)

@@ -121,6 +121,7 @@ def test_once_sent_a_decision_is_replaced_and_not_changed(by, cast):
 
 def test_silence_lets_decisions_stand_on_the_day_after_the_limit_and_the_log_says_so(by, cast):
     matter, after = completed(by, cast.robin)
+    decide(matter, DENTIST, by=after)
     send_decisions(matter, on=after.on, by=after)
     assert let_stand(datetime(2026, 7, 6, 22, 59, tzinfo=UTC)) == 0
     assert let_stand(datetime(2026, 7, 9, 0, 5, tzinfo=UTC)) == 1
@@ -133,6 +134,7 @@ def test_silence_lets_decisions_stand_on_the_day_after_the_limit_and_the_log_say
 
 def test_an_objection_that_came_in_time_undoes_silence_and_one_too_late_does_not(by, cast):
     matter, after = completed(by, cast.robin)
+    decide(matter, DENTIST, by=after)
     send_decisions(matter, on=after.on, by=after)
     let_stand(datetime(2026, 7, 9, 0, 5, tzinfo=UTC))
     now = later(by, datetime(2026, 7, 9, 9, 0, tzinfo=UTC))
@@ -149,6 +151,7 @@ def test_an_objection_that_came_in_time_undoes_silence_and_one_too_late_does_not
 
 def test_an_objection_says_to_what(by, cast):
     matter, after = completed(by, cast.robin)
+    decide(matter, DENTIST, by=after)
     send_decisions(matter, on=after.on, by=after)
     with pytest.raises(NotDone) as said:
         answer(matter, given=Answer.OBJECTED, on=after.on, words=" ", by=after)

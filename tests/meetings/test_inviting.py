@@ -28,7 +28,7 @@ def mother(cast):
 
 
 def names(meeting, by) -> list[str]:
-    return [one.name for one in list_of(meeting, by)]
+    return [one.name for one in list_of(meeting.pk, by)]
 
 
 def test_a_first_list_is_the_child_who_has_responsibility_and_the_worker_and_not_the_chair(by, cast, mother):
@@ -47,9 +47,9 @@ def test_the_next_list_is_carried_from_last_time_and_waits_to_be_confirmed(by, c
     again = a_meeting(after, cast.robin, slot=a_slot(BOOKED_AT + timedelta(days=80)))
     actions.make_list(again, by=after)
     assert names(again, after) == names(meeting, after)
-    assert {one.confirmed for one in list_of(again, after)} == {""}
+    assert {one.confirmed for one in list_of(again.pk, after)} == {""}
     actions.confirm_list(again, by=later(cast.reader(cast.ben), after.at))
-    (said,) = {one.confirmed for one in list_of(again, after)}
+    (said,) = {one.confirmed for one in list_of(again.pk, after)}
     assert said.startswith("Confirmed by Ben Thistledown, the worker, on ")
 
 
@@ -75,7 +75,7 @@ def test_who_may_not_be_told_of_whom_is_said_one_way_at_a_time(by, cast, mother)
     school = actions.invite(meeting, SCHOOL, matters=[matter_of(meeting)], by=by)
     one = Invited.objects.get(meeting=meeting, person=mother)
     actions.keep_apart(one, school, why="She followed him home", by=by)
-    told = {row.name: [other for _, other in row.not_told_of] for row in list_of(meeting, by)}
+    told = {row.name: [other for _, other in row.not_told_of] for row in list_of(meeting.pk, by)}
     assert told["Marigold Featherstone-Test"] == ["Ivo Larkrise-Test (Fairmere School)"]
     assert told["Ivo Larkrise-Test (Fairmere School)"] == []
     actions.keep_apart_no_longer(KeptApart.objects.get(), by=by)
@@ -120,7 +120,7 @@ def test_an_interpreter_is_never_a_relative(by, cast, mother):
         assert said.value.field == "name"
     assert one.interpreters.count() == 0
     actions.interpreter(one, is_no_relative=False, by=by, language="Polish", name="")
-    assert [row.needs for row in list_of(meeting, by) if row.needs] == [
+    assert [row.needs for row in list_of(meeting.pk, by) if row.needs] == [
         ("Interpreter, Polish: to be booked",)
     ]
 

@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.inviting.actions import make_list
-from headway.casework.meetings.models import Invited, Paper, PaperKind
-from headway.casework.meetings.papers.actions import expect, expect_usual, had, received
-from headway.casework.meetings.papers.queries import papers_told
+from headway.casework.meetings.models import Invited, Paper, PaperHad, PaperKind
+from headway.casework.meetings.papers.actions import expect, expect_usual, had, note_at_once, received
+from headway.casework.meetings.papers.queries import papers_told, readers_of, waiting_for
 from headway.casework.timeline.models import Duty
 from tests.meetings.rows import a_meeting, later, matter_of
 
@@ -61,8 +62,10 @@ def test_one_held_in_the_case_system_counts_as_in_and_says_since_when(by, matter
         received(report(matter), on=None, in_case_system=True, by=by)
     assert said.value.field == "on"
     received(report(matter), on=by.on, in_case_system=True, by=by)
-    told = {one.what: one.state for one in papers_told(matter, by)}
-    assert told["Social worker’s report"] == "In the case system since 15 June 2026"
+    told = {one.what: one.state for one in papers_told(matter, by, readers_of(matter, by))}
+    assert (
+        told["Social worker’s report"] == "In the case system since 15 June 2026, told by Amara Quillfeather"
+    )
 
 
 def test_who_had_a_paper_late_or_not_at_all_is_said_of_each(by, cast, matter):
@@ -70,13 +73,17 @@ def test_who_had_a_paper_late_or_not_at_all_is_said_of_each(by, cast, matter):
     child, worker = matter.meeting.invited.order_by("pk")
     now = later(by, FRIDAY)
     had(report(matter), days={child: date(2026, 6, 24), worker: now.on}, how="By hand", by=now)
-    told = next(one for one in papers_told(matter, now) if one.paper == report(matter))
+    told = next(
+        one for one in papers_told(matter, now, readers_of(matter, now)) if one.paper == report(matter)
+    )
     assert [(one.who, one.late) for one in told.had] == [
         ("Robin Featherstone-Test", False),
         (cast.ben.name, True),
     ]
     had(report(matter), days={child: None}, how="", by=now)
-    told = next(one for one in papers_told(matter, now) if one.paper == report(matter))
+    told = next(
+        one for one in papers_told(matter, now, readers_of(matter, now)) if one.paper == report(matter)
+    )
     assert next((one.when, one.late) for one in told.had) == ("has not had it", True)
 
 
@@ -91,4 +98,55 @@ def test_nobody_has_a_paper_tomorrow(by, matter):
 
 def test_what_is_missing_stands_first(by, matter):
     received(report(matter), on=by.on, by=by)
-    assert [one.missing for one in papers_told(matter, by)] == [True, True, True, False]
+    assert [one.missing for one in papers_told(matter, by, readers_of(matter, by))] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+def at_once(matter, by, **told):
+    note_at_once(matter, **{"came": (), "held": (), "readers": (), "on": by.on, "by": by} | told)
+
+
+def test_all_papers_are_noted_at_once_with_one_tick_a_reader(by, matter):
+    care_plan = matter.papers.get(kind=PaperKind.CARE_PLAN)
+    child, worker = matter.meeting.invited.filter(capacity__in=("child", "social_worker")).order_by(
+        "capacity"
+    )
+    received(care_plan, on=FRIDAY.date(), by=later(by, FRIDAY))
+    had(care_plan, days={child: FRIDAY.date()}, how="Read to them", by=later(by, FRIDAY))
+    monday = later(by, datetime(2026, 6, 29, 8, 0, tzinfo=UTC))
+    others = matter.papers.exclude(pk=care_plan.pk)
+    before = Entry.objects.count()
+    at_once(matter, monday, came=others[:2], held=others[2:], readers=[child, worker], how="By post")
+    assert Entry.objects.count() == before + 1
+    assert duty(matter).met_on == monday.on
+    assert list(matter.papers.values_list("in_case_system", flat=True).order_by("pk")).count(True) == 1
+    told = PaperHad.objects.filter(paper__matter=matter)
+    assert (told.count(), told.filter(on=monday.on, how="By post").count()) == (8, 7)
+    # What was noted before stays as it was.
+    assert told.get(paper=care_plan, reader=child).on == FRIDAY.date()
+    readers = readers_of(matter, monday)
+    left = waiting_for(papers_told(matter, monday, readers), readers)
+    assert {one.invited for one in left} == {one.invited for one in readers} - {child, worker}
+
+
+def test_what_cannot_be_so_is_noted_of_no_paper(by, matter):
+    first, reader = report(matter), matter.meeting.invited.first()
+    for wrong, field in (
+        ({"came": [first], "on": FRIDAY.date()}, "on"),
+        ({"came": [first], "held": [first]}, "held"),
+        ({"readers": [reader]}, "readers"),
+    ):
+        with pytest.raises(NotDone) as said:
+            at_once(matter, by, **wrong)
+        assert said.value.field == field
+    now = later(by, FRIDAY)
+    received(first, on=now.on, by=now)
+    with pytest.raises(NotDone) as said:
+        at_once(matter, now, came=[report(matter)], readers=[reader], on=by.on)
+    assert said.value.field == "on"
+    assert not PaperHad.objects.exists()
+    assert matter.papers.filter(received_on__isnull=False).count() == 1

@@ -15,6 +15,7 @@ from headway.casework.meetings.models import (
     Found,
     Invited,
     InvitedFor,
+    ListChecked,
     Matter,
     Meeting,
     NotToBeTold,
@@ -170,5 +171,10 @@ MEETINGS_MADE: dict[Any, Any] = {
     Block: _block,
     BlockWords: _beside,
     CorrectionAsked: _correction,
+    ListChecked: lambda scene, person: ListChecked.objects.get_or_create(
+        matter=_matter(scene, person),
+        is_right=False,
+        defaults={"words": "x", "told_at": AT, "told_by": scene.cast.ben},
+    )[0],
     Review: lambda scene, person: Review.objects.get(matter=_matter(scene, person)),
 }

@@ -13,8 +13,8 @@ from headway.casework.access.models import Assignment, Leave, Restriction
 from headway.casework.access.roles import Role
 from headway.casework.record.actions.recording import correct_row
 from headway.casework.record.models import Alert
+from headway.casework.record.paging import A_PAGE, Turned
 from headway.casework.record.team.due import falling_due, lines, over_the_line, overdue, sunday_after
-from headway.casework.record.team.paging import A_PAGE, Turned
 from headway.casework.record.team.told import changed_in_time, corrections_told, late_told, told_late
 from headway.casework.record.team.week import week_of
 from headway.casework.timeline.models import Duty, PutBy

@@ -22,10 +22,12 @@ from headway.casework.timeline.telling import tell_stories
 from headway.exchange.snapshots.task import count_measures
 from headway.running.work import (
     LOST,
+    clear_done,
     each_minute,
     each_night,
     last_heard,
     queue_each_minute,
+    queue_each_morning,
     queue_each_night,
     tell_lost,
     try_again,
@@ -185,6 +187,25 @@ def test_the_nights_work_is_queued_once_a_day():
     assert queue_each_night(timezone.now().replace(hour=4)) is False
     DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=1))
     assert queue_each_night(timezone.now().replace(hour=4)) is True
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("day", "hour", "queued"), [(16, 6, False), (16, 7, True), (13, 9, False), (14, 9, False)]
+)
+def test_people_are_asked_after_eight_in_england_on_working_days_alone(day, hour, queued):
+    """In June seven o'clock by the sun is eight by the clock; 13 and 14 June 2026 are a weekend."""
+    assert queue_each_morning(THREE.replace(day=day, hour=hour)) is queued
+
+
+@pytest.mark.django_db
+def test_people_are_asked_once_a_morning_and_the_minute_does_not_forget_it():
+    eight = timezone.now().replace(month=6, day=16, year=2026, hour=8)
+    assert queue_each_morning(eight) is True
+    DBTaskResult.objects.update(enqueued_at=eight, status="SUCCESSFUL", finished_at=eight)
+    clear_done(eight + timedelta(hours=5))
+    assert queue_each_morning(eight + timedelta(hours=5)) is False
+    assert queue_each_morning(eight + timedelta(days=1)) is True
 
 
 @pytest.mark.django_db(transaction=True)

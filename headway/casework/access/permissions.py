@@ -56,6 +56,7 @@ class Permission(StrEnum):
     MEETINGS_SET = "meetings_set"
     DATA_READ = "data_read"
     PROGRAMS_MANAGE = "programs_manage"
+    MEETING_ANSWER = "meeting_answer"
 
 
 WORDS: Final[dict[Permission, str]] = {
@@ -108,6 +109,7 @@ WORDS: Final[dict[Permission, str]] = {
     Permission.MEETINGS_SET: "Set rooms, templates and local rules of meetings",
     Permission.DATA_READ: "Have a program read duties, sittings and measures: numbers, dates and codes",
     Permission.PROGRAMS_MANAGE: "Let programs in that read by a token, and end that",
+    Permission.MEETING_ANSWER: "Answer what they are asked for a meeting: papers, the list, decisions",
 }
 
 # What one may do without changing anything. A door that asks for one of these takes no change in.

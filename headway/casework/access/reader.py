@@ -22,7 +22,7 @@ class Reader:
         self.user = user
         self.at = at
 
-    @property
+    @cached_property
     def on(self) -> date:
         """The day, in England."""
         return timezone.localdate(self.at)

@@ -19,7 +19,8 @@ from headway.casework.access.laid_over import all_but_the_moment, as_kept
 from headway.casework.access.reader import Reader
 
 Given = ParamSpec("Given")
-Plan = tuple[QuerySet[Any], Any, str, tuple[Any, ...]]
+# The rows as asked, what compiles them, the SQL, its parameters, and where among these what is given stands.
+Plan = tuple[QuerySet[Any], Any, str, tuple[Any, ...], tuple[tuple[int, int], ...]]
 
 # What stands in while the SQL is written: nothing else among the parameters is like it.
 _KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
@@ -99,6 +100,7 @@ def _kept(given: object) -> Iterator[object]:
 def _stand_in(given: object, count: Iterator[int]) -> Any:  # noqa: ANN401 (another of its kind)
     if isinstance(given, Reader):
         other = copy.copy(given)
+        other.__dict__.pop("on", None)
         other.at = _MOMENT + timedelta(days=next(count))
         return other
     if isinstance(given, date):
@@ -133,12 +135,16 @@ def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | Non
     found = {one for one in filled if isinstance(one, _Hole)}
     if any(place not in found for place, (one, _) in enumerate(places) if not isinstance(one, Reader)):
         raise TypeError("A question that is written once asks for all that it is given, and as it is given.")
-    return rows, compiler, sql, filled
+    stands = tuple((place, one) for place, one in enumerate(filled) if isinstance(one, _Hole))
+    return rows, compiler, sql, filled, stands
 
 
 def _filled(plan: Plan, given: list[object]) -> QuerySet[Any]:
-    rows, compiler, sql, holed = plan
-    params = tuple(given[one] if isinstance(one, _Hole) else one for one in holed)
+    rows, compiler, sql, holed, stands = plan
+    filling = list(holed)
+    for place, one in stands:
+        filling[place] = given[one]
+    params = tuple(filling)
     compiler = copy.copy(compiler)
     compiler.connection = connection
     compiler.as_sql = lambda *_, **__: (sql, params)

@@ -90,6 +90,7 @@ class Beside:
 
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
+Known: TypeAlias = Callable[[Matter], Mapping[str, date | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class MatterKind:
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
     `sends` is what is done with its decisions once it is complete.
+    `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
+    asked for those.
     """
 
     slug: str
@@ -122,6 +125,7 @@ class MatterKind:
     why_not_on: Callable[[Person, date], str] | None = None
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
+    known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
 
@@ -153,6 +157,12 @@ def kinds() -> tuple[MatterKind, ...]:
 def kind_named(slug: str) -> MatterKind | None:
     """The kind of this name; None where its room is not there."""
     return _KINDS.get(slug)
+
+
+def known_papers(matter: Matter) -> Mapping[str, date | None]:
+    """The kinds of paper that the record says the case system holds for this child, each with the day since."""
+    kind = kind_named(matter.kind)
+    return {} if kind is None or kind.known is None else kind.known(matter)
 
 
 def kind_of(matter: Matter) -> MatterKind:

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("headway.casework.meetings.recording.urls")),
     path("", include("headway.casework.meetings.settling.urls")),
     path("", include("headway.casework.meetings.copying.urls")),
+    path("", include("headway.casework.meetings.answering.urls")),
 ]

@@ -1,18 +1,16 @@
 """The page of a meeting: what is planned, why by then, about whom."""
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
+from headway.casework.meetings.beginning import begin
 from headway.casework.meetings.booking.queries import due_of, sittings_told
 from headway.casework.meetings.brought import panels
 from headway.casework.meetings.frame import Frame, frame
-from headway.casework.meetings.inviting.actions import make_list
 from headway.casework.meetings.models import Meeting, SittingState
-from headway.casework.meetings.papers.actions import expect_usual
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.MEETING_ARRANGE)
@@ -39,12 +37,9 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/meeting.html", shown)
 
 
-@transaction.atomic
 def _prepared(request: ReadersRequest, framed: Frame) -> HttpResponse:
     """The list is begun and the usual papers are expected, for each child whom the reader sees: all, or nothing."""
-    make_list(framed.meeting, by=request.reader)
-    for one in framed.children:
-        expect_usual(one.matter, by=request.reader)
+    begin(framed.meeting, [one.matter for one in framed.children], by=request.reader)
     if len(framed.children) == 1:
         return redirect("matter_papers", framed.children[0].matter.pk)
     return redirect("meeting_people", framed.meeting.pk)

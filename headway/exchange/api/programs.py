@@ -89,5 +89,5 @@ def _told(program: Program, did: str, by: Reader | None, at: datetime) -> None:
         at=at,
         table="exchange.program",
         key=program.pk,
-        detail=f"user={program.reads_as_id}",
+        detail=f"reader={program.reads_as_id}",
     )

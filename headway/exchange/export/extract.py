@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from headway.casework.record.as_tables import Children, tables_of
 from headway.casework.record.models import Department, HandOver, Load, Worker
+from headway.casework.record.queries.whose import of_other_councils
 from headway.exchange.export.beside import allocations, contacts
 from headway.exchange.export.held_here import HeldHere
 from headway.exchange.export.reaching import reach_of
@@ -47,6 +48,7 @@ def as_extract(tables: dict[str, Table], reached: Reach) -> Extract:
 def record_tables() -> dict[str, Table]:
     """Every table that Headway keeps and that has rows, or came with a load and had none."""
     tables = tables_of(None)
+    _without_other_councils(tables)
     for name, rows in (
         ("ssd_professionals", _workers()),
         ("ssd_department", _departments()),
@@ -62,6 +64,15 @@ def record_tables() -> dict[str, Table]:
     for name in sorted(_covered() - tables.keys()):
         tables[name] = table_of(name, ())
     return tables
+
+
+def _without_other_councils(tables: dict[str, Table]) -> None:
+    """Take out the reviews that were held here of other councils' children: those are theirs to count."""
+    reviews, theirs = tables.get("ssd_cla_reviews"), set(of_other_councils().values_list("pk", flat=True))
+    if reviews is not None and theirs:
+        tables["ssd_cla_reviews"] = reviews.keep(
+            [row for row, key in enumerate(reviews.line) if key not in theirs]
+        )
 
 
 def _made_here() -> dict[str, Table]:

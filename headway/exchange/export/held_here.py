@@ -26,6 +26,7 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.meetings.papers.rule import due_for
 from headway.casework.record.as_tables import Children
+from headway.casework.record.queries.whose import of_other_councils
 from headway.knowledge.standards.shape import Value
 from headway.practice.reviews.kind import SLUG
 from headway.practice.reviews.models import LateCause, Review
@@ -37,9 +38,9 @@ _CHAIR: Final = "chair"
 
 
 def completed() -> "QuerySet[Matter]":
-    """The matters that are reviews and complete, none left out of its meeting."""
+    """The matters that are reviews of our children and complete, none left out of its meeting."""
     rows = Matter.objects.filter(kind=SLUG, completed_on__isnull=False, left_out_on__isnull=True)
-    return rows.filter(meeting__cancelled_at__isnull=True)
+    return rows.filter(meeting__cancelled_at__isnull=True).exclude(review__row__in=of_other_councils())
 
 
 class HeldHere:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 from uuid import UUID
 
@@ -83,8 +85,11 @@ def shown(cases: Sequence[SnapshotCase], reader: Reader) -> list[ShownCase]:
 
 def parts_in_words(parts: str) -> str:
     """`|which=first|kind=missing|` as "Which one: First; Kind: Missing"."""
-    pairs = (one.partition("=") for one in parts.strip("|").split("|") if one)
-    return "; ".join(f"{in_words(by)}: {_part_in_words(by, part)}" for by, _, part in pairs)
+    pairs = (one.split("=", 1) for one in parts.strip("|").split("|") if one)
+    return "; ".join(
+        f"{in_words(by)}: {'; '.join(_part_in_words(by, part) for _, part in of_one)}"
+        for by, of_one in groupby(pairs, key=itemgetter(0))
+    )
 
 
 def _part_in_words(by: str, part: str) -> str:

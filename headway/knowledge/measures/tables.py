@@ -66,7 +66,7 @@ class Tables:
         return other
 
     def _tell(self, window: Window) -> None:
-        self.kept: dict[str, ir.Table] = {}
+        self.kept: dict[tuple[str, Window], ir.Table] = {}
         self._every: ir.Table | None = None
         self._told = self._stories.duties(window.as_at)
 
@@ -93,15 +93,15 @@ Formula = Callable[["Tables", Window], ir.Table]
 def worked_out_once(formula: Formula) -> Formula:
     """A table that several measures read: worked out for the first of them and kept on the engine.
 
-    One set of tables is told as at one window, so the formula's name is enough to find it again.
+    One set of tables is told as at one day; a measure whose data begin within the window reads it from there.
     """
 
     @wraps(formula)
     def kept(tables: Tables, window: Window) -> ir.Table:
-        name = f"{formula.__module__}.{formula.__qualname__}"
-        if name not in tables.kept:
-            tables.kept[name] = formula(tables, window).cache()
-        return tables.kept[name]
+        place = f"{formula.__module__}.{formula.__qualname__}", window
+        if place not in tables.kept:
+            tables.kept[place] = formula(tables, window).cache()
+        return tables.kept[place]
 
     return kept
 

@@ -13,7 +13,7 @@ Tables = dict[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The column of the day from which a row is there ("": from none), the columns that a later day empties with it."""
+    """The column of the day from which a row is there ("": from none), and what a later day empties with it."""
 
     begins: str
     later: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -15,6 +15,7 @@ from headway.casework.meetings.booking.queries import DueTold, due_of
 from headway.casework.meetings.brought import SAYS
 from headway.casework.meetings.deciding.queries import ledger_told
 from headway.casework.meetings.frame import Frame
+from headway.casework.meetings.kinds import known_papers
 from headway.casework.meetings.models import (
     Capacity,
     Contribution,
@@ -72,6 +73,7 @@ def briefing(matter: Matter, framed: Frame, reader: Reader) -> Briefing:
     keys = keys_of(person)
     last = _last(matter, keys)
     papers = list(matter.papers.all())
+    held = known_papers(matter)
     return Briefing(
         when=framed.when,
         chair=framed.chair,
@@ -83,7 +85,7 @@ def briefing(matter: Matter, framed: Frame, reader: Reader) -> Briefing:
         open=cut(ledger_told(matter, reader), _MOST),
         ended=cut(list(_ended(matter, keys, last, reader)), _FEW),
         words=cut(_child_said(keys, last, reader), _FEW),
-        missing=[one.get_kind_display() for one in papers if _is_missing(one)],
+        missing=[one.get_kind_display() for one in papers if _is_missing(one) and one.kind not in held],
         papers_listed=bool(papers),
         moves=moves_since(keys, last),
         alerts=cut(list(_alerts(keys, reader)), _FEW),

@@ -1,15 +1,19 @@
 """The review of a child in care as a matter before a meeting."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
+
+from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import keys_of
-from headway.casework.record.models import CareReview
+from headway.casework.record.models import CarePlan, CareReview
+from headway.casework.record.queries.bar import running
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
@@ -69,6 +73,14 @@ def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person
     return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
 
 
+def known(matter: Matter) -> Mapping[str, date | None]:
+    """The care plan, where the record has one that runs on the day of the first sitting, or of the booking."""
+    sitting = matter.meeting.sittings.exclude(state="cancelled").order_by("starts_at").first()
+    on = timezone.localdate(sitting.starts_at if sitting else matter.meeting.called_at)
+    plan = running(CarePlan, keys_of(matter.person), on)
+    return {} if plan is None else {PaperKind.CARE_PLAN: plan.began_on}
+
+
 REVIEW: Final = MatterKind(
     slug=SLUG,
     one="review",
@@ -84,5 +96,6 @@ REVIEW: Final = MatterKind(
     why_not_on=why_not_on,
     page="review",
     together=together,
+    known=known,
     held_before=held_before,
 )

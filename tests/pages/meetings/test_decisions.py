@@ -10,10 +10,12 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
 from headway.casework.meetings.deciding.actions import ToDo, decide
 from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.models import Carried, Decision, Matter
+from headway.casework.meetings.models import Carried, Decision, Matter, Record
 from tests.meetings.rows import a_meeting, a_slot, matter_of
 
 FIRST = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
+# The day of the second of two reviews.
+ON_THE_DAY = (FIRST + timedelta(days=180)).date().isoformat()
 
 
 @pytest.fixture
@@ -58,29 +60,56 @@ def test_carrying_over_says_what_was_said_and_counts_once(cast, twice):
     assert "There is a waiting list" in shown
 
 
+def rows(*decisions: str, who="Ben Carrowmore"):
+    sent = {"decision-rows": str(len(decisions))}
+    for at, what in enumerate(decisions):
+        sent |= {f"decision-{at}-what": what, f"decision-{at}-who": who}
+    return sent
+
+
 def test_a_decision_that_says_nothing_is_not_made_and_what_was_typed_stays(cast, twice):
     address = reverse("matter_decide", args=[twice[1].pk])
-    answer = cast.browsing(cast.amara).post(address, {"what": "", "who": "Ben Carrowmore"})
+    answer = cast.browsing(cast.amara).post(address, rows("A passport", ""))
     assert answer.status_code == 200
-    assert "Ben Carrowmore" in answer.content.decode()
+    assert "A passport" in answer.content.decode()
     assert Decision.objects.count() == 1
 
 
-def test_save_and_make_another_leads_to_the_next(cast, twice):
+def test_several_are_made_at_once_and_the_last_button_leads_to_writing_the_record(cast, twice):
     address = reverse("matter_decide", args=[twice[1].pk])
-    sent = cast.browsing(cast.amara).post(
-        address, {"what": "A passport", "who": "Ben Carrowmore", "another": "yes"}
+    client = cast.browsing(cast.amara)
+    again = client.post(address, rows("A passport") | {"decision-add": "1"}).content.decode()
+    assert "decision-1-what" in again
+    sent = client.post(
+        address,
+        rows(
+            "A passport",
+            "See a dentist",
+        )
+        | {"send": "yes"},
     )
-    assert sent.headers["Location"] == address
+    record = Record.objects.get(matter=twice[1])
+    assert sent.headers["Location"] == reverse("record_write", args=[record.pk])
+    assert Matter.objects.get(pk=twice[1].pk).decided_on is not None
+    assert Decision.objects.filter(matter=twice[1]).count() == 2
+
+
+def test_nothing_is_sent_to_the_manager_where_nothing_was_decided(cast, twice):
+    """Nothing made, and nothing carried over; a decision carried over is one."""
+    client, send = cast.browsing(cast.amara), reverse("matter_decisions_send", args=[twice[1].pk])
+    assert send not in page(cast, twice[1])
+    assert "No decision is written down yet" in client.post(send, {"on": ON_THE_DAY}).content.decode()
+    carried = reverse("matter_decision_carry", args=[twice[1].pk, Decision.objects.get().pk])
+    client.post(carried, {"said": "There is a waiting list"})
+    assert send in page(cast, twice[1])
+    assert client.post(send, {"on": ON_THE_DAY}).status_code == 302
 
 
 def test_who_does_not_chair_reads_and_changes_nothing(cast, twice):
     shown = page(cast, twice[1], cast.ben)
     assert "See a dentist" in shown
-    assert "Make a decision" not in shown
-    refused = cast.browsing(cast.ben).post(
-        reverse("matter_decide", args=[twice[1].pk]), {"what": "x", "who": "x"}
-    )
+    assert "Make decisions" not in shown
+    refused = cast.browsing(cast.ben).post(reverse("matter_decide", args=[twice[1].pk]), rows("x"))
     assert refused.status_code == 403
 
 

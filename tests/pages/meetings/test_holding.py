@@ -1,9 +1,10 @@
 """The pages of holding a meeting: who takes part, that it opens and was held, that it is adjourned or complete."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.holding import actions
@@ -82,6 +83,15 @@ def test_two_who_note_at_once_lose_no_words(page, meeting):
     assert answer.status_code == 409
     assert 'value="absent" selected' in answer.content.decode()
     assert not Attendance.objects.filter(how=How.ABSENT).exists()
+
+
+def test_nothing_is_held_before_its_time_on_the_same_day(page, meeting, monkeypatch):
+    client, address = page
+    for at, is_held in ((AT - timedelta(minutes=1), False), (AT, True)):
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        shown = client.post(address, taking_part(meeting) | {"do": "held"})
+        assert (Sitting.objects.get().state == SittingState.HELD) is is_held
+        assert ("is yet to come" in shown.content.decode()) is not is_held
 
 
 def test_held_at_another_time_says_why(cast, page, meeting):

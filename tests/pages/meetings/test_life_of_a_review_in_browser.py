@@ -1,5 +1,6 @@
 """The whole life of a review in Chromium, from My work to the copies that went, at both widths."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -8,23 +9,40 @@ from django.urls import resolve
 from django.utils import timezone
 
 from headway.casework.access.roles import Role
-from headway.casework.meetings.models import Capacity, Copy, CopyState, Matter, Paper
+from headway.casework.meetings.models import Capacity, Copy, CopyState, Matter, Paper, PaperHad
 from headway.casework.timeline.models import Duty
 from tests.pages.cast import ON, make_cast
 from tests.practice.reviews.rows import reviews_told
 from tests.record.rows import a_legal_status, a_placement, a_review, in_care, told
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Issue 6: from My work to sent. Each is a page on which the chair types, chooses or presses a button.
+# Issue 6: from My work to sent, whoever does it. Counted is every page as often as it was loaded and something was
+# then typed, chosen or pressed on it: the first page counts, and so does one that comes again with a refusal. A page
+# that is only read on the way, or followed a link from, is not counted.
 MOST_SCREENS = 12
+# Of these pages a machine reads too what somebody who does not see them is told.
+LOOKED_OVER = {"matter_papers", "matter_decide", "matter_copies", "meeting_send"}
+
+
+class Clock:
+    """The day of the cast, running from noon; the meeting is booked for a little later, and then waited for."""
+
+    def __init__(self) -> None:
+        self.real, self.begun, self.waited = timezone.now, timezone.now(), timedelta(0)
+
+    def now(self) -> datetime:
+        return datetime.combine(ON, time(11), UTC) + (self.real() - self.begun) + self.waited
 
 
 @pytest.fixture
-def today(monkeypatch):
-    """The day of the cast, with its clock running from noon: the meeting is booked for later on it."""
-    begun, noon = timezone.now(), datetime.combine(ON, time(11), UTC)
-    real = timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: noon + (real() - begun))
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    return clock
+
+
+@pytest.fixture
+def today(clock):
     return ON
 
 
@@ -45,16 +63,25 @@ def cast(db, home, today):
 class Desk:
     """Somebody at a browser: what they press and fill in, and the screens that needed it."""
 
-    def __init__(self, browser, address, user, width):
+    def __init__(self, browser, address, user, width, axe):
         self.context = browser.new_context(base_url=address, viewport={"width": width, "height": 900})
         client = Client()
         client.force_login(user)
         session = client.cookies["sessionid"].value
         self.context.add_cookies([{"name": "sessionid", "value": session, "url": address}])
-        self.page, self.width = self.context.new_page(), width
-        self.page.set_default_timeout(8000)
-        self.worked_on: list[str] = []
+        self.page, self.width, self.axe = self.context.new_page(), width, axe
+        self.page.set_default_timeout(20_000)
+        # How many pages were loaded, and which of them, by their number, asked something.
+        self.loaded, self.asked = 0, {}
+        self.page.on("domcontentloaded", lambda _: self._loads())
         self.faults: list[str] = []
+
+    def _loads(self):
+        self.loaded += 1
+
+    def acts(self):
+        """Something is typed, chosen or pressed on the page as it was loaded last."""
+        self.asked[self.loaded] = self.route
 
     @property
     def route(self):
@@ -66,6 +93,8 @@ class Desk:
             self.faults.append(f"{self.route}: not one heading")
         if self.page.evaluate("document.documentElement.scrollWidth") > self.width:
             self.faults.append(f"{self.route}: runs off the side")
+        if self.route in LOOKED_OVER:
+            self.faults += [f"{self.route}: {fault}" for fault in self.axe(self.page)]
 
     def goes(self, address):
         assert self.page.goto(address).status == 200
@@ -84,19 +113,21 @@ class Desk:
         self.looks()
 
     def fills(self, name, words):
+        self.acts()
         self.page.get_by_label(name, exact=True).fill(words)
 
     def day(self, name, on: date):
+        self.acts()
         asked = self.page.get_by_role("group", name=name)
         for part, number in (("Day", on.day), ("Month", on.month), ("Year", on.year)):
             asked.get_by_label(part, exact=True).fill(str(number))
 
     def chooses(self, group, answer):
+        self.acts()
         self.page.get_by_role("group", name=group).get_by_label(answer, exact=True).check()
 
     def presses(self, name):
-        if self.route not in self.worked_on:
-            self.worked_on.append(self.route)
+        self.acts()
         self.page.locator("main").get_by_role("button", name=name, exact=True).click()
         self.page.wait_for_load_state()
         self.looks()
@@ -106,11 +137,11 @@ class Desk:
 
 
 @pytest.fixture
-def at_desk(browser, live_server):
+def at_desk(browser, live_server, axe):
     desks = []
 
     def sits(user, width):
-        desks.append(Desk(browser, live_server.url, user, width))
+        desks.append(Desk(browser, live_server.url, user, width, axe))
         return desks[-1]
 
     yield sits
@@ -120,37 +151,39 @@ def at_desk(browser, live_server):
 
 def prepare(chair, today):
     chair.goes("/work/")
-    chair.worked_on.append("my_work")
+    chair.acts()
     chair.follows("Robin Featherstone-Test")
     chair.follows("Meetings", within="body")
     chair.reads("To be held by")
-    chair.follows("Book a review")
+    # Not a review conference, which is booked from here too.
+    chair.follows(re.compile(r"^\s*Book a review\s*$"))
     chair.reads("To be held by")
     chair.day("Day", today)
-    chair.fills("Time", "14:30")
+    chair.fills("Time", "12:10")
     chair.fills("Or another place (optional)", "Beech Room")
+    assert chair.page.get_by_label("Make the list and expect the usual papers").is_checked()
     chair.presses("Book it")
     if chair.page.get_by_label("Yes, all the same").count():
         chair.page.get_by_label("Yes, all the same").check()
         chair.presses("Book it")
     chair.reads("To be held by")
-    chair.presses("Make the list and expect the usual papers")
-    while chair.page.get_by_role("link", name="It came, or is not needed").count():
-        chair.follows("It came, or is not needed")
-        chair.page.get_by_label("It is held in the case system").check()
-        chair.day("It reached the chair on", today)
-        chair.presses("Save")
+    chair.steps_to("Papers")
+    for group, ticks in (("Held in the case system", 4), ("Who has had all that are in", 2)):
+        boxes = chair.page.get_by_role("group", name=group).get_by_role("checkbox")
+        assert boxes.count() == ticks
+        for box in boxes.all():
+            box.check()
+    chair.presses("Save")
+    assert chair.page.get_by_text("Not in yet").count() == 0
 
 
-def hold(chair):
+def hold(chair, clock):
     chair.steps_to("Hold")
     chair.page.get_by_label("How Robin Featherstone-Test takes part").select_option("In the room")
     worker = chair.page.get_by_role("group", name="Ben Thistledown")
     worker.get_by_label("How Ben Thistledown takes part").select_option("By video")
-    chair.presses("Save and say it was held and is complete")
-    assert chair.route == "meeting_holding"
-    assert chair.page.locator(".govuk-error-summary").is_visible()
     worker.get_by_label("Alone, and safe to speak?").select_option("Yes")
+    clock.waited = timedelta(minutes=15)
     chair.presses("Save and say it was held and is complete")
     assert chair.route == "matter_decisions"
 
@@ -166,56 +199,63 @@ def ask(chair):
 
 def decide(chair, today):
     chair.steps_to("Decisions")
-    chair.follows("Make a decision")
-    for what, then in (
-        ("Robin sees Wren each week", "Save and make another"),
-        ("Robin’s school meets with us in May", "Save, and all were sent to the manager today"),
-    ):
-        chair.fills("What is to be done", what)
-        chair.fills("Who does it", "Ben Thistledown")
-        chair.day("By when", today + timedelta(days=30))
-        chair.presses(then)
-    assert chair.route == "meeting_record"
+    chair.follows("Make decisions")
+    for number, what in enumerate(("Robin sees Wren each week", "Robin’s school meets with us in May"), 1):
+        row = chair.page.get_by_role("group", name=f"Decision {number}")
+        row.get_by_label("What is to be done").fill(what)
+        row.get_by_label("Who does it").fill("Ben Thistledown")
+        for part, value in (("Day", today.day), ("Month", today.month + 1), ("Year", today.year)):
+            row.get_by_label(part, exact=True).fill(str(value))
+    chair.presses("Save, all were sent to the manager today: go on to the record")
+    assert chair.route == "record_write"
 
 
 def write(chair):
-    chair.presses("Begin the record")
     chair.page.locator("textarea").nth(1).fill("Robin spoke of football, and of Wren.")
     chair.page.locator(".headway-saved", has_text="Saved by").first.wait_for()
-    chair.presses("Save")
-    chair.follows("Read it as it stands")
-    chair.presses("Approve the record")
-    chair.presses("Draw the letter")
-    chair.presses("Approve the letter")
+    chair.acts()
+    chair.follows("Read it, and approve it")
+    chair.presses("Approve the record, and draw the letter")
+    chair.presses("Approve the letter, and make the copies")
     assert chair.route == "matter_copies"
-    chair.presses("Make all that are not made")
 
 
-def send(chair, copy, today):
-    chair.goes(f"/copies/{copy.pk}/")
-    chair.follows("Send it")
-    chair.chooses("How it goes", "Handed over by a named worker")
-    chair.fills("Handed over by (optional)", "Ben Thistledown")
-    chair.day("It went on", today)
-    chair.presses("Save")
+def check(second, copy):
+    second.goes(f"/copies/{copy.pk}/")
+    second.presses("I looked at it: it may go")
+
+
+def send(chair):
+    """All that are ready, on one page: handed over, but for the worker's own, which goes by secure mail."""
+    chair.goes(chair.page.url)
+    chair.follows("Check and send all that are ready")
+    copies = chair.page.locator("fieldset.headway-goes")
+    for one in copies.all():
+        if "Ben Thistledown" in one.locator("legend").first.inner_text():
+            one.get_by_label("The council’s own secure mail").check()
+            one.get_by_label("I read the address back").check()
+        else:
+            one.get_by_label("Handed over by a named worker").check()
+            one.get_by_label("Or handed over by").fill("Ben Thistledown")
+    chair.presses("Note that they go")
+    assert chair.route == "matter_copies"
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_review_from_my_work_to_sent(cast, today, at_desk, width):
+def test_a_review_from_my_work_to_sent(cast, clock, today, at_desk, width):
     chair = at_desk(cast.amara, width)
     prepare(chair, today)
-    assert Paper.objects.exists()
-    hold(chair)
+    assert PaperHad.objects.count() == 2 * Paper.objects.count() == 8
+    hold(chair, clock)
     ask(chair)
     decide(chair, today)
     write(chair)
     second = at_desk(cast.of[Role.PRINCIPAL_MANAGER], width)
     for copy in Copy.objects.filter(reader__capacity=Capacity.CHILD):
         assert copy.state == CopyState.TO_CHECK
-        second.goes(f"/copies/{copy.pk}/")
-        second.presses("I looked at it: it may go")
-    for copy in Copy.objects.all():
-        send(chair, copy, today)
+        check(second, copy)
+    assert Copy.objects.count() == 3
+    send(chair)
     matter = Matter.objects.get()
     assert (matter.completed_on, matter.decided_on, matter.sent_on) == (today, today, today)
     assert set(Copy.objects.values_list("state", flat=True)) == {CopyState.SENT}
@@ -225,4 +265,5 @@ def test_a_review_from_my_work_to_sent(cast, today, at_desk, width):
         met.values_list("rule", flat=True)
     )
     assert chair.faults + second.faults == []
-    assert len(chair.worked_on) <= MOST_SCREENS, chair.worked_on
+    screens = [*chair.asked.values(), *second.asked.values()]
+    assert len(screens) <= MOST_SCREENS, screens

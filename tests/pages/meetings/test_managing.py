@@ -15,13 +15,15 @@ from headway.casework.meetings.booking.actions import leave_out
 from headway.casework.meetings.models import Matter
 from headway.casework.people.models import Identifier, Person, Relationship
 from headway.casework.record.models import CareEpisode, FamilyMember
+from headway.exchange.export.extract import record_tables
+from headway.exchange.export.held_here import completed
 from headway.practice.reviews.managing import elsewhere, late, outstanding, siblings, taking_part
 from headway.practice.reviews.managing.period import Period, year_so_far
 from headway.practice.reviews.models import ChairCapacity, LateCause, Review, ReviewSettings
 from tests.meetings.rows import a_meeting, a_slot, matter_of
 from tests.pages.cast import AT, ON, SINCE
 from tests.practice.reviews.rows import at_ten, booked, held, into_care, note, on_the_day
-from tests.record.rows import a_review, a_row, in_care, told
+from tests.record.rows import a_plan, a_review, a_row, in_care, told
 
 ALL = Period(date(2026, 1, 1), date(2026, 12, 31))
 PAGES = (
@@ -120,6 +122,8 @@ def test_what_is_owed_of_a_review_is_in_somebodys_hands_until_it_is_done(cast, b
     held_late.refresh_from_db()
     followed([held_late], did="send_decisions", by=on_the_day(by, date(2026, 7, 8)))
     soon = on_the_day(manager, date(2026, 7, 10))
+    assert steps(soon) == {("answer", "Sam Team Manager"), ("approval", "Amara Quillfeather")}
+    Assignment.objects.filter(user=cast.ben, subject=cast.robin.key).update(to_on=SINCE)
     assert steps(soon) == {("answer", "The nominated manager"), ("approval", "Amara Quillfeather")}
     record.approved_at, record.approved_by = AT, cast.amara
     record.save()
@@ -197,6 +201,11 @@ def test_a_young_parent_in_care_is_no_sister_of_the_baby(cast, by, manager):
     assert siblings.split_sets(manager)[1] == 0
 
 
+def reviews_in_figures():
+    """The children of whom a review is in the tables from which every figure is counted."""
+    return set(record_tables()["ssd_cla_reviews"].columns["clar_cla_person_id"])
+
+
 def test_another_councils_child_is_counted_apart_and_in_nothing_of_ours(cast, by, manager):
     a_review(cast.robin, date(2026, 5, 5))
     a_review(cast.tansy, date(2026, 5, 6))
@@ -207,9 +216,21 @@ def test_another_councils_child_is_counted_apart_and_in_nothing_of_ours(cast, by
     assert [(one.subject, one.is_told) for one in rows] == [(cast.tansy.key, False), (cast.robin.key, True)]
     assert taking_part.held(manager, ALL) == []
     assert late.late(manager, Period(ALL.first, date(2026, 6, 1)))[0].subject == cast.wren.key
+    assert reviews_in_figures() == {str(cast.tansy.key)}
     in_care(cast.robin, date(2026, 1, 5), ended_on=date(2026, 5, 5))
+    assert reviews_in_figures() == {str(cast.tansy.key), str(cast.robin.key)}
     assert [one.subject for one in elsewhere.elsewhere(manager, ALL)] == [cast.tansy.key]
     assert [one.subject for one in taking_part.held(manager, ALL)] == [cast.robin.key]
+
+
+def test_what_is_made_of_another_councils_childs_review_is_in_no_figure_either(cast, by):
+    into_care(cast.robin, by)
+    matter = held(by, cast.robin, date(2026, 6, 29))
+    assert list(completed()) == [matter]
+    CareEpisode.objects.filter(person=cast.robin).update(ended_on=date(2026, 6, 28))
+    assert list(completed()) == [matter]
+    a_plan(cast.robin, other_council="Y")
+    assert list(completed()) == []
 
 
 def test_a_review_that_is_called_of_another_councils_child_stands_there_too(cast, by, manager):

@@ -17,6 +17,7 @@ from headway.casework.meetings.models import (
     Origin,
     Record,
 )
+from headway.casework.meetings.recording.actions import seen_of
 from headway.casework.meetings.recording.drafts import keys_for, writer_of
 from headway.casework.meetings.recording.queries import KEPT_BACK
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
@@ -258,6 +259,81 @@ def test_the_letter_is_drawn_looked_over_and_read(amara, record, matter, block):
     assert "You are well in his placement." in page_of(amara, f"/records/{letter.pk}/to-read/")
     assert "<li>You are well in his placement.</li>" in page_of(amara, f"/records/{letter.pk}/easy/")
     assert amara.get(f"/records/{record.pk}/to-read/").status_code == 404
+
+
+def corrected(amara, record, block, words):
+    """Somebody asks for a part to say something else, and that is accepted."""
+    told = {"block": block.pk, "asked_by": "", "words": "It is wrong"}
+    day = {"asked_on_day": "1", "asked_on_month": "6", "asked_on_year": "2026"}
+    to = amara.post(f"/records/{record.pk}/correction/", told | day).headers["Location"]
+    asked = CorrectionAsked.objects.get(answer="")
+    assert f"/corrections/{asked.pk}/" in page_of(amara, to)
+    answer = {"answer": "accepted", "words": "So it is", "corrected": words}
+    assert amara.post(f"/corrections/{asked.pk}/", answer).headers["Location"] == to
+    return to
+
+
+def approved_letter(amara, record, matter, block):
+    """Both approved, each by its button; the second was drawn by the first, and made the copies."""
+    write(amara, record, block, "Robin likes football.")
+    assert "Approve the record, and draw the letter" in page_of(amara, f"/matters/{matter.pk}/record/")
+    approve(amara, matter, record)
+    letter = Record.objects.get(matter=matter, form="letter")
+    assert letter.blocks.filter(drawn_from=block, words="You like football.").exists()
+    here = f"/matters/{matter.pk}/letter/"
+    assert "Approve the letter, and make the copies" in page_of(amara, here)
+    sent = amara.post(f"/records/{letter.pk}/approve/", {"seen": seen_of(letter)})
+    assert sent.headers["Location"] == f"/matters/{matter.pk}/copies/"
+    letter.refresh_from_db()
+    return letter, here
+
+
+def test_a_correction_of_an_approved_letter_is_asked_for_on_its_own_page(amara, record, matter, block):
+    letter, here = approved_letter(amara, record, matter, block)
+    assert f"/records/{letter.pk}/correction/" in page_of(amara, here)
+    part = letter.blocks.get(drawn_from=block)
+    assert corrected(amara, letter, part, "You like football a lot.") == here
+    page = page_of(amara, here)
+    assert "edition 2" in page
+    assert "You like football a lot." in page
+    # The letter was changed and not the record: it is not older.
+    assert "older than the record" not in page
+
+
+def test_a_letter_older_than_the_record_says_so_and_is_drawn_again_as_another_edition(
+    amara, record, matter, block
+):
+    letter, here = approved_letter(amara, record, matter, block)
+    assert "older than the record" not in page_of(amara, here)
+    assert amara.post(here).status_code == 409
+    corrected(amara, record, block, "Robin likes chess.")
+    page = page_of(amara, here)
+    assert "The letter is older than the record" in page
+    assert "You like football." in page
+    assert amara.post(here).status_code == 302
+    letter.refresh_from_db()
+    assert (letter.edition, letter.approved_at) == (2, None)
+    assert "You like chess." in page_of(amara, here)
+    amara.post(f"/records/{letter.pk}/approve/", {"seen": seen_of(letter)})
+    letter.refresh_from_db()
+    assert letter.approved_at is not None
+    assert "older than the record" not in page_of(amara, here)
+
+
+def test_words_changed_by_hand_hold_against_the_record_once_they_are_approved_again(
+    amara, record, matter, block
+):
+    letter, here = approved_letter(amara, record, matter, block)
+    part = letter.blocks.get(drawn_from=block)
+    corrected(amara, letter, part, "You like all ball games.")
+    corrected(amara, record, block, "Robin likes chess.")
+    assert amara.post(here).status_code == 302
+    page = page_of(amara, here)
+    assert "You like all ball games." in page
+    assert "The record says something else since" in page
+    letter.refresh_from_db()
+    amara.post(f"/records/{letter.pk}/approve/", {"seen": seen_of(letter)})
+    assert "older than the record" not in page_of(amara, here)
 
 
 def test_no_letter_is_drawn_to_a_child_who_has_died(cast, amara, record, matter, block):

@@ -22,7 +22,7 @@ from headway.casework.access.models import (
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Relationship
 from headway.casework.record.allocating.loads import loads
-from headway.casework.record.allocating.views import A_PAGE
+from headway.casework.record.allocating.views import A_PAGE, A_PAGE_OF_LOADS
 from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedEpisode, Worker
 from headway.casework.timeline.models import Duty, Telling
 from tests.pages.cast import AT, ON, SINCE, a_person
@@ -333,3 +333,19 @@ def test_the_queries_of_the_list_do_not_grow_with_the_children(cast, manager, li
     with CaptureQueriesContext(connection) as many:
         client.get("/allocation/")
     assert len(many) == len(few)
+
+
+def test_a_long_list_of_chairs_is_turned_to_its_last_and_keeps_the_part(cast, manager):
+    for number in range(A_PAGE_OF_LOADS):
+        User.objects.create(email=f"c{number}@example.invalid", name=f"Chair {number:02}", role=Role.CHAIR)
+    client = cast.browsing(manager)
+    first = client.get("/allocation/", {"part": "chair"}).content.decode()
+    onward = re.search(r'href="([^"]*loads=2[^"]*)" rel="next"', first)
+    assert onward
+    assert unescape(onward[1]) == "?part=chair&loads=2#loads"
+    second = client.get("/allocation/" + unescape(onward[1])).content.decode()
+    shown = [re.findall(r"/allocation/caseload/(\d+)/", one) for one in (first, second)]
+    both = shown[0] + shown[1]
+    assert len(shown[0]) == A_PAGE_OF_LOADS
+    assert len(set(both)) == len(both) > A_PAGE_OF_LOADS
+    assert {str(user.pk) for user in User.objects.filter(role=Role.CHAIR)} <= set(both)

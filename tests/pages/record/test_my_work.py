@@ -11,7 +11,8 @@ from django.core import mail
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from headway.casework.access.models import Assignment, Cover, Entry, NamedReader, Restriction
+from headway.casework.access.mailing import mail_those_waiting
+from headway.casework.access.models import Assignment, Cover, Entry, NamedReader, Restriction, ToTell
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Person
 from headway.casework.record.actions import record_row
@@ -206,7 +207,9 @@ def test_a_manager_sees_who_put_what_by_and_why(cast, late):
 def test_one_asks_once_and_the_one_who_was_asked_sees_it(
     cast, late, settings, django_capture_on_commit_callbacks
 ):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
     row = duty(late, "care.review.second")
     browser = cast.browsing(cast.ben)
     with django_capture_on_commit_callbacks(execute=True):
@@ -217,6 +220,8 @@ def test_one_asks_once_and_the_one_who_was_asked_sees_it(
     page = waiting(shown(cast, cast.ben))
     assert "Ben Thistledown asked on Mon 15 Jun" in page
     assert "Ask for it: Second review" not in page
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_those_waiting(AT)
     assert len(mail.outbox) == 1
     said = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
     assert not re.search("Wren|Featherstone|Amara|Ben|review", said)
@@ -229,7 +234,7 @@ def test_no_mail_is_sent_where_the_council_sends_none(
     settings.MAIL_IS_SENT = False
     with django_capture_on_commit_callbacks(execute=True) as called:
         cast.browsing(cast.ben).post(f"/work/{duty(late, 'care.review.second').pk}/ask/")
-    assert (Asked.objects.count(), called) == (1, [])
+    assert (Asked.objects.count(), ToTell.objects.count(), called) == (1, 0, [])
 
 
 def test_what_was_put_by_comes_back_when_somebody_asks(cast, late, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking.actions import add_sitting, rearrange
-from headway.casework.meetings.deciding.actions import answer, send_decisions
+from headway.casework.meetings.deciding.actions import ToDo, answer, decide, send_decisions
 from headway.casework.meetings.deciding.silence import let_stand
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.holding.correcting import correct_completed, correct_held
@@ -171,6 +171,7 @@ def test_trap_34_silence_lets_the_decisions_stand_and_a_later_word_takes_it_back
     into_care(cast.robin, by)
     matter = held(by, cast.robin, DUE_ON)
     sent_on = on_the_day(by, date(2026, 7, 1))
+    decide(matter, ToDo("See a dentist", "Ben Carrowmore"), by=sent_on)
     send_decisions(matter, on=sent_on.on, by=sent_on)
     assert let_stand(on_the_day(by, date(2026, 7, 9)).at) == 1
     matter.refresh_from_db()

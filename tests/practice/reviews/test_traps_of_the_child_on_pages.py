@@ -250,5 +250,7 @@ def test_trap_34_silence_is_logged_shown_and_taken_back_by_an_answer_that_came_i
     desk.does("matter_decisions_answer", matter.pk, **late | {"on": "2026-07-08"})
     matter.refresh_from_db()
     assert (matter.answer, matter.answered_on) == (Answer.OBJECTED, date(2026, 7, 8))
-    assert "Objected to on 8 July 2026. Not affordable" in desk.reads("matter_decisions", matter.pk)
+    shown = desk.reads("matter_decisions", matter.pk)
+    assert "Objected to on 8 July 2026, told by Amara Quillfeather" in shown
+    assert "Not affordable" in shown
     assert Entry.objects.filter(did="meetings.let_stand").count() == 1

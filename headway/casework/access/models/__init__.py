@@ -2,6 +2,7 @@
 
 from headway.casework.access.models.assignment import Assignment, Cover
 from headway.casework.access.models.log import Entry, Link
+from headway.casework.access.models.mailing import Mailing, Page, ToTell
 from headway.casework.access.models.procedure import Procedure, Stone
 from headway.casework.access.models.sight import (
     BrokenGlass,
@@ -23,14 +24,17 @@ __all__ = [
     "Entry",
     "Leave",
     "Link",
+    "Mailing",
     "NamedReader",
     "Nearness",
+    "Page",
     "Procedure",
     "Restriction",
     "SecondGrant",
     "StandsFor",
     "Stone",
     "Team",
+    "ToTell",
     "User",
     "Wall",
     "WorkingPattern",

@@ -1,6 +1,7 @@
 """What is noted beside a line: `criteria=name,born found=3` is *by name and date of birth; 3 found*."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
 from headway.casework.access.models.procedure import WORDS as TAKINGS
@@ -116,6 +117,11 @@ def _with(before: str, one: str, many: str) -> Callable[[str, Users], str]:
     return lambda value, users: f"{before}{value} {one if value == '1' else many}"  # noqa: ARG005 (one shape for all)
 
 
+def _day(value: str) -> str:
+    day = date.fromisoformat(value)
+    return f"{day:%-d %B %Y}"
+
+
 def _nothing(value: str, users: Users) -> str:  # noqa: ARG001 (one shape for all)
     return ""
 
@@ -155,6 +161,11 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "new": _with("", "new", "new"),
     "files": _with("", "file", "files"),
     "measure": _of({}, "of the measure "),
+    "year": _of({}, "of "),
+    "until": lambda value, users: f"as it was on {_day(value)}",  # noqa: ARG005 (one shape for all)
+    "status": _of(
+        {"200": "answered", "403": "not permitted", "404": "not found", "422": "not to be asked so"}
+    ),
     "confidential": _of({"yes": "with confidential addresses", "no": "without confidential addresses"}),
     "user": _named("now"),
     "answer": _of({}, "answer: "),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,10 +13,11 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
+from headway.casework.meetings.copying.searching import Secret, SecretKind, find
 from headway.casework.meetings.kinds import MatterKind
 from headway.casework.meetings.models import Matter, Meeting, Mode, Rearranged, Room, Sitting, SittingState
 from headway.casework.meetings.sight import let_in
-from headway.casework.people.models import Person
+from headway.casework.people.models import Name, Person
 
 WHY_MOVED = "Say why it is moved. The day the law gives as due stays as it was."
 WHY_CANCELLED = "Say why it is cancelled."
@@ -102,6 +104,7 @@ def rearrange(sitting: Sitting, *, slot: Slot, why: str, by: Reader) -> None:
             told_at=by.at,
             by=by.user,
         )
+    _names_nobody(slot.link, matters_of(meeting))
     for field in ("starts_at", "minutes", "mode", "room", "place", "link", "travel"):
         setattr(sitting, field, getattr(slot, field))
     sitting.save()
@@ -157,8 +160,19 @@ def leave_out(matter: Matter, *, why: str, by: Reader) -> None:
     followed([matter], did="leave_out", by=by)
 
 
+def _names_nobody(link: str, matters: Iterable[Matter]) -> None:
+    """Raises NotDone for a link in which a child’s name stands: calendars keep it elsewhere."""
+    names = Name.objects.standing().filter(person__in=[one.person_id for one in matters])
+    secrets = [Secret(SecretKind.NAME, str(name)) for name in names]
+    if link and find(unquote(link), secrets, where="the link"):
+        raise NotDone(
+            "This link names the child, and other programs keep it. Make one that does not.", "link"
+        )
+
+
 def _add(meeting: Meeting, slot: Slot, by: Reader, *, completes: bool = False) -> Sitting:
     may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
+    _names_nobody(slot.link, matters_of(meeting))
     last = meeting.sittings.aggregate(last=Max("number"))["last"] or 0
     return Sitting.objects.create(
         meeting=meeting,

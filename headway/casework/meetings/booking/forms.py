@@ -90,6 +90,9 @@ class BookForm(SlotForm):
     )
     chair = forms.ChoiceField(label="Chair")
     recorder = forms.ChoiceField(label="Who records", required=False)
+    begins = forms.BooleanField(
+        label="Make the list and expect the usual papers", required=False, initial=True
+    )
     field_order = ("together", "chair", "recorder", "starts_on")
 
     def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401

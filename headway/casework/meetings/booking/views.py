@@ -1,9 +1,10 @@
 """Booking a meeting from a child's page; another sitting of it; moving, cancelling, leaving a child out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +15,16 @@ from headway.casework.access.doubting import Doubted, agreed
 from headway.casework.access.models import Assignment
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.actions import matters_of
+from headway.casework.meetings.beginning import begin
 from headway.casework.meetings.booking import actions
 from headway.casework.meetings.booking.clashes import Coming, clashes, coming_to
 from headway.casework.meetings.booking.forms import BookForm, CancelForm, MoveForm, SlotForm, slot_of
 from headway.casework.meetings.booking.queries import due_of, due_told, meetings_of
 from headway.casework.meetings.frame import frame
-from headway.casework.meetings.kinds import kind_named, kinds
+from headway.casework.meetings.kinds import MatterKind, kind_named, kinds
 from headway.casework.meetings.models import Matter, Meeting, MeetingSettings, Mode, Sitting
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
@@ -78,14 +81,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         found = clashes(form.slot, chair=form.asked_chair, coming=Coming(), due_on=due.on if due else None)
         try:
             agreed(found, request.POST.get("sure_of", ""))
-            made = actions.book(
-                kind=asked,
-                people=people,
-                chair=form.asked_chair,
-                slot=form.slot,
-                by=reader,
-                recorder=form.asked_recorder,
-            )
+            made = _booked(form, asked, people, reader)
             return redirect("meeting", made.pk)
         except Doubted as why:
             doubted = why
@@ -100,6 +96,22 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         "back": reverse("person_meetings", args=[person.key]),
     }
     return render(request, "meetings/booking/book.html", shown)
+
+
+@transaction.atomic
+def _booked(form: BookForm, kind: MatterKind, people: Iterable[Person], by: Reader) -> Meeting:
+    """Book it, and begin its list and its papers where that is asked too: both, or neither."""
+    made = actions.book(
+        kind=kind,
+        people=people,
+        chair=form.asked_chair,
+        slot=form.slot,
+        by=by,
+        recorder=form.asked_recorder,
+    )
+    if form.cleaned_data["begins"]:
+        begin(made, matters_of(made), by=by)
+    return made
 
 
 @opens(Meeting, to=Permission.MEETING_ARRANGE)

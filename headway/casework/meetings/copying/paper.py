@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Block, Form, Invited, Matter, PaperHad, Record
+from headway.casework.meetings.models import Answer, Block, Form, Invited, Matter, PaperHad, Record
 from headway.casework.people.presenting import in_words, initials
 
 KEPT_BACK = "Parts of the record are not in this copy. You may ask the chair why."
@@ -67,9 +67,12 @@ def paper_of(record: Record, reader: Invited, shown: Sequence[Block], *, is_whol
             ("Reference", reference),
         ),
         sections=tuple((block.heading, block.words) for block in shown),
-        decisions=tuple(
-            (decision.what, _who_by_when(decision.who, in_words(decision.by_on)))
-            for decision in matter.decisions.order_by("number")
+        decisions=(
+            *(
+                (decision.what, _who_by_when(decision.who, in_words(decision.by_on)))
+                for decision in matter.decisions.order_by("number")
+            ),
+            *_objected(matter),
         ),
         papers=papers_given(matter, reader),
         kept_back="" if is_whole else KEPT_BACK,
@@ -88,6 +91,14 @@ def papers_given(matter: Matter, reader: Invited) -> tuple[tuple[str, str], ...]
         )
         for row in rows.order_by("on", "pk")
     )
+
+
+def _objected(matter: Matter) -> tuple[tuple[str, str], ...]:
+    """That the decisions are objected to. Why is for the chair and the manager, and may be of somebody else."""
+    if matter.answer != Answer.OBJECTED:
+        return ()
+    said = f"The nominated manager objected to what was decided, on {in_words(matter.answered_on)}."
+    return ((said, "Ask the chair what became of it."),)
 
 
 def reference_of(record: Record, reader: Invited) -> str:

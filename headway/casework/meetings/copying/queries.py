@@ -1,6 +1,8 @@
 """The copies of a matter in words, as one reader may read them: for whom, how far, what is kept back or found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -42,6 +44,14 @@ class ReaderTold:
     went: tuple[str, ...]
     needs_later: bool
     no_copy: str
+    was_sent: bool
+    waits_in_run: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may go now: looked at, of the record as it stands, in no print run yet."""
+        ready = self.copy is not None and self.copy.state == CopyState.READY
+        return ready and not (self.needs_later or self.waits_in_run)
 
     @property
     def may_be_made(self) -> bool:
@@ -108,7 +118,7 @@ def copies_told(matter: Matter, reader: Reader) -> list[RecordTold]:
         to_have = set(readers_of(record).values_list("pk", flat=True))
         copies: dict[int, list[Copy]] = {}
         rows = record.copies.exclude(state=CopyState.RECALLED).order_by("edition", "pk")
-        for copy in rows.prefetch_related("sendings"):
+        for copy in rows.select_related("reader__user").prefetch_related("sendings"):
             copies.setdefault(copy.reader_id, []).append(copy)
         rows_for = InvitedFor.objects.filter(matter=matter, invited__in=names).select_related("invited")
         found = {row.invited_id: row for row in rows_for}
@@ -183,19 +193,30 @@ def ways_for(capacity: str) -> list[SendingWay]:
 
 def last_address(copy: Copy, reader: Reader) -> tuple[str, str]:
     """Where letters to a copy's reader go by their record, and since when; "" where none may be shown."""
-    if copy.reader.person_id is None or not reader.may(Permission.NAMES_SEE):
-        return "", ""
-    rows = Address.objects.standing().filter(person=copy.reader.person_id)
+    return last_addresses([copy], reader)[copy.pk]
+
+
+def email_of(copy: Copy) -> str:
+    """The work email address of a copy's reader, as it was written or as they sign in with it; "" where none is."""
+    reader = copy.reader
+    return reader.email or ("" if reader.user is None else reader.user.email)
+
+
+def last_addresses(copies: Collection[Copy], reader: Reader) -> dict[UUID, tuple[str, str]]:
+    """The last address of the reader of each of these copies, by the copy's key. One query for all."""
+    if not reader.may(Permission.NAMES_SEE):
+        return {copy.pk: ("", "") for copy in copies}
+    rows = Address.objects.standing().filter(person__in=[copy.reader.person_id for copy in copies])
     if not reader.may(Permission.ADDRESS_CONFIDENTIAL):
         rows = rows.filter(confidential=False)
-    current = [
-        row
-        for row in rows
-        if (row.from_on is None or row.from_on <= reader.on) and (row.to_on is None or row.to_on >= reader.on)
-    ]
     order = (AddressKind.LETTERS, AddressKind.HOME, AddressKind.PLACEMENT, AddressKind.OTHER)
-    current.sort(key=lambda row: (order.index(AddressKind(row.kind)), -row.pk))
-    return (str(current[0]), in_words(current[0].from_on)) if current else ("", "")
+    # The best is put in last, and stands.
+    found = {
+        row.person_id: (str(row), in_words(row.from_on))
+        for row in sorted(rows, key=lambda row: (-order.index(AddressKind(row.kind)), row.pk))
+        if (row.from_on is None or row.from_on <= reader.on) and (row.to_on is None or row.to_on >= reader.on)
+    }
+    return {copy.pk: found.get(copy.reader.person_id, ("", "")) for copy in copies}
 
 
 def posts_waiting(matter: Matter) -> list[Sending]:
@@ -230,6 +251,10 @@ def _reader(
         went=tuple(went(row, reader) for one in copies for row in one.sendings.all()),
         needs_later=later,
         no_copy=words_for(comes_for.no_copy_why, reader),
+        was_sent=any(row.sent_on for one in copies for row in one.sendings.all()),
+        waits_in_run=copy is not None
+        and copy.state == CopyState.READY
+        and any(row.sent_on is None for row in copy.sendings.all()),
     )
 
 

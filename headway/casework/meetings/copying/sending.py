@@ -76,6 +76,17 @@ def mailed(copy: Copy, *, address: str, on: date, by: Reader) -> Sending:
     return _sent(copy, SendingWay.SECURE_MAIL, on=on, by=by, address=address.strip())
 
 
+def goes(
+    copy: Copy, way: SendingWay, *, address: str, read_back: bool, worker: str, on: date, by: Reader
+) -> Sending:
+    """Note that a copy goes by one of the ways that a person chooses on a page: not the link. Raises NotDone."""
+    if way is SendingWay.POST:
+        return arrange_post(copy, address=address, read_back=read_back, by=by)
+    if way is SendingWay.HAND:
+        return hand_over(copy, worker=worker, on=on, by=by)
+    return mailed(copy, address=address, on=on, by=by)
+
+
 @transaction.atomic
 def came_back(sending: Sending, *, on: date, why: str, by: Reader) -> None:
     """Note that a copy came back, and why. It may be sent again another way. Raises NotDone."""

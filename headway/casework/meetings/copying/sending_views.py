@@ -24,7 +24,7 @@ from headway.casework.meetings.copying import links, sending
 from headway.casework.meetings.copying.forms import CodeForm, PostedForm, ReturnedForm, WayForm
 from headway.casework.meetings.copying.leaving import of_copy, word_of
 from headway.casework.meetings.copying.printing import pdf_of, print_run
-from headway.casework.meetings.copying.queries import last_address, posts_waiting, ways_for
+from headway.casework.meetings.copying.queries import email_of, last_address, posts_waiting, ways_for
 from headway.casework.meetings.copying.views import name_in_copy, page
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Copy, CopyState, Matter, Sending, SendingWay
@@ -72,7 +72,7 @@ def send(request: ReadersRequest, copy: Copy) -> HttpResponse:
     form = WayForm(
         posted(request),
         ways=ways,
-        initial={"address": address or copy.reader.email, "on": request.reader.on},
+        initial={"address": address or email_of(copy), "on": request.reader.on},
     )
     if since:
         form.fields["address"].help_text += f" Held by their record since {since}."
@@ -188,14 +188,8 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 
 def _goes(form: WayForm, copy: Copy, request: ReadersRequest) -> bool:
-    said = form.cleaned_data
-    way, by = SendingWay(said["way"]), request.reader
-    if way is SendingWay.POST:
-        told = {"address": said["address"], "read_back": said["read_back"]}
-        return done(form, sending.arrange_post, copy=copy, by=by, **told)
-    if way is SendingWay.HAND:
-        return done(form, sending.hand_over, copy=copy, by=by, worker=said["worker"], on=said["on"])
-    return done(form, sending.mailed, copy=copy, by=by, address=said["address"], on=said["on"])
+    said = {**form.cleaned_data, "way": SendingWay(form.cleaned_data["way"])}
+    return done(form, sending.goes, copy=copy, by=request.reader, **said)
 
 
 def _held(copy: Copy, kind: str) -> Version | None:

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from headway.casework.meetings.copying import sending_views, views, withheld, wording
+from headway.casework.meetings.copying import at_once_views, sending_views, views, withheld, wording
 
 urlpatterns = [
     path("matters/<uuid:reference>/copies/", views.copies, name="matter_copies"),
     path("matters/<uuid:reference>/copies/run/", sending_views.run, name="copies_run"),
     path("matters/<uuid:reference>/copies/run.pdf", sending_views.run_file, name="copies_run_file"),
+    path("meetings/<uuid:reference>/send/", at_once_views.send, name="meeting_send"),
     path("copies/for/<int:reference>/of/<slug:form>/", views.make, name="copy_make"),
     path("copies/for/<int:reference>/none/", views.none, name="copy_none"),
     path("copies/found/<int:reference>/", views.let_stand, name="copy_found"),

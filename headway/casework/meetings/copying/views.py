@@ -15,6 +15,7 @@ from headway.casework.meetings.copying import actions
 from headway.casework.meetings.copying.assembling import assemble
 from headway.casework.meetings.copying.forms import PartsForm, WhyForm
 from headway.casework.meetings.copying.links import may_have_link
+from headway.casework.meetings.copying.making import make_all
 from headway.casework.meetings.copying.paper import papers_given, reference_of
 from headway.casework.meetings.copying.queries import copies_told, found_told, parts_told, posts_waiting, went
 from headway.casework.meetings.frame import frame
@@ -40,9 +41,7 @@ def copies(request: ReadersRequest, matter: Matter) -> HttpResponse:
     told = copies_told(matter, reader)
     if request.method == "POST":
         try:
-            for one in told:
-                for comes_for in one.to_make:
-                    actions.make_copy(one.record, comes_for.invited, by=reader)
+            make_all(matter, by=reader)
             return redirect("matter_copies", matter.pk)
         except NotDone as why:
             said = why.words
@@ -52,6 +51,7 @@ def copies(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "records": told,
         "said": said,
         "to_make": any(one.to_make for one in told),
+        "any_ready": any(one.is_ready for record in told for one in record.readers),
         "waiting": len(posts_waiting(matter)),
         "may_make": reader.may(Permission.COPY_MAKE) and matter.meeting.cancelled_at is None,
         "may_send": reader.may(Permission.COPY_SEND),

@@ -12,8 +12,18 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.deciding.ledger import RAISE_AT, times_carried
+from headway.casework.meetings.deciding.whose import named_in
+from headway.casework.meetings.editions import new_edition
 from headway.casework.meetings.kinds import kind_of
-from headway.casework.meetings.models import Answer, Carried, Decision, DecisionState, Matter
+from headway.casework.meetings.models import (
+    Answer,
+    Carried,
+    Decision,
+    DecisionSaid,
+    DecisionState,
+    Matter,
+    Said,
+)
 from headway.casework.people.presenting import in_words
 
 SENT: Final = "The decisions were sent. Replace this one, or end it: what was sent stays as it was."
@@ -36,6 +46,7 @@ def decide(matter: Matter, to_do: ToDo, *, by: Reader, instead_of: Decision | No
     made = _made(matter, to_do, by, instead_of=instead_of, made_on=matter.completed_on)
     if instead_of is not None:
         _ended(instead_of, DecisionState.DROPPED, by.on, "Replaced by another decision", by)
+    new_edition(matter)
     followed([matter], did="decide", by=by)
     return made
 
@@ -50,6 +61,7 @@ def bring_before(matter: Matter, to_do: ToDo, *, made_on: date | None, by: Reade
     if made_on is not None and made_on > by.on:
         raise NotDone(TO_COME, "made_on")
     made = _made(matter, to_do, by, made_on=made_on, from_before=True)
+    new_edition(matter)
     followed([matter], did="bring_before", by=by)
     return made
 
@@ -61,7 +73,9 @@ def change(decision: Decision, to_do: ToDo, *, by: Reader) -> None:
     _checked(to_do)
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     decision.what, decision.who, decision.by_on = to_do.what.strip(), to_do.who.strip(), to_do.by_on
-    decision.save(update_fields=["what", "who", "by_on"])
+    decision.who_user = named_in(to_do.who, matter, by.on)
+    decision.save(update_fields=["what", "who", "who_user", "by_on"])
+    new_edition(matter)
     followed([matter], did="change_decision", by=by)
 
 
@@ -82,6 +96,28 @@ def end(decision: Decision, *, state: DecisionState, on: date, words: str, by: R
         raise NotDone(asked, "ended_words")
     _ended(decision, state, on, words.strip(), by)
     followed([decision.matter], did="end_decision", by=by, detail=f"state={state}")
+
+
+@transaction.atomic
+def open_again(decision: Decision, *, why: str, by: Reader) -> None:
+    """Open a decision again that was said to be done, where what was shown does not convince the chair.
+
+    Whoever is to carry it out is asked again, and reads why. Raises NotDone.
+    """
+    locked(decision.matter.meeting)
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    last = decision.answers.order_by("pk").last()
+    if decision.state != DecisionState.DONE or last is None or last.said != Said.DONE:
+        raise NotDone("Only what somebody was asked for and said to be done is opened again.")
+    if not why.strip():
+        raise NotDone("Say what is still to be done.", "why")
+    decision.state, decision.ended_on, decision.ended_words = DecisionState.OPEN, None, ""
+    decision.noted_at, decision.noted_by = by.at, by.user
+    decision.save(update_fields=["state", "ended_on", "ended_words", "noted_at", "noted_by"])
+    DecisionSaid.objects.create(
+        decision=decision, said=Said.REOPENED, words=why.strip(), told_at=by.at, told_by=by.user
+    )
+    followed([decision.matter], did="open_again", by=by, why=why.strip())
 
 
 @transaction.atomic
@@ -138,6 +174,10 @@ def send_decisions(matter: Matter, *, on: date, by: Reader) -> None:
         raise NotDone(TO_COME, "on")
     if on < matter.completed_on:
         raise NotDone(f"It was completed on {in_words(matter.completed_on)}, after this day.", "on")
+    if kind_of(matter).is_answered and not (matter.decisions.exists() or matter.carried.exists()):
+        raise NotDone(
+            "No decision is written down yet. Where nothing is to change, that is what was decided."
+        )
     matter.decided_on = on
     matter.save(update_fields=["decided_on"])
     followed([matter], did="send_decisions", by=by)
@@ -173,6 +213,8 @@ def answer(matter: Matter, *, given: Answer, on: date, words: str, by: Reader) -
     matter.answer, matter.answered_on, matter.answer_words = given, on, words.strip()
     matter.answered_by = by.user
     matter.save(update_fields=["answer", "answered_on", "answer_words", "answered_by"])
+    if given is Answer.OBJECTED:
+        new_edition(matter)
     followed([matter], did="answer", by=by, detail=f"answer={given}")
 
 
@@ -201,6 +243,7 @@ def _made(
         number=last + 1,
         what=to_do.what.strip(),
         who=to_do.who.strip(),
+        who_user=named_in(to_do.who, matter, by.on),
         by_on=to_do.by_on,
         made_on=made_on,
         from_before=from_before,

@@ -75,6 +75,17 @@ class EndForm(Form):
     )
 
 
+class OpenAgainForm(Form):
+    """A decision that was said to be done is still to be done."""
+
+    why = forms.CharField(
+        max_length=1000,
+        label="What is still to be done",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever is to do it reads this.",
+    )
+
+
 class SendForm(Form):
     """The decisions were sent."""
 

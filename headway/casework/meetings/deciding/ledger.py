@@ -40,7 +40,11 @@ def ledger(matter: Matter, on: date) -> list[Drifting]:
     earlier = Decision.objects.filter(
         matter__person__in=keys_of(matter.person), matter__kind=matter.kind, state=DecisionState.OPEN
     ).exclude(matter=matter)
-    rows = list(earlier.filter(matter__completed_on__isnull=False).select_related("matter"))
+    rows = list(
+        earlier.filter(matter__completed_on__isnull=False)
+        .select_related("matter")
+        .prefetch_related("answers__told_by")
+    )
     carried = times_carried(rows, but=matter)
     here = {one.decision_id: one for one in Carried.objects.filter(matter=matter, decision__in=rows)}
     told = [_told(one, carried.get(one.pk, 0), here.get(one.pk), on) for one in rows]

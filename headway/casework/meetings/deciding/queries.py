@@ -2,17 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.deciding.ledger import Drifting, ledger, made_on, times_carried
 from headway.casework.meetings.kinds import kind_of
-from headway.casework.meetings.models import Decision, DecisionState, Matter
+from headway.casework.meetings.models import Decision, DecisionSaid, DecisionState, Matter, Said
 from headway.casework.people.presenting import in_words, words_for
+
+_SAID: Final = {
+    Said.ACCEPTED: "accepted it",
+    Said.DONE: "said that it is done",
+    Said.NOT_DONE: "said that it is not done",
+    Said.REOPENED: "opened it again",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionTold:
-    """A decision in words. `drift` says its age and how often it was carried over, where that is not at all."""
+    """A decision in words. `drift` says its age and how often it was carried over, where that is not at all.
+
+    `answers` are what whoever is to carry it out said of it, each with the key of the file that shows it, if any.
+    """
 
     key: object
     number: int
@@ -25,13 +38,15 @@ class DecisionTold:
     is_open: bool
     is_late: bool
     said: tuple[str, ...] = ()
+    answers: tuple[tuple[str, int | None], ...] = ()
     asks: bool = False
     is_carried_here: bool = False
+    may_open_again: bool = False
 
 
 def decisions_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
-    """The decisions that this matter made, in order. Two queries."""
-    rows = list(matter.decisions.select_related("matter"))
+    """The decisions that this matter made, in order. Four queries."""
+    rows = list(matter.decisions.select_related("matter").prefetch_related("answers__told_by"))
     carried = times_carried(rows)
     return [_told(one, reader, _times(one, carried.get(one.pk, 0))) for one in rows]
 
@@ -39,6 +54,11 @@ def decisions_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
 def ledger_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
     """What earlier meetings decided and is still to be done, the oldest first, with what was said of each."""
     return [_drifting(one, reader) for one in ledger(matter, reader.on)]
+
+
+def told(decision: Decision, reader: Reader) -> DecisionTold:
+    """One decision, with what was said of it and how often it was carried over."""
+    return _told(decision, reader, _times(decision, times_carried([decision]).get(decision.pk, 0)))
 
 
 def answer_told(matter: Matter, reader: Reader) -> str:
@@ -51,7 +71,9 @@ def answer_told(matter: Matter, reader: Reader) -> str:
     if not matter.answer:
         return f"{sent} No answer yet."
     said = f" {words_for(matter.answer_words, reader)}" if matter.answer_words else ""
-    return f"{sent} {matter.get_answer_display()} on {in_words(matter.answered_on)}.{said}"
+    by = matter.answered_by
+    told_by = f", told by {by.name} ({by.role_in_words.lower()})" if by is not None else ""
+    return f"{sent} {matter.get_answer_display()} on {in_words(matter.answered_on)}{told_by}.{said}"
 
 
 def _drifting(one: Drifting, reader: Reader) -> DecisionTold:
@@ -103,9 +125,22 @@ def _told(
         is_open=is_open,
         is_late=is_open and _is_past(decision.by_on, reader.on),
         said=said,
+        answers=tuple(_answer(one, reader) for one in decision.answers.all()),
         asks=asks,
         is_carried_here=here,
+        may_open_again=decision.state == DecisionState.DONE and _was_said(decision),
     )
+
+
+def _answer(one: DecisionSaid, reader: Reader) -> tuple[str, int | None]:
+    said = f"{one.told_by.name} {_SAID[Said(one.said)]}, {in_words(timezone.localdate(one.told_at))}"
+    return (f"{said}: {words_for(one.words, reader)}" if one.words else f"{said}."), one.document_id
+
+
+def _was_said(decision: Decision) -> bool:
+    """Whether it ended because whoever is to carry it out said so."""
+    answers = list(decision.answers.all())
+    return bool(answers) and answers[-1].said == Said.DONE
 
 
 def _ended(decision: Decision, reader: Reader) -> str:

@@ -13,4 +13,5 @@ urlpatterns = [
     path(f"{_MATTER}<uuid:decision>/carry/", views.carry, name="matter_decision_carry"),
     path("decisions/<uuid:reference>/change/", views.change, name="decision_change"),
     path("decisions/<uuid:reference>/end/", views.end, name="decision_end"),
+    path("decisions/<uuid:reference>/open-again/", views.open_again, name="decision_open_again"),
 ]

@@ -1,5 +1,8 @@
 """The decisions of a child's matter: made, carried over, ended, sent, answered."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -20,6 +23,7 @@ from headway.casework.meetings.deciding.forms import (
     CarryForm,
     DecisionForm,
     EndForm,
+    OpenAgainForm,
     SendForm,
 )
 from headway.casework.meetings.deciding.ledger import ledger
@@ -28,8 +32,12 @@ from headway.casework.meetings.frame import frame
 from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Answer, Decision, DecisionState, Matter
 from headway.casework.meetings.queries import decision_in_sight
+from headway.casework.meetings.recording.views.leading import to_the_record
 from headway.casework.people.presenting import words_for
-from headway.forms import Form
+from headway.forms import Form, Rows
+
+# Ours: as many as most meetings decide, so that few ask for another row.
+_OFFERED: Final = 3
 
 
 @opens(Matter, to=Permission.MEETING_OPEN)
@@ -46,7 +54,8 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "may_decide": reader.may(Permission.MEETING_CHAIR) and matter.decided_on is None,
         "may_send": reader.may(Permission.MEETING_CHAIR)
         and matter.decided_on is None
-        and matter.completed_on is not None,
+        and matter.completed_on is not None
+        and (not kind_of(matter).is_answered or matter.decisions.exists() or matter.carried.exists()),
         "sends": kind_of(matter).sends,
         "may_answer": reader.may(Permission.MEETING_ARRANGE)
         and kind_of(matter).is_answered
@@ -60,17 +69,26 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
 def decide(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Make a decision."""
-    form = DecisionForm(posted(request))
-    sends = "send" in request.POST
-    action = _decide_and_send if sends else actions.decide
-    if form.is_valid() and done(form, action, matter=matter, to_do=_to_do(form), by=request.reader):
-        if sends:
-            return redirect("meeting_record", matter.pk)
-        again = "another" in request.POST
-        return redirect("matter_decide" if again else "matter_decisions", matter.pk)
-    last = matter.completed_on is not None
-    return _page(request, matter, form, "Make a decision", "Save", another=True, last=last)
+    """Make decisions, as many as there are, and note that all were sent."""
+    rows = Rows(
+        DecisionForm, prefix="decision", called="decision", data=posted(request), initial=[{}] * _OFFERED
+    )
+    sends, why = "send" in request.POST, ""
+    if rows.is_valid():
+        try:
+            _decided([_to_do(one) for one in rows.cleaned], matter=matter, sends=sends, by=request.reader)
+            return to_the_record(matter, request.reader) if sends else redirect("matter_decisions", matter.pk)
+        except NotDone as refused:
+            why = refused.words
+    shown = {
+        "frame": frame(matter.meeting, request.reader),
+        "matter": matter,
+        "rows": rows,
+        "why": why,
+        "last": matter.completed_on is not None and kind_of(matter).is_answered,
+        "begins": request.reader.may(Permission.RECORD_WRITE),
+    }
+    return render(request, "meetings/deciding/decide.html", shown)
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
@@ -100,7 +118,7 @@ def change(request: ReadersRequest, decision: Decision) -> HttpResponse:
     held = {"what": decision.what, "who": decision.who, "by_on": decision.by_on}
     form = DecisionForm(posted(request), initial=held)
     if form.is_valid() and done(
-        form, actions.change, decision=decision, to_do=_to_do(form), by=request.reader
+        form, actions.change, decision=decision, to_do=_to_do(form.cleaned_data), by=request.reader
     ):
         return redirect("matter_decisions", decision.matter_id)
     return _page(request, decision.matter, form, "Change a decision", "Save")
@@ -118,6 +136,17 @@ def end(request: ReadersRequest, decision: Decision) -> HttpResponse:
         if done(form, actions.end, decision=decision, **given):
             return redirect("matter_decisions", decision.matter_id)
     return _page(request, decision.matter, form, "What became of it", "Save", decision=decision)
+
+
+@opens(Decision, to=Permission.MEETING_CHAIR)
+def open_again(request: ReadersRequest, decision: Decision) -> HttpResponse:
+    """Open a decision again that was said to be done."""
+    form = OpenAgainForm(posted(request))
+    if form.is_valid() and done(
+        form, actions.open_again, decision=decision, by=request.reader, **form.cleaned_data
+    ):
+        return redirect("matter_decisions", decision.matter_id)
+    return _page(request, decision.matter, form, "Open it again", "Open it again", decision=decision)
 
 
 @opens(Matter, to=Permission.MEETING_CHAIR)
@@ -148,7 +177,7 @@ def send(request: ReadersRequest, matter: Matter) -> HttpResponse:
     if form.is_valid() and done(
         form, actions.send_decisions, matter=matter, on=form.cleaned_data["on"], by=request.reader
     ):
-        return redirect("meeting_record", matter.pk)
+        return to_the_record(matter, request.reader)
     return _page(request, matter, form, "Send the decisions", "They were sent")
 
 
@@ -170,14 +199,15 @@ def answer(request: ReadersRequest, matter: Matter) -> HttpResponse:
 
 
 @transaction.atomic
-def _decide_and_send(*, matter: Matter, to_do: actions.ToDo, by: Reader) -> None:
-    """Make the last decision, and note that all were sent today: both, or neither."""
-    actions.decide(matter, to_do, by=by)
-    actions.send_decisions(matter, on=by.on, by=by)
+def _decided(made: Sequence[actions.ToDo], *, matter: Matter, sends: bool, by: Reader) -> None:
+    """Make these decisions, and where they are the last note that all were sent today: all of it, or nothing."""
+    for one in made:
+        actions.decide(matter, one, by=by)
+    if sends:
+        actions.send_decisions(matter, on=by.on, by=by)
 
 
-def _to_do(form: Form) -> actions.ToDo:
-    said = form.cleaned_data
+def _to_do(said: Mapping[str, Any]) -> actions.ToDo:
     return actions.ToDo(said["what"], said["who"], said["by_on"])
 
 
@@ -194,8 +224,6 @@ def _page(
     button: str,
     *,
     decision: Decision | None = None,
-    another: bool = False,
-    last: bool = False,
     none: bool = False,
 ) -> HttpResponse:
     shown = {
@@ -203,8 +231,6 @@ def _page(
         "form": form,
         "heading": heading,
         "button": button,
-        "another": another,
-        "last": last,
         "none": none,
         "about": "" if decision is None else words_for(decision.what, request.reader),
         "back": reverse("matter_decisions", args=[matter.pk]),

@@ -32,8 +32,8 @@ def hold(sitting: Sitting, *, by: Reader, at: datetime | None = None, why: str =
         if not why.strip():
             raise NotDone("Say why it was held at another time than it was booked for.", "why")
         moved(sitting, at, why.strip(), by)
-    if timezone.localdate(sitting.starts_at) > by.on:
-        raise NotDone("This sitting is yet to come. If it was held on another day, say when.", "held_on")
+    if sitting.starts_at > by.at:
+        raise NotDone("This sitting is yet to come. If it was held at another time, say when.", "held_on")
     may_be_held_on(matters_of(meeting), timezone.localdate(sitting.starts_at))
     ready_to_open(sitting, by)
     sitting.state = SittingState.HELD

@@ -31,6 +31,7 @@ class InvitedTold:
     needs: tuple[str, ...]
     not_told_of: tuple[tuple[int, str], ...]
     excluded: str
+    heard: str
     confirmed: str
 
 
@@ -67,6 +68,7 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             needs=tuple(_needs(one, interpreters[one.pk], reader)),
             not_told_of=tuple((kept.pk, name(kept.other)) for kept in apart[one.pk]),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
+            heard=words_for(one.heard_how, reader) if one.excluded_on else "",
             confirmed=_confirmed(one, workers),
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
@@ -136,11 +138,14 @@ def _confirmed(one: Invited, workers: Collection[int]) -> str:
 
 
 def _reply(one: Invited) -> str:
+    """What became of asking them; "" of one who is kept out and was not asked."""
     if one.reply:
         return f"{one.get_reply_display()}, {in_words(one.replied_on)}"
     if one.chased_on is not None:
         return f"Asked again on {in_words(one.chased_on)}"
-    return f"Invited on {in_words(one.invited_on)}" if one.invited_on else "Not invited yet"
+    if one.invited_on is not None:
+        return f"Invited on {in_words(one.invited_on)}"
+    return "" if one.excluded_on is not None else "Not invited yet"
 
 
 def _needs(one: Invited, interpreters: "list[Interpreter]", reader: Reader) -> "list[str]":

@@ -14,6 +14,7 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.answering.told import checks_of
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
@@ -46,6 +47,7 @@ def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     shown = {
         "frame": frame(meeting, request.reader),
         "listed": list_of(meeting.pk, request.reader),
+        "checks": checks_of(meeting, request.reader),
         "may_arrange": request.reader.may(_ARRANGE) and meeting.cancelled_at is None,
         "may_confirm": request.reader.may(Permission.CASE_RECORD) and meeting.cancelled_at is None,
         "may_exclude": request.reader.may(Permission.MEETING_CHAIR),

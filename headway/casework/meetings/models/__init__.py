@@ -1,5 +1,6 @@
 """The tables of the meetings."""
 
+from headway.casework.meetings.models.answers import Asking, DecisionSaid, ListChecked, Said
 from headway.casework.meetings.models.copies import Copy, CopyBlock, CopyState, Found, Sending, SendingWay
 from headway.casework.meetings.models.decisions import Carried, Decision, DecisionState
 from headway.casework.meetings.models.invited import (
@@ -38,6 +39,7 @@ __all__ = [
     "SPEAK_FROM_AFAR",
     "TOOK_PART",
     "Answer",
+    "Asking",
     "Attendance",
     "Block",
     "BlockWords",
@@ -52,6 +54,7 @@ __all__ = [
     "CorrectionAnswer",
     "CorrectionAsked",
     "Decision",
+    "DecisionSaid",
     "DecisionState",
     "Form",
     "Found",
@@ -62,6 +65,7 @@ __all__ = [
     "Invited",
     "InvitedFor",
     "KeptApart",
+    "ListChecked",
     "Matter",
     "Meeting",
     "MeetingSettings",
@@ -75,6 +79,7 @@ __all__ = [
     "Record",
     "Reply",
     "Room",
+    "Said",
     "Sending",
     "SendingWay",
     "Sitting",

@@ -1,6 +1,6 @@
 """Expecting papers, noting that they came, and when each reader had them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.documents.models import Document
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Invited, Matter, Paper, PaperHad, PaperKind, Sitting
@@ -52,8 +53,11 @@ def received(
     on: date | None,
     in_case_system: bool = False,
     not_needed_why: str = "",
+    document: Document | None = None,
 ) -> None:
     """Note that a paper reached the chair, as a file or held in the case system; or why it is not needed.
+
+    `document` is its file where it was kept here.
 
     Without any of these it is expected again. Raises NotDone for a day that is to come.
     """
@@ -67,8 +71,10 @@ def received(
         raise NotDone("It came, or it is not needed: say one of the two.", "not_needed_why")
     paper.received_on, paper.in_case_system = on, in_case_system
     paper.not_needed_why = not_needed_why.strip()
+    paper.document = document or paper.document
     paper.noted_at, paper.noted_by = by.at, by.user
-    paper.save(update_fields=["received_on", "in_case_system", "not_needed_why", "noted_at", "noted_by"])
+    fields = ("received_on", "in_case_system", "not_needed_why", "document", "noted_at", "noted_by")
+    paper.save(update_fields=fields)
     followed([matter], did="paper_received", by=by)
 
 
@@ -90,6 +96,48 @@ def had(paper: Paper, *, days: Mapping[Invited, date | None], how: str, by: Read
             defaults={"on": day, "how": how.strip(), "noted_at": by.at, "noted_by": by.user},
         )
     followed([paper.matter], did="paper_had", by=by)
+
+
+@transaction.atomic
+def note_at_once(
+    matter: Matter,
+    *,
+    came: Collection[Paper],
+    held: Collection[Paper],
+    readers: Collection[Invited],
+    on: date,
+    by: Reader,
+    how: str = "",
+) -> None:
+    """Note that these papers came on one day, or are held in the case system; and who had all that are in on it.
+
+    What was noted before of a paper or of a reader stays as it was. Raises NotDone, with nothing noted.
+    """
+    locked(matter.meeting)
+    if on > by.on:
+        raise NotDone(TO_COME, "on")
+    if {one.pk for one in came} & {one.pk for one in held}:
+        raise NotDone("A paper came, or it is held in the case system: tick one of the two.", "held")
+    papers = list(Paper.objects.select_for_update().filter(matter=matter).order_by("pk"))
+    keys = {one.pk: False for one in came} | {one.pk: True for one in held}
+    for paper in papers:
+        if paper.pk in keys and paper.received_on is None and not paper.not_needed_why:
+            paper.received_on, paper.in_case_system = on, keys[paper.pk]
+            paper.noted_at, paper.noted_by = by.at, by.user
+            paper.save(update_fields=["received_on", "in_case_system", "noted_at", "noted_by"])
+    are_in = [one for one in papers if one.received_on is not None]
+    if readers and not are_in:
+        raise NotDone("No paper is in yet. Tick first which are.", "readers")
+    if readers and on < max(one.received_on for one in are_in if one.received_on):
+        raise NotDone("A paper came after this day. Note who had it paper by paper.", "on")
+    had_before = set(PaperHad.objects.filter(paper__in=are_in).values_list("paper", "reader"))
+    PaperHad.objects.bulk_create(
+        PaperHad(paper=one, reader=reader, on=on, how=how.strip(), noted_at=by.at, noted_by=by.user)
+        for reader in readers
+        for one in are_in
+        if (one.pk, reader.pk) not in had_before
+    )
+    followed([matter], did="note_papers", by=by)
 
 
 def first_day(matter: Matter) -> date | None:

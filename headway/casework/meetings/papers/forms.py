@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from headway.casework.meetings.models import PaperKind
-from headway.forms import DayField, Form
+from headway.forms import Checkboxes, DayField, Form
 
 
 class ExpectForm(Form):
@@ -30,6 +30,53 @@ class ReceivedForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class AtOnceForm(Form):
+    """What came and who had it, of all papers at once: what differs from day to day is noted paper by paper."""
+
+    on = DayField(label="On which day")
+    came = forms.MultipleChoiceField(label="Came as a file or on paper", widget=Checkboxes, required=False)
+    held = forms.MultipleChoiceField(label="Held in the case system", widget=Checkboxes, required=False)
+    readers = forms.MultipleChoiceField(
+        label="Who has had all that are in", widget=Checkboxes, required=False
+    )
+    how = forms.CharField(
+        label="How they got them", max_length=150, required=False, help_text="By hand, by post, read to them."
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401
+        missing: Iterable[tuple[int, str]],
+        readers: Iterable[tuple[int, str]],
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        papers = [(str(key), words) for key, words in missing]
+        offered = {"came": papers, "held": papers, "readers": [(str(key), name) for key, name in readers]}
+        for name, choices in offered.items():
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
+                del self.fields[name]
+        if not offered["readers"]:
+            del self.fields["how"]
+
+    @property
+    def offers(self) -> bool:
+        """Whether there is anything to tick."""
+        return bool(self.fields.keys() & {"came", "readers"})
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not any(self.ticked(name) for name in ("came", "held", "readers")):
+            raise forms.ValidationError("Tick what is in, or who had it.")
+        return said
+
+    def ticked(self, name: str) -> set[int]:
+        """The keys that were ticked under one of these. To be asked of what was sent."""
+        return {int(key) for key in self.cleaned_data.get(name, ())}
 
 
 class HadForm(Form):

@@ -1,5 +1,7 @@
 """The papers of a child's matter."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,13 +9,14 @@ from django.urls import reverse
 from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.brought import next_steps
 from headway.casework.meetings.frame import frame
+from headway.casework.meetings.inviting.queries import InvitedTold
 from headway.casework.meetings.models import Matter, Paper, PaperKind
 from headway.casework.meetings.papers import actions
-from headway.casework.meetings.papers.forms import ExpectForm, HadForm, ReceivedForm
-from headway.casework.meetings.papers.queries import papers_told, readers_of
+from headway.casework.meetings.papers.forms import AtOnceForm, ExpectForm, HadForm, ReceivedForm
+from headway.casework.meetings.papers.queries import PaperTold, papers_told, readers_of, waiting_for
 from headway.forms import Form
 
 _ARRANGE = Permission.MEETING_ARRANGE
@@ -21,19 +24,51 @@ _ARRANGE = Permission.MEETING_ARRANGE
 
 @opens(Matter, to=Permission.MEETING_OPEN, changing=_ARRANGE)
 def papers(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """The papers of a matter, and who had each in time; expect the usual ones."""
-    if request.method == "POST":
-        actions.expect_usual(matter, by=request.reader)
+    """The papers of a matter, and who had each in time; expect the usual ones; note what came and who had it."""
+    reader = request.reader
+    if request.POST.get("do") == "expect":
+        actions.expect_usual(matter, by=reader)
         return redirect("matter_papers", matter.pk)
+    readers = readers_of(matter, reader)
+    told = papers_told(matter, reader, readers)
+    form = AtOnceForm(
+        posted(request),
+        missing=[(one.paper.pk, one.what) for one in told if one.missing],
+        readers=[(one.invited.pk, one.name) for one in waiting_for(told, readers)],
+        initial={"on": reader.on},
+    )
+    if form.is_valid() and _noted(form, matter, told, readers, reader):
+        return redirect("matter_papers", matter.pk)
+    may_arrange = reader.may(_ARRANGE) and matter.meeting.cancelled_at is None
     shown = {
-        "frame": frame(matter.meeting, request.reader),
+        "frame": frame(matter.meeting, reader),
         "matter": matter,
-        "papers": [
-            (one, next_steps(one.paper, request.reader)) for one in papers_told(matter, request.reader)
-        ],
-        "may_arrange": request.reader.may(_ARRANGE) and matter.meeting.cancelled_at is None,
+        "papers": [(one, next_steps(one.paper, reader)) for one in told],
+        "may_arrange": may_arrange,
+        "form": form if may_arrange and form.offers else None,
     }
     return render(request, "meetings/papers/papers.html", shown)
+
+
+def _noted(
+    form: AtOnceForm,
+    matter: Matter,
+    told: Sequence[PaperTold],
+    readers: Sequence[InvitedTold],
+    by: Reader,
+) -> bool:
+    came, held, ticked = form.ticked("came"), form.ticked("held"), form.ticked("readers")
+    return done(
+        form,
+        actions.note_at_once,
+        matter=matter,
+        came=[one.paper for one in told if one.paper.pk in came],
+        held=[one.paper for one in told if one.paper.pk in held],
+        readers=[one.invited for one in readers if one.invited.pk in ticked],
+        on=form.cleaned_data["on"],
+        how=form.cleaned_data.get("how", ""),
+        by=by,
+    )
 
 
 @opens(Matter, to=_ARRANGE)

@@ -24,7 +24,7 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
-from headway.casework.meetings.recording.lettering import draw_into, round_pieces
+from headway.casework.meetings.recording.lettering import draw_into, holds_as_it_stands, round_pieces
 from headway.casework.meetings.recording.writing import APPROVED
 from headway.casework.meetings.settled import settled
 from headway.casework.people.actions import Clash
@@ -172,6 +172,7 @@ def approve(record: Record, *, seen: str, by: Reader) -> None:
     record.approved_at, record.approved_by = by.at, by.user
     record.save(update_fields=["ready_at", "approved_at", "approved_by"])
     if not record.is_the_record:
+        holds_as_it_stands(record)
         _noted(record, "approve_letter", by)
         return
     matter.made_on = by.on

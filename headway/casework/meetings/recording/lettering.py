@@ -59,8 +59,9 @@ class Piece:
 def draw(matter: Matter, *, by: Reader) -> Record:
     """Draw the letter from the record, or draw it again. What was changed by hand stays as it is.
 
-    Of a letter that is the record the decisions and what stands round them alone are drawn. Raises NotDone where
-    there is no record to draw from, once the letter is approved, and of a child who has died.
+    Of a letter that is the record the decisions and what stands round them alone are drawn. An approved letter that
+    is older than the record is drawn again as another edition, to be approved anew. Raises NotDone where there is
+    no record to draw from, for an approved letter that is not older, and of a child who has died.
     """
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     if matter.died_on is not None or matter.person.lost_on is not None:
@@ -70,7 +71,7 @@ def draw(matter: Matter, *, by: Reader) -> Record:
         raise NotDone("There is no record yet to draw a letter from.")
     letter = record if record.form == Form.LETTER else _letter_beside(matter, by)
     if letter.approved_at is not None:
-        raise NotDone(APPROVED)
+        _another_edition(letter)
     pieces = round_pieces(matter) if letter == record else pieces_of(matter, record)
     draw_into(letter, pieces, by=by)
     note(
@@ -126,6 +127,32 @@ def round_pieces(matter: Matter) -> tuple[Piece, Piece, Piece, Piece]:
 def _letter_beside(matter: Matter, by: Reader) -> Record:
     told = {"is_the_record": False, "begun_at": by.at, "begun_by": by.user}
     return Record.objects.get_or_create(matter=matter, form=Form.LETTER, defaults=told)[0]
+
+
+def is_older(letter: Record) -> bool:
+    """Whether the record says something else than when this letter beside it was drawn, or approved since."""
+    record = Record.objects.filter(matter=letter.matter_id, is_the_record=True).first()
+    if letter.is_the_record or record is None:
+        return False
+    drawn = dict(letter.blocks.exclude(drawn_from=None).values_list("drawn_from", "drawn_version"))
+    return any(drawn.get(one.pk) != one.version for one in record.blocks.all() if _may_be_told(one))
+
+
+def holds_as_it_stands(letter: Record) -> None:
+    """Note, as a letter is approved, that it holds against the record as that is now: a person read both."""
+    for block in letter.blocks.exclude(drawn_from=None).select_related("drawn_from"):
+        if is_stale(block) and block.drawn_from is not None:
+            block.drawn_version = block.drawn_from.version
+            block.save(update_fields=["drawn_version"])
+
+
+def _another_edition(letter: Record) -> None:
+    """Open an approved letter for another edition. Raises NotDone where the record says nothing else since."""
+    if not is_older(letter):
+        raise NotDone(APPROVED)
+    letter.edition += 1
+    letter.ready_at = letter.approved_at = letter.approved_by = None
+    letter.save(update_fields=["edition", "ready_at", "approved_at", "approved_by"])
 
 
 def is_stale(block: Block) -> bool:

@@ -5,7 +5,7 @@ Whoever is out of sight is neither shown nor counted. The number of queries does
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -15,6 +15,7 @@ from headway.casework.access.models import Assignment
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import BirthDateTold, Identifier, Person, SearchKey
 from headway.casework.people.models.search import KeyKind
 from headway.casework.people.models.words import NumberKind
@@ -152,13 +153,12 @@ def score_of_word(fits: QuerySet[SearchKey], word: str) -> Coalesce:
 
 def matches(keys: list[UUID], sought: Criteria, reader: Reader) -> list[Match]:
     """What is shown of these people, in this order. A fixed number of queries."""
-    people = Person.objects.in_bulk(keys)
+    people = {one.key: one for one in _people(keys)}
     held: dict[UUID, list[SearchKey]] = defaultdict(list)
-    for key in keys_for(reader).filter(person__in=keys):
+    for key in _held(keys, reader):
         held[key.person_id].append(key)
     numbers: dict[UUID, str] = {}
-    of_case = Identifier.objects.standing().filter(person__in=keys, kind=NumberKind.CASE_SYSTEM)
-    for person, value in of_case.order_by("pk").values_list("person", "value"):
+    for person, value in _case_numbers(keys):
         numbers.setdefault(person, value)
     return [
         Match(
@@ -170,6 +170,22 @@ def matches(keys: list[UUID], sought: Criteria, reader: Reader) -> list[Match]:
         )
         for key in keys
     ]
+
+
+@written
+def _people(keys: list[UUID]) -> "QuerySet[Person]":
+    return Person.objects.filter(key__in=keys)
+
+
+@written
+def _held(keys: list[UUID], reader: Reader) -> "QuerySet[SearchKey]":
+    return keys_for(reader).filter(person__in=keys)
+
+
+@written
+def _case_numbers(keys: list[UUID]) -> "QuerySet[Any]":
+    rows: Any = Identifier.objects.standing().filter(person__in=keys, kind=NumberKind.CASE_SYSTEM)
+    return rows.order_by("pk").values_list("person", "value")  # type: ignore[no-any-return]
 
 
 def why(person: Person, held: list[SearchKey], sought: Criteria) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from headway.casework.record.allocating.loads import Load
 from headway.casework.record.allocating.needing import PARTS
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.forms import DayField, Form
+from headway.forms.widgets import LongSelect
 
 # Who may have a child in a part: those whose work it is, then those who manage it.
 ROLES: Final = {
@@ -57,6 +58,7 @@ class WhenForm(Form):
                 label=f"{name} to",
                 required=False,
                 choices=choices,
+                widget=LongSelect,
                 help_text=f"Before: {had}." if had else "Nobody before.",
             )
             if key in asked:

@@ -1,13 +1,12 @@
 """How many children each chair has: those in care apart from those with a protection plan, for each full post."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.working import Working, working_of
@@ -44,13 +43,11 @@ class Load:
 
 
 def loads(users: Sequence[User], on: date) -> dict[int, Load]:
-    """The load of each of these users on a day. Four queries."""
+    """The load of each of these users on a day. Three queries."""
     keys = [user.pk for user in users]
-    care, plans = _counted(CareEpisode, keys, on), _counted(ProtectionPlan, keys, on)
+    counted = {user: (care, plans) for user, care, plans in _counted(keys, on)}
     working = working_of(keys, on)
-    return {
-        user.pk: Load(user, care.get(user.pk, 0), plans.get(user.pk, 0), working[user.pk]) for user in users
-    }
+    return {user.pk: Load(user, *counted.get(user.pk, (0, 0)), working[user.pk]) for user in users}
 
 
 def open_on(model: Any, on: date) -> Any:  # noqa: ANN401 (a model of rows with a beginning and an end)
@@ -58,19 +55,15 @@ def open_on(model: Any, on: date) -> Any:  # noqa: ANN401 (a model of rows with 
     return model.objects.standing().filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), began_on__lte=on)
 
 
-def _counted(model: Any, users: Collection[int], on: date) -> dict[int, int]:  # noqa: ANN401 (as above)
-    return dict(_children_of(model)(list(users), on))
+@written
+def _counted(users: list[int], on: date) -> "QuerySet[Any]":
+    """Of each who chairs: how many of their children are in care, and how many have a plan."""
+    chairs = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
+    chairs = chairs.filter(part=CHAIR, user__in=users).order_by()
 
+    def having(model: Any) -> Count:  # noqa: ANN401 (a model of rows)
+        of_kind = Q(subject__in=open_on(model, on).values("person"))
+        return Count("subject", distinct=True, filter=of_kind)
 
-@cache
-def _children_of(model: Any) -> Callable[[list[int], date], list[Any]]:  # noqa: ANN401 (as above)
-    """How many children each of these users chairs for who have an open row of this kind."""
-
-    def rows(users: list[int], on: date) -> "QuerySet[Any]":
-        chairs = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
-        chairs = chairs.filter(part=CHAIR, user__in=users)
-        having = chairs.filter(Exists(open_on(model, on).filter(person=OuterRef("subject"))))
-        counted = having.order_by().values("user").annotate(children=Count("subject", distinct=True))
-        return counted.values_list("user", "children")
-
-    return written(rows)
+    counted = chairs.values("user").annotate(care=having(CareEpisode), plans=having(ProtectionPlan))
+    return counted.values_list("user", "care", "plans")

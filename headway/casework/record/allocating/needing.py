@@ -32,7 +32,7 @@ _OPEN: Final = Q(met_on__isnull=True, ended_on__isnull=True)
 class Needing:
     """A child who lacks somebody: where one is allocated, why, by when, and whom the case system names."""
 
-    key: UUID
+    key: str
     named: Named
     address: str
     why: str
@@ -40,6 +40,11 @@ class Needing:
     days: str
     is_late: bool
     told: str
+
+    @property
+    def due(self) -> str:
+        """By when, and how long that is from now."""
+        return f"{self.when}, {self.days}" if self.days else self.when
 
 
 def needing(reader: Reader, part: str) -> "tuple[list[UUID], Callable[[Sequence[UUID]], list[Needing]]]":
@@ -64,7 +69,7 @@ def needing(reader: Reader, part: str) -> "tuple[list[UUID], Callable[[Sequence[
 
 def _needing(key: UUID, name: Named, why: str, row: Row | None, told: str) -> Needing:
     return Needing(
-        key=key,
+        key=str(key),
         named=name,
         address=address_of("person_allocate", key),
         why=why,

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.people.models import Relationship
 from headway.casework.people.models.words import Kinship
 from headway.casework.record.models import FamilyMember
@@ -18,17 +19,26 @@ def siblings_of(subjects: Collection[UUID]) -> dict[UUID, set[UUID]]:
     """The siblings of each, by key, whoever may see them: ask `visible_to` of them. Three queries."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     keys = set(subjects)
-    rows = Relationship.objects.standing().filter(kind__in=_KINDS, restricted=False)
-    for person, other in rows.filter(Q(person__in=keys) | Q(other__in=keys)).values_list("person", "other"):
+    for person, other in _told(list(keys)):
         found[person].add(other)
         found[other].add(person)
-    families = FamilyMember.objects.standing()
-    of_ours = dict(families.filter(person__in=keys).values_list("person", "family_ref"))
+    of_ours = dict(_families(list(keys)))
     members: dict[str, set[UUID]] = defaultdict(set)
-    for family, person in families.filter(family_ref__in=set(of_ours.values())).values_list(
-        "family_ref", "person"
-    ):
-        members[family].add(person)
+    if of_ours:
+        of_them = FamilyMember.objects.standing().filter(family_ref__in=set(of_ours.values()))
+        for family, person in of_them.values_list("family_ref", "person"):
+            members[family].add(person)
     for person, family in of_ours.items():
         found[person] |= members[family] - {person}
     return {key: found[key] - {key} for key in keys}
+
+
+@written
+def _told(keys: list[UUID]) -> "QuerySet[Any]":
+    rows: Any = Relationship.objects.standing().filter(kind__in=_KINDS, restricted=False)
+    return rows.filter(Q(person__in=keys) | Q(other__in=keys)).values_list("person", "other")  # type: ignore[no-any-return]
+
+
+@written
+def _families(keys: list[UUID]) -> "QuerySet[Any]":
+    return FamilyMember.objects.standing().filter(person__in=keys).values_list("person", "family_ref")

@@ -1,6 +1,6 @@
 """The pages of allocation."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -31,10 +31,12 @@ from headway.casework.record.allocating.forms import ROLES, WhenForm
 from headway.casework.record.allocating.loads import Load, loads
 from headway.casework.record.allocating.needing import PARTS, needing
 from headway.casework.record.allocating.siblings import siblings_of
+from headway.casework.record.paging import Turned
 from headway.casework.timeline.parties import CHAIR
 
 # Ours: what a manager reads of a list before they turn the page.
 A_PAGE: Final = 50
+A_PAGE_OF_LOADS: Final = 25
 
 
 @begins(to=Permission.ASSIGN)
@@ -56,9 +58,9 @@ def allocation(request: ReadersRequest) -> HttpResponse:
             "words": PARTS[part].lower(),
             "rows": told_of(list(page.object_list)),
             "page": page,
-            "loads": [
-                _load_line(load, request.reader.on) for load in loads(users, request.reader.on).values()
-            ],
+            "loads": Turned(request.GET.dict(), part=part).page_of(
+                "loads", users, lambda some: _loads_told(some, request.reader.on), A_PAGE_OF_LOADS
+            ),
         },
     )
 
@@ -66,8 +68,9 @@ def allocation(request: ReadersRequest) -> HttpResponse:
 @opens(Person, to=Permission.ASSIGN)
 def person_allocate(request: ReadersRequest, person: Person) -> HttpResponse:
     """Allocate one child, with the brothers and sisters who may go with them."""
-    near = _children(siblings_of([person.key])[person.key], request.reader)
-    return _page(request, [person.key], _part(request.GET.get("part")), offered=near)
+    near = siblings_of([person.key])
+    offered = _children(near[person.key], request.reader)
+    return _page(request, [person.key], _part(request.GET.get("part")), near, offered=offered)
 
 
 @begins(to=Permission.ASSIGN)
@@ -101,12 +104,17 @@ def allocate(request: ReadersRequest) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, "Choose at least one child.")
         return redirect("allocation")
-    return _page(request, keys, _part(request.POST.get("part")), offered=())
+    return _page(request, keys, _part(request.POST.get("part")), siblings_of(keys), offered=())
 
 
-def _page(request: ReadersRequest, keys: list[UUID], part: str, offered: Collection[UUID]) -> HttpResponse:
+def _page(
+    request: ReadersRequest,
+    keys: list[UUID],
+    part: str,
+    near: Mapping[UUID, set[UUID]],
+    offered: Collection[UUID],
+) -> HttpResponse:
     reader, users = request.reader, _users(part, request.reader.on)
-    near = siblings_of(keys)
     names = named({*keys, *offered, *(one for of_child in near.values() for one in of_child)}, reader)
     in_sight = {key: name for key, name in names.items() if key is not None and name.address}
     of_users, before = loads(users, reader.on), had_before(keys, near, in_sight, part, reader.on)
@@ -186,12 +194,18 @@ def _after(
     chosen: Mapping[UUID, User], part: str, of_users: Mapping[int, Load], on: date
 ) -> list[dict[str, Any]]:
     """The load of everybody who is chosen, with the children who come to them and were not theirs already."""
+    if not chosen:
+        return []
     held = Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on, part=part)
     theirs = set(held.filter(subject__in=list(chosen)).values_list("subject", "user"))
     more = {user.pk: 0 for user in chosen.values()}
     for subject, user in chosen.items():
         more[user.pk] += (subject, user.pk) not in theirs
     return [_load_line(of_users[user], on, count) for user, count in more.items()]
+
+
+def _loads_told(users: Sequence[User], on: date) -> list[dict[str, Any]]:
+    return [_load_line(load, on) for load in loads(users, on).values()]
 
 
 def _load_line(load: Load, on: date, more: int = 0) -> dict[str, Any]:
@@ -239,10 +253,15 @@ def _children(given: Iterable[object], reader: Reader) -> list[UUID]:
     for one in given:
         with suppress(ValueError):
             keys.add(one if isinstance(one, UUID) else UUID(str(one)))
-    people = Person.objects.visible_to(reader).filter(
-        key__in=keys, died_on__isnull=True, merged_into__isnull=True
-    )
     children = [
-        person for person in people if person.born_on is None or age_on(person.born_on, reader.on) < 18
+        person
+        for person in _alive(list(keys), reader)
+        if person.born_on is None or age_on(person.born_on, reader.on) < 18
     ]
     return [person.key for person in sorted(children, key=lambda one: (str(one).split()[-1:], str(one)))]
+
+
+@written
+def _alive(keys: list[UUID], reader: Reader) -> "QuerySet[Person]":
+    people = Person.objects.visible_to(reader)
+    return people.filter(key__in=keys, died_on__isnull=True, merged_into__isnull=True)

@@ -1,7 +1,7 @@
 """The page of My work: four short parts, made of the rows of the worklist and the names that its reader may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,7 @@ from headway.casework.record.kinds import answering
 from headway.casework.record.my_work.chosen import WEEK, Chosen
 from headway.casework.record.my_work.days import by_when, how_long, long_day, short_day
 from headway.casework.timeline.diary import Booked, booked
+from headway.casework.timeline.doing import pages_for
 from headway.casework.timeline.short_words import short_words
 from headway.casework.timeline.worklist import Row, Worklist, users_of, worklist
 from headway.knowledge.law.wording import limit_in_words
@@ -28,13 +29,16 @@ TO_DO: Final = timedelta(days=28)
 WAITED_FOR: Final = timedelta(days=14)
 # Ours: a term of school, as the service plans its diaries.
 COMING: Final = timedelta(weeks=12)
+# A midway check that is only recorded says nothing of what was found.
+_DONE_ELSEWHERE: Final = frozenset({"care.midway"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a list in words. `whose` names the colleague for whom the reader acts, where it is theirs.
 
-    `record` is the address at which it is recorded as done, "" where the reader does not record it.
+    `record` is the address at which it is recorded as done, "" where the reader does not record it; `page` that of
+    the page of another room on which it is done, "" where there is none.
     """
 
     row: Row
@@ -48,6 +52,7 @@ class Line:
     owing: str = ""
     asked: str = ""
     record: str = ""
+    page: str = ""
 
     @property
     def is_late(self) -> bool:
@@ -106,9 +111,10 @@ def work_of(reader: Reader, chosen: Chosen) -> Work:
     users = users_of(reader)
     found = worklist(reader, users)
     in_diary = booked(reader, found.people, reader.on, reader.on + WEEK)
-    subjects = {row.duty.subject for row in (*found.mine, *found.waiting, *found.put_by)}
-    names = named(subjects | {one.subject for one in in_diary}, reader)
-    return _Parts(reader, users, found, in_diary, names).chosen(chosen)
+    rows = (*found.mine, *found.waiting, *found.put_by)
+    names = named({row.duty.subject for row in rows} | {one.subject for one in in_diary}, reader)
+    pages = pages_for(reader, [row.duty for row in rows])
+    return _Parts(reader, users, found, in_diary, names, pages).chosen(chosen)
 
 
 class _Parts:
@@ -119,10 +125,11 @@ class _Parts:
         found: Worklist,
         in_diary: Sequence[Booked],
         names: dict[UUID | None, Named],
+        pages: Mapping[int, str],
     ) -> None:
         self.on = reader.on
         self.may_record = reader.may(Permission.CASE_RECORD)
-        self.found, self.in_diary, self.names = found, in_diary, names
+        self.found, self.in_diary, self.names, self.pages = found, in_diary, names, pages
         self.colleagues = {user.pk: user.name for user in users[1:]}
         owing = {key for row in found.waiting for key in row.owed_by}
         self.users = dict(User.objects.filter(pk__in=owing).values_list("pk", "name")) if owing else {}
@@ -210,6 +217,7 @@ class _Parts:
             force=rule.force.value.capitalize(),
             whose=self.colleagues.get(row.whose, ""),
             record=self._record(row),
+            page=self.pages.get(row.duty.pk, ""),
             owing=", ".join(names) or f"{rule.owes}: nobody here",
             asked="; ".join(
                 dict.fromkeys(
@@ -221,8 +229,9 @@ class _Parts:
 
     def _record(self, row: Row) -> str:
         kind = answering(row.duty.rule)
-        # What others owe is recorded by them, if any of them is here.
-        if kind is None or not self.may_record or row.owed_by:
+        # What others owe is recorded by them, if any of them is here; what another room has a page for, on that.
+        done_there = row.rule.id in _DONE_ELSEWHERE and row.duty.pk in self.pages
+        if kind is None or not self.may_record or row.owed_by or done_there:
             return ""
         return reverse(f"{kind.slug}_record", args=[row.duty.subject])
 

@@ -1,6 +1,5 @@
 """My work, and what one does about a row of it."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -10,13 +9,14 @@ from django.views.decorators.http import require_POST
 
 from headway.casework.access.doing import done
 from headway.casework.access.doors import lists, opens
+from headway.casework.access.mailing import to_tell
+from headway.casework.access.models import Page
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.queries.relatives import named
 from headway.casework.record.my_work.chosen import ChosenForm, chosen
 from headway.casework.record.my_work.forms import LookedForm, PutByForm
-from headway.casework.record.my_work.mail import tell_who_was_asked
 from headway.casework.record.my_work.page import work_of
 from headway.casework.record.my_work.put_by import put_by_of_team
 from headway.casework.timeline import work
@@ -68,10 +68,8 @@ def work_ask(request: ReadersRequest, duty: Duty) -> HttpResponse:
         raise Http404
     try:
         with transaction.atomic():
-            asked = work.ask(row=row, by=request.reader)
-            if settings.MAIL_IS_SENT:
-                users = [one.asked_of_id for one in asked]
-                transaction.on_commit(lambda: tell_who_was_asked.enqueue(users))
+            for one in work.ask(row=row, by=request.reader):
+                to_tell(one.asked_of, Page.MY_WORK, at=request.reader.at)
     except NotDone as why:
         messages.error(request, why.words)
     else:

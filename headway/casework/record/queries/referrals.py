@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from headway.casework.access.written import written
 from headway.casework.record.models import FieldChange, NeedEpisode
 from headway.casework.record.queries.told import moment
 
@@ -31,12 +33,10 @@ class ReferralTold:
 
 def referrals_of(keys: Collection[UUID], *, known_on: date) -> Iterator[ReferralTold]:
     """The days of a person's referrals, as the record had them at the end of a day. Two queries."""
-    rows = NeedEpisode.objects.filter(person__in=keys).select_related("vanished_in")
     changes: dict[tuple[int, str], list[FieldChange]] = defaultdict(list)
-    told = FieldChange.objects.filter(subject__in=keys, table=NeedEpisode.shape.table)
-    for change in told.filter(field__in=_DAYS.values()).select_related("by").order_by("pk"):
+    for change in _changes(list(keys)):
         changes[change.key, change.field].append(change)
-    for row in rows.order_by("pk"):
+    for row in _rows(list(keys)):
         if _day(row.recorded_at) > known_on:
             continue
         for kind, field in _DAYS.items():
@@ -52,6 +52,17 @@ def referrals_of(keys: Collection[UUID], *, known_on: date) -> Iterator[Referral
                 is_withdrawn=row.withdrawn_at is not None and _day(row.withdrawn_at) <= known_on,
                 is_vanished=row.vanished_in is not None and _day(row.vanished_in.begun_at) <= known_on,
             )
+
+
+@written
+def _rows(keys: list[UUID]) -> "QuerySet[NeedEpisode]":
+    return NeedEpisode.objects.filter(person__in=keys).select_related("vanished_in").order_by("pk")
+
+
+@written
+def _changes(keys: list[UUID]) -> "QuerySet[FieldChange]":
+    told = FieldChange.objects.filter(subject__in=keys, table=NeedEpisode.shape.table)
+    return told.filter(field__in=list(_DAYS.values())).select_related("by").order_by("pk")
 
 
 def _said(

@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.queries import referrals
@@ -198,14 +199,7 @@ def _by(telling: Telling) -> str:
 
 def _marks(keys: Collection[UUID]) -> Marks:
     """How the rows stand that facts were told from: provisional, vanished. One query."""
-    queries = [
-        ROWS[table]
-        .objects.standing()
-        .filter(Q(standing=Standing.PROVISIONAL) | Q(vanished_in__isnull=False), person__in=keys)
-        .values_list(Value(table), "pk", "standing", "vanished_in")
-        for table in sorted({told[0] for told in TOLD_FROM.values() if told is not None})
-    ]
-    rows = list(queries[0].union(*queries[1:], all=True))
+    rows = _in_doubt(list(keys))
     stood = {f"{table}:{key}": (standing, vanished) for table, key, standing, vanished in rows}
 
     def marks(telling: Telling) -> tuple[tuple[str, str], ...]:
@@ -218,6 +212,19 @@ def _marks(keys: Collection[UUID]) -> Marks:
         return tuple(found)
 
     return marks
+
+
+@written
+def _in_doubt(keys: list[UUID]) -> "QuerySet[Any]":
+    """The rows that are provisional or vanished, of every table that facts are told from."""
+    queries = [
+        ROWS[table]
+        .objects.standing()
+        .filter(Q(standing=Standing.PROVISIONAL) | Q(vanished_in__isnull=False), person__in=keys)
+        .values_list(Value(table), "pk", "standing", "vanished_in")
+        for table in sorted({told[0] for told in TOLD_FROM.values() if told is not None})
+    ]
+    return queries[0].union(*queries[1:], all=True)
 
 
 _PROVISIONAL: Final = ("Provisional", "yellow")

@@ -9,7 +9,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.record.data_time import data_time
-from headway.casework.record.team.paging import Turned
+from headway.casework.record.paging import Turned
 from headway.casework.record.team.week import week_of
 
 

@@ -17,6 +17,7 @@ from headway.casework.record.allocating.loads import GOOD_PRACTICE, Load, loads
 from headway.casework.record.allocating.needing import Needing, needing
 from headway.casework.record.models import Alert
 from headway.casework.record.my_work.put_by import PutByLine, found_put_by, told_of
+from headway.casework.record.paging import Paged, Turned
 from headway.casework.record.team.due import (
     Line,
     Over,
@@ -26,7 +27,6 @@ from headway.casework.record.team.due import (
     overdue,
     sunday_after,
 )
-from headway.casework.record.team.paging import Paged, Turned
 from headway.casework.record.team.told import (
     Correction,
     LateTelling,

@@ -1,7 +1,7 @@
 """What is owed of reviews that were held, and in whose hands: decisions, the manager's answer, record, copies."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,13 +11,16 @@ from uuid import UUID
 from django.db.models import Q
 from django.urls import reverse
 
+from headway.casework.access.models import Assignment, User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Matter, Record
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.models import Area, Duty
+from headway.casework.timeline.parties import PARTIES, SOCIAL_WORKER
 from headway.casework.timeline.states import state_on
+from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
 from headway.practice.reviews.kind import SLUG
 
@@ -89,20 +92,21 @@ class Count:
 
 
 def outstanding(reader: Reader) -> list[Outstanding]:
-    """All that is owed of the completed reviews that this reader may see, the longest over first. Three queries.
+    """All that is owed of the completed reviews that this reader may see, the longest over first. Five queries.
 
     The copies wait for the record: until it is approved, the record alone is owed.
     """
     duties = Duty.objects.owed().filter(timeline__area=Area.PAPERWORK, rule__in=_STEPS).visible_to(reader)
     found = []
     matters = _matters(reader)
+    managers = _managers({_child(one) for one in matters.values()}, reader)
     for duty in duties.select_related("timeline"):
         matter = matters.get(duty.timeline.identity)
         if matter is None or duty.due_on is None or state_on(duty, reader.on) is State.PASSED:
             continue
         step = _step(_STEPS[duty.rule], matter)
         if step is not None:
-            found.append(Outstanding(matter, step, duty.due_on, _hands(step, matter)))
+            found.append(Outstanding(matter, step, duty.due_on, _hands(step, matter, managers)))
     return sorted(found, key=lambda one: (one.due_on, str(one.matter.pk), one.step))
 
 
@@ -159,11 +163,27 @@ def _record(matter: Matter) -> Record | None:
     return next((one for one in matter.records.all() if one.is_the_record), None)
 
 
-def _hands(step: Step, matter: Matter) -> str:
+def _managers(children: Collection[UUID], reader: Reader) -> dict[UUID, str]:
+    """Who manages the team of each child's social worker, by name. Two queries."""
+    roles = PARTIES[RULES["paperwork.objection"].owes].roles
+    of_team: dict[int, list[str]] = defaultdict(list)
+    managers = User.objects.filter(role__in=roles, is_active=True, team__isnull=False).order_by("name")
+    for team, name in managers.values_list("team", "name"):
+        of_team[team].append(name)
+    held = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on), subject__in=children, from_on__lte=reader.on
+    )
+    teams = held.filter(part=SOCIAL_WORKER, user__team__in=of_team).order_by("from_on", "pk")
+    return {
+        subject: " or ".join(of_team[team]) for subject, team in teams.values_list("subject", "user__team")
+    }
+
+
+def _hands(step: Step, matter: Matter, managers: Mapping[UUID, str]) -> str:
     """In whose hands it is: somebody by name where one person has it."""
     meeting = matter.meeting
     if step is Step.ANSWER:
-        return "The nominated manager"
+        return managers.get(_child(matter), "The nominated manager")
     if step is Step.COPIES:
         return "Business support"
     if step is Step.WRITING and meeting.recorder is not None:

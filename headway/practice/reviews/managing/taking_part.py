@@ -14,8 +14,8 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
+from headway.casework.record.queries.whose import in_our_care
 from headway.practice.reviews.managing.period import Period
-from headway.practice.reviews.managing.whose import in_our_care
 from headway.practice.reviews.models import Review, SeenAlone, TookPart
 from headway.practice.reviews.taking_part import TAKES_PART
 

@@ -6,6 +6,7 @@ from typing import Final
 
 # Ours: as far ahead as My work looks.
 WEEKS: Final = 12
+# Ours: a forecast goes by weeks, from Monday.
 _WEEK: Final = timedelta(days=7)
 
 

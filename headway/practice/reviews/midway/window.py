@@ -6,6 +6,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.urls import reverse
+
+from headway.casework.access.permissions import Permission
+from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import in_words
 from headway.casework.record.models import CareReview
 from headway.casework.timeline.models import Duty
@@ -41,6 +45,13 @@ def window_of(keys: Collection[UUID], on: date) -> Window:
         f"Half-way is from {in_words(opens_on)} to {in_words(duty.due_on)}. {_stands(opens_on, duty.due_on, on)}",
         f"{version.citation} ({version.citation.standing})",
     )
+
+
+def pages_of(reader: Reader, duties: Collection[Duty]) -> dict[int, str]:
+    """Where a midway check is done, by the key of its duty."""
+    if not reader.may(Permission.MEETING_CHAIR):
+        return {}
+    return {duty.pk: reverse("midway", args=[duty.subject]) for duty in duties if duty.rule == RULE}
 
 
 def _stands(opens_on: date, due_on: date, on: date) -> str:

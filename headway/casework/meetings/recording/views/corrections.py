@@ -12,6 +12,7 @@ from headway.casework.meetings.models import CorrectionAnswer, CorrectionAsked, 
 from headway.casework.meetings.recording import correcting
 from headway.casework.meetings.recording.forms import AnswerForm, AskForm
 from headway.casework.meetings.recording.queries import corrections_told, invited_told
+from headway.casework.meetings.recording.views.leading import page_of
 
 
 @opens(Record, to=Permission.RECORD_WRITE)
@@ -29,8 +30,13 @@ def ask(request: ReadersRequest, record: Record) -> HttpResponse:
         part = record.blocks.filter(pk=said["block"] or 0).first()
         given = {"words": said["words"], "asked_on": said["asked_on"], "asked_by": by_whom, "block": part}
         if done(form, correcting.ask, record=record, by=request.reader, **given):
-            return redirect("meeting_record", record.matter_id)
-    shown = {"frame": frame(record.matter.meeting, request.reader), "record": record, "form": form}
+            return redirect(page_of(record))
+    shown = {
+        "frame": frame(record.matter.meeting, request.reader),
+        "record": record,
+        "form": form,
+        "back": page_of(record),
+    }
     return render(request, "meetings/recording/ask.html", shown)
 
 
@@ -44,12 +50,13 @@ def answer(request: ReadersRequest, asked: CorrectionAsked) -> HttpResponse:
         said = form.cleaned_data
         given = {**said, "answer": CorrectionAnswer(said["answer"])}
         if done(form, correcting.answer, asked=asked, by=request.reader, **given):
-            return redirect("meeting_record", record.matter_id)
+            return redirect(page_of(record))
     shown = {
         "frame": frame(record.matter.meeting, request.reader),
         "record": record,
         "asked": corrections_told(record, request.reader, only=asked)[0],
         "now": now,
+        "back": page_of(record),
         "form": form,
     }
     return render(request, "meetings/recording/answer.html", shown)

@@ -6,14 +6,21 @@ from django.shortcuts import redirect, render
 
 from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Form, Matter, Record
 from headway.casework.meetings.recording import actions
 from headway.casework.meetings.recording.addressing import hints_of, names_of
-from headway.casework.meetings.recording.lettering import CLOSING, OPENING, draw, is_stale
-from headway.casework.meetings.recording.queries import letter_of, may_read, record_of
+from headway.casework.meetings.recording.correcting import must_have
+from headway.casework.meetings.recording.lettering import CLOSING, OPENING, draw, is_older, is_stale
+from headway.casework.meetings.recording.queries import (
+    corrections_told,
+    letter_of,
+    may_read,
+    named,
+    record_of,
+)
 from headway.casework.meetings.recording.reading import reading_of, sentences_of
 from headway.casework.people.presenting import words_for
 
@@ -41,8 +48,21 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "in_the_way": [] if found is None else actions.in_the_way(found),
         "seen": "" if found is None else actions.seen_of(found),
         "may_approve": request.reader.may(Permission.RECORD_APPROVE),
+        "makes_copies": request.reader.may(Permission.COPY_MAKE),
+        **({} if found is None or found.is_the_record else _approved(found, request.reader)),
     }
     return render(request, "meetings/recording/letter.html", shown, status=409 if why else 200)
+
+
+def _approved(letter: Record, reader: Reader) -> dict[str, object]:
+    """What is to be said of a letter beside the record once it may have been approved."""
+    return {
+        "older": letter.approved_at is not None and is_older(letter),
+        "corrections": corrections_told(letter, reader),
+        "must_have": [named(one, reader) for one in must_have(letter)],
+        "may_write": True,
+        "may_answer": reader.may(Permission.RECORD_APPROVE),
+    }
 
 
 @opens(Record, to=Permission.MEETING_OPEN)

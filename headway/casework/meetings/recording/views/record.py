@@ -1,5 +1,7 @@
 """A matter's record: begun, read, said to be ready, approved."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -9,17 +11,21 @@ from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.copying.making import make_all
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Form, Matter, Record
 from headway.casework.meetings.recording import actions
 from headway.casework.meetings.recording.correcting import must_have
+from headway.casework.meetings.recording.lettering import draw
 from headway.casework.meetings.recording.queries import (
     blocks_told,
     corrections_told,
+    letter_of,
     may_read,
     named,
     record_of,
 )
+from headway.casework.meetings.recording.views.leading import page_of
 from headway.casework.people.presenting import in_words
 
 
@@ -51,7 +57,7 @@ def ready(request: ReadersRequest, record: Record) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     actions.say_ready(record, by=request.reader)
     messages.success(request, "The record is ready to be approved.")
-    return _back(record)
+    return redirect(page_of(record))
 
 
 @opens(Record, to=Permission.RECORD_APPROVE)
@@ -61,14 +67,24 @@ def approve(request: ReadersRequest, record: Record) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     actions.approve(record, seen=request.POST.get("seen", ""), by=request.reader)
     messages.success(request, "Approved. Its words stand from now on.")
-    drawn = record.form == Form.LETTER or not request.reader.may(Permission.RECORD_WRITE)
-    return redirect("matter_copies" if drawn else "record_letter", record.matter_id)
+    return _led_on(record, request.reader)
 
 
-def _back(record: Record) -> HttpResponse:
-    if record.is_the_record:
-        return redirect("meeting_record", record.matter_id)
-    return redirect("record_letter", record.matter_id)
+def _led_on(record: Record, reader: Reader) -> HttpResponse:
+    """To what comes next: the letter, drawn if it is not yet; once that is approved the copies, made if may be."""
+    matter = record.matter
+    if record.form == Form.RECORD and reader.may(Permission.RECORD_WRITE):
+        if letter_of(matter) is None:
+            try:
+                draw(matter, by=reader)
+            except NotDone:
+                return redirect("matter_copies", matter.pk)
+        return redirect("record_letter", matter.pk)
+    if reader.may(Permission.COPY_MAKE):
+        # What cannot be made says so on the page that it leads to.
+        with suppress(NotDone):
+            make_all(matter, by=reader)
+    return redirect("matter_copies", matter.pk)
 
 
 def _told(record: Record, reader: Reader) -> dict[str, object]:
@@ -76,6 +92,7 @@ def _told(record: Record, reader: Reader) -> dict[str, object]:
     readable = may_read(record, reader)
     return {
         "readable": readable,
+        "then": _then(record, reader),
         "state": _state(record),
         "blocks": blocks_told(record, reader) if readable else [],
         "in_the_way": actions.in_the_way(record),
@@ -85,6 +102,14 @@ def _told(record: Record, reader: Reader) -> dict[str, object]:
         "corrections": corrections_told(record, reader) if readable else [],
         "must_have": [named(one, reader) for one in must_have(record)],
     }
+
+
+def _then(record: Record, reader: Reader) -> str:
+    """What the button that approves a record does besides."""
+    if record.form == Form.LETTER:
+        return ", and make the copies" if reader.may(Permission.COPY_MAKE) else ""
+    draws = reader.may(Permission.RECORD_WRITE) and letter_of(record.matter) is None
+    return ", and draw the letter" if draws else ""
 
 
 def _state(record: Record) -> tuple[str, str, str]:

@@ -1,10 +1,21 @@
 """Whose child a review was of: ours, whose care runs here on the day, or another council's."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from headway.casework.people.models import Identifier
 from headway.casework.people.models.words import NumberKind
-from headway.casework.record.models import CareEpisode, ProtectionPlan
+from headway.casework.record.models import CareEpisode, CareReview, ProtectionPlan
+
+
+def of_other_councils() -> "QuerySet[CareReview]":
+    """The reviews of children not in our care on the day, of whom the record tells of another council.
+
+    They are in no figure of ours, and in no return.
+    """
+    rows: QuerySet[CareReview] = CareReview.objects.standing().filter(
+        ~in_our_care("person", "held_on"), held_on__isnull=False
+    )
+    return rows.filter(numbered_elsewhere("person") | planned_elsewhere("person", "held_on"))
 
 
 def in_our_care(person: str, day: str) -> Exists:

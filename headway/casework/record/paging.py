@@ -20,13 +20,10 @@ class Paged(Generic[Row]):
 
     rows: list[Row]
     count: int
-    number: int = 1
-    before: str = ""
-    after: str = ""
-
-    @property
-    def pages(self) -> int:
-        return max(1, -(-self.count // A_PAGE))
+    number: int
+    pages: int
+    before: str
+    after: str
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -36,27 +33,33 @@ class Paged(Generic[Row]):
 
 
 class Turned:
-    """Which page of each list is asked for. What is no number asks for the first."""
+    """Which page of each list is asked for. What is no number asks for the first; `kept` stays in every address."""
 
-    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+    def __init__(self, given: Mapping[str, str] | None = None, **kept: str) -> None:
         self._asked = {name: int(one) for name, one in (given or {}).items() if _is_number(one)}
+        self._kept = kept
 
     def page_of(
-        self, name: str, found: Sequence[Row], told: Callable[[Sequence[Row]], list[Shown]]
+        self,
+        name: str,
+        found: Sequence[Row],
+        told: Callable[[Sequence[Row]], list[Shown]],
+        size: int = A_PAGE,
     ) -> Paged[Shown]:
         """The page of the list of this name; `told` is asked of its rows alone. Past the end is the last."""
-        last = max(1, -(-len(found) // A_PAGE))
+        last = max(1, -(-len(found) // size))
         number = min(max(self._asked.get(name, 1), 1), last)
         return Paged(
-            told(found[(number - 1) * A_PAGE : number * A_PAGE]),
-            len(found),
-            number,
-            self._at(name, number - 1) if number > 1 else "",
-            self._at(name, number + 1) if number < last else "",
+            rows=told(found[(number - 1) * size : number * size]),
+            count=len(found),
+            number=number,
+            pages=last,
+            before=self._at(name, number - 1) if number > 1 else "",
+            after=self._at(name, number + 1) if number < last else "",
         )
 
     def _at(self, name: str, number: int) -> str:
-        return f"?{urlencode({**self._asked, name: number})}#{name}"
+        return f"?{urlencode({**self._kept, **self._asked, name: number})}#{name}"
 
 
 def _is_number(typed: str) -> bool:

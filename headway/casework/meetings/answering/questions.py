@@ -1,0 +1,61 @@
+"""A question as somebody is asked it: of which matter, by when, and which fact of the record it would tell."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from headway.casework.meetings.models import Decision, Invited, Matter, Paper, PaperKind
+
+
+class Kind(StrEnum):
+    """What is asked. Its value begins the key of a question."""
+
+    PAPER = "paper"
+    SHARED = "shared"
+    LIST = "list"
+    ACCEPT = "accept"
+    DONE = "done"
+    ANSWER = "answer"
+
+
+# What a child's social worker writes themselves; other papers are asked of whoever sends them, where they sign in.
+THE_WORKERS: Final = frozenset(
+    {PaperKind.WORKER_REPORT, PaperKind.CARE_PLAN, PaperKind.PLACEMENT_PLAN, PaperKind.PATHWAY_PLAN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `tells` is what the record would hold once it is answered: where it does, nobody is asked.
+
+    `papers` are those of a question about sharing, `readers` those who have not had one of them as far as is told.
+    `again` counts what was said of a decision before.
+    """
+
+    kind: Kind
+    matter: Matter
+    tells: str
+    due_on: date | None = None
+    paper: Paper | None = None
+    decision: Decision | None = None
+    papers: tuple[Paper, ...] = ()
+    readers: tuple[Invited, ...] = ()
+    again: int = 0
+
+    @property
+    def key(self) -> str:
+        """The question as it is kept and sent: its kind and its row. One that is asked anew has another."""
+        if self.paper is not None:
+            return f"{self.kind}:{self.paper.pk}"
+        if self.decision is not None:
+            return f"{self.kind}:{self.decision.pk}:{self.again}"
+        return f"{self.kind}:{self.matter.pk}"
+
+    @property
+    def name(self) -> str:
+        """What its fields of a form are called."""
+        return self.key.replace(":", "-")
+
+    def is_late(self, on: date) -> bool:
+        return self.due_on is not None and self.due_on < on

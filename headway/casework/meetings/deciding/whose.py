@@ -1,0 +1,81 @@
+"""Whose a decision is: the user whom its words name, and whoever has taken over from them as the child's worker."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from headway.casework.access.models import Assignment, User
+from headway.casework.access.reader import Reader
+from headway.casework.access.sight import standing_for
+from headway.casework.meetings.models import Decision, DecisionState, Matter
+from headway.casework.timeline.parties import SOCIAL_WORKER
+
+# Words by which the one social worker of a child is meant.
+_THE_WORKER: Final = frozenset({"social worker", "the social worker", "allocated social worker"})
+
+
+def named_in(who: str, matter: Matter, on: date) -> User | None:
+    """The user whom these words name, of those on the list and the child's workers; None where it is not one."""
+    workers = list(_workers(matter, on))
+    said = " ".join(who.split()).casefold()
+    if said in _THE_WORKER:
+        return workers[0] if len(workers) == 1 else None
+    listed = User.objects.filter(invited__meeting=matter.meeting_id, invited__taken_off_at__isnull=True)
+    found = {one.pk: one for one in (*workers, *listed) if one.is_active and one.name.casefold() == said}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
+    """The decisions that these users are to carry out, of complete matters whose decisions went. Three queries.
+
+    One named to a worker who no longer has the child is for whoever has it: `worked_with` are those whose social
+    worker is one of these users.
+    """
+    rows = Decision.objects.visible_to(reader).filter(
+        state=DecisionState.OPEN,
+        who_user__isnull=False,
+        matter__completed_on__isnull=False,
+        matter__decided_on__isnull=False,
+    )
+    of_children = Q(matter__person__in=worked_with) | Q(matter__person__merged_into__in=worked_with)
+    found = list(
+        rows.filter(Q(who_user__in=keys) | of_children).select_related(
+            "matter__person__merged_into", "matter__meeting__chair"
+        )
+    )
+    others = {one.who_user_id for one in found} - set(keys)
+    gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
+    return [one for one in found if one.who_user_id in keys or (one.who_user_id, _subject(one)) in gone]
+
+
+def _subject(decision: Decision) -> UUID:
+    person = decision.matter.person
+    return person.merged_into_id or person.pk
+
+
+def _gone(users: Iterable[int | None], subjects: Collection[UUID], on: date) -> set[tuple[int | None, UUID]]:
+    """Who of these was the social worker of whom of these, and is no longer."""
+    rows = Assignment.objects.filter(part=SOCIAL_WORKER, user__in=[key for key in users if key])
+    was: set[tuple[int | None, UUID]] = set()
+    still: set[tuple[int | None, UUID]] = set()
+    for user, subject, from_on, to_on in rows.filter(subject__in=subjects).values_list(
+        "user", "subject", "from_on", "to_on"
+    ):
+        was.add((user, subject))
+        if from_on <= on and (to_on is None or to_on >= on):
+            still.add((user, subject))
+    return was - still
+
+
+def _workers(matter: Matter, on: date) -> "QuerySet[User]":
+    held = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=on),
+        subject=standing_for(matter.person_id),
+        part=SOCIAL_WORKER,
+        from_on__lte=on,
+        user__isnull=False,
+    )
+    return User.objects.filter(pk__in=held.values("user"), is_active=True)
