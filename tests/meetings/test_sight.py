@@ -8,7 +8,7 @@ from headway.casework.access.roles import Role
 from headway.casework.meetings.booking.actions import book, cancel
 from headway.casework.meetings.holding.actions import complete, hold
 from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Matter, Meeting, Sitting
+from headway.casework.meetings.models import Invited, InvitedFor, Matter, Meeting, Sitting
 from headway.casework.meetings.recording.actions import approve, begin, seen_of
 from headway.casework.people.models import Person
 from headway.casework.timeline.models import Telling
@@ -74,6 +74,16 @@ def test_a_wall_before_one_child_shuts_the_whole_meeting_and_all_that_is_of_it(b
     Wall.objects.create(user=cast.ben, subject=cast.wren.key, declared_at=by.at)
     assert seen(cast.reader(cast.ben)) == [False] * 3
     assert seen(manager) == [True] * 3
+
+
+def test_a_meeting_is_seen_by_whoever_sees_a_child_of_it_and_by_nobody_else(by, cast):
+    meeting = booked(by, cast)
+    ben, chloe = cast.reader(cast.ben), cast.reader(cast.chloe)
+    assert [Meeting.objects.visible_to(reader).count() for reader in (ben, chloe)] == [1, 0]
+    assert [meeting.sittings.all().visible_to(reader).count() for reader in (ben, chloe)] == [1, 0]
+    school = Invited.objects.create(meeting=meeting, capacity="education", name="School")
+    InvitedFor.objects.create(invited=school, matter=matter_of(meeting))
+    assert [school in Invited.objects.visible_to(reader) for reader in (ben, chloe)] == [True, False]
 
 
 def test_of_a_meeting_of_two_children_the_part_of_the_one_out_of_sight_is_not_seen(by, cast):
