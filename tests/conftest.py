@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Cycles are looked for now and then, and not among what stays to the end: it takes a quarter of the time."""
+    """Cycles are looked for at times, and not among what stays to the end: it takes a quarter of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

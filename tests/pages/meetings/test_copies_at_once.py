@@ -38,7 +38,7 @@ def test_each_that_is_ready_goes_its_own_way_and_the_others_are_left_and_say_so(
     shown = browser.get(here).content.decode()
     assert "1 Elm Row" in shown
     assert "Held by their record since 5 January 2026." in shown
-    left = shown[shown.index("Left for now") :]
+    left = shown[shown.index("Not sent with these") :]
     assert reverse("copy", args=[waits.pk]) in left
     assert "To be looked at by a second person" in left
     assert "Not made yet" in left
@@ -77,7 +77,7 @@ def test_one_in_which_something_is_found_as_it_goes_is_stopped_and_left(scene, p
     assert not Sending.objects.exists()
     answer = browser.post(here, told | said_of(school, read_back="on")).content.decode()
     assert "Something was found that this reader may not have" in answer
-    assert "Stopped: it holds what this reader may not have" in answer[answer.index("Left for now") :]
+    assert "Stopped: it holds what this reader may not have" in answer[answer.index("Not sent with these") :]
     assert set(Copy.objects.values_list("reader", "state")) == {
         (scene.school.pk, CopyState.SENT),
         (scene.invited(scene.mother).pk, CopyState.STOPPED),

@@ -62,7 +62,8 @@ def words(html: str) -> str:
 
 
 def part(page: str, heading: str, upto: str) -> str:
-    return page.split(f" {heading} ", 1)[1].split(f" {upto} ", 1)[0]
+    """A part of the page: its headings come after the row of ways to them."""
+    return page.rsplit(f" {heading} ", 1)[1].split(f" {upto} ", 1)[0]
 
 
 def mine(page: str) -> str:

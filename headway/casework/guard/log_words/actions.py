@@ -113,6 +113,7 @@ ACTIONS: Final[dict[str, str]] = {
     "conferences.ask": "Asked for a conference",
     "conferences.answer": "Answered a team that asked for a conference",
     "conferences.book": "Booked a conference that was asked for",
+    "reviews.check_midway": "Checked midway between reviews how the plan goes",
     "voice.note_contact": "Noted a contact with the child",
     "voice.withdraw_contact": "Withdrew a contact with the child",
     **MEETINGS,

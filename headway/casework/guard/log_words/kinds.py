@@ -12,7 +12,7 @@ from headway.casework.access.roles import WORDS as ROLES
 from headway.casework.access.roles import Role
 from headway.casework.documents.kinds import SCANNED, DocumentKind, Scanned
 from headway.casework.documents.kinds import WORDS as DOCUMENTS
-from headway.casework.meetings.models import CopyState, DecisionState, SendingWay
+from headway.casework.meetings.models import CopyState, DecisionState, Said, SendingWay
 from headway.casework.people.models.words import BirthStanding
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Change, Difference
@@ -132,6 +132,7 @@ def _of(words: Mapping[str, str], before: str = "") -> Callable[[str, Users], st
 
 _TAKEN: Final = {taking.value: TAKINGS[taking] for taking in Taking}
 SAY: Final[dict[str, Callable[[str, Users], str]]] = {
+    "said": _of({one.value: one.label.lower() for one in Said}),
     "criteria": _of(_CRITERIA, "by "),
     "found": _with("", "found", "found"),
     "page": _nothing,

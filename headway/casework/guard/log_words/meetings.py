@@ -45,7 +45,6 @@ MEETINGS: Final[dict[str, str]] = {
         "correct_completed": "Corrected when a matter was completed",
         "not_complete": "Took back that a matter was complete",
         "note_review": "Noted how a child took part in a review, was seen and heard",
-        "check_midway": "Checked midway between reviews how the plan goes",
         "decide_conference": "Noted what a conference decided for the child",
         "note_court": "Noted how far proceedings have come",
         "decide": "Made a decision",

@@ -74,7 +74,7 @@ def check_midway(
     )
     note(
         Kind.CHANGED,
-        "meetings.check_midway",
+        "reviews.check_midway",
         by=by,
         subject=person.key,
         table=Midway._meta.label_lower,
