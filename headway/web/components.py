@@ -68,6 +68,7 @@ def components(request: ReadersRequest) -> HttpResponse:
 
 
 _SHOWN: Final[dict[str, Any]] = {
+    "doubted": {"doubts": ["There is a review on this day already."], "sure_of": "example"},
     "facts": [("Born", "6 May 2014"), ("NHS number", "not known")],
     "tags": [{"words": "Confidential address", "colour": "red"}],
     "links": [

@@ -19,7 +19,7 @@ from headway.casework.meetings.inviting.actions import confirm_list, invite, mak
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Answer, Capacity, DecisionState, Invited, Said
 from headway.casework.meetings.papers.actions import expect_usual, received
-from headway.casework.meetings.papers.queries import papers_told
+from headway.casework.meetings.papers.queries import papers_told, readers_of
 from headway.casework.record.models import CarePlan
 from tests.meetings.rows import BOOKED_AT, a_meeting, a_slot, later, matter_of
 from tests.record.rows import a_row
@@ -95,7 +95,9 @@ def test_what_sat_is_not_asked_for_afterwards(ben, matter):
 def test_what_the_case_system_holds_is_not_asked_for_and_the_chair_reads_so(cast, by, ben, matter):
     a_row(CarePlan, cast.robin, began_on=date(2025, 2, 3))
     assert [one.paper.kind for one in owed(ben) if one.kind is Kind.PAPER] == ["worker_report"]
-    told = {one.paper.kind: (one.state, one.missing) for one in papers_told(matter, by)}
+    told = {
+        one.paper.kind: (one.state, one.missing) for one in papers_told(matter, by, readers_of(matter, by))
+    }
     assert told["care_plan"] == ("In the case system since 3 February 2025, as its data tell", False)
 
 
@@ -112,7 +114,7 @@ def test_a_paper_is_shared_with_each_reader_once_and_the_rest_wait(cast, by, ben
     question = the(Kind.SHARED, ben)
     assert {one.capacity for one in question.readers} == {"child", "education"}
     actions.shared(matter, papers=question.papers, with_whom=[school], on=by.on, by=ben)
-    told = papers_told(matter, by)
+    told = papers_told(matter, by, readers_of(matter, by))
     assert "In the case system since 15 June 2026, told by Ben Thistledown" in {one.state for one in told}
     said = {had.when for one in told for had in one.had}
     assert said == {"had it on 15 June 2026, told by Ben Thistledown", "has not had it"}

