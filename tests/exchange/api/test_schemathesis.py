@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.core.failures import FailureGroup
@@ -37,7 +39,18 @@ def token(cast, counted, settings):  # noqa: F811
 
 
 @pytest.fixture
-def described(db):
+def held_open():
+    """The connection of the test, which no request closes at its end: what it holds would be gone."""
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(db, held_open):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
     return {found.ok().label: found.ok() for found in schema.get_all_operations()}
 
