@@ -20,6 +20,7 @@ from headway.casework.record.actions import record_row
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import CareEpisode, ProtectionPlan
 from headway.demo.chosen import at_hour
+from headway.knowledge.law.calendar import england
 from headway.practice.conferences.asking.actions import ForChild, Told, answer, ask, book_asked
 from headway.practice.conferences.deciding.actions import Decided, View, decide
 from headway.practice.conferences.models import ConferenceAsked
@@ -51,22 +52,22 @@ def hold_conferences(manager: User, at: datetime) -> None:
     def by(user: User, days: int, hour: int = 18) -> Reader:
         return Reader(user, at_hour(at - days * _A_DAY, hour))
 
-    children = _enquired(by(worker, 6))
+    children = _enquired(by(worker, 8))
     for place, child in enumerate(children[:3]):
-        asked = ask(_TOLD, [ForChild(child, "NEG")], by=by(worker, 5))
+        asked = ask(_TOLD, [ForChild(child, "NEG")], by=by(worker, 7))
         if place == 0:
             continue
-        answer(asked, state="accepted", words="", by=by(manager, 4))
+        answer(asked, state="accepted", words="", by=by(manager, 6))
         if place == 1:
-            _booked(asked, chair, by(manager, 4), at + _A_DAY)
+            _booked(asked, chair, by(manager, 6), at + _A_DAY)
         else:
-            _held(asked, chair, by(manager, 4), by(chair, 2), at - 2 * _A_DAY)
+            _held(asked, chair, by(manager, 6), by(chair, 2), _last_working(at - 2 * _A_DAY))
     _transfer(worker, by(worker, 3), children[3:4])
 
 
 def _booked(asked: ConferenceAsked, chair: User, by: Reader, day: datetime) -> Meeting:
-    """Tomorrow at ten: the school has said that it comes, the nurse has not."""
-    slot = Slot(at_hour(day, 10), 120, Mode.IN_PERSON, place="Beech Room")
+    """At two in the afternoon: the school has said that it comes, the nurse has not."""
+    slot = Slot(at_hour(day, 14), 120, Mode.IN_PERSON, place="Beech Room")
     meeting = book_asked(asked, chair=chair, recorder=None, slot=slot, by=by)
     make_list(meeting, by=by)
     for one in _AGENCIES:
@@ -81,7 +82,7 @@ def _booked(asked: ConferenceAsked, chair: User, by: Reader, day: datetime) -> M
 
 
 def _held(asked: ConferenceAsked, chair: User, by: Reader, after: Reader, day: datetime) -> None:
-    """Two days ago: a plan, and the school did not agree."""
+    """The last working day before yesterday: a plan, and the school did not agree."""
     meeting = _booked(asked, chair, by, day)
     there = list(Invited.objects.filter(meeting=meeting, name__endswith="Madeup").order_by("pk"))
     sitting = meeting.sittings.get()
@@ -105,7 +106,14 @@ def _held(asked: ConferenceAsked, chair: User, by: Reader, after: Reader, day: d
         heard_words="Told the chair on a walk.",
     )
     decide(matter, told, views, by=after)
-    complete(matter, on=after.on, by=after)
+    complete(matter, on=timezone.localdate(day), by=after)
+
+
+def _last_working(at: datetime) -> datetime:
+    """No conference sits on a weekend or a bank holiday."""
+    while not england().is_working_day(timezone.localdate(at)):
+        at -= _A_DAY
+    return at
 
 
 def _transfer(worker: User, by: Reader, children: list[Person]) -> None:
