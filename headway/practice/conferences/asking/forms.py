@@ -6,9 +6,7 @@ from typing import Any
 from django import forms
 
 from headway.casework.access.naming import name_for
-from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
-from headway.casework.meetings.booking.forms import SlotForm, who_may
 from headway.casework.people.models import Person
 from headway.forms import Checkboxes, DayField, Form, Radios
 from headway.practice.conferences.asking.actions import ForChild, Told
@@ -106,20 +104,3 @@ class AnswerForm(Form):
             ]
         )
         self.fields["state"].choices = [(one.value, label) for one, label in answers]  # type: ignore[attr-defined]
-
-
-class BookAskedForm(SlotForm):
-    """When and where, who chairs, who takes the minutes."""
-
-    chair = forms.ChoiceField(label="Chair")
-    recorder = forms.ChoiceField(label="Who takes the minutes", required=False)
-    field_order = ("chair", "recorder", "starts_on")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
-        super().__init__(*args, **kwargs)
-        self.chairs, self.recorders = who_may(Permission.MEETING_CHAIR), who_may(Permission.RECORD_WRITE)
-        self.fields["chair"].choices = [(str(key), one.name) for key, one in self.chairs.items()]  # type: ignore[attr-defined]
-        self.fields["recorder"].choices = [  # type: ignore[attr-defined]
-            ("", "The chair"),
-            *((str(key), one.name) for key, one in self.recorders.items()),
-        ]

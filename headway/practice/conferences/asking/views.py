@@ -14,6 +14,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking.clashes import Coming, clashes
+from headway.casework.meetings.booking.forms import BookForm
 from headway.casework.meetings.models import MeetingSettings, Mode
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
@@ -21,7 +22,7 @@ from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record.queries.siblings import others_of
 from headway.practice.conferences.asking import actions
-from headway.practice.conferences.asking.forms import AnswerForm, AskForm, BookAskedForm
+from headway.practice.conferences.asking.forms import AnswerForm, AskForm
 from headway.practice.conferences.asking.queries import asked_told, waiting
 from headway.practice.conferences.models import AskState, ConferenceAsked
 
@@ -74,18 +75,17 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     """Book the conference that was accepted: when, where, who chairs."""
     reader = request.reader
     told = asked_told(asked, reader)
-    form = BookAskedForm(posted(request), on=reader.on, initial=_begin())
+    form = BookForm(posted(request), on=reader.on, others=(), initial=_begin())
     doubted = None
     if form.is_valid():
-        said = form.cleaned_data
-        chair = form.chairs[int(said["chair"])]
-        recorder = form.recorders[int(said["recorder"])] if said["recorder"] else None
         try:
             agreed(
-                clashes(form.slot, chair=chair, coming=Coming(), due_on=told.due_on),
+                clashes(form.slot, chair=form.asked_chair, coming=Coming(), due_on=told.due_on),
                 request.POST.get("sure_of", ""),
             )
-            made = actions.book_asked(asked, chair=chair, recorder=recorder, slot=form.slot, by=reader)
+            made = actions.book_asked(
+                asked, chair=form.asked_chair, recorder=form.asked_recorder, slot=form.slot, by=reader
+            )
             return redirect("meeting", made.pk)
         except Doubted as why:
             doubted = why
