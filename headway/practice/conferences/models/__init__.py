@@ -17,19 +17,23 @@ from headway.practice.conferences.models.conference import (
     Outcome,
     Says,
 )
+from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
 
 __all__ = [
     "AgencyView",
     "AskState",
+    "CameToCoreGroup",
     "Category",
     "ChildAsked",
     "ChildHeard",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
+    "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
     "Outcome",
     "Says",
     "Which",
+    "Who",
 ]
