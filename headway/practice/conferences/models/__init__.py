@@ -18,10 +18,25 @@ from headway.practice.conferences.models.conference import (
     Says,
 )
 from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.following import (
+    QUESTIONS,
+    SCALE,
+    AskedHow,
+    Became,
+    Feedback,
+    FollowSettings,
+    HeldLate,
+    PlanLooked,
+    WhyLate,
+)
 
 __all__ = [
+    "QUESTIONS",
+    "SCALE",
     "AgencyView",
     "AskState",
+    "AskedHow",
+    "Became",
     "CameToCoreGroup",
     "Category",
     "ChildAsked",
@@ -32,8 +47,13 @@ __all__ = [
     "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
+    "Feedback",
+    "FollowSettings",
+    "HeldLate",
     "Outcome",
+    "PlanLooked",
     "Says",
     "Which",
     "Who",
+    "WhyLate",
 ]
