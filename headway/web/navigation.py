@@ -64,6 +64,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Child protection plans",
+        "Open plans: how long they run and why, core groups overdue, who was last seen when.",
+        "conferences_plans",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",
@@ -164,6 +171,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Managing conferences",
+        "On time and why not, quorum, papers and attendance by agency, what was decided, feedback.",
+        "conferences_manage",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "What your teams owe",
         "By worker: what is late or due this week, what they were asked and have not answered.",
         "team_answers",
@@ -246,6 +260,13 @@ PLACES: Final = (
         "Reviews a chair can hold",
         "How many in a week, for a full post and for some by name: the forecast is set against it.",
         "managing_capacity",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "How plans are followed",
+        "How many weeks may lie between core groups, and in what words people are asked what they thought.",
+        "conferences_follow_settings",
         P.MEETINGS_SET,
     ),
     Place(

@@ -113,6 +113,8 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
     "conference": ("conference", "conference_letter"),
+    "conference_feedback": ("conference_feedback", "conference_late", "conferences_follow_settings"),
+    "protection_plan": ("protection_plan", "plan_core_group", "plan_look", "conferences_plans"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
     "rooms": ("rooms", "room_add", "room_change"),

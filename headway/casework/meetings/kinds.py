@@ -106,7 +106,8 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete.
+    `sends` is what is done with its decisions once it is complete. `carries` are the other kinds whose decisions
+    it carries over: a review conference those of the conference that made the plan.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -128,6 +129,7 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+    carries: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:

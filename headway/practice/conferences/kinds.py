@@ -17,7 +17,7 @@ from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import AskState, ChildAsked, Conference, Which
-from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
+from headway.practice.conferences.slugs import ALL, INITIAL, REVIEW, TRANSFER
 
 # A conference's paperwork has limits of its own, and no nominated manager answers to it.
 FACTS: Final[Mapping[Moment, str]] = {
@@ -82,6 +82,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        carries=ALL,
     )
 
 
