@@ -47,7 +47,7 @@ def completes(matter: Matter, by: Reader, beside: Beside) -> None:
         _reviewed(held, day, quorate=quorum.stands, by=by, beside=beside)
     else:
         _begun(held, day, by, beside)
-    held.save(update_fields=["initial", "review", "plan"])
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
 
 
 def day_of(matter: Matter) -> date:
@@ -114,6 +114,7 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
         changes["ended_on"] = day
     elif held.category and held.category != plan.category:
         changes["category"] = held.category
+        held.category_before = plan.category
     if changes:
         correct_row(plan, by=by, why=beside.why or DECIDED_HERE, sure_of=beside.sure_of, **changes)
 
@@ -138,10 +139,21 @@ def _taken_back(held: Conference, by: Reader, beside: Beside) -> None:
     for row in (held.review, held.plan if made else None, held.initial):
         if row is not None:
             withdraw_row(row, why=beside.why, by=by)
-    if not made and held.plan is not None and held.outcome == Outcome.ENDS:
-        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, ended_on=None)
+    if not made and held.plan is not None and (before := _before(held)):
+        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, **before)
     held.initial = held.review = held.plan = None
-    held.save(update_fields=["initial", "review", "plan"])
+    held.category_before = ""
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
+
+
+def _before(held: Conference) -> dict[str, Any]:
+    """What a plan said before a review ended or changed it; nothing of what somebody else changed since."""
+    if held.outcome == Outcome.ENDS:
+        return {"ended_on": None}
+    plan = held.plan
+    if plan is None or not held.category_before or plan.category != held.category:
+        return {}
+    return {"category": held.category_before}
 
 
 def _enquiry(held: Conference) -> str:
