@@ -106,7 +106,8 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete.
+    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
+    by when is called. `among` is its name where kinds stand side by side.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -128,6 +129,8 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+    decisions: str = "Decisions"
+    among: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -137,7 +140,21 @@ class MatterKind:
     @property
     def a(self) -> str:
         """The kind with its article."""
-        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+        return _with_article(self.one)
+
+    @property
+    def told_apart(self) -> str:
+        """Its name where others stand beside it."""
+        return self.among or self.one
+
+    @property
+    def to_book(self) -> str:
+        """What the way to book one says."""
+        return f"Book {_with_article(self.told_apart)}"
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 _KINDS: Final[dict[str, MatterKind]] = {}

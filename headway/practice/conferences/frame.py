@@ -6,11 +6,11 @@ from headway.casework.people.frame import FRAME
 from headway.casework.people.frame import Panel as OfPerson
 from headway.practice.conferences.asking.queries import asked_panel
 from headway.practice.conferences.queries import plan
-from headway.practice.conferences.slugs import ALL
+from headway.practice.conferences.slugs import ALL, DECIDED
 
 
 def bring() -> None:
     """Bring it, once, when the house starts."""
-    STEPS.extend(Step("Decision", "conference", Permission.MEETING_OPEN, 25, kind=slug) for slug in ALL)
+    STEPS.extend(Step(DECIDED, "conference", Permission.MEETING_OPEN, 25, kind=slug) for slug in ALL)
     PANELS.append(Panel("meeting", "conferences/plan.html", plan))
     FRAME.panels.append(OfPerson("person", "conferences/asked_panel.html", asked_panel))

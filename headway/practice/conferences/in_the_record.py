@@ -24,7 +24,7 @@ from headway.practice.conferences.models import Conference, Outcome
 from headway.practice.conferences.quorum import quorum_of
 from headway.practice.conferences.slugs import REVIEW, TRANSFER
 
-NOT_DECIDED: Final = "Say first what was decided for this child, on the page Decision."
+NOT_DECIDED: Final = "Say first what was decided for this child, on the page What was decided."
 DECIDED_HERE: Final = "Decided at a conference held in Headway."
 
 
@@ -41,7 +41,7 @@ def completes(matter: Matter, by: Reader, beside: Beside) -> None:
         raise NotDone(NOT_DECIDED)
     quorum = quorum_of(matter)
     if not quorum.stands and not held.inquorate_why:
-        raise NotDone(f"{quorum.words} Say on the page Decision why it went ahead.")
+        raise NotDone(f"{quorum.words} Say on the page What was decided why it went ahead.")
     day = day_of(matter)
     if matter.kind == REVIEW:
         _reviewed(held, day, quorate=quorum.stands, by=by, beside=beside)

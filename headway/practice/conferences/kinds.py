@@ -82,6 +82,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        decisions="Actions",
     )
 
 
