@@ -87,8 +87,8 @@ class Invited(models.Model):
     Of the people whom Headway knows (`person`), of its users (`user`), or else by `name`; by none of these once a
     procedure took their record away. `agency` and `email` are
     where they are reached at work. `carried` came with the list of last time and is `confirmed` by the worker.
-    Who is `excluded` is so by the chair, for a reason, and their views are heard another way: from the whole, or from
-    the `excluded_part` that is named. `excluded_told` is who was told of it.
+    Who is `excluded` is so by the chair, for a reason, and their views are heard another way: from the whole, or
+    from the `excluded_part` that is named. `excluded_told` is who was told of it.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invited")
