@@ -13,6 +13,7 @@ from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.before.queries import begins
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
@@ -82,6 +83,8 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        decisions="Actions",
+        begins=begins,
     )
 
 

@@ -28,6 +28,7 @@ from headway.casework.meetings.models import (
     Said,
     SittingState,
 )
+from headway.casework.meetings.models.invited import may_come
 from headway.casework.meetings.papers.rule import due_for_chair
 from headway.casework.timeline.parties import PARTIES, SOCIAL_WORKER
 from headway.knowledge.law.book import RULES
@@ -76,7 +77,7 @@ def _of_meetings(keys: Collection[int], works_with: set[UUID], reader: Reader) -
     )
     theirs = Q(person__in=works_with) | Q(person__merged_into__in=works_with)
     sends = Q(pk__in=Paper.objects.filter(from_whom__user__in=keys).values("matter"))
-    invited = InvitedFor.objects.filter(invited__taken_off_at__isnull=True, invited__excluded_on__isnull=True)
+    invited = InvitedFor.objects.filter(may_come("invited__"), invited__taken_off_at__isnull=True)
     for matter in (
         rows.filter(theirs | sends)
         .select_related("meeting__chair", "person")
