@@ -13,6 +13,7 @@ from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.before.queries import begins
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
@@ -83,6 +84,8 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         together=together,
         sends="Send the decision and outline plan",
         carries=ALL,
+        decisions="Actions",
+        begins=begins,
     )
 
 
