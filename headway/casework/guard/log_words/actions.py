@@ -88,6 +88,7 @@ ACTIONS: Final[dict[str, str]] = {
     "record.put_back": "Put back what was ticked off as handed over",
     "record.export": "Took the record out as files",
     "record.export_return": "Took the return of a year out as files",
+    "meetings.take_copies_out": "Took every copy out as text",
     "timeline.put_by": "Put a piece of work by",
     "timeline.take_up": "Took a piece of work up again",
     "timeline.look_at": "Looked at a piece of work",
