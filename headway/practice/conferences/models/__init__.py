@@ -17,19 +17,43 @@ from headway.practice.conferences.models.conference import (
     Outcome,
     Says,
 )
+from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.following import (
+    QUESTIONS,
+    SCALE,
+    AskedHow,
+    Became,
+    Feedback,
+    FollowSettings,
+    HeldLate,
+    PlanLooked,
+    WhyLate,
+)
 
 __all__ = [
+    "QUESTIONS",
+    "SCALE",
     "AgencyView",
     "AskState",
+    "AskedHow",
+    "Became",
+    "CameToCoreGroup",
     "Category",
     "ChildAsked",
     "ChildHeard",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
+    "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
+    "Feedback",
+    "FollowSettings",
+    "HeldLate",
     "Outcome",
+    "PlanLooked",
     "Says",
     "Which",
+    "Who",
+    "WhyLate",
 ]

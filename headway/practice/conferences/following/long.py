@@ -1,0 +1,63 @@
+"""Plans that run long, and plans of children who had one before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from headway.knowledge.law.areas.protection import MILESTONES
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.intervals import add_months
+
+_MARKS: Final = tuple(rule.id for rule in MILESTONES)
+# The census counts plans of two years and more apart; a second plan within two years is a local figure.
+_TWO_YEARS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A plan of a child, as far as its days tell: those of another council are none of ours."""
+
+    began_on: date
+    ended_on: date | None
+    other_council: bool = False
+
+
+def marks(began_on: date) -> list[tuple[int, date]]:
+    """The marks of a plan, in order: so many months, and the day on which it has run for as long."""
+    counts = [_months_of(rule, began_on) for rule in _MARKS]
+    return [(count, add_months(began_on, count)) for count in (*counts, _TWO_YEARS)]
+
+
+def _months_of(rule: str, on: date) -> int:
+    version = RULES[rule].version_on(on) or RULES[rule].versions[0]
+    return 0 if version.within is None else version.within.steps[0][1]
+
+
+def passed(began_on: date, on: date) -> int:
+    """The last mark that a plan has passed by a day, in months; 0 where it has passed none."""
+    return max((count for count, day in marks(began_on) if day <= on), default=0)
+
+
+def months_run(began_on: date, on: date) -> int:
+    """How many whole months a plan has run by a day."""
+    run = (on.year - began_on.year) * 12 + on.month - began_on.month
+    return run - 1 if add_months(began_on, run) > on else run
+
+
+def earlier(plan: Ran, others: Iterable[Ran]) -> list[Ran]:
+    """The plans of the same child with this council that began before this one, however long ago."""
+    return [one for one in others if one.began_on < plan.began_on and not one.other_council]
+
+
+def is_second(plan: Ran, others: Iterable[Ran]) -> bool:
+    """Whether a plan is a second or later one, as the nation counts it: there is no look-back limit."""
+    return bool(earlier(plan, others))
+
+
+def is_within_two_years(plan: Ran, others: Iterable[Ran]) -> bool:
+    """The local figure: whether the one before ended in the two years before this one began."""
+    return any(
+        one.ended_on is not None and add_months(one.ended_on, _TWO_YEARS) >= plan.began_on
+        for one in earlier(plan, others)
+    )
