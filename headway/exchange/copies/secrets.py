@@ -242,8 +242,6 @@ def _may_read(block: Block, reader: Invited, apart: set[UUID], *, by_hand: bool)
         return False
     if block.holder == Holder.PARENT:
         return (
-            capacity == Capacity.PARENT
-            and block.about_id is not None
-            and block.about_id == reader.person_id
+            capacity == Capacity.PARENT and block.about_id is not None and block.about_id == reader.person_id
         )
     return capacity in _READ_BY[Holder(block.holder)]
