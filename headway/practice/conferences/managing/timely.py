@@ -24,7 +24,7 @@ from headway.practice.conferences.models import (
     WhyLate,
 )
 from headway.practice.conferences.quorum import inquorate_before
-from headway.practice.conferences.slugs import INITIAL, REVIEW
+from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
 
 _IN_TIME, _LATE, _OWED = "in_time", "late", "owed"
 _NOT_SAID, _OUTSIDE = "not_said", "outside"
@@ -41,14 +41,14 @@ _WAITS: Final = (
 def on_time(conferences: Sequence[Held], reader: Reader, period: Period) -> list[Group]:
     """How many were in time, and why the others were not. A conference that kept two limits counts once."""
     of_day = {(one.child, one.on): one for one in conferences}
-    rule = Q(rule=CLOCKS[INITIAL]) | Q(rule__startswith=CLOCKS[REVIEW])
+    rule = Q(rule__in=(CLOCKS[INITIAL], CLOCKS[TRANSFER])) | Q(rule__startswith=CLOCKS[REVIEW])
     duties = Duty.objects.filter(rule, due_on__isnull=False, milestone=False).visible_to(reader)
     held = duties.filter(met_on__range=period.days)
     owed = duties.filter(met_on__isnull=True, ended_on__isnull=True, due_on__lt=reader.on)
     cases: dict[tuple[UUID, str, object], Case] = {}
     why: list[Case] = []
     for duty in [*held.order_by("due_on"), *owed.order_by("due_on")]:
-        kind = INITIAL if duty.rule == CLOCKS[INITIAL] else REVIEW
+        kind = next(slug for slug, beginning in CLOCKS.items() if duty.rule.startswith(beginning))
         key = (duty.subject, kind, duty.met_on)
         if duty.due_on is None or key in cases:
             continue
@@ -65,7 +65,7 @@ def on_time(conferences: Sequence[Held], reader: Reader, period: Period) -> list
         Group(
             "time",
             "On time",
-            "Initial and review conferences held in this period, and those overdue today.",
+            "Conferences held in this period, and those overdue today.",
             KINDS,
             _TIMES,
             list(cases.values()),
