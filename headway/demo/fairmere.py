@@ -20,6 +20,7 @@ from headway.demo.chosen import alone, at_hour, chair_told_of, reads_letters
 from headway.demo.conferences import hold_conferences
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.drifting import leave_a_record_late, let_a_decision_drift
+from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
 from headway.demo.staff import PARTS, others, teams_of, workers_of
@@ -54,6 +55,7 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
+            follow_a_plan(at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
