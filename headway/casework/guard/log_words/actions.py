@@ -112,6 +112,7 @@ ACTIONS: Final[dict[str, str]] = {
     "record.tell_change": "Told the reviewing officer of something",
     "conferences.ask": "Asked for a conference",
     "conferences.answer": "Answered a team that asked for a conference",
+    "conferences.settle_complaints": "Settled the steps of a complaint about a conference",
     "conferences.book": "Booked a conference that was asked for",
     "reviews.check_midway": "Checked midway between reviews how the plan goes",
     "voice.note_contact": "Noted a contact with the child",
