@@ -13,12 +13,13 @@ from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
-from headway.practice.conferences.before.queries import begins
+from headway.practice.conferences.beginning import begins
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import AskState, ChildAsked, Conference, Which
 from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
+from headway.practice.conferences.to_child import to_child
 
 # A conference's paperwork has limits of its own, and no nominated manager answers to it.
 FACTS: Final[Mapping[Moment, str]] = {
@@ -85,6 +86,8 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         sends="Send the decision and outline plan",
         decisions="Actions",
         begins=begins,
+        to_child=to_child,
+        letter_is_contact=True,
     )
 
 

@@ -125,7 +125,7 @@ def _another(complaint: Complaint, request: ReadersRequest) -> str:
 
 @opens(Complaint, to=Permission.MEETING_ARRANGE)
 def complaint_letter(request: ReadersRequest, complaint: Complaint) -> HttpResponse:
-    """The letter that answers a complaint, to be printed: to somebody on the list alone, whose secrets are known."""
+    """The letter that answers a complaint, to be printed: to somebody on the list, whose secrets are known."""
     stage = complaint.stages.filter(ended_on__isnull=False).order_by("-number").first()
     invited = complaint.invited
     if stage is None or invited is None:

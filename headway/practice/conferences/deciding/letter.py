@@ -20,7 +20,7 @@ from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.practice.conferences.complaining.steps import steps
+from headway.practice.conferences.beginning import how_to_complain
 from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
@@ -64,7 +64,7 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "decision": decision if chosen is not None and not chosen.stopped else None,
         "held_on": in_words(day_of(matter)),
         "chair": matter.meeting.chair.name,
-        "steps": steps(),
+        "how_to_complain": how_to_complain(),
         "send": reverse("matter_decisions_send", args=[matter.pk]) if matter.decided_on is None else "",
         "next": due_told(following.due(keys_of(matter.person))) if following else None,
     }
