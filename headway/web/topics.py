@@ -123,6 +123,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
         "decision_open_again",
     ),
+    "meeting_map": ("meeting_map", "map_screen", "map_scale"),
     "meeting_record": (
         "meeting_record",
         "record_write",

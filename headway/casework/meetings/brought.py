@@ -72,6 +72,8 @@ class Contacted:
 
 
 STEPS: Final[list[Step]] = []
+# Pages of the meeting as a whole: each takes the meeting's key.
+MEETING_STEPS: Final[list[Step]] = []
 PANELS: Final[list[Panel]] = []
 NEXT_STEPS: Final[list[NextStep]] = []
 # What a child said elsewhere since a day, the latest first.

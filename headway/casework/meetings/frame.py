@@ -14,13 +14,13 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
-from headway.casework.meetings.brought import STEPS, Step
+from headway.casework.meetings.brought import MEETING_STEPS, STEPS, Step
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 
 _DECISIONS: Final = "matter_decisions"
-# The pages of the meeting as a whole; each takes the meeting's key.
+# The pages of the meeting as a whole; each takes the meeting's key. Rooms of practice bring theirs (MEETING_STEPS).
 OF_MEETING: Final = (
     Step("Plan", "meeting", P.MEETING_OPEN, 10),
     Step("People", "meeting_people", P.MEETING_OPEN, 20),
@@ -73,7 +73,7 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
         children=children,
         links=tuple(
             {"words": step.words, "address": reverse(step.route, args=[meeting.pk])}
-            for step in OF_MEETING
+            for step in sorted((*OF_MEETING, *MEETING_STEPS), key=lambda step: step.place)
             if reader.may(step.permission)
         ),
         cancelled=meeting.cancelled_at is not None,

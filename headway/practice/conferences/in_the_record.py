@@ -19,6 +19,7 @@ from headway.casework.record.actions import correct_row, record_row, withdraw_ro
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Standing
+from headway.practice.conferences.following.core_groups import not_planned_after_all, plan_first
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import Conference, Outcome
 from headway.practice.conferences.quorum import quorum_of
@@ -90,6 +91,7 @@ def _begun(held: Conference, day: date, by: Reader, beside: Beside) -> None:
             first_category=held.category,
             conference_ref=held.initial.ref,
         )
+        plan_first(held, by)
 
 
 def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside: Beside) -> None:
@@ -112,6 +114,7 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
     changes: dict[str, Any] = {}
     if held.outcome == Outcome.ENDS:
         changes["ended_on"] = day
+        not_planned_after_all(plan)
     elif held.category and held.category != plan.category:
         changes["category"] = held.category
         held.category_before = plan.category
@@ -139,6 +142,8 @@ def _taken_back(held: Conference, by: Reader, beside: Beside) -> None:
     for row in (held.review, held.plan if made else None, held.initial):
         if row is not None:
             withdraw_row(row, why=beside.why, by=by)
+    if made and held.plan is not None:
+        not_planned_after_all(held.plan)
     if not made and held.plan is not None and (before := _before(held)):
         correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, **before)
     held.initial = held.review = held.plan = None

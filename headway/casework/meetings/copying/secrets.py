@@ -61,9 +61,38 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     return list(dict.fromkeys(told))
 
 
+def secrets_on_a_screen(matter: Matter, on: date) -> list[Secret]:
+    """What may not stand on a screen that everybody at a meeting of this matter reads, whoever they are.
+
+    Confidential addresses, restricted names, what somebody said must not be told; and those of whom one who comes
+    may not be told.
+    """
+    round_child = {matter.person_id} | _on_list(matter) | _household(matter.person_id, on)
+    found = [*_addresses(round_child, on, confidential=True), *_names(round_child, restricted=True)]
+    found += [Secret(SecretKind.WORDS, row.words) for row in _words_not_told(list(_merged(matter.person_id)))]
+    for row in _apart_in_the_room(matter.pk):
+        found += _of_somebody_apart(row.other, on)
+    shared = _names_shared(_merged(matter.person_id))
+    told = (replace(one, shared=shared) if one.kind is SecretKind.NAME else one for one in found)
+    return list(dict.fromkeys(told))
+
+
+@written
+def _apart_in_the_room(matter: UUID) -> "QuerySet[KeptApart]":
+    """Who is excluded or off the list reads nothing there."""
+    comes = InvitedFor.objects.filter(matter=matter).values("invited")
+    rows = KeptApart.objects.filter(
+        one__in=comes, one__excluded_on__isnull=True, one__taken_off_at__isnull=True
+    )
+    return rows.select_related("other__user")
+
+
 def _known_to(reader: Invited, matter: Matter) -> frozenset[str]:
     """The parts of the names of the child and of the reader themselves, as they are searched."""
-    keys = _merged(matter.person_id) | ({reader.person_id} if reader.person_id else set())
+    return _names_shared(_merged(matter.person_id) | ({reader.person_id} if reader.person_id else set()))
+
+
+def _names_shared(keys: set[UUID]) -> frozenset[str]:
     names = _names_of(restricted=False)(list(keys))
     return frozenset(part for name in names for part in parts(str(name)))
 

@@ -19,10 +19,27 @@ from headway.practice.conferences.models.conference import (
     Outcome,
     Says,
 )
+from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.following import (
+    QUESTIONS,
+    SCALE,
+    AskedHow,
+    Became,
+    Feedback,
+    FollowSettings,
+    HeldLate,
+    PlanLooked,
+    WhyLate,
+)
 
 __all__ = [
+    "QUESTIONS",
+    "SCALE",
     "AgencyView",
     "AskState",
+    "AskedHow",
+    "Became",
+    "CameToCoreGroup",
     "Category",
     "ChildAsked",
     "ChildHeard",
@@ -32,13 +49,20 @@ __all__ = [
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
+    "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
+    "Feedback",
+    "FollowSettings",
     "Found",
+    "HeldLate",
     "Met",
     "MetBefore",
     "MetHow",
     "Outcome",
+    "PlanLooked",
     "Says",
     "Which",
+    "Who",
+    "WhyLate",
 ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0003_met_before"),
+        ("conferences", "0005_papers_of_a_transfer"),
         ("meetings", "0004_kept_out_of_a_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0002_category_before"),
+        ("conferences", "0003_category_before"),
         ("meetings", "0004_kept_out_of_a_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
