@@ -71,6 +71,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Complaints about conferences",
+        "Those that wait for an answer, by when, and how many there were.",
+        "complaints",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",

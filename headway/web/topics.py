@@ -112,6 +112,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "complaints": ("complaints", "complain", "complaint", "complaint_letter", "complaint_steps"),
     "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
     "conference_feedback": ("conference_feedback", "conference_late", "conferences_follow_settings"),

@@ -103,6 +103,18 @@ class Beginning:
     restricted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ToChild:
+    """What a letter to the child says of a matter by rule: how it is called to them, and what was decided of them.
+
+    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does.
+    """
+
+    called: str
+    decided: tuple[str, ...]
+    next_kind: str
+
+
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
@@ -124,8 +136,9 @@ class MatterKind:
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
     `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
     by when is called. `carries` are the other kinds whose decisions it carries over: a review conference those of
-    the conference that made the plan. `among` is its name where kinds stand side by side, and
-    `begins` gives what was said before it, with which its record begins.
+    the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
+    was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
+    and `letter_is_contact` whether that letter counts as a contact with them.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -151,6 +164,8 @@ class MatterKind:
     decisions: str = "Decisions"
     among: str = ""
     begins: Begins | None = None
+    to_child: Callable[[Matter], ToChild] | None = None
+    letter_is_contact: bool = False
 
     @property
     def is_answered(self) -> bool:

@@ -6,6 +6,7 @@ from headway.practice.conferences.managing.views import managing
 
 urlpatterns = [
     path("", include("headway.practice.conferences.before.urls")),
+    path("", include("headway.practice.conferences.complaining.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),
     path("conferences/asked/", asking.asked_list, name="conferences_asked"),
     path("conferences/asked/<uuid:reference>/", asking.asked, name="conference_asked"),

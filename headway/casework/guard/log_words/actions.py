@@ -113,6 +113,7 @@ ACTIONS: Final[dict[str, str]] = {
     "record.tell_change": "Told the reviewing officer of something",
     "conferences.ask": "Asked for a conference",
     "conferences.answer": "Answered a team that asked for a conference",
+    "conferences.settle_complaints": "Settled the steps of a complaint about a conference",
     "conferences.book": "Booked a conference that was asked for",
     "conferences.core_group_met": "Noted that a core group met",
     "conferences.core_group_not_met": "Noted that a core group did not meet, and why",

@@ -9,6 +9,7 @@ from headway.practice.conferences.models.asked import (
 )
 from headway.practice.conferences.models.before import Met, MetBefore, MetHow
 from headway.practice.conferences.models.category import Category
+from headway.practice.conferences.models.complaint import Complaint, ComplaintStage, ComplaintStep, Found
 from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
@@ -42,6 +43,9 @@ __all__ = [
     "Category",
     "ChildAsked",
     "ChildHeard",
+    "Complaint",
+    "ComplaintStage",
+    "ComplaintStep",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
@@ -50,6 +54,7 @@ __all__ = [
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
+    "Found",
     "HeldLate",
     "Met",
     "MetBefore",
