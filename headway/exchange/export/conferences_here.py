@@ -23,7 +23,7 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.meetings.papers.rule import due_for, due_for_chair
 from headway.casework.record.as_tables import Children
-from headway.casework.record.queries.whose import numbered_elsewhere, planned_elsewhere
+from headway.casework.record.queries.whose import planned_elsewhere
 from headway.knowledge.standards.shape import Value
 from headway.practice.conferences.models import AgencyView, Conference
 from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, settled
@@ -43,9 +43,7 @@ def completed() -> "QuerySet[Matter]":
     """
     rows = Matter.objects.filter(kind__in=ALL, completed_on__isnull=False, left_out_on__isnull=True)
     rows = rows.filter(meeting__cancelled_at__isnull=True)
-    return rows.exclude(
-        planned_elsewhere("person", "completed_on"), numbered_elsewhere("person"), kind=INITIAL
-    )
+    return rows.exclude(planned_elsewhere("person", "completed_on"), kind=INITIAL)
 
 
 class ConferencesHere:
