@@ -25,7 +25,7 @@ from headway.practice.conferences.models import Conference, Outcome
 from headway.practice.conferences.quorum import quorum_of
 from headway.practice.conferences.slugs import REVIEW, TRANSFER
 
-NOT_DECIDED: Final = "Say first what was decided for this child, on the page Decision."
+NOT_DECIDED: Final = "Say first what was decided for this child, on the page What was decided."
 DECIDED_HERE: Final = "Decided at a conference held in Headway."
 
 
@@ -42,13 +42,13 @@ def completes(matter: Matter, by: Reader, beside: Beside) -> None:
         raise NotDone(NOT_DECIDED)
     quorum = quorum_of(matter)
     if not quorum.stands and not held.inquorate_why:
-        raise NotDone(f"{quorum.words} Say on the page Decision why it went ahead.")
+        raise NotDone(f"{quorum.words} Say on the page What was decided why it went ahead.")
     day = day_of(matter)
     if matter.kind == REVIEW:
         _reviewed(held, day, quorate=quorum.stands, by=by, beside=beside)
     else:
         _begun(held, day, by, beside)
-    held.save(update_fields=["initial", "review", "plan"])
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
 
 
 def day_of(matter: Matter) -> date:
@@ -117,6 +117,7 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
         not_planned_after_all(plan)
     elif held.category and held.category != plan.category:
         changes["category"] = held.category
+        held.category_before = plan.category
     if changes:
         correct_row(plan, by=by, why=beside.why or DECIDED_HERE, sure_of=beside.sure_of, **changes)
 
@@ -143,10 +144,21 @@ def _taken_back(held: Conference, by: Reader, beside: Beside) -> None:
             withdraw_row(row, why=beside.why, by=by)
     if made and held.plan is not None:
         not_planned_after_all(held.plan)
-    if not made and held.plan is not None and held.outcome == Outcome.ENDS:
-        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, ended_on=None)
+    if not made and held.plan is not None and (before := _before(held)):
+        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, **before)
     held.initial = held.review = held.plan = None
-    held.save(update_fields=["initial", "review", "plan"])
+    held.category_before = ""
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
+
+
+def _before(held: Conference) -> dict[str, Any]:
+    """What a plan said before a review ended or changed it; nothing of what somebody else changed since."""
+    if held.outcome == Outcome.ENDS:
+        return {"ended_on": None}
+    plan = held.plan
+    if plan is None or not held.category_before or plan.category != held.category:
+        return {}
+    return {"category": held.category_before}
 
 
 def _enquiry(held: Conference) -> str:

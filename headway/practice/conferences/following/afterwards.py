@@ -13,15 +13,12 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.timeline.models import Duty
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.in_the_record import day_of
-from headway.practice.conferences.kinds import BY_PAPERS
+from headway.practice.conferences.kinds import TRANSFER_IN
 from headway.practice.conferences.models import QUESTIONS, AskedHow, Became, Feedback, HeldLate, WhyLate
-from headway.practice.conferences.slugs import INITIAL, REVIEW
+from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
 
-CLOCKS = {INITIAL: "protection.conference.initial", REVIEW: "protection.review."}
+CLOCKS = {INITIAL: "protection.conference.initial", TRANSFER: TRANSFER_IN, REVIEW: "protection.review."}
 """By which rules the conferences of a kind are due."""
 
 
@@ -39,20 +36,9 @@ class Thought:
 def last_lawful_day(matter: Matter) -> date | None:
     """The day by which a completed conference was to be held; None where the record tells none."""
     held_on = day_of(matter)
-    if matter.kind in CLOCKS:
-        rows = Duty.objects.filter(subject__in=keys_of(matter.person), rule__startswith=CLOCKS[matter.kind])
-        return (
-            rows.filter(met_on=held_on, due_on__isnull=False)
-            .order_by("due_on")
-            .values_list("due_on", flat=True)
-            .first()
-        )
-    papers = matter.meeting.asked_for.filter(papers_on__isnull=False).values_list("papers_on", flat=True)
-    papers_on = papers.first()
-    version = None if papers_on is None else RULES[BY_PAPERS].version_on(papers_on)
-    if papers_on is None or version is None or version.within is None:
-        return None
-    return reckon(version.within, papers_on, england())
+    rows = Duty.objects.filter(subject__in=keys_of(matter.person), rule__startswith=CLOCKS[matter.kind])
+    met = rows.filter(met_on=held_on, due_on__isnull=False).order_by("due_on")
+    return met.values_list("due_on", flat=True).first()
 
 
 def was_late(matter: Matter) -> bool:

@@ -6,20 +6,23 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from headway.casework.access.log import note
-from headway.casework.access.models import User
+from headway.casework.access.models import Assignment, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.answering.actions import say_of_decision
 from headway.casework.meetings.models import Decision, Said
+from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions import record_row
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import ProtectionPlan
-from headway.practice.conferences.models import CameToCoreGroup, Conference, CoreGroup, Who
+from headway.casework.timeline.parties import SOCIAL_WORKER
+from headway.practice.conferences.models import CameToCoreGroup, Conference, CoreGroup, CoreMember, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,28 @@ def not_met(plan: ProtectionPlan, *, why: str, next_on: date | None, by: Reader)
     _plan_next(plan, next_on, by)
     _logged(group, "core_group_not_met", by)
     return group
+
+
+def named_of(plan: ProtectionPlan) -> list[CoreMember]:
+    """Those whom the last conference that named a plan's core group named."""
+    rows = CoreMember.objects.filter(
+        conference__plan=plan, conference__matter__completed_on__isnull=False
+    ).select_related("invited__person", "invited__user")
+    last = rows.order_by("-conference__matter__completed_on").values_list("conference", flat=True).first()
+    return list(rows.filter(conference=last)) if last is not None else []
+
+
+def leaders(person: Person, reader: Reader) -> list[User]:
+    """Who may have led it: the reader, and whoever is the child's social worker now."""
+    held = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
+        subject__in=keys_of(person),
+        part=SOCIAL_WORKER,
+        from_on__lte=reader.on,
+        user__isnull=False,
+    )
+    others = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=reader.user.pk)
+    return [reader.user, *others.order_by("name")]
 
 
 def _running(plan: ProtectionPlan) -> ProtectionPlan:

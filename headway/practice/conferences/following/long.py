@@ -9,7 +9,6 @@ from headway.knowledge.law.areas.protection import MILESTONES
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.intervals import add_months
 
-_MARKS: Final = tuple(rule.id for rule in MILESTONES)
 # The census counts plans of two years and more apart; a second plan within two years is a local figure.
 _TWO_YEARS: Final = 24
 
@@ -23,20 +22,18 @@ class Ran:
     other_council: bool = False
 
 
-def marks(began_on: date) -> list[tuple[int, date]]:
-    """The marks of a plan, in order: so many months, and the day on which it has run for as long."""
-    counts = [_months_of(rule, began_on) for rule in _MARKS]
-    return [(count, add_months(began_on, count)) for count in (*counts, _TWO_YEARS)]
+def _months_of(rule: str) -> int:
+    within = RULES[rule].versions[-1].within
+    return 0 if within is None else within.steps[0][1]
 
 
-def _months_of(rule: str, on: date) -> int:
-    version = RULES[rule].version_on(on) or RULES[rule].versions[0]
-    return 0 if version.within is None else version.within.steps[0][1]
+MARKS: Final = (*(_months_of(rule.id) for rule in MILESTONES), _TWO_YEARS)
+"""The marks at which a plan is looked at again, in months: those of the law book, and two years."""
 
 
 def passed(began_on: date, on: date) -> int:
     """The last mark that a plan has passed by a day, in months; 0 where it has passed none."""
-    return max((count for count, day in marks(began_on) if day <= on), default=0)
+    return max((count for count in MARKS if add_months(began_on, count) <= on), default=0)
 
 
 def months_run(began_on: date, on: date) -> int:

@@ -1,4 +1,4 @@
-"""How the open plans of a reader's children stand: core groups, visits, tasks, the next conference; many at once."""
+"""How the open plans of a reader's children stand: core groups, visits, tasks, the next conference."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -77,7 +77,8 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
         one.plan_id: one.planned_on
         for one in CoreGroup.objects.filter(plan__in=list(plans.values()), row__isnull=True, not_held_why="")
     }
-    duties, tasks, decided = _duties(keys), _tasks(keys), _decided(list(plans.values()))
+    duties, tasks = _duties(keys), _tasks(keys, reader)
+    decided = _decided(list(plans.values()), reader)
     weeks = timedelta(weeks=followed_so().weeks)
     found = []
     for child, plan in plans.items():
@@ -167,20 +168,23 @@ def _due(duties: Collection[Duty]) -> date | None:
     return min(owed, default=None)
 
 
-def open_tasks(children: Collection[UUID]) -> Any:  # noqa: ANN401 (a queryset of decisions)
-    """The tasks of these children's plans still to be done: what their conferences decided, whichever kind it was."""
-    matters = Matter.objects.filter(_of(children), kind__in=ALL, completed_on__isnull=False)
+def open_tasks(children: Collection[UUID], reader: Reader) -> Any:  # noqa: ANN401 (a queryset of decisions)
+    """The tasks of these children's plans still to be done: what their conferences decided, of whichever kind."""
+    seen = Matter.objects.visible_to(reader)
+    matters = seen.filter(_of(children), kind__in=ALL, completed_on__isnull=False)
     return Decision.objects.filter(matter__in=matters, state=DecisionState.OPEN)
 
 
-def _tasks(children: Collection[UUID]) -> Counter[UUID]:
-    rows = open_tasks(children).values_list("matter__person_id", "matter__person__merged_into_id")
+def _tasks(children: Collection[UUID], reader: Reader) -> Counter[UUID]:
+    rows = open_tasks(children, reader).values_list("matter__person_id", "matter__person__merged_into_id")
     return Counter(kept or person for person, kept in rows)
 
 
-def _decided(plans: Collection[ProtectionPlan]) -> Mapping[int, Conference]:
+def _decided(plans: Collection[ProtectionPlan], reader: Reader) -> Mapping[int, Conference]:
     """What was decided last of each plan at a conference held here."""
-    rows = Conference.objects.filter(plan__in=list(plans), matter__completed_on__isnull=False)
+    rows = Conference.objects.visible_to(reader).filter(
+        plan__in=list(plans), matter__completed_on__isnull=False
+    )
     last = {}
     for one in rows.select_related("matter").order_by("matter__completed_on", "pk"):
         last[one.plan_id] = one

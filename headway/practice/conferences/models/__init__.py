@@ -7,6 +7,7 @@ from headway.practice.conferences.models.asked import (
     FamilyMeeting,
     Which,
 )
+from headway.practice.conferences.models.before import Met, MetBefore, MetHow
 from headway.practice.conferences.models.category import Category
 from headway.practice.conferences.models.conference import (
     AgencyView,
@@ -50,6 +51,9 @@ __all__ = [
     "Feedback",
     "FollowSettings",
     "HeldLate",
+    "Met",
+    "MetBefore",
+    "MetHow",
     "Outcome",
     "PlanLooked",
     "Says",
