@@ -1,4 +1,4 @@
-"""`headway copies`: what leaves the service, and what not everybody may read, as files that can be held together."""
+"""`headway copies`: what leaves the service and what not everybody may read, as files to be held together."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,9 +57,13 @@ def copies(
         if unread.files:
             print(f"Not told: {unread.files:,} copies whose kept file cannot be read. Run headway check.")
         if unread.changed:
-            print(f"Not told: {unread.changed:,} ready copies whose record changed: they have to be made anew.")
+            print(
+                f"Not told: {unread.changed:,} ready copies whose record changed: they have to be made anew."
+            )
         if unread.let_stand:
-            print(f"In {unread.let_stand:,} copies somebody let stand what the search had found, with a reason.")
+            print(
+                f"In {unread.let_stand:,} copies somebody let stand what the search had found, with a reason."
+            )
 
 
 def _apart(out: Path, secrets: Path) -> None:

@@ -37,7 +37,11 @@ def write_copies(out: Path, secrets: Path, *, at: datetime) -> Written:
         for one in copies:
             _write(part / one.file_name, one.text)
         with _open(part / RECIPIENTS) as listed:
-            _rows(listed, ("copy", "recipient", "kind"), [(it.file_name, it.recipient, it.kind) for it in copies])
+            _rows(
+                listed,
+                ("copy", "recipient", "kind"),
+                [(it.file_name, it.recipient, it.kind) for it in copies],
+            )
         _rows(stream, ("text", "may_read"), [(one.text, "|".join(sorted(one.may_read))) for one in kept])
         note(
             Kind.EXPORTED,

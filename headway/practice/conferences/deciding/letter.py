@@ -29,7 +29,6 @@ from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
 from headway.practice.conferences.slugs import REVIEW
 
-
 # What is printed of the page; what stands beside it there is not.
 _WORDS: Final = "conferences/letter_words.html"
 
@@ -70,7 +69,9 @@ def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, str]]:
 
     What is stopped is not among them.
     """
-    completed = Conference.objects.filter(matter__completed_on__isnull=False, matter__left_out_on__isnull=True)
+    completed = Conference.objects.filter(
+        matter__completed_on__isnull=False, matter__left_out_on__isnull=True
+    )
     for held in completed.select_related("matter__meeting__chair", "matter__person").order_by("pk"):
         matter = held.matter
         reader = Reader(matter.meeting.chair, at)
