@@ -108,8 +108,8 @@ def _parents(child: Person, by: Reader) -> tuple[Person, Person]:
 
 def _list(matter: Matter, mother: Person, father: Person, by: Reader) -> None:
     make_list(matter.meeting, by=by)
-    for one in (*AGENCIES, _GRAN):
-        invite(matter.meeting, one, matters=[matter], by=by)
+    for proposed in (*AGENCIES, _GRAN):
+        invite(matter.meeting, proposed, matters=[matter], by=by)
     hers, his = (Invited.objects.get(meeting=matter.meeting, person=one) for one in (mother, father))
     for one, other in ((hers, his), (his, hers)):
         keep_apart(one, other, why="He may not know where she lives, nor she what he is asked.", by=by)
