@@ -18,6 +18,7 @@ from headway.demo.asked import ask_the_worker
 from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.chosen import alone, at_hour, chair_told_of, reads_letters
 from headway.demo.conferences import hold_conferences
+from headway.demo.copied import copy_to_family
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.drifting import leave_a_record_late, let_a_decision_drift
 from headway.demo.following import follow_a_plan
@@ -56,6 +57,7 @@ def fill(tables: Tables, at: datetime) -> None:
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
             follow_a_plan(at)
+            copy_to_family(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

@@ -88,6 +88,8 @@ ACTIONS: Final[dict[str, str]] = {
     "record.put_back": "Put back what was ticked off as handed over",
     "record.export": "Took the record out as files",
     "record.export_return": "Took the return of a year out as files",
+    "record.export_census": "Took the children in need census of a year out",
+    "record.export_lists": "Took lists for an inspection out",
     "meetings.take_copies_out": "Took every copy out as text",
     "timeline.put_by": "Put a piece of work by",
     "timeline.take_up": "Took a piece of work up again",
