@@ -1,4 +1,4 @@
-"""A line of a map by itself: its words, about whom it is, two texts that are to be brought together, taking it off."""
+"""A line of a map by itself: its words, about whom it is, two texts brought together, taking it off."""
 
 from collections.abc import Iterable
 from typing import Final

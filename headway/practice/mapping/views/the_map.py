@@ -72,7 +72,9 @@ def now(request: ReadersRequest, reference: UUID) -> HttpResponse:
     on_a_screen = "screen" in request.GET
     told = map_told(meeting, request.reader, on_a_screen=on_a_screen)
     shown = {"told": told, "on_a_screen": on_a_screen, "may": _may(request, meeting), "meeting": meeting}
-    return render(request, "mapping/now.html", shown, headers={"ETag": tag})
+    answer = render(request, "mapping/now.html", shown)
+    answer.headers["ETag"] = tag
+    return answer
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.RECORD_WRITE)
