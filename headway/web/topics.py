@@ -112,6 +112,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),

@@ -46,9 +46,11 @@ def say_how_safe(
 
 def there(meeting: Meeting, reader: Reader) -> list[Invited]:
     """Those who take part in the sitting at hand; while nobody has noted that, those who are to come."""
-    listed = on_the_list(meeting, reader)
     sitting = at_hand(meeting)
-    noted = {} if sitting is None else dict(sitting.attendance.values_list("invited", "how"))
+    if sitting is None:
+        return []
+    noted = dict(sitting.attendance.values_list("invited", "how"))
+    listed = on_the_list(meeting, sitting, reader)
     return [one for one in listed if one.pk not in noted or noted[one.pk] in TOOK_PART]
 
 

@@ -32,10 +32,10 @@ _NO_FAMILY = frozenset({Kinship.CARER, Kinship.FOSTER_CARER, Kinship.FRIEND})
 def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     """What a copy of this matter's record may not tell this reader.
 
-    Confidential addresses of the child and of everybody on the list, but for their own household's; those of whom
-    the reader may not be told, by every name and address; restricted names; the other children of the meeting for
-    whom the reader does not come; with whom the child lives where that is confidential; and what somebody said must
-    not reach them.
+    Confidential addresses of the child and of everybody on the list, but for their own household's, and every one
+    of them where the reader is kept out, with the reason; those of whom the reader may not be told, by every name
+    and address; restricted names; the other children of the meeting for whom the reader does not come; with whom
+    the child lives where that is confidential; and what somebody said must not reach them.
     """
     of_case = Capacity(reader.capacity) in _OF_THE_CASE
     apart = _apart(reader)
@@ -45,6 +45,10 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     if not of_case:
         found += _addresses(round_child - own, on, confidential=True)
         found += _names(round_child - own, restricted=True)
+    if reader.excluded_on is not None and not of_case:
+        # Nobody can say which address is safe to tell them, marked confidential or not.
+        found += _addresses(round_child - own, on)
+        found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
     for other in apart:
         found += _of_somebody_apart(other, on)
     if not of_case:
