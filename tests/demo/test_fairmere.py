@@ -36,6 +36,8 @@ from headway.exchange.export.returns import return_of_record
 from headway.knowledge.standards.dates import collection_year
 from headway.knowledge.standards.synth import make_council
 from headway.practice.conferences.models import AgencyView, Conference, ConferenceAsked
+from headway.practice.mapping.models import Line
+from headway.practice.mapping.sections import Section
 from headway.practice.reviews.models import Midway, Review
 from headway.practice.reviews.queries import plan
 from headway.practice.voice.models import Contact
@@ -74,6 +76,7 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     who_comes_and_who_may_not()
     what_the_search_stopped()
     what_goes_by_the_adoption_regulations(at)
+    what_stands_on_the_map_this_morning(day)
 
 
 def what_was_booked():
@@ -166,3 +169,14 @@ def what_goes_by_the_adoption_regulations(at):
     booked = reviews.select_related("meeting__chair", "person")
     told = [plan(one, Reader(one.meeting.chair, at)).regime for one in booked]
     assert any("Adoption Agencies Regulations" in words for words in told)
+
+
+def what_stands_on_the_map_this_morning(day):
+    """A conference of the day, or of the next that is worked, with a map in which something is still to be said."""
+    sitting = Sitting.objects.get(place="Rowan Room")
+    assert 0 <= (sitting.starts_at.date() - day).days <= 4
+    lines = Line.objects.filter(map=sitting.meeting_id)
+    assert set(Section.values) - set(lines.values_list("section", flat=True)) == {Section.STEP}
+    assert lines.filter(section=Section.DANGER, goal__isnull=True).exists()
+    scale = set(sitting.meeting.map.scale.values_list("number", flat=True))
+    assert {None, 7} <= scale
