@@ -16,8 +16,6 @@ from tests.pages.cast import AT
 from tests.practice.conferences.rows import HELD_ON, a_sitting, on_the_day, sat
 from tests.practice.mapping.rows import added
 
-JSON = {"Accept": "application/json"}
-
 
 @pytest.fixture
 def by(cast):
@@ -35,8 +33,15 @@ def page(cast, name, *args, user=None):
     return answer.content.decode()
 
 
-def send(cast, name, *args, user=None, headers=None, **typed):
-    return cast.browsing(user or cast.amara).post(reverse(name, args=args), typed, headers=headers)
+def send(cast, name, *args, user=None, **typed):
+    return cast.browsing(user or cast.amara).post(reverse(name, args=args), typed)
+
+
+def scripts(cast, name, *args, user=None, **typed):
+    """As the script of the page sends it."""
+    fields = [[name, value] for name, value in typed.items()]
+    asked = cast.browsing(user or cast.amara)
+    return asked.post(reverse(name, args=args), fields, content_type="application/json")
 
 
 def line(words="Meals were missed", section="worry", **typed):
@@ -82,22 +87,26 @@ def test_what_is_refused_stands_in_the_page_again_beside_why(cast, meeting):
 def test_what_cannot_be_read_is_refused_and_nothing_is_lost(cast, meeting):
     answer = send(cast, "meeting_map", meeting.pk, key="x", section="nothing", words="Still here")
     assert (answer.status_code, "Still here" in main(answer)) == (422, True)
-    assert send(cast, "meeting_map", meeting.pk, headers=JSON).status_code == 422
+    assert scripts(cast, "meeting_map", meeting.pk).status_code == 422
+    browser, address = cast.browsing(cast.amara), reverse("meeting_map", args=[meeting.pk])
+    for rubbish in ("x", "[1]", "{}"):
+        answer = browser.post(address, rubbish, content_type="application/json")
+        assert (answer.status_code, answer.json()) == (422, {"why": "What was sent could not be read."})
 
 
 def test_the_script_is_answered_in_json(cast, meeting):
     typed = line(writer=writer_of(cast.amara))
-    answer = send(cast, "meeting_map", meeting.pk, headers=JSON, **typed)
+    answer = scripts(cast, "meeting_map", meeting.pk, **typed)
     assert (answer.status_code, answer.json()["words"]) == (200, "Meals were missed")
-    assert send(cast, "meeting_map", meeting.pk, headers=JSON, **typed).json() == answer.json()
-    empty = send(cast, "meeting_map", meeting.pk, headers=JSON, **line(" "))
+    assert scripts(cast, "meeting_map", meeting.pk, **typed).json() == answer.json()
+    empty = scripts(cast, "meeting_map", meeting.pk, **line(" "))
     assert (empty.status_code, empty.json()) == (422, {"why": "Write something first."})
     others = line(writer=writer_of(cast.ben))
-    assert send(cast, "meeting_map", meeting.pk, headers=JSON, **others).status_code == 403
+    assert scripts(cast, "meeting_map", meeting.pk, **others).status_code == 403
     address = line("At ZZ9 9ZZ")
-    doubted = send(cast, "meeting_map", meeting.pk, headers=JSON, **address).json()
+    doubted = scripts(cast, "meeting_map", meeting.pk, **address).json()
     sure = {"sure_of": doubted["sure_of"]}
-    assert send(cast, "meeting_map", meeting.pk, headers=JSON, **address, **sure).status_code == 200
+    assert scripts(cast, "meeting_map", meeting.pk, **address, **sure).status_code == 200
 
 
 def test_a_page_that_looks_again_hears_nothing_until_something_changed(cast, by, meeting):
@@ -181,9 +190,9 @@ def test_two_who_change_a_line_at_once_are_led_to_both_texts(cast, by, meeting):
     assert "Amara’s\n\nSam’s" in shown
     assert "Sam Principal Manager wrote at the same time" in main(page(cast, "meeting_map", meeting.pk))
     third = {"words": "Third", "version": "1", "mark": str(uuid4())}
-    clash = send(cast, "map_line", made.pk, user=manager, headers=JSON, **third)
+    clash = scripts(cast, "map_line", made.pk, user=manager, **third)
     assert (clash.status_code, clash.json()["words"]) == (409, "Amara’s")
-    bad = send(cast, "map_line", made.pk, headers=JSON, words="x", version="1", mark="x")
+    bad = scripts(cast, "map_line", made.pk, words="x", version="1", mark="x")
     assert bad.status_code == 422
 
 
