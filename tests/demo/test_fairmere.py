@@ -45,10 +45,12 @@ from headway.practice.conferences.models import (
     ConferenceAsked,
     Feedback,
 )
+from headway.practice.mapping.models import Line
+from headway.practice.mapping.sections import Section
 from headway.practice.reviews.models import Midway, Review
 from headway.practice.reviews.queries import plan
-from tests.exchange.leaks import kinds, leaks
 from headway.practice.voice.models import Contact
+from tests.exchange.leaks import kinds, leaks
 
 # As many children as give it three chairs and something of everything.
 CHILDREN, SEED = 70, 1
@@ -86,6 +88,7 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     what_the_search_stopped()
     what_goes_by_the_adoption_regulations(at)
     what_leaves(at, tmp_path)
+    what_stands_on_the_map_this_morning(day)
 
 
 def what_was_booked():
@@ -203,3 +206,14 @@ def what_leaves(at, folder):
     assert (written.of_family >= 5, written.secrets >= 3, written.unread) == (True, True, Unread())
     assert Copy.objects.filter(state="sent", reader__capacity="parent").count() == 2
     assert leaks(out, secrets) == []
+
+
+def what_stands_on_the_map_this_morning(day):
+    """A conference of the day, or of the next that is worked, with a map in which something is still to be said."""
+    sitting = Sitting.objects.get(place="Rowan Room")
+    assert 0 <= (sitting.starts_at.date() - day).days <= 4
+    lines = Line.objects.filter(map=sitting.meeting_id)
+    assert set(Section.values) - set(lines.values_list("section", flat=True)) == {Section.STEP}
+    assert lines.filter(section=Section.DANGER, goal__isnull=True).exists()
+    scale = set(sitting.meeting.map.scale.values_list("number", flat=True))
+    assert {None, 7} <= scale

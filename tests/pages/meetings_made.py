@@ -26,6 +26,7 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.people.models import Person
 from headway.practice.conferences.models import ChildAsked, ConferenceAsked
+from headway.practice.mapping.models import Line, Map
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
@@ -148,7 +149,15 @@ def _contact(scene: Any, person: Person) -> Contact:
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
 
 
+def _line(scene: Any, person: Person) -> Line:
+    told = {"number": 1, "words": "Meals were missed", "added_at": AT, "added_by": scene.cast.of[Role.CHAIR]}
+    the_map = Map.objects.get_or_create(meeting=_matter(scene, person).meeting)[0]
+    told["key"] = uuid5(NAMESPACE_OID, f"line of {person.pk}")
+    return Line.objects.get_or_create(map=the_map, section="worry", defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
+    Line: _line,
     Contact: _contact,
     ConferenceAsked: _asked,
     Matter: _matter,

@@ -21,6 +21,7 @@ from headway.casework.documents.content import Content
 from headway.casework.documents.kinds import DocumentKind, Scanned
 from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
+from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import (
     Address,
     Alike,
@@ -163,6 +164,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_make": lambda scene, person: {"form": "record"},
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
+    "map_now": lambda scene, person: {"reference": MEETINGS_MADE[Meeting](scene, person).pk},
     "room_change": lambda scene, person: {"room": a_room().pk},
     "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
