@@ -114,7 +114,11 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
     "conference": ("conference", "conference_letter"),
     "contacts": ("contacts", "contact_withdraw"),
-    "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
+    "matter_papers": (
+        *("matter_papers", "matter_paper_expect", "paper_received", "paper_had", "paper_answer"),
+    ),
+    "meeting_reports": ("meeting_reports", "report_ask", "report_withdraw", "report_read"),
+    "report_link": ("report_link", "report_link_child", "report_link_hand_in"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),

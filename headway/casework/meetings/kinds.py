@@ -106,7 +106,9 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete.
+    `sends` is what is done with its decisions once it is complete. `papers_before` is in how many working days
+    before a sitting the child and the family are to have the papers, until the service settles another number of
+    this kind; None where what is settled of all kinds holds.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -128,6 +130,7 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+    papers_before: int | None = None
 
     @property
     def is_answered(self) -> bool:
