@@ -14,7 +14,7 @@ from headway.casework.access.sign_in.encrypting import seal
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.bylink.codes import digest_of_link
 from headway.casework.meetings.bylink.mail import PURPOSE, send_link
-from headway.casework.meetings.bylink.standing import closes_at
+from headway.casework.meetings.bylink.standing import closes_at, is_kept_out
 from headway.casework.meetings.copying.links import may_have_link
 from headway.casework.meetings.models import (
     Invited,
@@ -37,7 +37,7 @@ def may_be_asked(invited: Invited) -> bool:
         may_have_link(invited.capacity)
         and invited.user_id is None
         and invited.taken_off_at is None
-        and invited.excluded_on is None
+        and not is_kept_out(invited)
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from headway.casework.meetings.models import ReportAsked, ReportPart, Sitting, SittingState
+from headway.casework.meetings.models import Invited, ReportAsked, ReportPart, Sitting, SittingState
 
 
 def closes_at(asked: ReportAsked) -> datetime | None:
@@ -10,6 +10,11 @@ def closes_at(asked: ReportAsked) -> datetime | None:
     rows = Sitting.objects.filter(meeting=asked.invited.meeting_id).exclude(state=SittingState.CANCELLED)
     first: Sitting | None = rows.order_by("starts_at").first()
     return first.starts_at if first is not None and first.state == SittingState.BOOKED else None
+
+
+def is_kept_out(invited: Invited) -> bool:
+    """Whether somebody may come to no part of the meeting."""
+    return invited.excluded_on is not None and not invited.excluded_part
 
 
 def stands(asked: ReportAsked, at: datetime) -> bool:
@@ -21,7 +26,7 @@ def stands(asked: ReportAsked, at: datetime) -> bool:
         and closes is not None
         and at < closes
         and invited.taken_off_at is None
-        and invited.excluded_on is None
+        and not is_kept_out(invited)
         and invited.meeting.cancelled_at is None
         and bool(parts_of(asked))
     )

@@ -10,7 +10,7 @@ from headway.casework.access.append_only import append_only
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0002_sent_through_a_link"),
-        ("meetings", "0003_answers"),
+        ("meetings", "0004_kept_out_of_a_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
