@@ -13,6 +13,7 @@ from headway.casework.meetings.models import (
     CorrectionAsked,
     Decision,
     Found,
+    HandedIn,
     Invited,
     InvitedFor,
     ListChecked,
@@ -21,6 +22,8 @@ from headway.casework.meetings.models import (
     NotToBeTold,
     Paper,
     Record,
+    ReportAsked,
+    ReportPart,
     Sending,
     Sitting,
 )
@@ -127,6 +130,28 @@ def _sending(scene: Any, person: Person) -> Sending:
     )[0]
 
 
+def _report(scene: Any, person: Person) -> ReportPart:
+    """Asked of the school through a link, and handed in."""
+    matter, invited = _matter(scene, person), _comes_for(scene, person).invited
+    told = {
+        "by_on": SINCE,
+        "asked_at": AT,
+        "asked_by": scene.cast.of[Role.CHAIR],
+        "email": "office@x.invalid",
+    }
+    asked = ReportAsked.objects.get_or_create(invited=invited, defaults=told)[0]
+    paper = Paper.objects.get_or_create(matter=matter, kind="agency_report", defaults={"received_on": SINCE})[
+        0
+    ]
+    part = ReportPart.objects.get_or_create(asked=asked, matter=matter, paper=paper, defaults={"number": 1})[
+        0
+    ]
+    HandedIn.objects.get_or_create(
+        part=part, number=1, defaults={"worries": "x", "holder": "agency", "at": AT}
+    )
+    return part
+
+
 def _withheld(scene: Any, person: Person) -> NotToBeTold:
     told = {"words": "Elm Row", "why": "x", "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
     return NotToBeTold.objects.get_or_create(person=person, defaults=told)[0]
@@ -180,6 +205,8 @@ MEETINGS_MADE: dict[Any, Any] = {
     Block: _block,
     BlockWords: _beside,
     CorrectionAsked: _correction,
+    ReportAsked: lambda scene, person: _report(scene, person).asked,
+    ReportPart: _report,
     ListChecked: lambda scene, person: ListChecked.objects.get_or_create(
         matter=_matter(scene, person),
         is_right=False,

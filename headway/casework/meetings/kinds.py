@@ -139,6 +139,8 @@ class MatterKind:
     the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
     was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
     and `letter_is_contact` whether that letter counts as a contact with them.
+    `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
+    until the service settles another number of this kind; None where what is settled of all kinds holds.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -161,6 +163,7 @@ class MatterKind:
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
     carries: tuple[str, ...] = ()
+    papers_before: int | None = None
     decisions: str = "Decisions"
     among: str = ""
     begins: Begins | None = None

@@ -27,6 +27,9 @@ FACTS: Final[Mapping[Moment, str]] = {
 }
 TRANSFER_IN: Final = "protection.conference.transfer_in"
 _PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)
+# Ours: the procedures of the Sussex safeguarding partners ask for the report to be with the parents three working
+# days before an initial conference and five before a review. No law does; a service settles its own.
+_PAPERS_BEFORE: Final = {INITIAL: 3, TRANSFER: 3, REVIEW: 5}
 
 
 def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
@@ -66,6 +69,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         together=together,
         sends="Send the decision and outline plan",
         carries=ALL,
+        papers_before=_PAPERS_BEFORE[slug],
         decisions="Actions",
         begins=begins,
         to_child=to_child,
