@@ -52,6 +52,7 @@ from tests.pages.cast import AT, SINCE
 from tests.pages.meetings_made import MEETINGS_MADE
 from tests.pages.posts import POSTS
 from tests.pages.scene import WORD, Scene, row_of
+from tests.practice.conferences.board_rows import OF_THE_BOARD
 from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -164,6 +165,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
     "room_change": lambda scene, person: {"room": a_room().pk},
+    **OF_THE_BOARD,
     "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},

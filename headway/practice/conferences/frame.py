@@ -5,6 +5,7 @@ from headway.casework.meetings.brought import PANELS, STEPS, Panel, Step
 from headway.casework.people.frame import FRAME
 from headway.casework.people.frame import Panel as OfPerson
 from headway.practice.conferences.asking.queries import asked_panel
+from headway.practice.conferences.elsewhere.queries import notified_panel
 from headway.practice.conferences.queries import plan
 from headway.practice.conferences.slugs import ALL
 
@@ -14,3 +15,4 @@ def bring() -> None:
     STEPS.extend(Step("Decision", "conference", Permission.MEETING_OPEN, 25, kind=slug) for slug in ALL)
     PANELS.append(Panel("meeting", "conferences/plan.html", plan))
     FRAME.panels.append(OfPerson("person", "conferences/asked_panel.html", asked_panel))
+    FRAME.panels.append(OfPerson("person", "conferences/elsewhere/panel.html", notified_panel))
