@@ -123,6 +123,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("conferences_notified", "conference_notified", "conference_notified_left", "conference_notify"),
     ),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
@@ -132,6 +133,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
         "decision_open_again",
     ),
+    "meeting_map": ("meeting_map", "map_screen", "map_scale"),
     "meeting_record": (
         "meeting_record",
         "record_write",

@@ -11,6 +11,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
+from headway.practice.conferences.before.queries import begins
 from headway.practice.conferences.chairing.who import why_not_chair
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
@@ -65,6 +66,8 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        decisions="Actions",
+        begins=begins,
     )
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("headway.practice.conferences.chairing.urls")),
     path("", include("headway.practice.conferences.elsewhere.urls")),
     path("conferences/settled/", settle, name="conferences_settled"),
+    path("", include("headway.practice.conferences.before.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),
     path("conferences/asked/", asking.asked_list, name="conferences_asked"),
     path("conferences/asked/<uuid:reference>/", asking.asked, name="conference_asked"),

@@ -9,6 +9,7 @@ from headway.practice.conferences.models.asked import (
     Which,
 )
 from headway.practice.conferences.models.asking_settings import AskingSettings
+from headway.practice.conferences.models.before import Met, MetBefore, MetHow
 from headway.practice.conferences.models.board import AgencyDay, BoardSlot, KeptFor
 from headway.practice.conferences.models.category import Category
 from headway.practice.conferences.models.chairs import MayChair
@@ -21,27 +22,54 @@ from headway.practice.conferences.models.conference import (
     Outcome,
     Says,
 )
+from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.following import (
+    QUESTIONS,
+    SCALE,
+    AskedHow,
+    Became,
+    Feedback,
+    FollowSettings,
+    HeldLate,
+    PlanLooked,
+    WhyLate,
+)
 from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
+    "QUESTIONS",
+    "SCALE",
     "AdvocateOffer",
     "AgencyDay",
     "AgencyView",
     "AskState",
+    "AskedHow",
     "AskingSettings",
+    "Became",
     "BoardSlot",
+    "CameToCoreGroup",
     "Category",
     "ChildAsked",
     "ChildHeard",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
+    "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
+    "Feedback",
+    "FollowSettings",
+    "HeldLate",
     "KeptFor",
     "MayChair",
+    "Met",
+    "MetBefore",
+    "MetHow",
     "Notified",
     "Outcome",
+    "PlanLooked",
     "Says",
     "Which",
+    "Who",
+    "WhyLate",
 ]

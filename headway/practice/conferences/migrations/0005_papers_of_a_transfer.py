@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0001_initial"),
+        ("conferences", "0004_met_before"),
         ("record", "0005_transfer_papers"),
     ]
 
