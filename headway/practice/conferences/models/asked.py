@@ -53,13 +53,13 @@ class AskState(models.TextChoices):
 
 
 class ConferenceAskedQuerySet(models.QuerySet["ConferenceAsked"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[ConferenceAsked]":
+    def visible_to(self, reader: Reader) -> "ConferenceAskedQuerySet":
         """Those about a child whom this reader may see."""
         return self.filter(
             Exists(ChildAsked.objects.visible_to(reader).filter(asked=OuterRef("pk"), left_out_why=""))
         )
 
-    def waiting(self) -> "models.QuerySet[ConferenceAsked]":
+    def waiting(self) -> "ConferenceAskedQuerySet":
         """Those wanted for which no meeting is booked, or whose meeting was cancelled."""
         rows = self.filter(Q(meeting__isnull=True) | Q(meeting__cancelled_at__isnull=False))
         return rows.exclude(state=AskState.WITHDRAWN)
