@@ -25,6 +25,7 @@ from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.mapped import book_for_the_morning, open_the_map
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
+from headway.demo.slots import keep_board
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
@@ -60,6 +61,7 @@ def fill(tables: Tables, at: datetime) -> None:
             follow_a_plan(at)
             copy_to_family(manager, at)
             book_for_the_morning(manager, at)
+            keep_board(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

@@ -28,7 +28,7 @@ from headway.casework.meetings.models import (
     Sitting,
 )
 from headway.casework.people.models import Person
-from headway.practice.conferences.models import ChildAsked, ConferenceAsked
+from headway.practice.conferences.models import ChildAsked, ConferenceAsked, Notified
 from headway.practice.mapping.models import Line, Map
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
@@ -169,6 +169,12 @@ def _asked(scene: Any, person: Person) -> ConferenceAsked:
     return made
 
 
+def _notified(scene: Any, person: Person) -> Notified:
+    told = {"council": "x", "contact": "x", "notified_on": SINCE, "here_from": SINCE, "noted_at": AT}
+    told["noted_by"] = scene.cast.of[Role.CHAIR]
+    return Notified.objects.get_or_create(person=person, defaults=told)[0]
+
+
 def _contact(scene: Any, person: Person) -> Contact:
     told = {"alone": "yes", "noted_at": AT, "by": scene.cast.of[Role.CHAIR]}
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
@@ -185,6 +191,7 @@ MEETINGS_MADE: dict[Any, Any] = {
     Line: _line,
     Contact: _contact,
     ConferenceAsked: _asked,
+    Notified: _notified,
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 from uuid import UUID
 
+from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Holder, Matter, PaperKind
 from headway.casework.people.models import Person
@@ -131,7 +132,8 @@ class MatterKind:
     it may be held without one; without it, it always has to be. `without` is the route of the page that begins one
     held so, which takes the child's key. `completes` is called when a matter is completed,
     and again when that day or the days of its sittings are corrected, or it turns out not to be complete.
-    `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
+    `why_not_on` says why a child's matter cannot be held on a day, "" where it can; `why_not_chair` the same of who
+    is to chair it. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
     `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
@@ -157,6 +159,7 @@ class MatterKind:
     without: str = ""
     completes: Completes | None = None
     why_not_on: Callable[[Person, date], str] | None = None
+    why_not_chair: Callable[[User, date], str] | None = None
     page: str = ""
     together: Callable[[Person, Sequence[UUID], Reader], Sequence[Person]] | None = None
     known: Known | None = None

@@ -12,6 +12,7 @@ from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.practice.conferences.beginning import begins
+from headway.practice.conferences.chairing.who import why_not_chair
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
@@ -65,6 +66,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         follows=follows,
         completes=completes,
         why_not_on=why_not_on,
+        why_not_chair=why_not_chair,
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
