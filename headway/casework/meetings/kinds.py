@@ -4,7 +4,7 @@ This room names none of them. A kind says what its papers and its record are mad
 moments are, and what its own room does when a sitting changes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -106,7 +106,8 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete.
+    `sends` is what is done with its decisions once it is complete. Kinds that `stand_for` one thing are ways of it:
+    of these a child has one in a meeting, and one that is open; of others they may have one each in one sitting.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -128,6 +129,7 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+    stand_for: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -138,6 +140,12 @@ class MatterKind:
     def a(self) -> str:
         """The kind with its article."""
         return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
+    @property
+    def alike(self) -> list[str]:
+        """The kinds that stand for what this one does, itself among them, by name."""
+        mine = self.stand_for or self.slug
+        return [one.slug for one in kinds() if (one.stand_for or one.slug) == mine]
 
 
 _KINDS: Final[dict[str, MatterKind]] = {}
@@ -152,6 +160,12 @@ def bring(kind: MatterKind) -> None:
 def kinds() -> tuple[MatterKind, ...]:
     """Every kind that a room has brought in."""
     return tuple(_KINDS.values())
+
+
+def in_words(slugs: Iterable[str]) -> str:
+    """What a sitting is, of which these kinds are: each once, in the order given."""
+    named = dict.fromkeys(kind.one if (kind := _KINDS.get(slug)) else slug for slug in slugs)
+    return " and ".join(named)
 
 
 def kind_named(slug: str) -> MatterKind | None:

@@ -13,6 +13,7 @@ from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.asking.beside import is_booked_by
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
@@ -58,8 +59,9 @@ def due_by_papers(keys: Sequence[UUID]) -> Due | None:
 
 
 def follows(matter: Matter, _: Reader) -> None:
-    """Keep a row for each conference, from the day it is booked."""
+    """Keep a row for each conference, from the day it is booked; and that what was asked for is booked."""
     Conference.objects.get_or_create(matter=matter)
+    is_booked_by(matter)
 
 
 def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
@@ -82,6 +84,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        stand_for="conference",
     )
 
 

@@ -11,8 +11,9 @@ from headway.casework.meetings.models import (
     Invited,
     Matter,
     Reply,
-    SittingState,
 )
+from headway.casework.meetings.queries import sittings_held
+from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.models import Conference, ConferenceSettings
 
 SOCIAL_CARE: Final = frozenset({Capacity.SOCIAL_WORKER, Capacity.MANAGER})
@@ -46,11 +47,10 @@ class Quorum:
 def quorum_of(matter: Matter) -> Quorum:
     """The quorum of a child's conference: of who came once a sitting was held, of who answered before."""
     rows = Invited.objects.filter(comes_for__matter=matter, taken_off_at__isnull=True)
-    held = matter.meeting.sittings.filter(state=SittingState.HELD).exists()
+    sat = sittings_held(matter)
+    held = sat.exists()
     if held:
-        came = Attendance.objects.filter(
-            sitting__meeting=matter.meeting_id, sitting__state=SittingState.HELD, how__in=_PRESENT
-        )
+        came = Attendance.objects.filter(sitting__in=sat, how__in=_PRESENT)
         rows = rows.filter(pk__in=came.values("invited"))
     else:
         rows = rows.filter(reply=Reply.COMING)
@@ -66,7 +66,7 @@ def quorum_of(matter: Matter) -> Quorum:
 def inquorate_before(matter: Matter) -> bool:
     """Whether the child's conference before this one went ahead with no quorum: not two in a row."""
     before = Conference.objects.filter(
-        matter__person=matter.person_id, matter__completed_on__isnull=False
+        matter__person__in=keys_of(matter.person), matter__completed_on__isnull=False
     ).exclude(matter=matter)
     last = before.order_by("-matter__completed_on", "-pk").first()
     return last is not None and bool(last.inquorate_why)

@@ -13,6 +13,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking.actions import Slot, book
+from headway.casework.meetings.booking.beside import AlsoDue
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import Person
@@ -189,9 +190,18 @@ def _no_longer_called(asked: ConferenceAsked, words: str, by: Reader) -> None:
 
 @transaction.atomic
 def book_asked(
-    asked: ConferenceAsked, *, chair: User, recorder: User | None, slot: Slot, by: Reader
+    asked: ConferenceAsked,
+    *,
+    chair: User,
+    recorder: User | None,
+    slot: Slot,
+    by: Reader,
+    also: Sequence[AlsoDue] = (),
 ) -> Meeting:
-    """Book the conference that was accepted, about all of its children. Raises NotDone before it is accepted."""
+    """Book the conference that was accepted, about all of its children; `also` is what else that sitting holds.
+
+    Raises NotDone before it is accepted.
+    """
     now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
     if now.state != AskState.ACCEPTED:
         raise NotDone("Accept it first.")
@@ -201,7 +211,10 @@ def book_asked(
     if kind is None:
         raise LookupError(now.which)
     people = [one.person for one in now.children.filter(left_out_why="").select_related("person")]
-    now.meeting = book(kind=kind, people=people, chair=chair, slot=slot, by=by, recorder=recorder)
+    others = [(one.kind, one.person) for one in also]
+    now.meeting = book(
+        kind=kind, people=people, chair=chair, slot=slot, by=by, recorder=recorder, also=others
+    )
     now.save(update_fields=["meeting"])
     _logged(now, "book", by)
     return now.meeting

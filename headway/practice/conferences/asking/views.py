@@ -22,6 +22,7 @@ from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record.queries.siblings import others_of
 from headway.practice.conferences.asking import actions
+from headway.practice.conferences.asking.beside import also_with
 from headway.practice.conferences.asking.forms import AnswerForm, AskForm
 from headway.practice.conferences.asking.queries import asked_told, waiting
 from headway.practice.conferences.models import AskState, ConferenceAsked
@@ -75,7 +76,8 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     """Book the conference that was accepted: when, where, who chairs."""
     reader = request.reader
     told = asked_told(asked, reader)
-    form = BookForm(posted(request), on=reader.on, others=(), initial=_begin())
+    also = also_with(asked, reader)
+    form = BookForm(posted(request), on=reader.on, others=(), also=also, initial=_begin())
     doubted = None
     if form.is_valid():
         try:
@@ -84,7 +86,12 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
                 request.POST.get("sure_of", ""),
             )
             made = actions.book_asked(
-                asked, chair=form.asked_chair, recorder=form.asked_recorder, slot=form.slot, by=reader
+                asked,
+                chair=form.asked_chair,
+                recorder=form.asked_recorder,
+                slot=form.slot,
+                by=reader,
+                also=form.asked_also,
             )
             return redirect("meeting", made.pk)
         except Doubted as why:
