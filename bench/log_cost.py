@@ -1,7 +1,9 @@
 """What writing the log adds to a page: every page of a record with its line of the log and without, by turns.
 
 The database is a council at work (at_work.py), in an SQLite file whose every commit waits for the disk. Without its
-line a page is the same in all else: who reads is found, sought among those in sight, and permitted.
+line a page is the same in all else: who reads is found, sought among those in sight, and permitted. What a line
+adds is the median of the differences of two answers that follow each other: a machine busy for a second then counts
+for both.
 """
 
 import argparse
@@ -54,15 +56,17 @@ def _measure(runs: int) -> None:
         for page in [page for page in visiting.pages(scene) if page.of_a_record]:
             visiting.sign_in_again(page)
             visiting.timed(page)
-            logged: list[visiting.Took] = []
-            silent: list[visiting.Took] = []
+            pairs: list[tuple[visiting.Took, visiting.Took]] = []
             for _ in range(runs):
-                logged.append(visiting.timed(page))
+                logged = visiting.timed(page)
                 with patch.object(doors, "_noted", lambda *_: None):
-                    silent.append(visiting.timed(page))
-            clocks = (median(took.clock for took in one) for one in (logged, silent))
-            processors = (median(took.processor for took in one) for one in (logged, silent))
-            print(page.route, *clocks, *processors, sep="\t")
+                    pairs.append((logged, visiting.timed(page)))
+            times = []
+            for of in ("clock", "processor"):
+                silent = median(getattr(without, of) for _, without in pairs)
+                adds = median(getattr(one, of) - getattr(without, of) for one, without in pairs)
+                times += [silent + adds, silent]
+            print(page.route, *times, sep="\t")
 
 
 if __name__ == "__main__":

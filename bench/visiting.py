@@ -71,7 +71,7 @@ def timed(page: Visited, address: str = "") -> Took:
 
 
 def sign_in_again(page: Visited) -> None:
-    """Begin the sitting of the page's reader anew: an hour of measuring is longer than some pages trust a password."""
+    """Begin the sitting of the page's reader anew: measuring lasts longer than some pages trust a password."""
     if page.role is not None:
         _begin_sitting(page.client)
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("headway.casework.record.working.urls")),
     path("", include("headway.casework.meetings.urls")),
     path("", include("headway.practice.conferences.urls")),
+    path("", include("headway.practice.mapping.urls")),
     path("", include("headway.practice.reviews.urls")),
     path("", include("headway.practice.voice.urls")),
     path("", include("headway.casework.guard.urls")),

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from headway.cli import exporting, operating
+from headway.cli import copying, exporting, operating
 from headway.cli.benchmarking import benchmarks
 from headway.cli.endings import NOTHING_DONE, ending_well, in_words
 from headway.cli.law import law
@@ -243,6 +243,7 @@ def verify_log(
 
 operating.add_to(app)
 exporting.add_to(app)
+copying.add_to(app)
 
 
 def main() -> None:

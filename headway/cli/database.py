@@ -11,7 +11,8 @@ from headway.cli.endings import NothingDone
 def open_database(*, demo: bool) -> None:
     """Set up the web application's settings, so that a command may ask its tables.
 
-    The demo's database is made first where there is none. Raises NothingDone for missing or wrong settings.
+    The demo's database is made first where there is none; one older than this Headway gets its newer tables, and
+    keeps what was entered. Raises NothingDone for missing or wrong settings.
     """
     from django.core.exceptions import ImproperlyConfigured
 
@@ -25,11 +26,17 @@ def open_database(*, demo: bool) -> None:
     except (ImproperlyConfigured, ValueError) as why:
         raise NothingDone(f"The settings are not right. {why}") from None
     if demo:
+        from django.core.management import call_command
+
         from headway.demo.making import is_made, make
+        from headway.running.checking import migrations_waiting
 
         if not is_made():
             print("Making the demo's database ...", flush=True)
             make(datetime.now(UTC))
+        elif migrations_waiting():
+            print("Bringing the demo's database up to date ...", flush=True)
+            call_command("migrate", verbosity=0)
 
 
 @contextmanager

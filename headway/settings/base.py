@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "headway.casework.meetings",
     "headway.casework.record",
     "headway.practice.conferences",
+    "headway.practice.mapping",
     "headway.practice.reviews",
     "headway.practice.voice",
     "headway.casework.guard",

@@ -243,6 +243,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "What a map is called",
+        "The headings of the map that stands on a screen at a meeting, in the council’s own words.",
+        "map_headings",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "Reviews a chair can hold",
         "How many in a week, for a full post and for some by name: the forecast is set against it.",
         "managing_capacity",

@@ -112,6 +112,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "changes": ("changes", "change_tell"),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
@@ -121,6 +122,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("matter_decisions_send", "matter_decisions_answer", "decision_change", "decision_end"),
         "decision_open_again",
     ),
+    "meeting_map": ("meeting_map", "map_screen", "map_scale"),
     "meeting_record": (
         "meeting_record",
         "record_write",

@@ -15,7 +15,7 @@ NO_PAGES = {
     *("readers_file", "log_file", "restriction_reader", "restriction_remove"),
     *("work_ask", "work_take_up", "work_calendar_end", "calendar_file", "meeting_calendar"),
     *("own_leave_call_off", "working_call_off"),
-    *("change_mark", "list_settle"),
+    *("change_mark", "list_settle", "map_now"),
     *("record_ready", "record_approve", "block_words", "drafts_key"),
     *("cover_end", "second_grant_end", "assignment_end"),
     *("count_again", "hand_over_tick", "hand_over_back", "hand_over_bundle"),

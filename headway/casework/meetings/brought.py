@@ -12,6 +12,7 @@ from uuid import UUID
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision, Matter, Paper, Sitting
+from headway.casework.people.models import Person
 
 if TYPE_CHECKING:
     from headway.casework.meetings.preparing.queries import Said
@@ -53,11 +54,33 @@ class NextStep:
 
 Says: TypeAlias = Callable[[Collection[UUID], date | None, Reader], "list[Said]"]
 
+
+@dataclass(frozen=True, slots=True)
+class Contacted:
+    """Somebody of the service was in contact with a child: on which day and how, whether alone, what they said."""
+
+    person: Person
+    on: date
+    how: str
+    alone: str
+    said: str = ""
+
+
 STEPS: Final[list[Step]] = []
+# Pages of the meeting as a whole: each takes the meeting's key.
+MEETING_STEPS: Final[list[Step]] = []
 PANELS: Final[list[Panel]] = []
 NEXT_STEPS: Final[list[NextStep]] = []
 # What a child said elsewhere since a day, the latest first.
 SAYS: Final[list[Says]] = []
+# Who keeps contacts with children.
+KEEPS_CONTACT: "Final[list[Callable[[Contacted, Reader], None]]]" = []
+
+
+def contacted(told: Contacted, *, by: Reader) -> None:
+    """Let a contact with a child be kept where such contacts are. Raises NotDone, naming the field."""
+    for keeps in KEEPS_CONTACT:
+        keeps(told, by)
 
 
 def panels(page: str, matter: Matter, reader: Reader) -> list[tuple[str, Any]]:

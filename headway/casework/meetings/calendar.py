@@ -16,21 +16,34 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
+<<<<<<< HEAD
 from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.models import InvitedFor, Matter, Meeting, Sitting, SittingState
+=======
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import (
+    Invited,
+    InvitedFor,
+    Matter,
+    Meeting,
+    Sitting,
+    SittingState,
+)
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.people.queries.initials import initials_of
 
 # An address has no gaps: what has some is told in words.
 _ADDRESS: Final = re.compile(r"[!-~]+")
 
 
-def calendar_of(meeting: Meeting, reader: Reader) -> bytes:
-    """The sittings of a meeting as a calendar file."""
+def calendar_of(meeting: Meeting, reader: Reader, whose: Invited | None = None) -> bytes:
+    """The sittings of a meeting as a calendar file; for somebody who is kept from some, the others alone."""
     calendar = Calendar()
     calendar.add("prodid", "-//Headway//Meeting//EN")
     calendar.add("version", "2.0")
     words = _words(meeting, reader)
-    for sitting in meeting.sittings.exclude(state=SittingState.CANCELLED).select_related("room"):
+    sittings = meeting.sittings.exclude(state=SittingState.CANCELLED).select_related("room")
+    for sitting in sittings if whose is None else sittings.exclude(kept_from_it__invited=whose):
         calendar.add_component(_event(sitting, words, reader))
     made: bytes = calendar.to_ical()
     return made
@@ -44,7 +57,15 @@ def calendar_file(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         or not meeting.sittings.exclude(state=SittingState.CANCELLED).exists()
     ):
         raise Http404
-    answer = HttpResponse(calendar_of(meeting, request.reader), content_type="text/calendar; charset=utf-8")
+    whose = None
+    if asked := request.GET.get("to", ""):
+        listed = Invited.objects.visible_to(request.reader).filter(meeting=meeting, taken_off_at__isnull=True)
+        whose = next((one for one in listed if str(one.pk) == asked), None)
+        if whose is None:
+            raise Http404
+    answer = HttpResponse(
+        calendar_of(meeting, request.reader, whose), content_type="text/calendar; charset=utf-8"
+    )
     answer.headers["Content-Disposition"] = 'attachment; filename="meeting.ics"'
     return answer
 

@@ -14,13 +14,18 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
+<<<<<<< HEAD
 from headway.casework.meetings.brought import STEPS, Step
 from headway.casework.meetings.kinds import in_words as kinds_in_words
+=======
+from headway.casework.meetings.brought import MEETING_STEPS, STEPS, Step
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 
-# The pages of the meeting as a whole; each takes the meeting's key.
+_DECISIONS: Final = "matter_decisions"
+# The pages of the meeting as a whole; each takes the meeting's key. Rooms of practice bring theirs (MEETING_STEPS).
 OF_MEETING: Final = (
     Step("Plan", "meeting", P.MEETING_OPEN, 10),
     Step("People", "meeting_people", P.MEETING_OPEN, 20),
@@ -30,7 +35,7 @@ OF_MEETING: Final = (
 OF_MATTER: Final = (
     Step("Papers", "matter_papers", P.MEETING_OPEN, 10),
     Step("Their own words", "matter_words", P.MEETING_OPEN, 15),
-    Step("Decisions", "matter_decisions", P.MEETING_OPEN, 30),
+    Step("Decisions", _DECISIONS, P.MEETING_OPEN, 30),
     Step("Record", "meeting_record", P.MEETING_OPEN, 60),
     Step("Letter", "record_letter", P.RECORD_WRITE, 70),
     Step("Copies", "matter_copies", P.MEETING_OPEN, 80),
@@ -78,7 +83,7 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
         children=children,
         links=tuple(
             {"words": step.words, "address": reverse(step.route, args=[meeting.pk])}
-            for step in OF_MEETING
+            for step in sorted((*OF_MEETING, *MEETING_STEPS), key=lambda step: step.place)
             if reader.may(step.permission)
         ),
         cancelled=meeting.cancelled_at is not None,
@@ -109,13 +114,18 @@ def child(matter: Matter, reader: Reader, *, apart: bool = False) -> Child:
     kind, name = kind_named(matter.kind), name_for(reader, matter.person)
     one = kind.one if kind else matter.kind
     steps = sorted((*OF_MATTER, *STEPS), key=lambda step: step.place)
+    called = {} if kind is None else {_DECISIONS: kind.decisions}
     return Child(
         matter=matter,
         name=name,
         said=f"{name} ({one})" if apart else name,
         kind=one,
         steps=tuple(
-            {"words": step.words, "address": reverse(step.route, args=[matter.pk]), "route": step.route}
+            {
+                "words": called.get(step.route, step.words),
+                "address": reverse(step.route, args=[matter.pk]),
+                "route": step.route,
+            }
             for step in steps
             if reader.may(step.permission) and step.kind in ("", matter.kind)
         ),

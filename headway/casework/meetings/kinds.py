@@ -51,7 +51,8 @@ class InLetter(StrEnum):
 class Head:
     """A head of a record's template: already labelled with whose information it holds.
 
-    `annex` keeps it from the child. `applies` says for which matter it appears; everywhere where there is none.
+    `annex` keeps it from the child, `restricted` from who was kept out. `applies` says for which matter it appears;
+    everywhere where there is none.
     `prompt` is what to think of under it, and `letter` where a letter to the child has it.
     """
 
@@ -60,6 +61,7 @@ class Head:
     holder: Holder
     prompt: str = ""
     annex: bool = False
+    restricted: bool = False
     applies: Callable[[Matter, Reader], bool] | None = None
     letter: InLetter = InLetter.ITSELF
 
@@ -88,6 +90,20 @@ class Beside:
     before: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Words with which a part of a record begins: those of the head that is named, or a part of their own."""
+
+    words: str
+    head: str = ""
+    heading: str = ""
+    holder: Holder = Holder.SERVICE
+    about: Person | None = None
+    annex: bool = False
+    restricted: bool = False
+
+
+Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
 Known: TypeAlias = Callable[[Matter], Mapping[str, date | None]]
@@ -106,8 +122,14 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
+<<<<<<< HEAD
     `sends` is what is done with its decisions once it is complete. Kinds that `stand_for` one thing are ways of it:
     of these a child has one in a meeting, and one that is open; of others they may have one each in one sitting.
+=======
+    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
+    by when is called. `among` is its name where kinds stand side by side, and
+    `begins` gives what was said before it, with which its record begins.
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -129,7 +151,13 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+<<<<<<< HEAD
     stand_for: str = ""
+=======
+    decisions: str = "Decisions"
+    among: str = ""
+    begins: Begins | None = None
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 
     @property
     def is_answered(self) -> bool:
@@ -139,7 +167,21 @@ class MatterKind:
     @property
     def a(self) -> str:
         """The kind with its article."""
-        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+        return _with_article(self.one)
+
+    @property
+    def told_apart(self) -> str:
+        """Its name where others stand beside it."""
+        return self.among or self.one
+
+    @property
+    def to_book(self) -> str:
+        """What the way to book one says."""
+        return f"Book {_with_article(self.told_apart)}"
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
     @property
     def alike(self) -> list[str]:

@@ -21,6 +21,7 @@ from headway.casework.record.models import (
     ProtectionVisit,
     RecordRow,
     ReturnInterview,
+    TransferPapers,
 )
 from headway.knowledge.law.book import RULES
 
@@ -241,6 +242,18 @@ KINDS: Final[dict[str, Kind]] = {
             "held_on",
             PROTECTION,
             "No initial conference is recorded.",
+        ),
+        Kind(
+            "transfer-papers",
+            TransferPapers,
+            "Papers of another council",
+            "set of another council’s papers",
+            {"received_on": "Came in writing", "council": "From"},
+            "received_on",
+            PROTECTION,
+            "No papers of another council are recorded.",
+            by_hand=False,
+            handed_over=False,
         ),
         Kind(
             "plans",

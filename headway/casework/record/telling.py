@@ -52,6 +52,7 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
     "child.returned": ("ssd_missing", "ended_on"),
     "midway.done": ("headway_midway_checks", "held_on"),
     "core_group.held": ("headway_core_groups", "held_on"),
+    "transfer.papers_received": ("headway_transfer_papers", "received_on"),
     "interview.held": ("headway_return_interviews", "held_on"),
     "interview.refused": ("headway_return_interviews", "held_on"),
     "interview.not_offered": ("ssd_missing", "ended_on"),
@@ -131,6 +132,7 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
             )
         )
     yield from map(here.with_more, more_facts(extract, rows.fact))
+    yield from here.transfers.waiting()
 
 
 class _Rows:

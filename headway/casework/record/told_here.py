@@ -1,5 +1,5 @@
-"""Facts that no case system's data tell, put into their stories: core groups, return interviews, and that a series
-of short breaks is one no longer.
+"""Facts that no case system's data tell, put into their stories: core groups, return interviews, another council’s
+papers, and that a series of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
 reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known. Midway
@@ -18,6 +18,7 @@ from django.utils import timezone
 from headway.casework.record.as_tables import A_BATCH
 from headway.casework.record.models import FieldChange, Load, MissingEpisode
 from headway.casework.record.series import lost_by_days, stays_of
+from headway.casework.record.transfers import Transfers
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
@@ -56,6 +57,7 @@ class ToldHere:
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
         self.stays = stays_of(extract)
+        self.transfers = Transfers(extract, fact)
 
     def with_more(self, story: StoryTold) -> StoryTold:
         """The story with what is told here of it, in the order of days."""
@@ -67,6 +69,7 @@ class ToldHere:
             yield from lost_by_days(story, self.stays[story.subject])
         elif story.area == Area.PROTECTION:
             yield from self._groups(story)
+            yield from self.transfers.of(story)
         elif story.area == Area.MISSING:
             yield from self._interview(story)
 

@@ -24,6 +24,7 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
+from headway.casework.meetings.models.invited import may_come
 from headway.casework.meetings.papers.rule import due_for
 from headway.casework.record.as_tables import Children
 from headway.casework.record.queries.whose import of_other_councils
@@ -169,10 +170,10 @@ def _readers() -> Mapping[UUID, list[tuple[int, str]]]:
     """By matter: the child and the parents on its list, who are to have the worker's report."""
     found: dict[UUID, list[tuple[int, str]]] = {}
     rows = InvitedFor.objects.filter(
+        may_come("invited__"),
         matter__in=completed(),
         invited__capacity__in=_READERS,
         invited__taken_off_at__isnull=True,
-        invited__excluded_on__isnull=True,
     )
     for matter, invited, capacity in rows.order_by("pk").values_list(
         "matter", "invited", "invited__capacity"

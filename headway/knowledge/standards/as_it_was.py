@@ -56,6 +56,7 @@ _TOLD: Final[dict[str, _Told]] = {
     "headway_midway_checks": _Told("midw_date"),
     "headway_core_groups": _Told("core_date"),
     "headway_return_interviews": _Told("rint_date"),
+    "headway_transfer_papers": _Told("tpap_date"),
     "headway_reviews": _Told(
         "hrev_completed_date",
         tuple((f"hrev_{paper}_date", ()) for paper in ("decisions", "record", "sent", "letter")),

@@ -58,6 +58,18 @@ OURS: tuple[TableShape, ...] = (
         "said no to it.",
         "rint_person_id",
     ),
+    TableShape(
+        "headway_transfer_papers",
+        (
+            Column("tpap_id", key=True, required=True),
+            Column("tpap_person_id", required=True, refers_to=PERSON),
+            Column("tpap_date", "date", required=True),
+            Column("tpap_council"),
+        ),
+        "Another council’s papers, in writing, about a child on its plan who moved here: a transfer-in conference "
+        "counts from that day.",
+        "tpap_person_id",
+    ),
     *MEETINGS,
     TableShape(
         "headway_reach",

@@ -19,12 +19,13 @@ from headway.casework.record.actions import correct_row, record_row, withdraw_ro
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Standing
+from headway.practice.conferences.following.core_groups import not_planned_after_all, plan_first
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import Conference, Outcome
 from headway.practice.conferences.quorum import quorum_of
 from headway.practice.conferences.slugs import REVIEW, TRANSFER
 
-NOT_DECIDED: Final = "Say first what was decided for this child, on the page Decision."
+NOT_DECIDED: Final = "Say first what was decided for this child, on the page What was decided."
 DECIDED_HERE: Final = "Decided at a conference held in Headway."
 
 
@@ -41,13 +42,13 @@ def completes(matter: Matter, by: Reader, beside: Beside) -> None:
         raise NotDone(NOT_DECIDED)
     quorum = quorum_of(matter)
     if not quorum.stands and not held.inquorate_why:
-        raise NotDone(f"{quorum.words} Say on the page Decision why it went ahead.")
+        raise NotDone(f"{quorum.words} Say on the page What was decided why it went ahead.")
     day = day_of(matter)
     if matter.kind == REVIEW:
         _reviewed(held, day, quorate=quorum.stands, by=by, beside=beside)
     else:
         _begun(held, day, by, beside)
-    held.save(update_fields=["initial", "review", "plan"])
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
 
 
 def day_of(matter: Matter) -> date:
@@ -90,6 +91,7 @@ def _begun(held: Conference, day: date, by: Reader, beside: Beside) -> None:
             first_category=held.category,
             conference_ref=held.initial.ref,
         )
+        plan_first(held, by)
 
 
 def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside: Beside) -> None:
@@ -112,8 +114,10 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
     changes: dict[str, Any] = {}
     if held.outcome == Outcome.ENDS:
         changes["ended_on"] = day
+        not_planned_after_all(plan)
     elif held.category and held.category != plan.category:
         changes["category"] = held.category
+        held.category_before = plan.category
     if changes:
         correct_row(plan, by=by, why=beside.why or DECIDED_HERE, sure_of=beside.sure_of, **changes)
 
@@ -138,10 +142,23 @@ def _taken_back(held: Conference, by: Reader, beside: Beside) -> None:
     for row in (held.review, held.plan if made else None, held.initial):
         if row is not None:
             withdraw_row(row, why=beside.why, by=by)
-    if not made and held.plan is not None and held.outcome == Outcome.ENDS:
-        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, ended_on=None)
+    if made and held.plan is not None:
+        not_planned_after_all(held.plan)
+    if not made and held.plan is not None and (before := _before(held)):
+        correct_row(held.plan, by=by, why=beside.why, sure_of=beside.sure_of, **before)
     held.initial = held.review = held.plan = None
-    held.save(update_fields=["initial", "review", "plan"])
+    held.category_before = ""
+    held.save(update_fields=["initial", "review", "plan", "category_before"])
+
+
+def _before(held: Conference) -> dict[str, Any]:
+    """What a plan said before a review ended or changed it; nothing of what somebody else changed since."""
+    if held.outcome == Outcome.ENDS:
+        return {"ended_on": None}
+    plan = held.plan
+    if plan is None or not held.category_before or plan.category != held.category:
+        return {}
+    return {"category": held.category_before}
 
 
 def _enquiry(held: Conference) -> str:

@@ -11,13 +11,16 @@ from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
+<<<<<<< HEAD
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.asking.beside import is_booked_by
+=======
+from headway.practice.conferences.before.queries import begins
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
-from headway.practice.conferences.models import AskState, ChildAsked, Conference, Which
+from headway.practice.conferences.models import Conference
 from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
 
 # A conference's paperwork has limits of its own, and no nominated manager answers to it.
@@ -26,7 +29,7 @@ FACTS: Final[Mapping[Moment, str]] = {
     Moment.DECIDED: "decision_letter.sent",
     Moment.SENT: "minutes.sent",
 }
-BY_PAPERS: Final = "protection.conference.transfer_in"
+TRANSFER_IN: Final = "protection.conference.transfer_in"
 _PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)
 
 
@@ -39,23 +42,6 @@ def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
         return None if duty is None else Due(duty.due_on, duty.rule, duty.began_on, RULES[duty.rule].duty)
 
     return due
-
-
-def due_by_papers(keys: Sequence[UUID]) -> Due | None:
-    """By when a transfer-in is to be held: it counts from the day the other council's papers came in writing."""
-    child = (
-        ChildAsked.objects.filter(person__in=list(keys), left_out_why="", asked__which=Which.TRANSFER)
-        .exclude(asked__state__in=(AskState.WITHDRAWN, AskState.AGAINST))
-        .exclude(asked__meeting__matters__completed_on__isnull=False)
-        .select_related("asked")
-        .order_by("asked__papers_on")
-        .first()
-    )
-    papers_on = None if child is None else child.asked.papers_on
-    version = None if papers_on is None else RULES[BY_PAPERS].version_on(papers_on)
-    if papers_on is None or version is None or version.within is None:
-        return None
-    return Due(reckon(version.within, papers_on, england()), BY_PAPERS, papers_on, RULES[BY_PAPERS].duty)
 
 
 def follows(matter: Matter, _: Reader) -> None:
@@ -85,11 +71,13 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         together=together,
         sends="Send the decision and outline plan",
         stand_for="conference",
+        decisions="Actions",
+        begins=begins,
     )
 
 
 KINDS: Final = (
     _kind(INITIAL, "initial child protection conference", due_under("protection.conference.initial")),
-    _kind(TRANSFER, "transfer-in conference", due_by_papers),
+    _kind(TRANSFER, "transfer-in conference", due_under(TRANSFER_IN)),
     _kind(REVIEW, "review child protection conference", due_under("protection.review.")),
 )

@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from headway.practice.conferences.asking import views as asking
 from headway.practice.conferences.deciding import letter, views
 
 urlpatterns = [
+    path("", include("headway.practice.conferences.before.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),
     path("conferences/asked/", asking.asked_list, name="conferences_asked"),
     path("conferences/asked/<uuid:reference>/", asking.asked, name="conference_asked"),

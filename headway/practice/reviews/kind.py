@@ -84,6 +84,7 @@ def known(matter: Matter) -> Mapping[str, date | None]:
 REVIEW: Final = MatterKind(
     slug=SLUG,
     one="review",
+    among="child-in-care review",
     many="reviews",
     facts=FACTS,
     due=next_due,

@@ -8,6 +8,7 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.brought import Contacted
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions import tell_contact, untell_contact
@@ -48,6 +49,11 @@ def note_contact(
     if not tried:
         tell_contact(person=person, on=on, by=by)
     return made
+
+
+def keep(told: Contacted, by: Reader) -> None:
+    """Keep a contact that another room was told of. Raises NotDone, naming the field."""
+    note_contact(told.person, on=told.on, how=told.how, alone=told.alone, said=told.said, by=by)
 
 
 @transaction.atomic

@@ -1,13 +1,15 @@
 """Contacts with a child as a reader may read them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.preparing.queries import Said
+from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
+from headway.casework.record.models import ProtectionPlan
 from headway.practice.voice.models import Alone, Contact, How
 
 
@@ -67,6 +69,32 @@ def told(contacts: Iterable[Contact], reader: Reader) -> list[ContactTold]:
         )
         for one in contacts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class SincePlan:
+    """How often a child on a plan was in contact with a chair since it began, and how often alone and in person."""
+
+    began: str
+    many: int
+    alone: int
+    last: str
+
+
+def since_plan(_: Person, keys: Sequence[UUID], reader: Reader) -> SincePlan | None:  # noqa: ARG001 (as it is asked)
+    """Contacts with a child since their plan began, those that reached them; None without a plan that runs."""
+    plans = ProtectionPlan.objects.standing().filter(person__in=list(keys), ended_on__isnull=True)
+    plan = plans.order_by("-began_on").first()
+    if plan is None:
+        return None
+    rows = Contact.objects.standing().filter(person__in=list(keys), on__gte=plan.began_on)
+    days = list(rows.exclude(how=How.TRIED).order_by("on").values_list("on", "alone"))
+    return SincePlan(
+        began=in_words(plan.began_on),
+        many=len(days),
+        alone=sum(alone == Alone.YES for _, alone in days),
+        last=in_words(days[-1][0]) if days else "",
+    )
 
 
 _ALONE = {Alone.YES.value: "Alone", Alone.NO.value: "Not alone"}

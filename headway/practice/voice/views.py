@@ -14,7 +14,7 @@ from headway.casework.people.views.kept import of_the_kept
 from headway.practice.voice.actions import note_contact, withdraw_contact
 from headway.practice.voice.forms import ContactForm, WithdrawForm
 from headway.practice.voice.models import Contact
-from headway.practice.voice.queries import contacts_of, told
+from headway.practice.voice.queries import contacts_of, since_plan, told
 
 
 @opens(Person, to=Permission.PERSON_OPEN, changing=Permission.MEETING_CHAIR)
@@ -27,6 +27,7 @@ def contacts(request: ReadersRequest, person: Person) -> HttpResponse:
         return redirect("contacts", person.key)
     shown = {
         "identity": identity(person, request.reader),
+        "since_plan": since_plan(person, keys_of(person), request.reader),
         "contacts": contacts_of(keys_of(person), request.reader),
         "form": form,
         "may": request.reader.may(Permission.MEETING_CHAIR),

@@ -84,6 +84,23 @@ def test_what_was_typed_stands_when_it_is_refused(cast, by):
     assert not ConferenceAsked.objects.exists()
 
 
+def test_what_was_decided_and_who_does_what_are_named_apart_and_so_are_the_two_reviews(cast, by):
+    enquired(cast.robin, by)
+    meeting = a_sitting(by, cast.robin)
+    matter = meeting.matters.get()
+    answer = cast.browsing(cast.amara).get(reverse("matter_decisions", args=[matter.pk]))
+    shown = answer.content.decode()
+    assert '<h1 class="govuk-heading-xl">Actions</h1>' in shown
+    assert "What was decided" in shown
+    assert ">Decisions<" not in shown
+    of_review = page(cast, "matter_decisions", matter_of(a_meeting(by, cast.wren)).pk)
+    assert '<h1 class="govuk-heading-xl">Decisions</h1>' in of_review
+    meetings = page(cast, "person_meetings", cast.robin.pk)
+    assert "Book a child-in-care review" in meetings
+    assert "Book a review child protection conference" in meetings
+    assert "Book a review<" not in meetings
+
+
 def test_who_may_not_record_does_not_ask_and_whom_one_does_not_see_one_does_not_ask_about(cast):
     assert (
         send(cast, "conference_ask", cast.robin.pk, user=cast.of[Role.QUALITY_OFFICER], **ASKED).status_code

@@ -156,7 +156,7 @@ def prepare(chair, today):
     chair.follows("Meetings", within="body")
     chair.reads("To be held by")
     # Not a review conference, which is booked from here too.
-    chair.follows(re.compile(r"^\s*Book a review\s*$"))
+    chair.follows(re.compile(r"^\s*Book a child-in-care review\s*$"))
     chair.reads("To be held by")
     chair.day("Day", today)
     chair.fills("Time", "12:10")

@@ -186,6 +186,20 @@ def test_a_plan_that_was_ended_goes_on_where_that_conference_is_taken_back(robin
     assert ProtectionPlan.objects.get().ended_on is None
 
 
+def test_a_category_that_a_review_changed_is_as_before_where_that_conference_is_taken_back(robin, by):
+    initial(by, robin)
+    first, second = date(2026, 9, 1), date(2026, 9, 21)
+    early = reviewed(by, robin, on=first, category="EMO")
+    not_complete(early, why="It was adjourned", by=on_the_day(by, first))
+    assert ProtectionPlan.objects.get().category == "NEG"
+    done(early, by, on=first)
+    assert ProtectionPlan.objects.get().category == "EMO"
+    reviewed(by, robin, on=second, category="PHY")
+    # What a later conference decided since is not undone by taking back an earlier one.
+    not_complete(early, why="It was adjourned", by=on_the_day(by, second))
+    assert ProtectionPlan.objects.get().category == "PHY"
+
+
 def test_the_letter_goes_within_a_working_day_and_nobody_answers_it(robin, by):
     matter = initial(by, robin)
     send_decisions(matter, on=HELD_ON, by=on_the_day(by, HELD_ON))

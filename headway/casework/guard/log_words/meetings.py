@@ -26,6 +26,8 @@ MEETINGS: Final[dict[str, str]] = {
         "keep_apart_no_longer": "Said that somebody may be told of another after all",
         "exclude": "Kept somebody out of a meeting",
         "let_come": "Let somebody come who had been kept out",
+        "met_before": "Noted the chair’s meeting with somebody before a conference",
+        "withdraw_met_before": "Withdrew the chair’s meeting with somebody before a conference",
         "interpreter": "Noted an interpreter",
         "withhold": "Said what must not be told",
         "end_withholding": "Said that something may be told after all",

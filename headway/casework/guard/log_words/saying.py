@@ -35,6 +35,7 @@ _EXPORTED: Final = {
     "timeline.calendar": ACTIONS["timeline.calendar"],
     "record.export": ACTIONS["record.export"],
     "record.export_return": ACTIONS["record.export_return"],
+    "meetings.take_copies_out": ACTIONS["meetings.take_copies_out"],
     "exchange.program_read": ACTIONS["exchange.program_read"],
 }
 _OF_SIGN_IN: Final = {

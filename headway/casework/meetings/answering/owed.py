@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.answering.questions import THE_WORKERS, Kind, Question
 from headway.casework.meetings.deciding.ledger import made_on
 from headway.casework.meetings.deciding.whose import decisions_of
@@ -27,6 +28,7 @@ from headway.casework.meetings.models import (
     Said,
     SittingState,
 )
+from headway.casework.meetings.models.invited import may_come
 from headway.casework.meetings.papers.rule import due_for_chair
 from headway.casework.timeline.parties import PARTIES, SOCIAL_WORKER
 from headway.knowledge.law.book import RULES
@@ -47,7 +49,7 @@ def owed(reader: Reader) -> list[Question]:
     if not reader.may(Permission.MEETING_ANSWER):
         return []
     keys = {reader.user.pk, *reader.acting_for}
-    works_with = _works_with(keys, reader.on)
+    works_with = set(_works_with(list(keys), reader.on))
     found = [
         *_of_meetings(keys, works_with, reader),
         *_of_decisions(keys, works_with, reader),
@@ -60,11 +62,12 @@ def owed(reader: Reader) -> list[Question]:
     )
 
 
-def _works_with(keys: Collection[int], on: date) -> set[UUID]:
+@written
+def _works_with(keys: list[int], on: date) -> "QuerySet[Any]":
     rows = Assignment.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=on), user__in=keys, part=SOCIAL_WORKER, from_on__lte=on
     )
-    return set(rows.values_list("subject", flat=True))
+    return rows.values_list("subject", flat=True)
 
 
 def _of_meetings(keys: Collection[int], works_with: set[UUID], reader: Reader) -> Iterator[Question]:
@@ -74,7 +77,7 @@ def _of_meetings(keys: Collection[int], works_with: set[UUID], reader: Reader) -
     )
     theirs = Q(person__in=works_with) | Q(person__merged_into__in=works_with)
     sends = Q(pk__in=Paper.objects.filter(from_whom__user__in=keys).values("matter"))
-    invited = InvitedFor.objects.filter(invited__taken_off_at__isnull=True, invited__excluded_on__isnull=True)
+    invited = InvitedFor.objects.filter(may_come("invited__"), invited__taken_off_at__isnull=True)
     for matter in (
         rows.filter(theirs | sends)
         .select_related("meeting__chair", "person")

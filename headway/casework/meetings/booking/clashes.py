@@ -30,7 +30,7 @@ class Coming:
 
 def coming_to(meeting: Meeting) -> Coming:
     """Those on the list of a meeting as it stands, of whom nobody is kept out."""
-    listed = meeting.invited.filter(taken_off_at__isnull=True, excluded_on__isnull=True)
+    listed = meeting.invited.may_come().filter(taken_off_at__isnull=True)
     return Coming(
         many=listed.count(),
         apart=KeptApart.objects.filter(one__in=listed, other__in=listed).exists(),

@@ -95,7 +95,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
     shown = {
         "identity": identity(person, reader),
         "form": form,
-        "heading": f"Book {asked.a}",
+        "heading": asked.to_book,
         "due": due_told(due),
         "doubted": doubted,
         "back": reverse("person_meetings", args=[person.key]),

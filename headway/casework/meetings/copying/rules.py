@@ -27,6 +27,7 @@ MAY_READ: Final[dict[Capacity, frozenset[Holder]]] = {
 }
 
 NOT_RELEASED: Final = "It came from the police or a LADO’s case, and was not released."
+RESTRICTED: Final = "It was said while this reader was kept out."
 NOT_CHECKED: Final = "It is a transcription tool’s draft, and nobody has checked it."
 APART: Final = "It is about somebody of whom this reader may not be told."
 ANNEX: Final = "It stands in the adult annex."
@@ -46,12 +47,15 @@ def why_not(block: Block, reader: Invited, apart: frozenset[object]) -> str:
         return NOT_CHECKED
     if block.about_id is not None and block.about_id in apart:
         return APART
+    if block.restricted and reader.excluded_on is not None:
+        return RESTRICTED
     capacity = Capacity(reader.capacity)
     if block.annex and capacity is Capacity.CHILD:
         return ANNEX
     if Holder(block.holder) not in MAY_READ[capacity]:
         return ANOTHERS if block.holder in {Holder.PARENT, Holder.SIBLING, Holder.OTHER} else NOT_THEIRS
-    if block.holder == Holder.PARENT and capacity is Capacity.PARENT and block.about_id != reader.person_id:
+    theirs = block.about_id is not None and block.about_id == reader.person_id
+    if block.holder == Holder.PARENT and capacity is Capacity.PARENT and not theirs:
         # One parent's own is not the other's; with nobody named it may be either's.
         return ANOTHERS
     return ""
@@ -59,4 +63,4 @@ def why_not(block: Block, reader: Invited, apart: frozenset[object]) -> str:
 
 def is_final(why: str) -> bool:
     """Whether no person may show a block all the same."""
-    return why in {NOT_RELEASED, NOT_CHECKED, APART}
+    return why in {NOT_RELEASED, NOT_CHECKED, APART, RESTRICTED}

@@ -32,10 +32,10 @@ _NO_FAMILY = frozenset({Kinship.CARER, Kinship.FOSTER_CARER, Kinship.FRIEND})
 def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     """What a copy of this matter's record may not tell this reader.
 
-    Confidential addresses of the child and of everybody on the list, but for their own household's; those of whom
-    the reader may not be told, by every name and address; restricted names; the other children of the meeting for
-    whom the reader does not come; with whom the child lives where that is confidential; and what somebody said must
-    not reach them.
+    Confidential addresses of the child and of everybody on the list, but for their own household's, and every one
+    of them where the reader is kept out, with the reason; those of whom the reader may not be told, by every name
+    and address; restricted names; the other children of the meeting for whom the reader does not come; with whom
+    the child lives where that is confidential; and what somebody said must not reach them.
     """
     of_case = Capacity(reader.capacity) in _OF_THE_CASE
     apart = _apart(reader)
@@ -45,6 +45,10 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     if not of_case:
         found += _addresses(round_child - own, on, confidential=True)
         found += _names(round_child - own, restricted=True)
+    if reader.excluded_on is not None and not of_case:
+        # Nobody can say which address is safe to tell them, marked confidential or not.
+        found += _addresses(round_child - own, on)
+        found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
     for other in apart:
         found += _of_somebody_apart(other, on)
     if not of_case:
@@ -57,9 +61,38 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     return list(dict.fromkeys(told))
 
 
+def secrets_on_a_screen(matter: Matter, on: date) -> list[Secret]:
+    """What may not stand on a screen that everybody at a meeting of this matter reads, whoever they are.
+
+    Confidential addresses, restricted names, what somebody said must not be told; and those of whom one who comes
+    may not be told.
+    """
+    round_child = {matter.person_id} | _on_list(matter) | _household(matter.person_id, on)
+    found = [*_addresses(round_child, on, confidential=True), *_names(round_child, restricted=True)]
+    found += [Secret(SecretKind.WORDS, row.words) for row in _words_not_told(list(_merged(matter.person_id)))]
+    for row in _apart_in_the_room(matter.pk):
+        found += _of_somebody_apart(row.other, on)
+    shared = _names_shared(_merged(matter.person_id))
+    told = (replace(one, shared=shared) if one.kind is SecretKind.NAME else one for one in found)
+    return list(dict.fromkeys(told))
+
+
+@written
+def _apart_in_the_room(matter: UUID) -> "QuerySet[KeptApart]":
+    """Who is excluded or off the list reads nothing there."""
+    comes = InvitedFor.objects.filter(matter=matter).values("invited")
+    rows = KeptApart.objects.filter(
+        one__in=comes, one__excluded_on__isnull=True, one__taken_off_at__isnull=True
+    )
+    return rows.select_related("other__user")
+
+
 def _known_to(reader: Invited, matter: Matter) -> frozenset[str]:
     """The parts of the names of the child and of the reader themselves, as they are searched."""
-    keys = _merged(matter.person_id) | ({reader.person_id} if reader.person_id else set())
+    return _names_shared(_merged(matter.person_id) | ({reader.person_id} if reader.person_id else set()))
+
+
+def _names_shared(keys: set[UUID]) -> frozenset[str]:
     names = _names_of(restricted=False)(list(keys))
     return frozenset(part for name in names for part in parts(str(name)))
 

@@ -57,6 +57,7 @@ def decisions(request: ReadersRequest, matter: Matter) -> HttpResponse:
         and matter.completed_on is not None
         and (not kind_of(matter).is_answered or matter.decisions.exists() or matter.carried.exists()),
         "sends": kind_of(matter).sends,
+        "called": kind_of(matter).decisions,
         "may_answer": reader.may(Permission.MEETING_ARRANGE)
         and kind_of(matter).is_answered
         and matter.decided_on is not None

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import standing_for
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Decision, DecisionState, Matter
 from headway.casework.timeline.parties import SOCIAL_WORKER
 
@@ -34,6 +35,14 @@ def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: R
     One named to a worker who no longer has the child is for whoever has it: `worked_with` are those whose social
     worker is one of these users.
     """
+    found = _open(list(keys), list(worked_with), reader)
+    others = {one.who_user_id for one in found} - set(keys)
+    gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
+    return [one for one in found if one.who_user_id in keys or (one.who_user_id, _subject(one)) in gone]
+
+
+@written
+def _open(keys: list[int], worked_with: list[UUID], reader: Reader) -> "QuerySet[Decision]":
     rows = Decision.objects.visible_to(reader).filter(
         state=DecisionState.OPEN,
         who_user__isnull=False,
@@ -41,14 +50,11 @@ def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: R
         matter__decided_on__isnull=False,
     )
     of_children = Q(matter__person__in=worked_with) | Q(matter__person__merged_into__in=worked_with)
-    found = list(
+    return (
         rows.filter(Q(who_user__in=keys) | of_children)
         .select_related("matter__person__merged_into", "matter__meeting__chair")
         .order_by("matter__completed_on", "matter_id", "number")
     )
-    others = {one.who_user_id for one in found} - set(keys)
-    gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
-    return [one for one in found if one.who_user_id in keys or (one.who_user_id, _subject(one)) in gone]
 
 
 def _subject(decision: Decision) -> UUID:

@@ -9,9 +9,18 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of
-from headway.casework.meetings.models import SPEAK_FROM_AFAR, Attendance, How, Invited, Sitting, SittingState
+from headway.casework.meetings.models import (
+    SPEAK_FROM_AFAR,
+    TOOK_PART,
+    Attendance,
+    How,
+    Invited,
+    Sitting,
+    SittingState,
+)
 
 NOT_ASKED = "Ask whether they are alone and safe to speak, or say why that is not known: "
+KEPT_OUT = " is kept out of this. Let them come first, or hear them another way."
 NOT_SAFE = "It is not safe to speak for "
 
 
@@ -43,9 +52,17 @@ def note_attendance(
     for line in lines:
         if line.invited.meeting_id != meeting.pk:
             raise NotDone("Somebody here is not on the list of this meeting.")
+        if line.how in TOOK_PART - {How.WRITING} and _is_kept_from(line.invited, sitting):
+            raise NotDone(f"{name_for(by, line.invited)}{KEPT_OUT}", f"how_{line.invited.pk}")
         changed |= _noted(sitting, line, held.get(line.invited.pk), by)
     if changed:
         followed(matters_of(meeting), did="note_attendance", by=by)
+
+
+def _is_kept_from(invited: Invited, sitting: Sitting) -> bool:
+    """Whether somebody is kept out of the whole meeting, or of this sitting of it."""
+    whole = invited.excluded_on is not None and not invited.excluded_part
+    return whole or invited.kept_from.filter(sitting=sitting).exists()
 
 
 def _noted(sitting: Sitting, line: TakesPart, held: Attendance | None, by: Reader) -> bool:

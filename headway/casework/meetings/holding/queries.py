@@ -8,9 +8,22 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.frame import moment
 from headway.casework.meetings.holding.actions import held_on_days
+<<<<<<< HEAD
 from headway.casework.meetings.models import Attendance, Invited, Matter, Meeting, Sitting, SittingState
 from headway.casework.meetings.models.invited import invited_in_sight
 from headway.casework.meetings.queries import sittings_held
+=======
+from headway.casework.meetings.models import (
+    Attendance,
+    Invited,
+    KeptFrom,
+    Matter,
+    Meeting,
+    Sitting,
+    SittingState,
+)
+from headway.casework.meetings.models.invited import invited_in_sight, may_come
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.timeline.models import Area, Duty
@@ -37,12 +50,25 @@ def at_hand(meeting: Meeting) -> Sitting | None:
     return booked[0] if booked else sittings[-1] if sittings else None
 
 
-def on_the_list(meeting: Meeting, reader: Reader) -> list[Invited]:
-    """Those who may take part in a meeting, of whom this reader may know; nobody who is excluded."""
-    rows = Invited.objects.visible_to(reader).filter(
-        meeting=meeting, taken_off_at__isnull=True, excluded_on__isnull=True
-    )
+def on_the_list(meeting: Meeting, sitting: Sitting, reader: Reader) -> list[Invited]:
+    """Those who may take part in a sitting, of whom this reader may know; nobody who is kept out of it."""
+    rows = Invited.objects.visible_to(reader).filter(may_come(), meeting=meeting, taken_off_at__isnull=True)
+    rows = rows.exclude(kept_from__sitting=sitting)
     return list(rows.select_related("person", "user").order_by("pk"))
+
+
+def kept_out_of(meeting: Meeting, sitting: Sitting, reader: Reader) -> list[tuple[Invited, str]]:
+    """Those who are kept out of a meeting, of this sitting of it, or of a part in words: each with of what."""
+    rows = Invited.objects.visible_to(reader).filter(
+        meeting=meeting, taken_off_at__isnull=True, excluded_on__isnull=False
+    )
+    elsewhere = set(KeptFrom.objects.filter(invited__meeting=meeting).values_list("invited", flat=True))
+    here = set(KeptFrom.objects.filter(sitting=sitting).values_list("invited", flat=True))
+    return [
+        (one, words_for(one.excluded_part, reader) or "the whole meeting")
+        for one in rows.select_related("person", "user").order_by("pk")
+        if one.pk in here or one.pk not in elsewhere
+    ]
 
 
 def attended(sitting: Sitting, reader: Reader) -> list[Attendance]:

@@ -24,7 +24,15 @@ from headway.casework.meetings.holding.forms import (
     CorrectForm,
     HeldForm,
 )
-from headway.casework.meetings.holding.queries import at_hand, attended, last_held, local, on_the_list, stands
+from headway.casework.meetings.holding.queries import (
+    at_hand,
+    attended,
+    kept_out_of,
+    last_held,
+    local,
+    on_the_list,
+    stands,
+)
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.actions import Clash
 from headway.casework.people.views.refusing import refused
@@ -40,7 +48,7 @@ def holding(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     if sitting is not None:
         form = AttendanceForm(
             posted,
-            invited=on_the_list(meeting, request.reader),
+            invited=on_the_list(meeting, sitting, request.reader),
             held=sitting.attendance.all(),
             reader=request.reader,
             initial={"version": meeting.version},
@@ -61,6 +69,11 @@ def holding(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         "when": moment(sitting) if sitting else "",
         "is_booked": sitting is not None and sitting.state == SittingState.BOOKED,
         "form": form,
+        "kept_out": []
+        if sitting is None
+        else [
+            (name_for(request.reader, one), of) for one, of in kept_out_of(meeting, sitting, request.reader)
+        ],
         "attended": [
             (
                 moment(one),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -12,16 +12,23 @@ from headway.casework.meetings.actions import followed, locked, matters_of
 from headway.casework.meetings.inviting.relatives import is_of_the_family
 from headway.casework.meetings.inviting.starting import Proposed, add, come_for_all, proposed_for
 from headway.casework.meetings.models import (
+    TOOK_PART,
     Capacity,
     Interpreter,
     Invited,
     InvitedFor,
     KeptApart,
+    KeptFrom,
     Matter,
     Meeting,
     Reply,
+    Sitting,
 )
 
+_OF_EXCLUSION: Final = (
+    *("excluded_on", "excluded_by", "excluded_why"),
+    *("excluded_part", "excluded_told", "heard_how"),
+)
 NOBODY = "Say who is invited."
 NO_RELATIVE = "An interpreter is never a relative or friend of the family. Book another."
 
@@ -109,9 +116,9 @@ def sent_to_all(meeting: Meeting, *, on: date, by: Reader) -> None:
     _somebody_lives(meeting)
     if on > by.on:
         raise NotDone("This day is yet to come.", "on")
-    meeting.invited.filter(
-        taken_off_at__isnull=True, excluded_on__isnull=True, invited_on__isnull=True
-    ).update(invited_on=on)
+    meeting.invited.may_come().filter(taken_off_at__isnull=True, invited_on__isnull=True).update(
+        invited_on=on
+    )
     followed(matters_of(meeting), did="invitations_sent", by=by)
 
 
@@ -120,8 +127,8 @@ def chase(meeting: Meeting, *, by: Reader) -> int:
     """Note that those who have not answered were asked again today; returns how many."""
     locked(meeting)
     _somebody_lives(meeting)
-    waiting = meeting.invited.filter(
-        taken_off_at__isnull=True, excluded_on__isnull=True, invited_on__isnull=False, reply=Reply.NONE
+    waiting = meeting.invited.may_come().filter(
+        taken_off_at__isnull=True, invited_on__isnull=False, reply=Reply.NONE
     )
     count = waiting.update(chased_on=by.on)
     followed(matters_of(meeting), did="chase", by=by)
@@ -149,8 +156,20 @@ def keep_apart_no_longer(kept: KeptApart, *, by: Reader) -> None:
 
 
 @transaction.atomic
-def exclude(invited: Invited, *, why: str, heard_how: str, by: Reader) -> None:
-    """Keep somebody out of the meeting, for a reason; and say how their views are heard all the same."""
+def exclude(
+    invited: Invited,
+    *,
+    why: str,
+    heard_how: str,
+    by: Reader,
+    part: str = "",
+    sittings: Collection[Sitting] = (),
+    told: str = "",
+) -> None:
+    """Keep somebody out of the meeting, for a reason; say how they are heard all the same, and who was told.
+
+    Out of the whole of it; or of a `part` in words, and of `sittings` of its own. Raises NotDone, naming the field.
+    """
     locked(invited.meeting)
     if not why.strip():
         raise NotDone("Say why they are kept out.", "why")
@@ -160,19 +179,29 @@ def exclude(invited: Invited, *, why: str, heard_how: str, by: Reader) -> None:
         raise NotDone(
             "A child is not kept out of their own meeting. Hold it in parts, or ask what they want."
         )
+    if any(one.meeting_id != invited.meeting_id for one in sittings):
+        raise NotDone("This sitting is of another meeting.", "sittings")
+    if invited.attendance.filter(sitting__in=sittings, how__in=TOOK_PART).exists():
+        raise NotDone("They took part in this sitting.", "sittings")
+    of = part.strip() or ", ".join(f"part {one.number}" for one in sittings)
     invited.excluded_on, invited.excluded_by = by.on, by.user
     invited.excluded_why, invited.heard_how = why.strip(), heard_how.strip()
-    invited.save(update_fields=["excluded_on", "excluded_by", "excluded_why", "heard_how"])
+    invited.excluded_part, invited.excluded_told = of, told.strip()
+    invited.save(update_fields=_OF_EXCLUSION)
+    invited.kept_from.exclude(sitting__in=sittings).delete()
+    for sitting in sittings:
+        KeptFrom.objects.get_or_create(invited=invited, sitting=sitting)
     followed(_theirs(invited), did="exclude", by=by)
 
 
 @transaction.atomic
 def let_come(invited: Invited, *, by: Reader) -> None:
-    """Let somebody come who was kept out."""
+    """Let somebody come who was kept out. How they were to be heard another way stays."""
     locked(invited.meeting)
     invited.excluded_on = invited.excluded_by = None
-    invited.excluded_why = ""
-    invited.save(update_fields=["excluded_on", "excluded_by", "excluded_why"])
+    invited.excluded_why = invited.excluded_part = invited.excluded_told = ""
+    invited.save(update_fields=_OF_EXCLUSION)
+    invited.kept_from.all().delete()
     followed(_theirs(invited), did="let_come", by=by)
 
 

@@ -89,16 +89,45 @@ class InvitedForm(_ForChildren):
 
 
 class ExcludeForm(Form):
-    """Somebody is kept out of the meeting."""
+    """Somebody is kept out of the meeting, of a part, or of sittings of its own."""
 
+    sittings = forms.MultipleChoiceField(
+        label="From which of its sittings",
+        required=False,
+        widget=Checkboxes,
+        help_text="They are not told when or where those are. None where they are kept out of all of it.",
+    )
+    part = forms.CharField(
+        label="If from a part alone: which",
+        max_length=200,
+        required=False,
+        help_text="For example: while the other parent is there. Blank where they are kept out of all of it.",
+    )
     why = forms.CharField(
-        label="Why they are kept out", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label="Why they are kept out",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It stands in a restricted part of the record. They do not get that part.",
     )
     heard_how = forms.CharField(
         label="How their views are heard another way",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    told = forms.CharField(
+        label="Who was told, by whom and when",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="They themselves, their solicitor, the worker, the police.",
+    )
+
+    def __init__(self, *args: Any, sittings: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        if len(sittings) > 1:
+            self.fields["sittings"].choices = list(sittings)  # type: ignore[attr-defined]
+        else:
+            del self.fields["sittings"]
 
 
 class ApartForm(Form):

@@ -12,8 +12,12 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
+<<<<<<< HEAD
 from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter
+=======
+from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, KeptFrom, Matter
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
 
@@ -32,18 +36,22 @@ class InvitedTold:
     needs: tuple[str, ...]
     not_told_of: tuple[tuple[int, str], ...]
     excluded: str
+    excluded_from: str
+    told: str
     heard: str
+    apart_sittings: bool
     confirmed: str
 
 
 def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
-    """Whoever is on the list for a child whom this reader may see, the child first. Seven queries."""
+    """Whoever is on the list for a child whom this reader may see, the child first. Eight queries."""
     matters = {one.pk: one for one in _matters(meeting, reader)}
     listed = _listed(meeting, reader)
     keys = [one.pk for one in listed]
     coming = _by_invited("invited_id", _coming(keys, list(matters)))
     interpreters = _by_invited("invited_id", _interpreters(keys))
     apart = _by_invited("one_id", _kept_apart(keys))
+    from_sittings = set(_kept_from(keys))
     people = {one.person_id for one in listed} | {matter.person_id for matter in matters.values()}
     people |= {kept.other.person_id for rows in apart.values() for kept in rows}
     names = named(people, reader)
@@ -67,7 +75,10 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             needs=tuple(_needs(one, interpreters[one.pk], reader)),
             not_told_of=tuple((kept.pk, name(kept.other)) for kept in apart[one.pk]),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
+            excluded_from=words_for(one.excluded_part, reader),
+            told=words_for(one.excluded_told, reader),
             heard=words_for(one.heard_how, reader) if one.excluded_on else "",
+            apart_sittings=one.pk in from_sittings,
             confirmed=_confirmed(one, workers),
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
@@ -110,6 +121,11 @@ def _interpreters(invited: "list[int]") -> "QuerySet[Interpreter]":
 @written
 def _kept_apart(invited: "list[int]") -> "QuerySet[KeptApart]":
     return KeptApart.objects.filter(one__in=invited).select_related("other__user").order_by("pk")
+
+
+@written
+def _kept_from(invited: "list[int]") -> "QuerySet[Any]":
+    return KeptFrom.objects.filter(invited__in=invited).values_list("invited", flat=True)
 
 
 def _by_invited(way: str, rows: "list[Any]") -> "dict[int, list[Any]]":

@@ -14,7 +14,11 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.answering.told import checks_of
+<<<<<<< HEAD
 from headway.casework.meetings.frame import child, frame
+=======
+from headway.casework.meetings.frame import frame, moment
+>>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
     ApartForm,
@@ -25,7 +29,15 @@ from headway.casework.meetings.inviting.forms import (
 )
 from headway.casework.meetings.inviting.queries import list_of, name_of
 from headway.casework.meetings.inviting.starting import Proposed
-from headway.casework.meetings.models import Capacity, Interpreter, Invited, KeptApart, Matter, Meeting
+from headway.casework.meetings.models import (
+    Capacity,
+    Interpreter,
+    Invited,
+    KeptApart,
+    Matter,
+    Meeting,
+    SittingState,
+)
 from headway.casework.people.models import Person, Relationship, Responsibility
 from headway.casework.people.queries.relatives import named
 from headway.forms import Form
@@ -43,9 +55,11 @@ def people(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             return redirect("meeting_people", meeting.pk)
         except NotDone as why:
             said = why.words
+    listed = list_of(meeting.pk, request.reader)
     shown = {
         "frame": frame(meeting, request.reader),
-        "listed": list_of(meeting.pk, request.reader),
+        "listed": listed,
+        "apart_sittings": [one for one in listed if one.apart_sittings],
         "checks": checks_of(meeting, request.reader),
         "may_arrange": request.reader.may(_ARRANGE) and meeting.cancelled_at is None,
         "may_confirm": request.reader.may(Permission.CASE_RECORD) and meeting.cancelled_at is None,
@@ -161,12 +175,24 @@ def exclude(request: ReadersRequest, invited: Invited) -> HttpResponse:
     if "let_come" in request.POST:
         actions.let_come(invited, by=request.reader)
         return redirect("meeting_people", invited.meeting_id)
-    form = ExcludeForm(posted(request), initial={"why": invited.excluded_why, "heard_how": invited.heard_how})
-    if form.is_valid() and done(
-        form, actions.exclude, invited=invited, by=request.reader, **form.cleaned_data
-    ):
-        return redirect("meeting_people", invited.meeting_id)
-    heading = f"Keep {_name(invited, request.reader)} out of the meeting"
+    of_meeting = {str(one.pk): one for one in invited.meeting.sittings.exclude(state=SittingState.CANCELLED)}
+    form = ExcludeForm(
+        posted(request),
+        sittings=[(key, f"Part {one.number}, {moment(one)}") for key, one in of_meeting.items()],
+        initial={
+            "why": invited.excluded_why,
+            "heard_how": invited.heard_how,
+            "part": invited.excluded_part,
+            "told": invited.excluded_told,
+            "sittings": [str(key) for key in invited.kept_from.values_list("sitting", flat=True)],
+        },
+    )
+    if form.is_valid():
+        told = dict(form.cleaned_data)
+        told["sittings"] = [of_meeting[key] for key in told.get("sittings", ())]
+        if done(form, actions.exclude, invited=invited, by=request.reader, **told):
+            return redirect("meeting_people", invited.meeting_id)
+    heading = f"Keep {_name(invited, request.reader)} out of the meeting, or of a part"
     return _page(
         request, invited.meeting, form, heading, "Keep them out", may_let_come=invited.excluded_on is not None
     )

@@ -66,10 +66,19 @@ def _in_sight(reader: Reader) -> Q:
     return Q(Exists(InvitedFor.objects.visible_to(reader).filter(invited=OuterRef(SUBJECT))))
 
 
+def may_come(invited: str = "") -> Q:
+    """True of those who may come to a part of a meeting at least; `invited` is the way to them, with its lines."""
+    return Q(**{f"{invited}excluded_on__isnull": True}) | ~Q(**{f"{invited}excluded_part": ""})
+
+
 class InvitedQuerySet(models.QuerySet["Invited"]):
     def visible_to(self, reader: Reader) -> "models.QuerySet[Invited]":
         """Those on the list of a meeting that this reader may see, for a child whom they may see."""
         return self.filter(invited_in_sight(reader, "pk"))
+
+    def may_come(self) -> "models.QuerySet[Invited]":
+        """Those who are kept out of no more than a part."""
+        return self.filter(may_come())
 
 
 class Invited(models.Model):
@@ -78,7 +87,8 @@ class Invited(models.Model):
     Of the people whom Headway knows (`person`), of its users (`user`), or else by `name`; by none of these once a
     procedure took their record away. `agency` and `email` are
     where they are reached at work. `carried` came with the list of last time and is `confirmed` by the worker.
-    Who is `excluded` is so by the chair, for a reason, and their views are heard another way.
+    Who is `excluded` is so by the chair, for a reason, and their views are heard another way: from the whole, or
+    from the `excluded_part` that is named. `excluded_told` is who was told of it.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="invited")
@@ -100,13 +110,18 @@ class Invited(models.Model):
     excluded_on = models.DateField(null=True)
     excluded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="excluded")
     excluded_why = models.CharField(max_length=1000, blank=True)
+    excluded_part = models.CharField(max_length=200, blank=True)
+    excluded_told = models.CharField(max_length=400, blank=True)
     heard_how = models.CharField(max_length=1000, blank=True)
     taken_off_at = models.DateTimeField(null=True)
 
     objects: ClassVar = InvitedQuerySet.as_manager()
     kept: ClassVar = Kept(
         Retention.CHILD,
-        personal=("name", "agency", "email", "access_needs", "excluded_why", "heard_how"),
+        personal=(
+            *("name", "agency", "email", "access_needs"),
+            *("excluded_why", "excluded_part", "excluded_told", "heard_how"),
+        ),
     )
 
     class Meta:
@@ -116,6 +131,10 @@ class Invited(models.Model):
                 name="who_is_excluded_is_so_for_a_reason",
                 condition=Q(excluded_on__isnull=True, excluded_why="")
                 | (Q(excluded_on__isnull=False, excluded_by__isnull=False) & ~Q(excluded_why="")),
+            ),
+            models.CheckConstraint(
+                name="who_is_excluded_from_a_part_is_excluded",
+                condition=Q(excluded_part="") | Q(excluded_on__isnull=False),
             ),
             models.UniqueConstraint(
                 name="a_person_is_invited_once",
@@ -131,6 +150,20 @@ class Invited(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or self.user or self.name or "Somebody whose name is no longer kept")
+
+
+class KeptFrom(models.Model):
+    """A sitting of its own from which somebody is kept: they are not asked to it, nor told when or where it is."""
+
+    invited = models.ForeignKey(Invited, models.PROTECT, related_name="kept_from")
+    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="kept_from_it")
+
+    kept: ClassVar = Kept(Retention.CHILD)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="one_is_kept_from_a_sitting_once", fields=("invited", "sitting")),
+        ]
 
 
 class InvitedFor(models.Model):

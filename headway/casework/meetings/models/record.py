@@ -80,9 +80,10 @@ class Block(models.Model):
 
     `head` is the template's own name for it; "" for one added by hand. `about` is the parent, sibling or other whom
     a block is about, where it is one of several. `annex` keeps it from the child's copy: what the child should not
-    carry. A tool's draft counts for nothing until somebody `checked` it. `version` is the number of its words.
-    A letter's block may be `drawn_from` one of the record, as its words stood at `drawn_version`; `drawn_as` is the
-    number of its own words as a rule drew them, 0 where none did.
+    carry. What is `restricted` was said while somebody was kept out: nobody who was kept out has it. A tool's
+    draft counts for nothing until somebody `checked` it. `version` is the number of its words. A letter's block
+    may be `drawn_from` one of the record, as its words stood at `drawn_version`; `drawn_as` is the number of its
+    own words as a rule drew them, 0 where none did.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="blocks")
@@ -100,6 +101,7 @@ class Block(models.Model):
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="blocks_checked")
     annex = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
     drawn_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="drawn")
     drawn_version = models.PositiveIntegerField(default=0)
     drawn_as = models.PositiveIntegerField(default=0)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,7 +13,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed
-from headway.casework.meetings.kinds import kind_of
+from headway.casework.meetings.kinds import Beginning, kind_of
 from headway.casework.meetings.models import (
     Block,
     BlockWords,
@@ -25,7 +26,7 @@ from headway.casework.meetings.models import (
     SittingState,
 )
 from headway.casework.meetings.recording.lettering import draw_into, holds_as_it_stands, round_pieces
-from headway.casework.meetings.recording.writing import APPROVED
+from headway.casework.meetings.recording.writing import APPROVED, put
 from headway.casework.meetings.settled import settled
 from headway.casework.people.actions import Clash
 from headway.casework.people.models import Person
@@ -40,6 +41,7 @@ class Label:
     origin: Origin
     tool: str = ""
     annex: bool = False
+    restricted: bool = False
     about: Person | None = None
 
 
@@ -69,17 +71,37 @@ def begin(matter: Matter, *, by: Reader) -> Record:
             heading=head.heading,
             holder=head.holder,
             annex=head.annex,
+            restricted=head.restricted,
         )
         for place, head in enumerate(heads, start=2)
     )
+    begun = kind_of(matter).begins
+    for place, one in enumerate(begun(matter, by) if begun else (), start=len(heads) + 2):
+        _begun(record, one, place, by)
     if is_letter:
         opening, *rest = round_pieces(matter)
         draw_into(record, (opening, *rest), by=by)
         # Its beginning first, then what was written, then the rest.
-        for place, piece in enumerate(rest, start=len(heads) + 2):
+        for place, piece in enumerate(rest, start=record.blocks.count() + 2):
             record.blocks.filter(head=piece.head).update(place=place)
     _noted(record, "begin_record", by)
     return record
+
+
+def _begun(record: Record, one: Beginning, place: int, by: Reader) -> None:
+    """Put what was said before into the part that it is for, or into one of its own."""
+    block = record.blocks.filter(head=one.head).first() if one.head else None
+    if block is None:
+        block = Block.objects.create(
+            record=record,
+            place=place,
+            heading=one.heading,
+            holder=one.holder,
+            about=one.about,
+            annex=one.annex,
+            restricted=one.restricted,
+        )
+    put(block, words=one.words, mark=uuid4(), by=by)
 
 
 @transaction.atomic
@@ -182,7 +204,18 @@ def approve(record: Record, *, seen: str, by: Reader) -> None:
 
 def seen_of(record: Record) -> str:
     """A record as a page showed it, words and labels, so that nobody approves what they have not read."""
-    fields = ("pk", "version", "heading", "holder", "about", "origin", "tool", "annex", "checked_at")
+    fields = (
+        "pk",
+        "version",
+        "heading",
+        "holder",
+        "about",
+        "origin",
+        "tool",
+        "annex",
+        "restricted",
+        "checked_at",
+    )
     blocks = list(record.blocks.values_list(*fields))
     return sha256(repr(blocks).encode()).hexdigest()[:32]
 
@@ -217,7 +250,7 @@ def _sound(label: Label) -> None:
 def _put_label(block: Block, label: Label) -> None:
     block.heading, block.holder, block.origin = label.heading.strip(), label.holder, label.origin
     block.tool = label.tool.strip() if label.origin == Origin.TOOL else ""
-    block.annex, block.about = label.annex, label.about
+    block.annex, block.restricted, block.about = label.annex, label.restricted, label.about
 
 
 def _noted(record: Record, did: str, by: Reader, row: Any = None) -> None:  # noqa: ANN401 (a row of the record)

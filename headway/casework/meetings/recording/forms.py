@@ -33,6 +33,9 @@ class LabelForm(Form):
         label="Name of the transcription tool", max_length=80, required=False, help_text="If one drafted it."
     )
     annex = forms.BooleanField(label="Keep this from the child’s copy: not theirs to carry", required=False)
+    restricted = forms.BooleanField(
+        label="It was said while somebody was kept out: keep it from everybody who was", required=False
+    )
 
     def __init__(self, *args: Any, people: Mapping[str, Person], named: Sequence[tuple[str, str]]) -> None:  # noqa: ANN401
         data, initial = (*args, None, None)[:2]
@@ -50,6 +53,7 @@ class LabelForm(Form):
             origin=Origin(said["origin"]),
             tool=said["tool"],
             annex=said["annex"],
+            restricted=said["restricted"],
             about=self._people.get(said["about"]),
         )
 
@@ -63,6 +67,7 @@ def label_of(block: Block) -> dict[str, object]:
         "origin": block.origin,
         "tool": block.tool,
         "annex": block.annex,
+        "restricted": block.restricted,
     }
 
 

@@ -179,6 +179,8 @@ def _tags(block: Block, reader: Reader) -> list[tuple[str, str]]:
     said = [(whose, "grey")]
     if block.annex:
         said.append(("Not for the child to carry", "purple"))
+    if block.restricted:
+        said.append(("Restricted: not for who was kept out", "red"))
     if block.origin in (Origin.POLICE, Origin.LADO):
         if block.released_at is None:
             said.append((f"{block.get_origin_display()}: not released", "red"))

@@ -21,6 +21,7 @@ class MastersForm(Form):
 
     def __init__(self, *args: Any, now: Mapping[str, Mastery], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
+        self.now = now
         for slug, kind in KINDS.items():
             kept = now[kind.table]
             if kind.by_hand:
@@ -43,4 +44,10 @@ class MastersForm(Form):
     def chosen(self) -> dict[str, Mastery]:
         """What was chosen of each kind, by its name in addresses."""
         told = self.cleaned_data
-        return {slug: Mastery(told.get(f"where_{slug}") == "headway", told[f"days_{slug}"]) for slug in KINDS}
+        return {
+            slug: Mastery(
+                told[f"where_{slug}"] == "headway" if kind.by_hand else self.now[kind.table].is_headway,
+                told[f"days_{slug}"],
+            )
+            for slug, kind in KINDS.items()
+        }

@@ -31,7 +31,7 @@ from headway.casework.record.models.protection import (
     ProtectionVisit,
 )
 from headway.casework.record.models.row import RecordRow, Shape, Standing
-from headway.casework.record.models.told_here import CoreGroup, MidwayCheck, ReturnInterview
+from headway.casework.record.models.told_here import CoreGroup, MidwayCheck, ReturnInterview, TransferPapers
 from headway.casework.record.models.waiting import Alert, Change, Difference, HandOver
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "ReturnInterview",
     "Shape",
     "Standing",
+    "TransferPapers",
     "Worker",
 ]
 
@@ -98,6 +99,7 @@ ROWS: Final[dict[str, type[RecordRow]]] = {
         MidwayCheck,
         CoreGroup,
         ReturnInterview,
+        TransferPapers,
     )
 }
 """The kinds of row by their table in the SSD, a row after those it refers to, as far as can be."""

@@ -1,4 +1,5 @@
-"""What the sector’s dataset has no place for: midway checks, core groups, return interviews."""
+"""What the sector’s dataset has no place for: midway checks, core groups, return interviews,
+when another council’s papers came."""
 
 from typing import ClassVar
 
@@ -61,5 +62,25 @@ class ReturnInterview(RecordRow):
         {"held_on": "rint_date", "missing_ref": "rint_missing_id", "taken_up": "rint_taken_up"},
         days=("held_on",),
         refers=(("missing_ref", "ssd_missing"),),
+        kept_here=True,
+    )
+
+
+class TransferPapers(RecordRow):
+    """Another council’s papers about a child on its plan, who came to live here for good, arrived in writing.
+
+    The days to a transfer-in conference count from then, and the other council keeps the plan until it.
+    """
+
+    received_on = models.DateField()
+    council = models.CharField(max_length=150, blank=True)
+
+    kept: ClassVar = Kept(Retention.CHILD, personal=("council", *KEPT), subject="person_id")
+    shape: ClassVar = Shape(
+        "headway_transfer_papers",
+        "tpap_person_id",
+        "tpap_id",
+        {"received_on": "tpap_date", "council": "tpap_council"},
+        days=("received_on",),
         kept_here=True,
     )

@@ -62,4 +62,7 @@ class Duty(models.Model):
                 name="duty_open_by_rule",
                 condition=models.Q(met_on__isnull=True, ended_on__isnull=True),
             ),
+            models.Index(
+                fields=("rule", "met_on"), name="duty_met_by_rule", condition=models.Q(met_on__isnull=False)
+            ),
         ]

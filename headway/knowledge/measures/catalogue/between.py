@@ -69,9 +69,10 @@ MEASURES = (
     measure(
         "reviews.iro_in_five_days",
         "Children whose reviewing officer was appointed in time",
-        counted="Periods of care for which a reviewing officer was appointed on or before the last day for it",
-        among="periods of care for which that day fell in the period and the child was still in care then, whether "
-        "an officer was appointed or not, short-break series left out",
+        counted="Periods of care for which a reviewing officer was appointed on or before the last day for it, "
+        "whom Headway gave the child to before that care began not counted as one",
+        among="periods of care for which that day fell in the period, those left out in which the child left care "
+        "by then before an officer was appointed, and short-break series",
         basis="in the period",
         why="Nobody watches over a plan of which nobody has been asked to.",
         source=HANDBOOK,
@@ -84,9 +85,10 @@ MEASURES = (
     measure(
         "reviews.midway",
         "Midway checks made in time",
-        counted="Checks between two reviews that were made in the days for them, neither before nor after",
-        among="checks whose last day fell in the period for a child still in care then and not reviewed again by "
-        "then, whether they were made or not, short-break series left out",
+        counted="Checks between two reviews of which the first was made in the days for it, neither before nor "
+        "after",
+        among="checks whose last day fell in the period, whether they were made or not, those left out that had "
+        "not been made when the child left care or was reviewed again by then, and short-break series",
         basis="in the period",
         why="Half a year is long for a child when nobody looks whether what was decided is being done.",
         source=SERVICE,

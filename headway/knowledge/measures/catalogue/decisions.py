@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from headway.knowledge.measures.catalogue.held_here import completed
 from headway.knowledge.measures.catalogue.reviews import until
 from headway.knowledge.measures.catalogue.signed import SERVICE, measure
 from headway.knowledge.measures.catalogue.snapshot import cases, in_care
@@ -16,7 +17,7 @@ MANY_TIMES = "3+"
 
 
 def _done_by_next(tables: Tables, window: Window) -> ir.Table:
-    rows = tables["decisions"]
+    rows = completed(tables["decisions"], window)
     next_in = rows["next_on"].between(ibis.literal(window.first), until(window))
     dropped = (rows["outcome"] == DROPPED) & (rows["ended_on"] <= ibis.literal(window.as_at))
     rows = rows.filter(next_in, ~rows["from_before"], ~ibis.coalesce(dropped, False))
@@ -29,7 +30,7 @@ def _rolled_over(tables: Tables, window: Window) -> ir.Table:
     carried = tables["carried_over"]
     carried = carried.filter(carried["carried_on"] <= day)
     times = carried.group_by("decision").aggregate(times=carried.count())
-    rows = tables["decisions"]
+    rows = completed(tables["decisions"], window)
     rows = rows.filter(rows["ended_on"].isnull() | (rows["ended_on"] > day))
     died = tables["children"]
     died = died.filter(died["died_on"] <= day)

@@ -17,17 +17,22 @@ NOT_ASKED = ("refused", "not_right")
 PARENTS_HEARD = {"there": True, "before": True, "some": False, "not": False}
 
 
+def completed(rows: ir.Table, window: Window) -> ir.Table:
+    """Those of them completed by the day as at which it is told: before that nothing is noted of a review."""
+    return rows.filter(rows["completed_on"] <= ibis.literal(window.as_at))
+
+
 @worked_out_once
 def held_here(tables: Tables, window: Window) -> ir.Table:
     """Reviews held in the window that were completed in Headway, with which one each was."""
     held = answered(tables, window).select("child", "held_on", "which", "aged_four")
-    return tables["held_here"].join(held, ["child", "held_on"])
+    return completed(tables["held_here"], window).join(held, ["child", "held_on"])
 
 
 def _late_reasons(tables: Tables, window: Window) -> ir.Table:
     late = answered(tables, window)
     late = late.filter(~late["in_time"]).select("child", "held_on", "due_on")
-    noted = tables["held_here"].select("child", "held_on", "cause", "whose")
+    noted = completed(tables["held_here"], window).select("child", "held_on", "cause", "whose")
     rows = late.left_join(noted, ["child", "held_on"]).drop("child_right", "held_on_right")
     return cases(
         rows, day=rows["held_on"], due=rows["due_on"], whose=told(rows["whose"]), reason=told(rows["cause"])

@@ -110,7 +110,7 @@ MEASURES = (
         "reviews.decisions_in_time",
         "Decisions of reviews sent in time",
         counted="Reviews whose decisions went to the nominated manager on or before the last day for it",
-        among=f"{DUE} and the child had not died before they went, whether they went or not, {LEFT_OUT}",
+        among=f"{DUE} and the child had not died by then before they went, whether they went or not, {LEFT_OUT}",
         why="Until they are sent nobody can object to them, and nobody has to begin.",
         rule=DECISIONS,
         formula=_in_time(DECISIONS),
@@ -128,7 +128,8 @@ MEASURES = (
         "reviews.sent_in_time",
         "Records of reviews sent in time",
         counted="Reviews whose record was on its way to all who are to have it on or before the last day for it",
-        among=f"{DUE} and the child had not died before it was sent, whether it was sent or not, {LEFT_OUT}",
+        among=f"{DUE} and the child had not died by then before it was sent, whether it was sent or not, "
+        f"{LEFT_OUT}",
         why="A record that lies in the office tells nobody what they are to do.",
         rule=SENDING,
         formula=_in_time(SENDING),
@@ -137,7 +138,8 @@ MEASURES = (
         "letters.to_children",
         "Reviews after which the child was written to",
         counted="Reviews after which a letter to the child went on or before the last day for sending the record",
-        among=f"{DUE} and the child had not died before it was sent, whether there was a letter or not, {LEFT_OUT}",
+        among=f"{DUE} and the child had not died by then before the record was sent, whether there was a letter or "
+        f"not, {LEFT_OUT}",
         why="What was said and decided about a child is theirs to read, in words written to them.",
         rule=SENDING,
         formula=_letters,

@@ -100,6 +100,7 @@ SHAPES: dict[str, dict[str, Type]] = {
         "child": "text",
         "timeline": "whole",
         "held_on": "date",
+        "completed_on": "date",
         "cause": "text",
         "whose": "text",
         "seen_alone": "text",
@@ -119,6 +120,7 @@ SHAPES: dict[str, dict[str, Type]] = {
     "decisions": {
         "child": "text",
         "decision": "text",
+        "completed_on": "date",
         "made_on": "date",
         "next_on": "date",
         "from_before": "truth",

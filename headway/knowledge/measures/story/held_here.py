@@ -39,6 +39,7 @@ def tell_held_here(extract: Extract, care: CareStory, reviews: Columns) -> HeldH
     if table is None:
         return told
     timelines: dict[object, tuple[int, date]] = {}
+    completed: dict[object, Value] = {}
     seen: set[tuple[str, date]] = set()
     for row in _rows(table, "hrev"):
         child, held_on = str(row["person_id"]), _day(row["held_date"])
@@ -47,17 +48,19 @@ def tell_held_here(extract: Extract, care: CareStory, reviews: Columns) -> HeldH
         seen.add((child, held_on))
         timeline = _tell_paperwork(care, child, row)
         timelines[row["id"]] = timeline, held_on
+        completed[row["id"]] = row["completed_date"]
         chaired = {"Y": True, "N": False}.get(str(row["child_chaired"]))
         told.reviews.add(
             child,
             timeline,
             held_on,
+            row["completed_date"],
             *(row[name] for name in ("late_cause", "late_whose", "seen_alone", "parents")),
             chaired,
             row["letter_date"],
         )
     _tell_papers(extract, told, timelines)
-    _tell_decisions(extract, told, timelines, reviews)
+    _tell_decisions(extract, told, timelines, completed, reviews)
     return told
 
 
@@ -94,7 +97,11 @@ def _tell_papers(extract: Extract, told: HeldHere, timelines: Mapping[object, tu
 
 
 def _tell_decisions(
-    extract: Extract, told: HeldHere, timelines: Mapping[object, tuple[int, date]], reviews: Columns
+    extract: Extract,
+    told: HeldHere,
+    timelines: Mapping[object, tuple[int, date]],
+    completed: Mapping[object, Value],
+    reviews: Columns,
 ) -> None:
     held = _held(reviews)
     table = extract.tables.get("headway_decisions")
@@ -108,6 +115,7 @@ def _tell_decisions(
         told.decisions.add(
             child,
             row["id"],
+            completed[row["review_id"]],
             row["made_date"],
             days[place] if place < len(days) else None,
             row["from_before"] == "Y",

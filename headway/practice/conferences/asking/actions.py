@@ -20,7 +20,7 @@ from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions import book_row, withdraw_row
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import Enquiry
+from headway.casework.record.models import Enquiry, TransferPapers
 from headway.practice.conferences.lawful import open_plan, why_not_on
 from headway.practice.conferences.models import (
     AskState,
@@ -92,10 +92,28 @@ def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAs
     for child in children:
         person = child.person.merged_into or child.person
         ChildAsked.objects.create(
-            asked=made, person=person, category=child.category, enquiry=_enquiry_of(person)
+            asked=made,
+            person=person,
+            category=child.category,
+            enquiry=_enquiry_of(person),
+            papers=_papers_came(made, person, by),
         )
     _logged(made, "ask", by)
     return made
+
+
+def _papers_came(asked: ConferenceAsked, person: Person, by: Reader) -> TransferPapers | None:
+    """The days run from the papers in writing, whatever the manager answers: the record says so from now on."""
+    if asked.papers_on is None:
+        return None
+    row = book_row(
+        KINDS["transfer-papers"],
+        person=person,
+        by=by,
+        received_on=asked.papers_on,
+        council=asked.other_council,
+    )
+    return TransferPapers.objects.get(pk=row.pk)
 
 
 def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
@@ -160,6 +178,8 @@ def answer(asked: ConferenceAsked, *, state: str, words: str, by: Reader) -> Non
         raise NotDone("Say why, in a few words.", "words")
     if wanted is AskState.ACCEPTED and now.which == Which.INITIAL:
         _called(now, by)
+    if wanted is AskState.WITHDRAWN:
+        _papers_of_nothing(now, words, by)
     now.state, now.answer_words = wanted, words.strip()
     now.answered_at, now.answered_by = by.at, by.user
     now.save(update_fields=["state", "answer_words", "answered_at", "answered_by"])
@@ -186,6 +206,12 @@ def _no_longer_called(asked: ConferenceAsked, words: str, by: Reader) -> None:
     for child in asked.children.filter(row__isnull=False, row__held_on__isnull=True).select_related("row"):
         if child.row is not None:
             withdraw_row(child.row, why=words.strip(), by=by)
+
+
+def _papers_of_nothing(asked: ConferenceAsked, words: str, by: Reader) -> None:
+    for child in asked.children.filter(papers__isnull=False, papers__withdrawn_at__isnull=True):
+        if child.papers is not None:
+            withdraw_row(child.papers, why=words.strip(), by=by)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
-from headway.practice.conferences.kinds import due_by_papers
+from headway.practice.conferences.kinds import TRANSFER_IN
 from headway.practice.conferences.models import AskState, Category, ChildAsked, ConferenceAsked, Which
 
 
@@ -128,14 +128,9 @@ def _child(one: ChildAsked, asked: ConferenceAsked, reader: Reader) -> ChildTold
 def _due(one: ChildAsked, asked: ConferenceAsked) -> tuple[date | None, str]:
     """A child's last lawful day, and what it counts from: the duty itself, or what the papers' day gives."""
     if asked.which == Which.TRANSFER:
-        due = due_by_papers(keys_of(one.person))
-        return None if due is None else due.on, f"papers in writing on {in_words(asked.papers_on)}"
-    duty = (
-        Duty.objects.filter(subject__in=keys_of(one.person), rule=_INITIAL)
-        .filter(met_on__isnull=True, ended_on__isnull=True)
-        .order_by("-began_on")
-        .first()
-    )
+        duty = _owed(one, TRANSFER_IN)
+        return None if duty is None else duty.due_on, f"papers in writing on {in_words(asked.papers_on)}"
+    duty = _owed(one, _INITIAL)
     if duty is not None:
         return duty.due_on, f"strategy discussion on {in_words(duty.began_on)}"
     if one.enquiry is not None and one.enquiry.began_on is not None:
@@ -143,6 +138,11 @@ def _due(one: ChildAsked, asked: ConferenceAsked) -> tuple[date | None, str]:
     if one.person.is_unborn and one.person.expected_on is not None:
         return None, f"not born yet, expected on {in_words(one.person.expected_on)}"
     return None, "no enquiry is open"
+
+
+def _owed(one: ChildAsked, rule: str) -> Duty | None:
+    rows = Duty.objects.filter(subject__in=keys_of(one.person), rule=rule).owed()
+    return rows.order_by("-began_on").first()
 
 
 _INITIAL = "protection.conference.initial"

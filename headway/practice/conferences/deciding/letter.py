@@ -3,11 +3,14 @@
 It is searched like a copy before it is shown: what its reader may not have stops it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from headway.casework.access.doors import opens
 from headway.casework.access.naming import name_for
@@ -25,6 +28,9 @@ from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
 from headway.practice.conferences.slugs import REVIEW
+
+# What is printed of the page; what stands beside it there is not.
+_WORDS: Final = "conferences/letter_words.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +51,54 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
         raise Http404
     reader = request.reader
     decision = decision_told(held, reader)
-    invited = Invited.objects.visible_to(reader).filter(
-        comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
-    )
-    rows = list(invited.select_related("person", "user"))
-    letters = [_letter(one, matter, decision, reader) for one in rows]
+    letters = [_letter(one, matter, decision, reader) for one in _readers(matter, reader)]
     asked = request.GET.get("to", "")
     chosen = next((one for one in letters if str(one.key) == asked), None)
     if asked and chosen is None:
         raise Http404
-    following = kind_named(REVIEW)
     shown = {
         "frame": frame(matter.meeting, reader),
-        "name": name_for(reader, matter.person),
         "letters": letters,
+        **_said(matter, decision, chosen, reader),
+    }
+    return render(request, "conferences/letter.html", shown)
+
+
+def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, str]]:
+    """Every decision letter that its chair can print: for whom it is, and the page that is printed.
+
+    What is stopped is not among them.
+    """
+    completed = Conference.objects.filter(
+        matter__completed_on__isnull=False, matter__left_out_on__isnull=True
+    )
+    for held in completed.select_related("matter__meeting__chair", "matter__person").order_by("pk"):
+        matter = held.matter
+        reader = Reader(matter.meeting.chair, at)
+        decision = decision_told(held, reader)
+        for one in _readers(matter, reader):
+            letter = _letter(one, matter, decision, reader)
+            if not letter.stopped:
+                yield matter, one, render_to_string(_WORDS, _said(matter, decision, letter, reader))
+
+
+def _readers(matter: Matter, reader: Reader) -> list[Invited]:
+    invited = Invited.objects.visible_to(reader).filter(
+        comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
+    )
+    return list(invited.select_related("person", "user"))
+
+
+def _said(matter: Matter, decision: DecisionTold, chosen: Letter | None, reader: Reader) -> dict[str, Any]:
+    following = kind_named(REVIEW)
+    return {
+        "name": name_for(reader, matter.person),
         "chosen": chosen,
         "decision": decision if chosen is not None and not chosen.stopped else None,
         "held_on": in_words(day_of(matter)),
         "chair": matter.meeting.chair.name,
         "next": due_told(following.due(keys_of(matter.person))) if following else None,
     }
-    return render(request, "conferences/letter.html", shown)
 
 
 def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader) -> Letter:

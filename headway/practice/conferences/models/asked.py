@@ -13,7 +13,7 @@ from headway.casework.access.sight import among
 from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import Person
 from headway.casework.people.models.person import where_kept
-from headway.casework.record.models import Enquiry, InitialConference
+from headway.casework.record.models import Enquiry, InitialConference, TransferPapers
 from headway.practice.conferences.models.category import Category
 
 
@@ -37,7 +37,7 @@ class AskState(models.TextChoices):
     """How far what was asked has come."""
 
     ASKED = "asked", "Waits for an answer"
-    QUERIED = "queried", "ConferenceAsked back"
+    QUERIED = "queried", "Asked back"
     ACCEPTED = "accepted", "Accepted"
     AGAINST = "against", "Advised against"
     RAISED = "raised", "Taken up with a senior manager, since the team disagrees"
@@ -118,7 +118,8 @@ class ChildAskedQuerySet(models.QuerySet["ChildAsked"]):
 class ChildAsked(models.Model):
     """A child about whom a conference is asked for, under which category; `enquiry` is what anchors its clock.
 
-    `row` is the row of the record that says, once it is accepted, that a conference is to be held.
+    `row` is the row of the record that says, once it is accepted, that a conference is to be held; `papers` the one
+    that says when another council’s papers came, from which a transfer-in counts.
     """
 
     asked = models.ForeignKey(ConferenceAsked, models.PROTECT, related_name="children")
@@ -129,6 +130,9 @@ class ChildAsked(models.Model):
     )
     row = models.ForeignKey(
         InitialConference, models.PROTECT, null=True, blank=True, related_name="conferences_asked"
+    )
+    papers = models.ForeignKey(
+        TransferPapers, models.PROTECT, null=True, blank=True, related_name="conferences_asked"
     )
     left_out_why = models.CharField(max_length=400, blank=True)
 

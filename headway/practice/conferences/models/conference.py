@@ -52,8 +52,8 @@ class Conference(models.Model):
     """One child's part in a conference: what was decided, under which category, and what follows.
 
     `components` are the parts of a category of several, as codes with commas between. `initial`, `review` and
-    `plan` are the rows of the record that it told. `inquorate_why` says why it went ahead with too few agencies.
-    `core_on` is the day of the first core group.
+    `plan` are the rows of the record that it told; `category_before` is that of the plan until a review changed it.
+    `inquorate_why` says why it went ahead with too few agencies. `core_on` is the day of the first core group.
     """
 
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="conference")
@@ -63,6 +63,7 @@ class Conference(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     category = models.CharField(max_length=3, choices=Category, blank=True)
     components = models.CharField(max_length=20, blank=True)
+    category_before = models.CharField(max_length=3, blank=True)
     why = models.CharField(max_length=4000, blank=True)
     outline = models.CharField(max_length=8000, blank=True)
     instead = models.CharField(max_length=4000, blank=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter, Sitting, SittingState
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.parties import CHAIR
@@ -50,11 +51,16 @@ class Booked:
 def owed(reader: Reader) -> list[Owed]:
     """Every review that is owed to a child whom this reader may see, the first due first. Three queries."""
     booked = booked_of(reader)
-    rows = _with_chair(open_duties(reader), reader.on).order_by("due_on", "pk")
     return [
         Owed(subject, rule, due_on, chair, booked.get(subject))
-        for subject, rule, due_on, chair in rows.values_list("subject", "rule", "due_on", "chair")
+        for subject, rule, due_on, chair in _owed(reader)
     ]
+
+
+@written
+def _owed(reader: Reader) -> "QuerySet[Any]":
+    rows = _with_chair(open_duties(reader), reader.on).order_by("due_on", "pk")
+    return rows.values_list("subject", "rule", "due_on", "chair")  # type: ignore[no-any-return]
 
 
 def open_duties(reader: Reader) -> "QuerySet[Duty]":
@@ -96,13 +102,16 @@ def booking(subject: UUID, reader: Reader) -> str:
 
 def booked_of(reader: Reader) -> Mapping[UUID, Booked]:
     """For when each child's review is booked, by the key of the record that stands. One query."""
+    return {
+        kept or person: Booked(timezone.localdate(at), meeting)
+        for person, kept, meeting, at in _booked(reader)
+    }
+
+
+@written
+def _booked(reader: Reader) -> "QuerySet[Any]":
+    """The latest first: of a child with two, the one that is held first stands."""
     sittings = Sitting.objects.filter(meeting=OuterRef("meeting")).exclude(state=SittingState.CANCELLED)
     rows = open_matters(reader).annotate(at=Subquery(sittings.order_by("starts_at").values("starts_at")[:1]))
-    found: dict[UUID, Booked] = {}
-    for person, kept, meeting, at in (
-        rows.filter(at__isnull=False)
-        .order_by("-at")
-        .values_list("person_id", "person__merged_into_id", "meeting_id", "at")
-    ):
-        found[kept or person] = Booked(timezone.localdate(at), meeting)
-    return found
+    rows = rows.filter(at__isnull=False).order_by("-at")
+    return rows.values_list("person_id", "person__merged_into_id", "meeting_id", "at")

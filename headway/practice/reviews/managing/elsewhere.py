@@ -7,13 +7,15 @@ the child or keeps a plan of theirs. Where neither is known, it is not told whos
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, Value
+from django.db.models import DateField, QuerySet, Value
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
@@ -55,12 +57,6 @@ class Line:
 
 def elsewhere(reader: Reader, period: Period) -> list[Elsewhere]:
     """Those held in a period, and those that are called and not complete; the latest first. Four queries."""
-    rows = CareReview.objects.visible_to(reader).filter(
-        ~in_our_care("person", "held_on"), withdrawn_at__isnull=True, held_on__range=period.days
-    )
-    rows = rows.exclude(cancelled="Y").annotate(
-        number=numbered_elsewhere("person"), plan=planned_elsewhere("person", "held_on")
-    )
     here = Review.objects.visible_to(reader).filter(row__held_on__range=period.days)
     of_row = {one.row_id: one for one in here.select_related("matter__meeting__chair")}
     found = [
@@ -73,19 +69,35 @@ def elsewhere(reader: Reader, period: Period) -> list[Elsewhere]:
             chair=of_row[row.pk].matter.meeting.chair.name if row.pk in of_row else "",
             matter=of_row[row.pk].matter_id if row.pk in of_row else None,
         )
-        for row in rows.select_related("person")
+        for row in _held(reader, *period.days)
     ]
     return sorted([*found, *_called(reader)], key=lambda one: one.on or date.max, reverse=True)
 
 
-def _called(reader: Reader) -> list[Elsewhere]:
+@written
+def _held(reader: Reader, first: date, last: date) -> "QuerySet[Any]":
+    rows = CareReview.objects.visible_to(reader).filter(
+        ~in_our_care("person", "held_on"), withdrawn_at__isnull=True, held_on__range=(first, last)
+    )
+    rows = rows.exclude(cancelled="Y").annotate(
+        number=numbered_elsewhere("person"), plan=planned_elsewhere("person", "held_on")
+    )
+    return rows.select_related("person")  # type: ignore[no-any-return]
+
+
+@written
+def _open(reader: Reader) -> "QuerySet[Any]":
     today = open_matters(reader).annotate(today=Value(reader.on, output_field=DateField()))
     rows = today.filter(~in_our_care("person", "today")).annotate(
         number=numbered_elsewhere("person"), plan=planned_elsewhere("person", "today")
     )
+    return rows.select_related("meeting__chair", "person")
+
+
+def _called(reader: Reader) -> list[Elsewhere]:
     booked = booked_of(reader)
     found = []
-    for one in rows.select_related("meeting__chair", "person"):
+    for one in _open(reader):
         subject = one.person.merged_into_id or one.person_id
         on = booked[subject].on if subject in booked else None
         found.append(

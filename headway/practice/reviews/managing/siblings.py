@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter
 from headway.casework.people.models import Relationship
 from headway.casework.people.models.words import PARENTS, SIBLINGS
@@ -56,7 +58,7 @@ def split_sets(reader: Reader) -> tuple[list[SplitSet], int]:
 
     A set is those in care together. As many queries for one as for a thousand.
     """
-    care = set(open_on(CareEpisode, reader.on).visible_to(reader).values_list("person_id", flat=True))
+    care = set(_in_care(reader))
     sets = _sets(care, reader)
     keys = [key for one in sets for key in one]
     if not keys:
@@ -71,6 +73,12 @@ def split_sets(reader: Reader) -> tuple[list[SplitSet], int]:
             )
             found.append(SplitSet(tuple(children), by))
     return sorted(found, key=lambda one: str(one.children[0].child)), len(sets)
+
+
+@written
+def _in_care(reader: Reader) -> "QuerySet[Any]":
+    rows = open_on(CareEpisode, reader.on).visible_to(reader)
+    return rows.values_list("person_id", flat=True)  # type: ignore[no-any-return]
 
 
 def _sets(care: Collection[UUID], reader: Reader) -> list[list[UUID]]:
@@ -91,22 +99,14 @@ def _sets(care: Collection[UUID], reader: Reader) -> list[list[UUID]]:
 
 
 def _pairs(care: Collection[UUID], reader: Reader) -> Iterable[tuple[UUID, UUID]]:
-    related = Relationship.objects.standing().filter(
-        Q(to_on__isnull=True) | Q(to_on__gte=reader.on), kind__in=(*SIBLINGS, *PARENTS)
-    )
-    if not reader.may(Permission.NAMES_RESTRICTED):
-        related = related.filter(restricted=False)
-    in_care = open_on(CareEpisode, reader.on).values("person")
-    rows = related.filter(person__in=in_care, other__in=in_care)
     parents = set()
-    for one, other, kind in rows.values_list("person_id", "other_id", "kind"):
+    for one, other, kind in _related(reader):
         if kind in PARENTS:
             parents.add(frozenset((one, other)))
         elif one in care and other in care:
             yield one, other
     families: dict[str, list[UUID]] = defaultdict(list)
-    members = FamilyMember.objects.standing().filter(person__in=in_care)
-    for person, family in members.values_list("person_id", "family_ref"):
+    for person, family in _members(reader.on):
         if person in care:
             families[family].append(person)
     for listed in families.values():
@@ -115,6 +115,24 @@ def _pairs(care: Collection[UUID], reader: Reader) -> Iterable[tuple[UUID, UUID]
             yield from (
                 (one, other) for other in listed if one != other and frozenset((one, other)) not in parents
             )
+
+
+@written
+def _related(reader: Reader) -> "QuerySet[Any]":
+    related = Relationship.objects.standing().filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=reader.on), kind__in=(*SIBLINGS, *PARENTS)
+    )
+    if not reader.may(Permission.NAMES_RESTRICTED):
+        related = related.filter(restricted=False)
+    in_care = open_on(CareEpisode, reader.on).values("person")
+    rows = related.filter(person__in=in_care, other__in=in_care)
+    return rows.values_list("person_id", "other_id", "kind")
+
+
+@written
+def _members(on: date) -> "QuerySet[Any]":
+    members = FamilyMember.objects.standing().filter(person__in=open_on(CareEpisode, on).values("person"))
+    return members.values_list("person_id", "family_ref")
 
 
 def _known(keys: Sequence[UUID], reader: Reader) -> dict[UUID, _Known]:

@@ -1,0 +1,106 @@
+"""Every copy that was sent or may be, as text: records, letters to children, decision letters.
+
+Of what went the kept file is read; what is ready is laid out as it would leave.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import Final
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.documents import vault
+from headway.casework.documents.content import Content
+from headway.casework.documents.models import Version
+from headway.casework.meetings.copying.inside import texts_of_docx
+from headway.casework.meetings.copying.leaving import of_copy
+from headway.casework.meetings.copying.paper import reference_of
+from headway.casework.meetings.copying.printing import pdf_of
+from headway.casework.meetings.models import Copy, CopyState, Form, Sending
+from headway.exchange.copies.recipients import kind, recipient
+from headway.practice.conferences.deciding.letter import letters_to_print
+from headway.printing.words import words_of_pdf
+
+_TAG: Final = re.compile(r"<[^>]*>")
+_EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A copy as text, under a name of a file that names nobody."""
+
+    file_name: str
+    recipient: str
+    kind: str
+    text: str
+
+    @property
+    def is_of_family(self) -> bool:
+        return self.kind not in ("agency", "staff")
+
+
+@dataclass(slots=True)
+class Unread:
+    """How many copies could not be told: their file is not as it was kept, or the record changed under them."""
+
+    files: int = 0
+    changed: int = 0
+    let_stand: int = 0
+
+
+def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
+    """Every copy, in the order in which they were made, then the decision letters. Counts in `unread` what is not told."""
+    for copy in _copies():
+        unread.let_stand += copy.found.filter(let_stand_at__isnull=False).exists()
+        try:
+            text = _as_kept(copy) if copy.document_id is not None else _as_it_would_leave(copy, at)
+        except (vault.NotAsKept, ValueError):
+            unread.files += 1
+            continue
+        except NotDone:
+            unread.changed += 1
+            continue
+        what = "letter" if copy.record.form == Form.LETTER else "record"
+        name = f"{what}-{reference_of(copy.record, copy.reader)}-{copy.key.hex[:8]}.txt"
+        yield Held(name, recipient(copy.reader), kind(copy.reader), text)
+    for matter, invited, page in letters_to_print(at):
+        name = f"decision-{matter.key.hex[:8]}-{invited.pk:05}.txt"
+        yield Held(name, recipient(invited), kind(invited), _without_tags(page))
+
+
+def _copies() -> Iterator[Copy]:
+    went = Sending.objects.filter(copy=OuterRef("pk"), sent_on__isnull=False)
+    rows = Copy.objects.filter(Q(state__in=(CopyState.READY, CopyState.SENT)) | Exists(went))
+    rows = rows.select_related("record__matter__person", "record__matter__meeting__chair")
+    rows = rows.select_related("reader__person", "reader__user", "made_by", "document")
+    yield from rows.order_by("made_at", "pk")
+
+
+def _as_kept(copy: Copy) -> str:
+    """The words of each file of it, under the file’s name."""
+    versions = Version.objects.filter(document=copy.document_id).order_by("number")
+    return "\n\n".join(f"{version.name}\n{_words_of(version)}" for version in versions)
+
+
+def _words_of(version: Version) -> str:
+    with vault.reading(version.place, version.digest) as file:
+        content = file.read()
+    if version.content == Content.PDF:
+        return words_of_pdf(content)
+    return "\n".join(text for _, text in texts_of_docx(content))
+
+
+def _as_it_would_leave(copy: Copy, at: datetime) -> str:
+    paper = of_copy(copy, by=Reader(copy.made_by, at)).paper
+    printed = words_of_pdf(pdf_of(paper, made_on=timezone.localdate(copy.made_at)))
+    return f"{paper.file_name}.pdf\n{printed}"
+
+
+def _without_tags(page: str) -> str:
+    return _EMPTY_LINES.sub("\n", unescape(_TAG.sub("\n", page))).strip() + "\n"

@@ -1,0 +1,6 @@
+"""The tables of the maps."""
+
+from headway.practice.mapping.models.beside import ChairsNote, Scaled, Taken, Wording
+from headway.practice.mapping.models.map import Line, LineAbout, LineWords, Map
+
+__all__ = ["ChairsNote", "Line", "LineAbout", "LineWords", "Map", "Scaled", "Taken", "Wording"]

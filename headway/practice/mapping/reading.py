@@ -1,0 +1,222 @@
+"""A map as one reader may read it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID, uuid4
+
+from headway.casework.access.naming import name_for
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.models import Matter, Meeting
+from headway.casework.people.presenting import words_for
+from headway.practice.mapping.headings import headings
+from headway.practice.mapping.models import Line, LineWords, Map, Scaled
+from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.sections import COLUMNS, PROMPTS, Section
+
+POINTS: Final = range(11)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words written beside a line's, to be brought together with them."""
+
+    key: int
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line in words. `about` names the children it is about; "" where that is all of them."""
+
+    key: UUID
+    number: int
+    words: str
+    about: str
+    whose: str
+    stays: bool
+    version: int
+    waiting: tuple[Beside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a map: what it is called, what to think of, its lines, and the key of the next that is added."""
+
+    slug: str
+    heading: str
+    prompt: str
+    lines: tuple[LineTold, ...]
+    next: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A danger and its goal; None while nobody has said what would be safe enough."""
+
+    danger: LineTold
+    goal: LineTold | None
+    next: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one puts it: "" is *not said*. `hidden` is who may not be named on a screen."""
+
+    who: str
+    number: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Everybody's places on the scale, for all the children or for one: each point with those who are there."""
+
+    of: str
+    placed: tuple[Placed, ...]
+    points: tuple[tuple[int, tuple[str, ...]], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapTold:
+    """A map in words. `tag` is what a page that looks again compares."""
+
+    columns: tuple[tuple[Part, ...], ...]
+    danger: Part
+    goal: Part
+    pairs: tuple[Pair, ...]
+    spreads: tuple[Spread, ...]
+    called: dict[str, str]
+    off: tuple[LineTold, ...] = ()
+    children: dict[UUID, str] = field(default_factory=dict)
+    tag: str = ""
+
+
+def map_told(meeting: Meeting, reader: Reader, *, on_a_screen: bool = False) -> MapTold:
+    """The map of a meeting, with the lines that are about a child whom the reader sees.
+
+    On a screen stands nobody of whom somebody who comes may not be told.
+    """
+    called = headings()
+    children = children_in_sight(meeting, reader)
+    rows = list(
+        Line.objects.visible_to(reader)
+        .filter(map=meeting.pk)
+        .prefetch_related("about", "answers")
+        .order_by("added_at", "number")
+    )
+    waiting = _waiting(rows)
+    told = {one.key: _line(one, children, waiting, reader) for one in rows}
+    standing = [one for one in rows if one.taken_off_at is None]
+    goals = {one.answers_id: told[one.key] for one in standing if one.section == Section.GOAL}
+
+    def part(section: Section) -> Part:
+        lines = tuple(told[one.key] for one in standing if one.section == section)
+        return Part(section, called[section], PROMPTS.get(section, ""), lines)
+
+    danger = part(Section.DANGER)
+    return MapTold(
+        columns=tuple(tuple(part(section) for section in column) for column in COLUMNS),
+        danger=danger,
+        goal=part(Section.GOAL),
+        pairs=tuple(Pair(one, goals.get(one.key)) for one in danger.lines),
+        spreads=_spreads(meeting, children, reader, on_a_screen=on_a_screen),
+        called=called,
+        off=tuple(told[one.key] for one in rows if one.taken_off_at is not None),
+        children=children,
+        tag=tag_of(meeting, children),
+    )
+
+
+def tag_of(meeting: Meeting, children: Collection[UUID]) -> str:
+    """What changes with every change of the map, and with whom the reader sees."""
+    changes = Map.objects.filter(meeting=meeting).values_list("changes", flat=True).first() or 0
+    return f'"{changes}-{len(children)}"'
+
+
+def children_in_sight(meeting: Meeting, reader: Reader) -> dict[UUID, str]:
+    """The children of a meeting whom this reader sees, each by key with their name."""
+    rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
+    ordered = rows.select_related("person").order_by("person__born_on", "pk")
+    return {one.person_id: name_for(reader, one.person) for one in ordered}
+
+
+def line_told(line: Line, reader: Reader) -> LineTold:
+    """One line in words."""
+    children = children_in_sight(line.map.meeting, reader)
+    return _line(line, children, _waiting([line]), reader)
+
+
+def scale_words(numbers: Iterable[int | None]) -> str:
+    """How far apart they are. No mean is reckoned: that one is at 2 and another at 9 is what there is to say."""
+    asked = list(numbers)
+    said = sorted(one for one in asked if one is not None)
+    silent = len(asked) - len(said)
+    spread = (
+        "Nobody has said a number."
+        if not said
+        else f"All at {said[0]}."
+        if said[0] == said[-1]
+        else f"From {said[0]} to {said[-1]}."
+    )
+    return f"{spread} {silent} did not say." if silent else spread
+
+
+def _line(
+    line: Line, children: dict[UUID, str], waiting: dict[UUID, list[LineWords]], reader: Reader
+) -> LineTold:
+    about = [children[one.person_id] for one in line.about.all() if one.person_id in children]
+    return LineTold(
+        key=line.key,
+        number=line.number,
+        words=words_for(line.words, reader),
+        about="" if line.of_all else ", ".join(about),
+        whose=line.get_whose_display() if line.whose else "",
+        stays=line.stays,
+        version=line.version,
+        waiting=tuple(
+            Beside(one.pk, str(one.written_by), words_for(one.words, reader))
+            for one in waiting.get(line.key, ())
+        ),
+    )
+
+
+def _waiting(lines: Iterable[Line]) -> dict[UUID, list[LineWords]]:
+    found: dict[UUID, list[LineWords]] = {}
+    rows = LineWords.objects.waiting().filter(line__in=[one.pk for one in lines])
+    for one in rows.select_related("written_by"):
+        found.setdefault(one.line_id, []).append(one)
+    return found
+
+
+def _spreads(
+    meeting: Meeting, children: dict[UUID, str], reader: Reader, *, on_a_screen: bool
+) -> tuple[Spread, ...]:
+    rows = Scaled.objects.filter(map=meeting.pk, who__taken_off_at__isnull=True)
+    hidden = not_to_be_shown(meeting) if rows else set()
+    by_child: dict[UUID | None, list[Scaled]] = {}
+    for one in rows.select_related("who__person", "who__user"):
+        if (one.of_all or one.child_id in children) and not (on_a_screen and one.who_id in hidden):
+            by_child.setdefault(one.child_id, []).append(one)
+    return tuple(
+        _spread("" if child is None else children[child], by_child[child], hidden, reader)
+        for child in (None, *children)
+        if child in by_child
+    )
+
+
+def _spread(of: str, rows: list[Scaled], hidden: set[int], reader: Reader) -> Spread:
+    named = {one.pk: f"{name_for(reader, one.who)}" for one in rows}
+    return Spread(
+        of=of,
+        placed=tuple(
+            Placed(named[one.pk], "" if one.number is None else str(one.number), one.who_id in hidden)
+            for one in rows
+        ),
+        points=tuple(
+            (point, tuple(named[one.pk] for one in rows if one.number == point)) for point in POINTS
+        ),
+        words=scale_words(one.number for one in rows),
+    )

@@ -1,0 +1,174 @@
+"""From the map into a child's record: what was agreed on the screen is not typed twice.
+
+Each line goes into the part of the record that its own part of the map belongs to, once as it stands: changed since,
+it is offered again. A line that holds another's information goes into a part of its own, labelled so; what stays on
+the map goes nowhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+from django.db import transaction
+
+from headway.casework.access.log import note
+from headway.casework.access.models.log import Kind
+from headway.casework.access.naming import name_for
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.models import Block, Holder, Matter, Origin, Record
+from headway.casework.meetings.recording.actions import Label, add_block
+from headway.casework.meetings.recording.queries import record_of
+from headway.casework.meetings.recording.writing import APPROVED, put
+from headway.practice.mapping.headings import headings
+from headway.practice.mapping.models import Line, Scaled, Taken
+from headway.practice.mapping.reading import scale_words
+from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.sections import COLUMNS, HEADS, SCALE, Section
+
+NOTHING: Final = "There is nothing on the map that is not in this record already."
+NOT_BEGUN: Final = "The record is begun once the meeting was held. Then the map can be taken into it."
+# In the order of the screen, each danger before its goal.
+_ORDER: Final = (*(section for column in COLUMNS for section in column), Section.DANGER, Section.GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What would go into one part of the record: lines of one part of the map, of one holder."""
+
+    section: str
+    whose: str
+    heading: str
+    into: str
+    lines: tuple[str, ...]
+
+
+def left_to_take(matter: Matter) -> list[Line]:
+    """The lines about a child that are not in their record as they stand, in the order of the screen."""
+    rows = Line.objects.standing().filter(map=matter.meeting_id, stays=False)
+    mine = [one for one in rows.prefetch_related("about") if _is_about(one, matter)]
+    taken = set(Taken.objects.filter(matter=matter).values_list("line", "version"))
+    left = [one for one in mine if (one.key, one.version) not in taken]
+    return sorted(left, key=lambda one: (_ORDER.index(Section(one.section)), one.number))
+
+
+def portions(matter: Matter, reader: Reader) -> list[Portion]:
+    """What the map has for a child's record that is not in it yet."""
+    called, record = headings(), record_of(matter)
+    found = []
+    for (section, whose), lines in _grouped(left_to_take(matter)).items():
+        block = None if record is None else _block_for(record, section, whose)
+        own = _heading(called[section], whose)
+        into = own if block is None else block.heading
+        found.append(Portion(section, whose, called[section], into, tuple(map(_words, lines))))
+    if scale := _scale_left(matter, record, reader):
+        found.append(Portion(SCALE, "", called[SCALE], called[SCALE], (scale,)))
+    return found
+
+
+@transaction.atomic
+def take_into_record(matter: Matter, *, by: Reader) -> int:
+    """Put what the map has for a child into their record, after what is written there. How many parts it went into.
+
+    Raises NotDone where the record is not begun or is approved, and where nothing is left to take.
+    """
+    found = record_of(matter)
+    if found is None:
+        raise NotDone(NOT_BEGUN)
+    record: Record = Record.objects.select_for_update().get(pk=found.pk)
+    if record.approved_at is not None:
+        raise NotDone(APPROVED)
+    called, changed = headings(), set()
+    for (section, whose), lines in _grouped(left_to_take(matter)).items():
+        block = _block_for(record, section, whose) or _added(
+            record, _heading(called[section], whose), whose, by
+        )
+        _append(block, "\n".join(map(_words, lines)), by)
+        changed.add(block.pk)
+        Taken.objects.bulk_create(
+            Taken(line=one, matter=matter, version=one.version, block=block, taken_at=by.at, taken_by=by.user)
+            for one in lines
+        )
+    if scale := _scale_left(matter, record, by):
+        block = record.blocks.filter(heading=called[SCALE]).first() or _added(record, called[SCALE], "", by)
+        _append(block, scale, by)
+        changed.add(block.pk)
+    if not changed:
+        raise NotDone(NOTHING)
+    note(
+        Kind.CHANGED,
+        "mapping.take_into_record",
+        by=by,
+        subject=matter.person_id,
+        table=Record._meta.label_lower,
+        key=record.pk,
+    )
+    return len(changed)
+
+
+def _is_about(line: Line, matter: Matter) -> bool:
+    return line.of_all or any(one.person_id == matter.person_id for one in line.about.all())
+
+
+def _grouped(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
+    found: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for one in lines:
+        found[one.section, one.whose].append(one)
+    return dict(found)
+
+
+def _block_for(record: Record, section: str, whose: str) -> Block | None:
+    """The part that took such lines before; else the one whose head holds them, where no other holder is said."""
+    before = Taken.objects.filter(block__record=record, line__section=section, line__whose=whose).order_by(
+        "-pk"
+    )
+    if (last := before.select_related("block").first()) is not None:
+        return last.block
+    heads = record.blocks.filter(head__in=HEADS[section])
+    found = heads.filter(holder=whose) if whose else heads
+    return found.first()
+
+
+def _heading(heading: str, whose: str) -> str:
+    return f"{heading} ({Holder(whose).label})" if whose else heading
+
+
+def _added(record: Record, heading: str, whose: str, by: Reader) -> Block:
+    """A part of the record of the map's own. What is nobody's in particular is not for the child to carry."""
+    holder = Holder(whose) if whose else Holder.SERVICE
+    label = Label(heading=heading, holder=holder, origin=Origin.MEETING, annex=holder is not Holder.CHILD)
+    return add_block(record, label=label, by=by)
+
+
+def _append(block: Block, words: str, by: Reader) -> None:
+    now = Block.objects.select_for_update().select_related("record__matter").get(pk=block.pk)
+    put(now, words=f"{now.words}\n\n{words}" if now.words else words, mark=uuid4(), by=by)
+
+
+def _words(line: Line) -> str:
+    if line.section == Section.DANGER:
+        return f"{line.number}. {line.words}"
+    if line.section == Section.GOAL:
+        return f"For danger {line.number}: {line.words}"
+    return line.words
+
+
+def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> str:
+    """Everybody's places, where the record does not say just that already."""
+    rows = Scaled.objects.filter(map=matter.meeting_id, who__taken_off_at__isnull=True)
+    apart = not_to_be_shown(matter.meeting) if rows else set()
+    mine = [
+        one
+        for one in rows.select_related("who__person", "who__user")
+        if (one.of_all or one.child_id == matter.person_id) and one.who_id not in apart
+    ]
+    if not mine:
+        return ""
+    said = [
+        f"{name_for(reader, one.who)}: {'not said' if one.number is None else one.number}" for one in mine
+    ]
+    words = "\n".join([*said, scale_words(one.number for one in mine)])
+    there = record is not None and record.blocks.filter(words__contains=words).exists()
+    return "" if there else words

@@ -1,0 +1,195 @@
+"""Writing on a map: adding never conflicts, and of two who change one line both keep their words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from headway.casework.access.doubting import agreed
+from headway.casework.access.reader import Reader
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.models import Meeting
+from headway.casework.meetings.recording.writing import tidy
+from headway.practice.mapping.models import Line, LineAbout, LineWords, Map
+from headway.practice.mapping.opening import children_of, concerned, noted, opened
+from headway.practice.mapping.screening import doubts_of
+from headway.practice.mapping.sections import Section
+
+# Ours: what is longer is read by nobody on a screen.
+LONGEST: Final = 2000
+NOTHING: Final = "Write something first."
+TOO_LONG: Final = "This is too long for a screen. Say it in two lines, or in the record."
+OFF: Final = "This line was taken off the map. Put it back first."
+_NOT_YOURS: Final = "This was sent under a key that is another’s."
+_NO_DANGER: Final = "The danger that this goal answers is not on the map any longer."
+_NOT_THEM: Final = "Choose among the children of this meeting."
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """A line as somebody types it. `about` are the children it is about, by key; none is all of them."""
+
+    key: UUID
+    section: str
+    words: str
+    about: Collection[UUID] = ()
+    answers: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of words that were sent: the line as it stands, and, where they clashed, what is beside it."""
+
+    line: Line
+    beside: LineWords | None = None
+
+
+@transaction.atomic
+def add_line(meeting: Meeting, told: Adding, *, by: Reader, sure_of: str = "") -> Saved:
+    """Add a line. Sent again under the same key, it is there once.
+
+    Of two goals for one danger the second is kept beside the first. Raises Doubted where it holds what does not
+    belong on a screen; NotDone for no words, too many, and for a goal whose danger is gone.
+    """
+    the_map = opened(meeting, by)
+    known = Line.objects.filter(pk=told.key).first() or _sent_as_goal(told.key)
+    if known is not None:
+        return _again(known, told.key, meeting, by)
+    words = _sound(told.words)
+    danger = _danger(the_map, told) if told.section == Section.GOAL else None
+    about = {one.person_id for one in danger.about.all()} if danger is not None else set(told.about)
+    of_all = danger.of_all if danger is not None else not about
+    if not of_all and not about <= children_of(meeting):
+        raise NotDone(_NOT_THEM, "about")
+    agreed(doubts_of(words, concerned(meeting, of_all, about), by.on), sure_of)
+    there = None if danger is None else Line.objects.filter(answers=danger).first()
+    if there is not None:
+        return _second_goal(there, told.key, words, by)
+    last = the_map.lines.filter(section=told.section).aggregate(last=Max("number"))["last"] or 0
+    line = Line.objects.create(
+        key=told.key,
+        map=the_map,
+        section=Section(told.section),
+        number=last + 1 if danger is None else danger.number,
+        words=words,
+        of_all=of_all,
+        answers=danger,
+        added_at=by.at,
+        added_by=by.user,
+    )
+    LineAbout.objects.bulk_create(LineAbout(line=line, person_id=key) for key in sorted(about))
+    _keep(line, words, told.key, by)
+    noted(line, "add_line", by)
+    return Saved(line)
+
+
+@transaction.atomic
+def change_line(
+    line: Line,
+    *,
+    words: str,
+    version: int,
+    mark: UUID,
+    by: Reader,
+    after: Collection[UUID] = (),
+    brings_in: int | None = None,
+    sure_of: str = "",
+) -> Saved:
+    """Change the words of a line that somebody opened at this `version`.
+
+    Where others changed it since, it keeps their words and these are kept beside them. Sent again under the same
+    `mark`, they are kept once. `after` are the marks of the writer's own savings of which they have not heard;
+    `brings_in` names the words beside that these take in. Raises Doubted and NotDone as adding does.
+    """
+    opened(line.map.meeting, by)
+    line = Line.objects.select_for_update().get(pk=line.pk)
+    known = LineWords.objects.filter(mark=mark).first()
+    if known is not None:
+        if (known.line_id, known.written_by_id) != (line.pk, by.user.pk):
+            raise NotDone(_NOT_YOURS)
+        return Saved(line, None if known.stands else known)
+    if line.taken_off_at is not None:
+        raise NotDone(OFF)
+    words = _sound(words)
+    waiting = (
+        None if brings_in is None else LineWords.objects.waiting().filter(line=line, pk=brings_in).first()
+    )
+    if words == line.words and waiting is None:
+        return Saved(line)
+    about = {one.person_id for one in line.about.all()}
+    agreed(doubts_of(words, concerned(line.map.meeting, line.of_all, about), by.on), sure_of)
+    own = line.versions.filter(mark__in=after, stands=True, number=line.version, written_by=by.user)
+    if version != line.version and not own.exists():
+        return Saved(line, _beside(line, words, mark, by))
+    _stand(line, words, mark, by, waiting)
+    noted(line, "change_line", by)
+    return Saved(line)
+
+
+def _again(line: Line, key: UUID, meeting: Meeting, by: Reader) -> Saved:
+    kept = LineWords.objects.get(mark=key)
+    if (line.map_id, kept.written_by_id) != (meeting.pk, by.user.pk):
+        raise NotDone(_NOT_YOURS)
+    return Saved(line, None if kept.stands else kept)
+
+
+def _sent_as_goal(key: UUID) -> Line | None:
+    kept = LineWords.objects.filter(mark=key).select_related("line").first()
+    return None if kept is None else kept.line
+
+
+def _danger(the_map: Map, told: Adding) -> Line:
+    found = Line.objects.standing().filter(map=the_map, section=Section.DANGER, pk=told.answers).first()
+    if found is None:
+        raise NotDone(_NO_DANGER, "answers")
+    return found
+
+
+def _second_goal(there: Line, key: UUID, words: str, by: Reader) -> Saved:
+    """A danger has one goal: words that come second stand beside it, or in the place of one that was taken off."""
+    if there.taken_off_at is None:
+        return Saved(there, _beside(there, words, key, by))
+    there.taken_off_at = there.taken_off_by = None
+    _stand(there, words, key, by, None)
+    noted(there, "change_line", by)
+    return Saved(there)
+
+
+def _stand(line: Line, words: str, mark: UUID, by: Reader, waiting: LineWords | None) -> None:
+    line.version += 1
+    line.words = words
+    line.save(update_fields=["version", "words", "taken_off_at", "taken_off_by"])
+    _keep(line, words, mark, by, brings_in=waiting)
+
+
+def _beside(line: Line, words: str, mark: UUID, by: Reader) -> LineWords:
+    kept = _keep(line, words, mark, by, stands=False)
+    noted(line, "change_line", by, detail="beside")
+    return kept
+
+
+def _keep(
+    line: Line, words: str, mark: UUID, by: Reader, *, stands: bool = True, brings_in: LineWords | None = None
+) -> LineWords:
+    return LineWords.objects.create(
+        line=line,
+        number=line.version,
+        words=words,
+        stands=stands,
+        mark=mark,
+        brings_in=brings_in,
+        written_at=by.at,
+        written_by=by.user,
+    )
+
+
+def _sound(words: str) -> str:
+    words = tidy(words)
+    if not words:
+        raise NotDone(NOTHING, "words")
+    if len(words) > LONGEST:
+        raise NotDone(TOO_LONG, "words")
+    return words
