@@ -16,11 +16,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
-<<<<<<< HEAD
 from headway.casework.meetings.kinds import in_words as kinds_in_words
-from headway.casework.meetings.models import InvitedFor, Matter, Meeting, Sitting, SittingState
-=======
-from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import (
     Invited,
     InvitedFor,
@@ -29,7 +25,6 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.people.queries.initials import initials_of
 
 # An address has no gaps: what has some is told in words.

@@ -14,12 +14,8 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
-<<<<<<< HEAD
-from headway.casework.meetings.brought import STEPS, Step
-from headway.casework.meetings.kinds import in_words as kinds_in_words
-=======
 from headway.casework.meetings.brought import MEETING_STEPS, STEPS, Step
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
+from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
@@ -118,7 +114,7 @@ def child(matter: Matter, reader: Reader, *, apart: bool = False) -> Child:
     return Child(
         matter=matter,
         name=name,
-        said=f"{name} ({one})" if apart else name,
+        said=f"{name} ({kind.told_apart if kind else one})" if apart else name,
         kind=one,
         steps=tuple(
             {

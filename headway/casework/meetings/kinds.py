@@ -122,14 +122,10 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-<<<<<<< HEAD
-    `sends` is what is done with its decisions once it is complete. Kinds that `stand_for` one thing are ways of it:
-    of these a child has one in a meeting, and one that is open; of others they may have one each in one sitting.
-=======
     `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
     by when is called. `among` is its name where kinds stand side by side, and
-    `begins` gives what was said before it, with which its record begins.
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
+    `begins` gives what was said before it, with which its record begins. Kinds that `stand_for` one thing are ways
+    of it: of these a child has one in a meeting, and one that is open; of others one each may be in a sitting.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -151,13 +147,10 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
-<<<<<<< HEAD
-    stand_for: str = ""
-=======
     decisions: str = "Decisions"
     among: str = ""
     begins: Begins | None = None
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
+    stand_for: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -168,6 +161,12 @@ class MatterKind:
     def a(self) -> str:
         """The kind with its article."""
         return _with_article(self.one)
+
+    @property
+    def alike(self) -> list[str]:
+        """The kinds that stand for what this one does, itself among them, by name."""
+        mine = self.stand_for or self.slug
+        return [one.slug for one in kinds() if (one.stand_for or one.slug) == mine]
 
     @property
     def told_apart(self) -> str:
@@ -182,12 +181,6 @@ class MatterKind:
 
 def _with_article(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-    @property
-    def alike(self) -> list[str]:
-        """The kinds that stand for what this one does, itself among them, by name."""
-        mine = self.stand_for or self.slug
-        return [one.slug for one in kinds() if (one.stand_for or one.slug) == mine]
 
 
 _KINDS: Final[dict[str, MatterKind]] = {}
@@ -204,10 +197,13 @@ def kinds() -> tuple[MatterKind, ...]:
     return tuple(_KINDS.values())
 
 
-def in_words(slugs: Iterable[str]) -> str:
-    """What a sitting is, of which these kinds are: each once, in the order given."""
-    named = dict.fromkeys(kind.one if (kind := _KINDS.get(slug)) else slug for slug in slugs)
-    return " and ".join(named)
+def in_words(slugs: Iterable[str], *, apart: bool = False) -> str:
+    """What a sitting is, of which these kinds are: each once and in the order given."""
+    found = list(dict.fromkeys(slugs))
+    kept = [_KINDS.get(slug) for slug in found]
+    if len(found) == 1 and not apart:
+        return kept[0].one if kept[0] else found[0]
+    return " and ".join(one.told_apart if one else slug for one, slug in zip(kept, found, strict=True))
 
 
 def kind_named(slug: str) -> MatterKind | None:

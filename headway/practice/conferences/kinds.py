@@ -11,11 +11,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
-<<<<<<< HEAD
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.asking.beside import is_booked_by
-=======
 from headway.practice.conferences.before.queries import begins
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes

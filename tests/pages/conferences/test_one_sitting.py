@@ -39,14 +39,16 @@ def test_a_booking_offers_what_else_is_due_and_the_meeting_names_each(cast, robi
     meeting = Meeting.objects.get()
     assert set(meeting.matters.values_list("kind", flat=True)) == {"review", "initial_conference"}
     shown = page(cast, "meeting", meeting.pk)
-    assert "Robin Featherstone-Test (review)" in shown
+    assert "Robin Featherstone-Test (child-in-care review)" in shown
     assert "Robin Featherstone-Test (initial child protection conference)" in shown
     assert "22 June 2026" in shown
     assert "29 June 2026" in shown
     assert "Hold it in this sitting" not in shown
     assert "For each" in page(cast, "meeting_holding", meeting.pk)
     review = Matter.objects.get(kind="review")
-    assert "Leave Robin Featherstone-Test (review) out" in page(cast, "matter_leave_out", review.pk)
+    assert "Leave Robin Featherstone-Test (child-in-care review) out" in page(
+        cast, "matter_leave_out", review.pk
+    )
 
 
 def test_a_day_after_the_first_of_the_two_last_days_is_doubted(cast, robin):

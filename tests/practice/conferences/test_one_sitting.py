@@ -83,7 +83,7 @@ def of(meeting: Meeting, kind: str, person=None) -> Matter:
 
 def test_what_else_is_due_near_is_offered_with_its_own_last_day(cast, robin, by):
     assert [str(one) for one in also_due([robin], kind_named(CONFERENCE), by)] == [
-        "the review of Robin Featherstone-Test, by 29 June 2026"
+        "the child-in-care review of Robin Featherstone-Test, by 29 June 2026"
     ]
     assert [one.kind.slug for one in also_due([robin], kind_named(REVIEW), by)] == [CONFERENCE]
     meeting = both(by, robin)
@@ -120,7 +120,7 @@ def test_somebody_may_come_for_one_of_the_two_alone(cast, robin, by):
     teacher = Invited.objects.get(meeting=meeting, name="Teacher Madeup")
     InvitedFor.objects.filter(invited=teacher, matter=of(meeting, CONFERENCE)).delete()
     told_of = {one.name: one.comes_for for one in list_of(meeting.pk, by)}
-    assert told_of["Teacher Madeup (Make-Believe School)"] == "Robin Featherstone-Test (review)"
+    assert told_of["Teacher Madeup (Make-Believe School)"] == "Robin Featherstone-Test (child-in-care review)"
     sat(meeting, by)
     assert quorum_of(of(meeting, CONFERENCE)).others == 1
 
@@ -293,15 +293,18 @@ def test_care_ends_and_the_plan_goes_on(cast, robin, by):
 def test_the_pages_the_diary_and_the_calendar_name_the_child_once_and_say_both(cast, robin, by):
     meeting = both(by, robin)
     framed = frame(meeting, by)
-    assert framed.heading == "Initial child protection conference and review of Robin Featherstone-Test"
+    assert (
+        framed.heading
+        == "Initial child protection conference and child-in-care review of Robin Featherstone-Test"
+    )
     assert [one.said for one in framed.children] == [
         "Robin Featherstone-Test (initial child protection conference)",
-        "Robin Featherstone-Test (review)",
+        "Robin Featherstone-Test (child-in-care review)",
     ]
     (row,) = sittings_of(by, [robin.key], HELD_ON, HELD_ON)
-    assert row.words == "Initial child protection conference and review"
+    assert row.words == "Initial child protection conference and child-in-care review"
     calendar = calendar_of(meeting, by).decode().replace("\r\n ", "")
-    assert "SUMMARY:Initial child protection conference and review: " in calendar
+    assert "SUMMARY:Initial child protection conference and child-in-care review: " in calendar
     assert calendar.count(",") == 0
 
 

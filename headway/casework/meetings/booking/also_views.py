@@ -30,7 +30,7 @@ def also(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         "form": form,
         "heading": "Also hold in this sitting",
         "button": "Hold it in this sitting",
-        "words": "" if form.also else "Nothing else of these children is due near and booked nowhere.",
+        "words": "" if form.offered else "Nothing else of these children is due near and booked nowhere.",
         "back": reverse("meeting", args=[meeting.pk]),
     }
     return render(request, "meetings/booking/form.html", shown)

@@ -43,7 +43,7 @@ class AlsoDue:
         return f"{self.kind.slug}.{self.person.key}"
 
     def __str__(self) -> str:
-        return f"the {self.kind.one} of {self.name}, by {in_words(self.due.on)}"
+        return f"the {self.kind.told_apart} of {self.name}, by {in_words(self.due.on)}"
 
 
 def also_due(people: Iterable[Person], kind: MatterKind, reader: Reader) -> list[AlsoDue]:

@@ -110,7 +110,7 @@ class BookForm(SlotForm):
         **kwargs: Any,  # noqa: ANN401 (as Django's)
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.also = {one.key: one for one in also}
+        self.offered = {one.key: one for one in also}
         if also:
             self.fields["also"].choices = [(one.key, str(one)) for one in also]  # type: ignore[attr-defined]
         else:
@@ -130,7 +130,7 @@ class BookForm(SlotForm):
     @property
     def asked_also(self) -> list[AlsoDue]:
         """What else is to be held in the same sitting."""
-        return [self.also[key] for key in self.cleaned_data.get("also", ())]
+        return [self.offered[key] for key in self.cleaned_data.get("also", ())]
 
     @property
     def asked_chair(self) -> User:
@@ -153,13 +153,13 @@ class AlsoForm(Form):
 
     def __init__(self, *args: Any, also: Sequence[AlsoDue], **kwargs: Any) -> None:  # noqa: ANN401 (as Django's)
         super().__init__(*args, **kwargs)
-        self.also = {one.key: one for one in also}
+        self.offered = {one.key: one for one in also}
         self.fields["also"].choices = [(one.key, str(one)) for one in also]  # type: ignore[attr-defined]
 
     @property
     def asked_also(self) -> list[AlsoDue]:
         """What was chosen. To be asked of a form that is valid."""
-        return [self.also[key] for key in self.cleaned_data["also"]]
+        return [self.offered[key] for key in self.cleaned_data["also"]]
 
 
 class MoveForm(SlotForm):

@@ -8,11 +8,6 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.frame import moment
 from headway.casework.meetings.holding.actions import held_on_days
-<<<<<<< HEAD
-from headway.casework.meetings.models import Attendance, Invited, Matter, Meeting, Sitting, SittingState
-from headway.casework.meetings.models.invited import invited_in_sight
-from headway.casework.meetings.queries import sittings_held
-=======
 from headway.casework.meetings.models import (
     Attendance,
     Invited,
@@ -23,7 +18,7 @@ from headway.casework.meetings.models import (
     SittingState,
 )
 from headway.casework.meetings.models.invited import invited_in_sight, may_come
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.timeline.models import Area, Duty

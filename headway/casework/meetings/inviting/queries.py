@@ -12,12 +12,8 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
-<<<<<<< HEAD
 from headway.casework.meetings.kinds import in_words as kinds_in_words
-from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, Matter
-=======
 from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, KeptFrom, Matter
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
 
@@ -93,7 +89,7 @@ def _comes_for(theirs: list[Matter], every: Collection[Matter], names: Mapping[A
     for person in dict.fromkeys(one.person_id for one in theirs):
         mine = [one.kind for one in theirs if one.person_id == person]
         is_all = len(mine) == sum(one.person_id == person for one in every)
-        told.append(str(names[person]) if is_all else f"{names[person]} ({kinds_in_words(mine)})")
+        told.append(str(names[person]) if is_all else f"{names[person]} ({kinds_in_words(mine, apart=True)})")
     return ", ".join(told)
 
 

@@ -14,11 +14,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.answering.told import checks_of
-<<<<<<< HEAD
-from headway.casework.meetings.frame import child, frame
-=======
-from headway.casework.meetings.frame import frame, moment
->>>>>>> ed7377eecde6a5238720ada1638e0296e57a7398
+from headway.casework.meetings.frame import child, frame, moment
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
     ApartForm,
