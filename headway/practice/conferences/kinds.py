@@ -24,6 +24,7 @@ FACTS: Final[Mapping[Moment, str]] = {
     Moment.COMPLETED: "conference.completed",
     Moment.DECIDED: "decision_letter.sent",
     Moment.SENT: "minutes.sent",
+    Moment.STOPPED: "conference.sending_stopped",
 }
 TRANSFER_IN: Final = "protection.conference.transfer_in"
 _PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)

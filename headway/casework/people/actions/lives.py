@@ -45,6 +45,7 @@ def lost(*, person: Person, on: date, by: Reader) -> None:
     person.lost_on, person.version = on, person.version + 1
     person.save(update_fields=["lost_on", "version"])
     told(person, "people.lost", by)
+    rows_changed({person.key}, by=by)
 
 
 @transaction.atomic
