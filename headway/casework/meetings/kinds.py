@@ -126,6 +126,7 @@ class MatterKind:
     by when is called. `among` is its name where kinds stand side by side, and
     `begins` gives what was said before it, with which its record begins. Kinds that `stand_for` one thing are ways
     of it: of these a child has one in a meeting, and one that is open; of others one each may be in a sitting.
+    `to_know` says what is to be known of a child before another is booked, "" where there is nothing.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -151,6 +152,7 @@ class MatterKind:
     among: str = ""
     begins: Begins | None = None
     stand_for: str = ""
+    to_know: Callable[[Sequence[UUID]], str] | None = None
 
     @property
     def is_answered(self) -> bool:

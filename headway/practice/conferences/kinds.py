@@ -17,6 +17,7 @@ from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference
+from headway.practice.conferences.quorum import inquorate_last
 from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
 
 # A conference's paperwork has limits of its own, and no nominated manager answers to it.
@@ -70,6 +71,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         stand_for="conference",
         decisions="Actions",
         begins=begins,
+        to_know=inquorate_last,
     )
 
 

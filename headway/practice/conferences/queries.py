@@ -15,7 +15,7 @@ from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
-from headway.practice.conferences.quorum import Quorum, inquorate_before, quorum_of
+from headway.practice.conferences.quorum import Quorum, again_by, inquorate_before, quorum_of
 
 _CORE_GROUP: Final = "protection.core_group.first"
 
@@ -26,6 +26,7 @@ class Plan:
 
     quorum: Quorum
     twice: str
+    again: str
     stands: str
     unborn: str
 
@@ -42,8 +43,20 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:  # noqa: ARG001 (a pane
         twice="The conference before this one went ahead with no quorum: not two in a row."
         if inquorate_before(matter) and not quorum.stands
         else "",
+        again=again_told(matter, quorum),
         stands=f"Subject of a plan since {in_words(running.began_on)}: {category}." if running else "",
         unborn=_unborn(matter),
+    )
+
+
+def again_told(matter: Matter, quorum: Quorum) -> str:
+    """What is usual with no quorum, and by when; "" where there is one."""
+    by = None if quorum.stands else again_by(matter)
+    if by is None:
+        return ""
+    return (
+        "With no quorum it is normally not held: there is an interim plan, or the plan goes on as it is, and it is "
+        f"held again by {in_words(by)} (local procedures). The chair may go ahead, and says why."
     )
 
 
@@ -84,7 +97,7 @@ class DecisionTold:
 
 def decision_told(held: Conference, reader: Reader) -> DecisionTold:
     """What was decided, as this reader may read it. Three queries."""
-    views = [_view(one, reader) for one in held.views.select_related("invited__person", "invited__user")]
+    views = views_told(held, reader)
     core = [
         name_for(reader, one.invited or one.name)
         for one in held.core.select_related("invited__person", "invited__user")
@@ -124,6 +137,12 @@ def category_in_words(category: str, components: str) -> str:
     parts = ", ".join(words.get(one, one) for one in components.split(",") if one)
     told = words.get(category, category)
     return f"{told}: {parts}" if parts else str(told)
+
+
+def views_told(held: Conference, reader: Reader) -> list[ViewTold]:
+    """What each said for their agency, by name and agency."""
+    rows = held.views.select_related("invited__person", "invited__user")
+    return [_view(one, reader) for one in rows]
 
 
 def _view(one: AgencyView, reader: Reader) -> ViewTold:

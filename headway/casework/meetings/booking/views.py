@@ -97,6 +97,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         "form": form,
         "heading": asked.to_book,
         "due": due_told(due),
+        "to_know": asked.to_know(keys) if asked.to_know else "",
         "doubted": doubted,
         "back": reverse("person_meetings", args=[person.key]),
     }

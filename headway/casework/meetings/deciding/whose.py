@@ -43,12 +43,16 @@ def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: R
 
 @written
 def _open(keys: list[int], worked_with: list[UUID], reader: Reader) -> "QuerySet[Decision]":
-    rows = Decision.objects.visible_to(reader).filter(
-        state=DecisionState.OPEN,
-        who_user__isnull=False,
-        matter__completed_on__isnull=False,
-        matter__decided_on__isnull=False,
-    ).exclude(nobody_is_asked_of("matter__person"))
+    rows = (
+        Decision.objects.visible_to(reader)
+        .filter(
+            state=DecisionState.OPEN,
+            who_user__isnull=False,
+            matter__completed_on__isnull=False,
+            matter__decided_on__isnull=False,
+        )
+        .exclude(nobody_is_asked_of("matter__person"))
+    )
     of_children = Q(matter__person__in=worked_with) | Q(matter__person__merged_into__in=worked_with)
     return (
         rows.filter(Q(who_user__in=keys) | of_children)

@@ -15,7 +15,7 @@ from headway.casework.meetings.models import Invited, Matter
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
 from headway.practice.conferences.models import Conference
-from headway.practice.conferences.queries import decision_told
+from headway.practice.conferences.queries import again_told, decision_told
 from headway.practice.conferences.quorum import inquorate_before, quorum_of
 
 
@@ -45,6 +45,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "decision": decision_told(Conference.objects.get(pk=held.pk), reader),
         "quorum": quorum_of(matter),
         "twice": inquorate_before(matter),
+        "again": again_told(matter, quorum_of(matter)) if matter.completed_on is None else "",
         "may": reader.may(Permission.MEETING_CHAIR) and not framed.cancelled and matter.completed_on is None,
         "letter": reverse("conference_letter", args=[matter.pk]),
         "is_complete": matter.completed_on is not None,
