@@ -13,9 +13,11 @@ from headway.casework.people.queries.identity import keys_of
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.asking.settled import settled_asking
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
 from headway.practice.conferences.quorum import Quorum, again_by, inquorate_before, quorum_of
+from headway.practice.conferences.unborn import doubts_of_day, is_expected, weeks_in_words
 
 _CORE_GROUP: Final = "protection.core_group.first"
 
@@ -31,7 +33,7 @@ class Plan:
     unborn: str
 
 
-def plan(matter: Matter, reader: Reader) -> Plan | None:  # noqa: ARG001 (a panel is asked with its reader)
+def plan(matter: Matter, reader: Reader) -> Plan | None:
     """The plan of a conference that is not complete yet; None of any other matter."""
     if matter.completed_on is not None or not Conference.objects.filter(matter=matter).exists():
         return None
@@ -45,7 +47,7 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:  # noqa: ARG001 (a pane
         else "",
         again=again_told(matter, quorum),
         stands=f"Subject of a plan since {in_words(running.began_on)}: {category}." if running else "",
-        unborn=_unborn(matter),
+        unborn=unborn_told(matter, reader),
     )
 
 
@@ -60,11 +62,16 @@ def again_told(matter: Matter, quorum: Quorum) -> str:
     )
 
 
-def _unborn(matter: Matter) -> str:
+def unborn_told(matter: Matter, reader: Reader) -> str:
+    """Of a child not born yet: when they are expected, and what local practice has against the day it sits."""
     person = matter.person
-    if not person.is_unborn or person.expected_on is None:
+    if not is_expected(person) or person.expected_on is None:
         return ""
-    return f"Not born yet: expected on {in_words(person.expected_on)}."
+    sits = matter.meeting.sittings.exclude(state=SittingState.CANCELLED).order_by("starts_at").first()
+    day = reader.on if sits is None else timezone.localdate(sits.starts_at)
+    weeks = f"{weeks_in_words(person.expected_on, day)} of pregnancy on {in_words(day)}"
+    told = [f"Not born yet: expected on {in_words(person.expected_on)}, {weeks}."]
+    return " ".join([*told, *doubts_of_day(person.expected_on, day, settled_asking())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class DecisionTold:
 
 def decision_told(held: Conference, reader: Reader) -> DecisionTold:
     """What was decided, as this reader may read it. Three queries."""
-    views = views_told(held, reader)
+    views = [_view(one, reader) for one in held.views.select_related("invited__person", "invited__user")]
     core = [
         name_for(reader, one.invited or one.name)
         for one in held.core.select_related("invited__person", "invited__user")
@@ -137,12 +144,6 @@ def category_in_words(category: str, components: str) -> str:
     parts = ", ".join(words.get(one, one) for one in components.split(",") if one)
     told = words.get(category, category)
     return f"{told}: {parts}" if parts else str(told)
-
-
-def views_told(held: Conference, reader: Reader) -> list[ViewTold]:
-    """What each said for their agency, by name and agency."""
-    rows = held.views.select_related("invited__person", "invited__user")
-    return [_view(one, reader) for one in rows]
 
 
 def _view(one: AgencyView, reader: Reader) -> ViewTold:

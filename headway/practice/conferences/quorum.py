@@ -31,7 +31,7 @@ SOCIAL_CARE: Final = frozenset({Capacity.SOCIAL_WORKER, Capacity.MANAGER})
 # A school, a school nurse and a health visitor are three: each line of the list counts by itself.
 OTHERS: Final = frozenset({Capacity.EDUCATION, Capacity.HEALTH, Capacity.POLICE, Capacity.OTHER_AGENCY})
 # A report is wanted whether or not its writer comes, and is nobody's presence.
-_PRESENT: Final = SPEAK_FROM_AFAR | {How.ROOM}
+PRESENT: Final = SPEAK_FROM_AFAR | {How.ROOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def quorum_of(matter: Matter) -> Quorum:
     sat = sittings_held(matter)
     held = sat.exists()
     if held:
-        came = Attendance.objects.filter(sitting__in=sat, how__in=_PRESENT)
+        came = Attendance.objects.filter(sitting__in=sat, how__in=PRESENT)
         rows = rows.filter(pk__in=came.values("invited"))
     else:
         rows = rows.filter(reply=Reply.COMING)

@@ -19,7 +19,6 @@ from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.before.actions import WHOM
 from headway.practice.conferences.models import Conference, MetBefore
-from headway.practice.conferences.queries import views_told
 
 # Ours: the enquiry, the asking and the first conference fit in so long.
 _A_WHILE: Final = timedelta(days=42)
@@ -101,10 +100,9 @@ def whom_to_meet(matter: Matter, reader: Reader) -> list[Invited]:
     return [one for one in rows.select_related("person", "user").order_by("pk") if _may_be_met(one)]
 
 
-def begins(matter: Matter, reader: Reader) -> list[Beginning]:
-    """What the record of a conference begins with: what each said to the chair before, and who was kept out.
+def said_before(matter: Matter, reader: Reader) -> list[Beginning]:
+    """The parts of a record that were there before it: what each said to the chair, and who was kept out.
 
-    What each agency said stands there too, with its dissent, where that was noted.
     Each parent's words are a part of their own, which no other parent has.
     """
     met = [one for one in _met(matter) if one.withdrawn_at is None and one.said]
@@ -137,16 +135,7 @@ def begins(matter: Matter, reader: Reader) -> list[Beginning]:
         )
     child = [one.words for says in SAYS for one in says(keys_of(matter.person), _since(matter), reader)]
     said = "\n\n".join(words for words in child if words)
-    under_heads = [("child", said), ("agencies", _agencies(matter, reader))]
-    return [*(Beginning(words, head=head) for head, words in under_heads if words), *told]
-
-
-def _agencies(matter: Matter, reader: Reader) -> str:
-    held = Conference.objects.filter(matter=matter).first()
-    views = [] if held is None else views_told(held, reader)
-    return "\n".join(
-        f"{one.who}: {one.says.lower()}.{f' Dissent: {one.dissent}' if one.dissent else ''}" for one in views
-    )
+    return [Beginning(said, head="child"), *told] if said else told
 
 
 _HOLDERS = {
