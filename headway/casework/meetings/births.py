@@ -24,7 +24,9 @@ def are_several(awaited: UUID, others: Collection[UUID], by: Reader) -> None:
     born = list(Person.objects.filter(key__in=list(others)).order_by("key"))
     for matter in open_ones.select_related("meeting").order_by("pk"):
         kind = kind_named(matter.kind)
-        for person in born if kind is not None else ():
+        if kind is None:
+            continue
+        for person in born:
             made = bring_before(matter.meeting, kind, person, by=by)
             _begun_as(matter, made, by)
             followed([made], did="born_with", by=by)
