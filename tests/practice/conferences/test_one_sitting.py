@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.roles import Role
 from headway.casework.meetings.booking.actions import add_sitting, book, leave_out
 from headway.casework.meetings.booking.beside import also_due, also_due_with, hold_also
 from headway.casework.meetings.booking.queries import due_of
@@ -32,6 +33,7 @@ from headway.practice.conferences.quorum import quorum_of
 from headway.practice.reviews.models import Review
 from headway.practice.reviews.queries import age_at, took_part_told
 from tests.meetings.rows import a_slot
+from tests.practice.conferences.board_rows import may_chair
 from tests.practice.conferences.rows import (
     AGENCIES,
     DUE_ON,
@@ -81,7 +83,7 @@ def of(meeting: Meeting, kind: str, person=None) -> Matter:
     return rows.get() if person is None else rows.get(person=person)
 
 
-def test_what_else_is_due_near_is_offered_with_its_own_last_day(cast, robin, by):
+def test_trap_16_what_else_is_due_near_is_offered_with_its_own_last_day(cast, robin, by):
     assert [str(one) for one in also_due([robin], kind_named(CONFERENCE), by)] == [
         "the child-in-care review of Robin Featherstone-Test, by 29 June 2026"
     ]
@@ -115,7 +117,7 @@ def test_the_people_and_the_day_are_entered_once_and_counted_for_both(cast, robi
     assert took_part_told(row, age_at(review, by)).against == []
 
 
-def test_somebody_may_come_for_one_of_the_two_alone(cast, robin, by):
+def test_trap_16_somebody_may_come_for_one_of_the_two_alone(cast, robin, by):
     meeting = both(by, robin)
     teacher = Invited.objects.get(meeting=meeting, name="Teacher Madeup")
     InvitedFor.objects.filter(invited=teacher, matter=of(meeting, CONFERENCE)).delete()
@@ -125,7 +127,7 @@ def test_somebody_may_come_for_one_of_the_two_alone(cast, robin, by):
     assert quorum_of(of(meeting, CONFERENCE)).others == 1
 
 
-def test_each_is_completed_by_itself_into_its_own_part_of_the_record(cast, robin, by):
+def test_trap_16_each_is_completed_by_itself_into_its_own_part_of_the_record(cast, robin, by):
     meeting = both(by, robin)
     sat(meeting, by)
     decided(of(meeting, CONFERENCE), by)
@@ -146,7 +148,7 @@ def test_each_is_completed_by_itself_into_its_own_part_of_the_record(cast, robin
     assert [one[1] for one in duties(robin, "care.review.second")] == [after]
 
 
-def test_one_is_adjourned_and_the_other_is_as_it_was(cast, robin, by):
+def test_trap_16_one_is_adjourned_and_the_other_is_as_it_was(cast, robin, by):
     meeting = both(by, robin)
     sat(meeting, by)
     decided(of(meeting, CONFERENCE), by)
@@ -176,7 +178,7 @@ def test_one_is_adjourned_and_the_other_is_as_it_was(cast, robin, by):
     assert ProtectionPlan.objects.standing().get().began_on == HELD_ON
 
 
-def test_taking_the_review_back_leaves_the_plan(cast, robin, by):
+def test_trap_16_taking_the_review_back_leaves_the_plan(cast, robin, by):
     meeting = both(by, robin)
     sat(meeting, by)
     decided(of(meeting, CONFERENCE), by)
@@ -188,7 +190,7 @@ def test_taking_the_review_back_leaves_the_plan(cast, robin, by):
     assert not CareReview.objects.standing().exists()
 
 
-def test_one_is_left_out_with_a_reason_and_may_come_again(cast, robin, by):
+def test_trap_16_one_is_left_out_with_a_reason_and_may_come_again(cast, robin, by):
     meeting = both(by, robin)
     before = on_the_day(by, HELD_ON - timedelta(days=1))
     leave_out(of(meeting, REVIEW), why="The child wants it apart", by=before)
@@ -219,6 +221,17 @@ def test_what_is_booked_takes_in_what_else_is_due_and_who_comes_comes_for_both(c
     sat(meeting, by)
     with pytest.raises(NotDone, match="A part of this meeting was held"):
         hold_also(meeting, offered, by=on_the_day(by, HELD_ON))
+
+
+def test_a_review_whose_chair_may_chair_no_conference_takes_none_in(cast, robin, by):
+    may_chair(cast.of[Role.PRINCIPAL_MANAGER])
+    before = on_the_day(by, HELD_ON - timedelta(days=1))
+    meeting = book(
+        kind=kind_named(REVIEW), people=[robin], chair=by.user, slot=a_slot(at_ten(HELD_ON)), by=before
+    )
+    with pytest.raises(NotDone, match="not named as one who may chair conferences"):
+        hold_also(meeting, also_due_with(meeting, before), by=before)
+    assert [one.kind for one in meeting.matters.all()] == [REVIEW]
 
 
 def test_a_child_has_one_conference_in_a_sitting(cast, robin, by):
@@ -257,7 +270,7 @@ def test_brothers_and_sisters_sit_once_some_of_them_for_one_thing_alone(cast, ro
     assert not duties(cast.wren, "care.review.first")
 
 
-def test_the_plan_ends_and_care_goes_on_and_the_reverse(cast, robin, by):
+def test_trap_16_the_plan_ends_and_care_goes_on_and_the_reverse(cast, robin, by):
     initial(by, robin)
     on = date(2026, 8, 27)
     meeting = both(by, robin, on=on, kind=PLAN_REVIEW)
@@ -281,7 +294,7 @@ def test_the_plan_ends_and_care_goes_on_and_the_reverse(cast, robin, by):
     assert PlanReview.objects.get().held_on == on
 
 
-def test_care_ends_and_the_plan_goes_on(cast, robin, by):
+def test_trap_16_care_ends_and_the_plan_goes_on(cast, robin, by):
     initial(by, robin)
     CareEpisode.objects.filter(person=robin).update(ended_on=date(2026, 6, 20), why_ended="E4")
     told([robin], by=by.user, at=datetime(2026, 6, 22, 5, tzinfo=UTC))

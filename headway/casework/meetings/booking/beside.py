@@ -15,7 +15,13 @@ from django.utils import timezone
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
+from headway.casework.meetings.actions import (
+    followed,
+    locked,
+    matters_of,
+    may_be_chaired_on,
+    may_be_held_on,
+)
 from headway.casework.meetings.booking.actions import bring_before
 from headway.casework.meetings.inviting.starting import add, come_for_all, proposed_for
 from headway.casework.meetings.kinds import Due, MatterKind, kind_named, kinds
@@ -99,7 +105,9 @@ def hold_also(meeting: Meeting, also: Iterable[AlsoDue], *, by: Reader) -> list[
     was_begun = meeting.invited.filter(taken_off_at__isnull=True).exists()
     brought = [bring_before(meeting, one.kind, one.person, by=by) for one in wanted]
     for sitting in meeting.sittings.filter(state=SittingState.BOOKED):
-        may_be_held_on(brought, timezone.localdate(sitting.starts_at))
+        day = timezone.localdate(sitting.starts_at)
+        may_be_held_on(brought, day)
+        may_be_chaired_on(meeting.chair, brought, day)
     followed(brought, did="hold_also", by=by)
     if was_begun:
         come_for_all(matters_of(meeting))
