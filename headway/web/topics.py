@@ -111,9 +111,23 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("managing_taking_part", "managing_siblings", "managing_other_councils"),
     ),
     "changes": ("changes", "change_tell"),
+    "conference_board": (
+        "conference_board",
+        "conference_slot_keep",
+        "conference_slot",
+        "conference_agencies",
+        "conference_agency",
+    ),
+    "conference_chairs": ("conference_chairs", "conference_chair"),
+    "conferences_notified": (
+        *("conferences_notified", "conference_notified", "conference_notified_left", "conference_notify"),
+    ),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "complaints": ("complaints", "complain", "complaint", "complaint_letter", "complaint_steps"),
     "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
+    "conference_feedback": ("conference_feedback", "conference_late", "conferences_follow_settings"),
+    "protection_plan": ("protection_plan", "plan_core_group", "plan_look", "conferences_plans"),
     "contacts": ("contacts", "contact_withdraw"),
     "matter_papers": (
         *("matter_papers", "matter_paper_expect", "paper_received", "paper_had", "paper_answer"),

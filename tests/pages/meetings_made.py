@@ -28,7 +28,8 @@ from headway.casework.meetings.models import (
     Sitting,
 )
 from headway.casework.people.models import Person
-from headway.practice.conferences.models import ChildAsked, ConferenceAsked
+from headway.practice.conferences.models import ChildAsked, ConferenceAsked, Notified
+from headway.practice.mapping.models import Line, Map
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
@@ -168,14 +169,29 @@ def _asked(scene: Any, person: Person) -> ConferenceAsked:
     return made
 
 
+def _notified(scene: Any, person: Person) -> Notified:
+    told = {"council": "x", "contact": "x", "notified_on": SINCE, "here_from": SINCE, "noted_at": AT}
+    told["noted_by"] = scene.cast.of[Role.CHAIR]
+    return Notified.objects.get_or_create(person=person, defaults=told)[0]
+
+
 def _contact(scene: Any, person: Person) -> Contact:
     told = {"alone": "yes", "noted_at": AT, "by": scene.cast.of[Role.CHAIR]}
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
 
 
+def _line(scene: Any, person: Person) -> Line:
+    told = {"number": 1, "words": "Meals were missed", "added_at": AT, "added_by": scene.cast.of[Role.CHAIR]}
+    the_map = Map.objects.get_or_create(meeting=_matter(scene, person).meeting)[0]
+    told["key"] = uuid5(NAMESPACE_OID, f"line of {person.pk}")
+    return Line.objects.get_or_create(map=the_map, section="worry", defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
+    Line: _line,
     Contact: _contact,
     ConferenceAsked: _asked,
+    Notified: _notified,
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,
     Decision: _decision,
