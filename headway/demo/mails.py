@@ -23,7 +23,7 @@ class Mail:
 
 def last_mails(site: str) -> list[Mail]:
     """The last mails, the newest first. Their links lead to the site as it is served now."""
-    folder = Path(settings.EMAIL_FILE_PATH)
+    folder = Path(settings.HOME) / "mail"  # EMAIL_FILE_PATH of the demo
     files = (
         sorted(folder.glob("*.log"), key=lambda one: one.stat().st_mtime, reverse=True)
         if folder.is_dir()

@@ -178,7 +178,7 @@ def by_link(
             return answer
 
         passed.door = Door(Way.BY_LINK, None, why=why)  # type: ignore[attr-defined]
-        return passed
+        return cast("Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase]", passed)
 
     return door
 
