@@ -25,6 +25,7 @@ from headway.demo.dual import book_one_sitting_for_both
 from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.mapped import book_for_the_morning, open_the_map
+from headway.demo.reported import ask_for_reports
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
 from headway.demo.slots import keep_board
 from headway.demo.staff import PARTS, others, teams_of, workers_of
@@ -59,6 +60,7 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
+            ask_for_reports(manager, at)
             follow_a_plan(at)
             copy_to_family(manager, at)
             book_for_the_morning(manager, at)
