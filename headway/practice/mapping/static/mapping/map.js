@@ -433,6 +433,7 @@ async function look() {
     return;
   }
   say("away", "");
+  document.dispatchEvent(new Event("headway:answered"));
   if (answer.status === 200) {
     lively = Date.now();
     tag = answer.headers.get("ETag") ?? "";
