@@ -53,6 +53,7 @@ from tests.pages.cast import AT, SINCE
 from tests.pages.meetings_made import MEETINGS_MADE
 from tests.pages.posts import POSTS
 from tests.pages.scene import WORD, Scene, row_of
+from tests.practice.conferences.board_rows import OF_THE_BOARD
 from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -166,6 +167,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
     "map_now": lambda scene, person: {"reference": MEETINGS_MADE[Meeting](scene, person).pk},
     "room_change": lambda scene, person: {"room": a_room().pk},
+    **OF_THE_BOARD,
     "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},
