@@ -94,7 +94,7 @@ def scale(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         except NotDone as why:
             refused(form, why)
     if wants_json(request):
-        return answered(NotDone(" ".join(words for found in form.errors.values() for words in found)))
+        return answered(NotDone(" ".join(str(words) for found in form.errors.values() for words in found)))
     return _page(request, meeting, scale=form)
 
 
