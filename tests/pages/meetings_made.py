@@ -25,7 +25,13 @@ from headway.casework.meetings.models import (
     Sitting,
 )
 from headway.casework.people.models import Person
-from headway.practice.conferences.models import ChildAsked, ConferenceAsked
+from headway.practice.conferences.models import (
+    ChildAsked,
+    Complaint,
+    ComplaintStage,
+    ConferenceAsked,
+    MetBefore,
+)
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
@@ -148,8 +154,29 @@ def _contact(scene: Any, person: Person) -> Contact:
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
 
 
+def _met(scene: Any, person: Person) -> MetBefore:
+    told = {"became": "offered", "on": SINCE, "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
+    matter, invited = _matter(scene, person), _invited(scene, person)
+    return MetBefore.objects.get_or_create(matter=matter, invited=invited, defaults=told)[0]
+
+
+def _complaint(scene: Any, person: Person) -> Complaint:
+    """Answered at its first stage, so that it has a letter."""
+    by = scene.cast.of[Role.CHAIR]
+    told = {"received_on": SINCE, "about": "x", "noted_at": AT, "noted_by": by}
+    made, is_new = Complaint.objects.get_or_create(
+        matter=_matter(scene, person), invited=_invited(scene, person), defaults=told
+    )
+    if is_new:
+        answered = {"ended_on": SINCE, "found": "upheld", "words": "x", "answered_by": by}
+        ComplaintStage.objects.create(complaint=made, number=1, name="x", began_on=SINCE, **answered)
+    return made
+
+
 MEETINGS_MADE: dict[Any, Any] = {
     Contact: _contact,
+    MetBefore: _met,
+    Complaint: _complaint,
     ConferenceAsked: _asked,
     Matter: _matter,
     Meeting: lambda scene, person: _matter(scene, person).meeting,

@@ -17,6 +17,8 @@ from headway.casework.people.models import Person
 from headway.casework.timeline.answering import tells
 from headway.casework.timeline.in_time import InTime
 
+DECIDED: Final = "What was decided"
+
 
 class Moment(StrEnum):
     """A moment in the life of a matter, or of a decision that it made."""
@@ -40,11 +42,15 @@ class Moment(StrEnum):
 
 
 class InLetter(StrEnum):
-    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself."""
+    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself.
+
+    Or not at all, where the letter says it by rule in words of its own.
+    """
 
     SAID = "said"
     DID = "did"
     ITSELF = "itself"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Words with which a part of a record begins: those of the head that is named, or a part of their own."""
+    """Words with which a record begins: those of the head that is named, or of a part of their own `after` one."""
 
     words: str
     head: str = ""
+    after: str = ""
     heading: str = ""
     holder: Holder = Holder.SERVICE
     about: Person | None = None
@@ -107,12 +114,14 @@ class Beginning:
 class ToChild:
     """What a letter to the child says of a matter by rule: how it is called to them, and what was decided of them.
 
-    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does.
+    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does, and
+    `besides` what is said after that.
     """
 
     called: str
     decided: tuple[str, ...]
     next_kind: str
+    besides: tuple[str, ...] = ()
 
 
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
@@ -134,10 +143,10 @@ class MatterKind:
     `why_not_on` says why a child's matter cannot be held on a day, "" where it can. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
-    by when is called. `among` is its name where kinds stand side by side, and
-    `begins` gives what was said before it, with which its record begins. `to_child` is what a letter to the child
-    says of it by rule, and `letter_is_contact` whether that letter counts as a contact with them.
+    `sends` is what is done with its decisions once it is complete; `decisions` is what the page of actions
+    is called, and `decisions_on_paper` that part of a copy. `among` is its name where kinds stand side by
+    side, and `begins` gives what was said before it, with which its record begins. `to_child` is what a letter to
+    the child says of it by rule, and `letter_is_contact` whether that letter counts as a contact with them.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -160,6 +169,7 @@ class MatterKind:
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
     decisions: str = "Decisions"
+    decisions_on_paper: str = DECIDED
     among: str = ""
     begins: Begins | None = None
     to_child: Callable[[Matter], ToChild] | None = None

@@ -66,6 +66,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         together=together,
         sends="Send the decision and outline plan",
         decisions="Actions",
+        decisions_on_paper="Who does what, by when",
         begins=begins,
         to_child=to_child,
         letter_is_contact=True,
