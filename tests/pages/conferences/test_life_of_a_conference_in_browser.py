@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from headway.casework.access.models import Assignment
 from headway.casework.access.roles import Role
 from headway.casework.meetings.inviting.actions import invite
 from headway.casework.meetings.inviting.starting import Proposed
@@ -16,7 +17,7 @@ from headway.casework.meetings.models import Capacity, Copy, CopyState, Invited,
 from headway.casework.people.models import Person, Relationship
 from headway.casework.record.models import ProtectionPlan
 from headway.practice.conferences.models import AgencyView, Conference
-from tests.pages.cast import ON, a_person, make_cast
+from tests.pages.cast import ON, SINCE, a_person, make_cast
 from tests.pages.meetings.test_life_of_a_review_in_browser import at_desk, clock  # noqa: F401 (fixtures)
 from tests.practice.conferences.rows import AGENCIES, enquired
 
@@ -32,6 +33,7 @@ def cast(db, home):
     cast.unborn = Person.objects.create(expected_on=ON + timedelta(days=60))
     Relationship.objects.get_or_create(person=cast.robin, other=cast.wren, kind="sibling")
     Relationship.objects.get_or_create(person=cast.robin, other=cast.unborn, kind="sibling")
+    Assignment.objects.create(user=cast.amara, subject=cast.unborn.key, part="chair", from_on=SINCE)
     by = cast.reader(cast.amara)
     for child in (cast.robin, cast.wren, cast.unborn):
         enquired(child, by)
