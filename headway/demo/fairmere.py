@@ -25,11 +25,8 @@ from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.mapped import book_for_the_morning, open_the_map
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
-<<<<<<< HEAD
 from headway.demo.round_a_conference import stand_round
-=======
 from headway.demo.slots import keep_board
->>>>>>> 92505c52696c5c4fd50515f760c565a40166d99a
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
 from headway.demo.told_here import key_what_was_told, tell_what_no_load_tells
@@ -62,14 +59,11 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
-<<<<<<< HEAD
-            stand_round(manager, at)
-=======
             follow_a_plan(at)
             copy_to_family(manager, at)
             book_for_the_morning(manager, at)
             keep_board(manager, at)
->>>>>>> 92505c52696c5c4fd50515f760c565a40166d99a
+            stand_round(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))
