@@ -146,12 +146,12 @@ class MatterKind:
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
     `sends` is what is done with its decisions once it is complete, and `decisions` what the page of actions is
-    called, `decisions_on_paper` that part of a copy. `carries` are the other kinds whose decisions it carries over: a review conference those of
-    the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
-    was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
-    and `letter_is_contact` whether that letter counts as a contact with them.
-    `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
-    until the service settles another number of this kind; None where what is settled of all kinds holds.
+    called, `decisions_on_paper` that part of a copy. `carries` are the other kinds whose decisions it carries
+    over: a review conference those of the conference that made the plan. `among` is its name where kinds stand
+    side by side, and `begins` gives what was said before it, with which its record begins. `to_child` is what a
+    letter to the child says of it by rule, and `letter_is_contact` whether that letter counts as a contact with
+    them. `papers_before` is in how many working days before a sitting the child and the family are to have the
+    papers, until the service settles another number of this kind; None where what is settled of all kinds holds.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
