@@ -163,6 +163,11 @@ def test_a_sibling_conference_from_booking_to_its_letters(cast, clock, at_desk, 
     letter = chair.page.locator("main").inner_text()
     assert PART not in letter
     assert WHY not in letter
+    # On paper no other child of the sitting is named, above the letter or in it.
+    chair.page.emulate_media(media="print")
+    assert "Wren" not in chair.page.locator("body").inner_text()
+    chair.page.emulate_media(media="screen")
+    assert "Wren" in chair.page.locator("body").inner_text()
     write_and_copy(chair, robins)
     copy = Copy.objects.exclude(state=CopyState.RECALLED).get(reader=father)
     assert copy.state == CopyState.TO_CHECK
