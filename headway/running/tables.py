@@ -1,8 +1,8 @@
 """The tables of a new database, made at once as the models have them.
 
 Migrations build tables and build them again step by step, each step with all models drawn anew: on an empty
-database nearly all of that is for nothing. What ours do besides tables, triggers and the cache's own, is done as they do
-it. What others' packages do besides is done to rows, of which there are none.
+database nearly all of that is for nothing. What ours do besides tables, triggers and the cache's own, is done as
+they do it. What others' packages do besides is done to rows, of which there are none.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
