@@ -6,5 +6,5 @@ urlpatterns = [
     path("", views.roles, name="demo"),
     path("enter/<int:reference>/", views.enter, name="demo_enter"),
     path("report/", views.report, name="demo_report"),
-    path("report/<str:name>", views.paper, name="demo_paper"),
+    path("report/<str:year>/<str:name>", views.paper, name="demo_paper"),
 ]
