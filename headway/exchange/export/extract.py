@@ -8,6 +8,7 @@ from headway.casework.record.as_tables import Children, tables_of
 from headway.casework.record.models import Department, HandOver, Load, Worker
 from headway.casework.record.queries.whose import of_other_councils
 from headway.exchange.export.beside import allocations, contacts
+from headway.exchange.export.conferences import link_what_was_held_here
 from headway.exchange.export.conferences_here import ConferencesHere
 from headway.exchange.export.held_here import HeldHere
 from headway.exchange.export.reaching import reach_of
@@ -50,6 +51,7 @@ def record_tables() -> dict[str, Table]:
     """Every table that Headway keeps and that has rows, or came with a load and had none."""
     tables = tables_of(None)
     _without_other_councils(tables)
+    link_what_was_held_here(tables, Children(None).kept_of)
     for name, rows in (
         ("ssd_professionals", _workers()),
         ("ssd_department", _departments()),
