@@ -24,9 +24,8 @@ def make() -> None:
 
     for edition in editions():
         if not edition.is_made:
-            as_at = ("--as-at", str(edition.as_at)) if edition.as_at else ()
             where = ("--out", str(edition.folder))
-            app(["report", "--held", "--demo", "--year", edition.year, *as_at, *where], standalone_mode=False)
+            app(["report", "--held", "--demo", *edition.asked, *where], standalone_mode=False)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from headway.casework.record.models import Load
-from headway.exchange.snapshots.periods import Period, periods_on
+from headway.exchange.snapshots.periods import periods_on
 
 PAPERS: Final = {
     "report.html": "For the screen",
@@ -21,10 +21,10 @@ PAPERS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A report: the year it is of, as `headway report` takes it; `as_at` where the year is not over."""
+    """A report: the year it is of, and the first and last day where the year is not over."""
 
     year: str
-    as_at: date | None
+    so_far: tuple[date, date] | None
 
     @property
     def folder(self) -> Path:
@@ -32,7 +32,15 @@ class Edition:
 
     @property
     def title(self) -> str:
-        return f"{self.year} so far" if self.as_at else self.year
+        return f"{self.year} so far" if self.so_far else self.year
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The period as `headway report` takes it."""
+        if self.so_far is None:
+            return ("--year", self.year)
+        first, last = self.so_far
+        return ("--start", str(first), "--end", str(last))
 
     @property
     def is_made(self) -> bool:
@@ -46,8 +54,5 @@ class Edition:
 def editions() -> list[Edition]:
     """The last complete year that the data tell of, then the year so far, in which the work done here shows."""
     so_far, last = periods_on(timezone.localdate(Load.objects.latest("pk").data_at))
-    return [Edition(last.label, None), Edition(_year(so_far), so_far.window.as_at)]
-
-
-def _year(period: Period) -> str:
-    return period.label.removesuffix(" so far")
+    year = so_far.label.removesuffix(" so far")
+    return [Edition(last.label, None), Edition(year, (so_far.window.first, so_far.window.last))]
