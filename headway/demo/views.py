@@ -8,6 +8,7 @@ from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.demo import report as annual
+from headway.demo.mails import last_mails
 from headway.demo.staff import offered
 
 _WHY = "The demo holds nobody who exists."
@@ -31,6 +32,14 @@ def enter(request: HttpRequest, reference: int) -> HttpResponse:
         return redirect("demo")
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
+
+
+@stands_open(why=_WHY)
+def mail(request: HttpRequest) -> HttpResponse:
+    """The mails that would have gone."""
+    return render(
+        request, "demo/mail.html", {"mails": last_mails(request.build_absolute_uri("/").rstrip("/"))}
+    )
 
 
 @begins(to=Permission.OWN_ACCOUNT)

@@ -87,7 +87,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "workers": ("workers", "worker"),
     "meeting": (
         *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
-        *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
+        *("sitting_cancel", "meeting_cancel", "matter_leave_out", "meeting_also"),
     ),
     "meeting_people": (
         *(

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from headway.casework.access.models import Entry, User
 from headway.casework.access.reader import Reader
@@ -99,13 +99,15 @@ def what_was_booked():
     parts = Meeting.objects.filter(matters__adjourned_on__isnull=True)
     assert any(meeting.sittings.count() == 2 for meeting in parts)
     together = [
-        (meeting, [one.person for one in Matter.objects.filter(meeting=meeting).select_related("person")])
+        (meeting, list({one.person: one for one in Matter.objects.filter(meeting=meeting)}))
         for meeting in Meeting.objects.select_related("chair")
     ]
     siblings = [(meeting, people) for meeting, people in together if len(people) > 1]
     assert siblings
     for meeting, (first, *others) in siblings:
         assert set(others) <= set(others_of([first.key], Reader(meeting.chair, meeting.called_at)))
+    reviews = Matter.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("person"), kind="review")
+    assert Matter.objects.filter(Exists(reviews), kind="initial_conference").exists()
 
 
 def who_is_asked(at):

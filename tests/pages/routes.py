@@ -176,10 +176,6 @@ ARGUMENTS: dict[str, Arguments] = {
 # What is asked behind the address, where there is no answer without.
 QUERIES: dict[str, Callable[[], str]] = {"api_cases": lambda: f"?measure={_measure()['measure']}"}
 
-# Numbers of searches that nobody keeps.
-for _name in ("people_found", "person_begin"):
-    ARGUMENTS[_name] = lambda scene, person: {"number": 1}
-
 
 def _document(scene: Scene, person: Person) -> Document:
     kept = Document.objects.filter(subject=person.pk).order_by("pk").first()

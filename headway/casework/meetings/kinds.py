@@ -4,7 +4,7 @@ This room names none of them. A kind says what its papers and its record are mad
 moments are, and what its own room does when a sitting changes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -143,6 +143,9 @@ class MatterKind:
     and `letter_is_contact` whether that letter counts as a contact with them.
     `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
     until the service settles another number of this kind; None where what is settled of all kinds holds.
+    Kinds that `stand_for` one thing are ways of it: of these a child has one in a meeting, and one that is open; of
+    others one each may be in a sitting. `to_know` says what is to be known of a child before another is booked, ""
+    where there is nothing.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -172,6 +175,8 @@ class MatterKind:
     begins: Begins | None = None
     to_child: Callable[[Matter], ToChild] | None = None
     letter_is_contact: bool = False
+    stand_for: str = ""
+    to_know: Callable[[Sequence[UUID]], str] | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -182,6 +187,12 @@ class MatterKind:
     def a(self) -> str:
         """The kind with its article."""
         return _with_article(self.one)
+
+    @property
+    def alike(self) -> list[str]:
+        """The kinds that stand for what this one does, itself among them, by name."""
+        mine = self.stand_for or self.slug
+        return [one.slug for one in kinds() if (one.stand_for or one.slug) == mine]
 
     @property
     def told_apart(self) -> str:
@@ -210,6 +221,15 @@ def bring(kind: MatterKind) -> None:
 def kinds() -> tuple[MatterKind, ...]:
     """Every kind that a room has brought in."""
     return tuple(_KINDS.values())
+
+
+def in_words(slugs: Iterable[str], *, apart: bool = False) -> str:
+    """What a sitting is, of which these kinds are: each once and in the order given."""
+    found = list(dict.fromkeys(slugs))
+    kept = [_KINDS.get(slug) for slug in found]
+    if len(found) == 1 and not apart:
+        return kept[0].one if kept[0] else found[0]
+    return " and ".join(one.told_apart if one else slug for one, slug in zip(kept, found, strict=True))
 
 
 def kind_named(slug: str) -> MatterKind | None:

@@ -30,6 +30,7 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.meetings.recording.addressing import first_name, names_of, to_child
 from headway.casework.meetings.recording.writing import APPROVED, put
 from headway.casework.people.presenting import in_words
@@ -177,8 +178,7 @@ def _may_be_told(block: Block) -> bool:
 
 
 def _when_held(matter: Matter) -> str:
-    held = Sitting.objects.filter(meeting=matter.meeting_id, state=SittingState.HELD).order_by("starts_at")
-    last = held.last()
+    last = sittings_held(matter).order_by("starts_at").last()
     on = timezone.localdate(last.starts_at) if last else matter.completed_on
     return f" on {in_words(on)}" if on else ""
 

@@ -25,6 +25,7 @@ from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.beginning import how_to_complain
 from headway.practice.conferences.in_the_record import day_of
+from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
 from headway.practice.conferences.searched import stopped_by
@@ -60,6 +61,7 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
     shown = {
         "frame": frame(matter.meeting, reader),
         "letters": letters,
+        "over": why_not_on(matter.person.merged_into or matter.person, reader.on) if matter.over_on else "",
         **_said(matter, decision, chosen, reader),
     }
     return render(request, "conferences/letter.html", shown)
@@ -84,6 +86,9 @@ def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, str]]:
 
 
 def _readers(matter: Matter, reader: Reader) -> list[Invited]:
+    """Those who are to have a letter: nobody any longer once the child died, or the pregnancy ended."""
+    if matter.over_on is not None:
+        return []
     invited = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
     )
