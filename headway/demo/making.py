@@ -27,7 +27,7 @@ def database() -> Path:
 
 
 def extract() -> Path:
-    """Where the extract is kept that the database was filled from last: what a report is made of."""
+    """Where the extract is kept that the database was filled from last."""
     return Path(settings.HOME) / "data"
 
 
