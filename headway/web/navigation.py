@@ -64,6 +64,34 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Child protection plans",
+        "Open plans: how long they run and why, core groups overdue, who was last seen when.",
+        "conferences_plans",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
+        "Slot board",
+        "When conferences can sit: who chairs, where, which agencies come, what is free.",
+        "conference_board",
+        P.MEETING_ARRANGE,
+    ),
+    Place(
+        _WORK,
+        "Other councils’ children here for a time",
+        "Who is on another council’s plan and stays here: since when, until when, whom to contact.",
+        "conferences_notified",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
+        "Complaints about conferences",
+        "Those that wait for an answer, by when, and how many there were.",
+        "complaints",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",
@@ -164,6 +192,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Managing conferences",
+        "On time and why not, quorum, papers and attendance by agency, what was decided, feedback.",
+        "conferences_manage",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
         "What your teams owe",
         "By worker: what is late or due this week, what they were asked and have not answered.",
         "team_answers",
@@ -243,6 +278,20 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Who may chair conferences",
+        "Whom the council has named, in what role, from when until when.",
+        "conference_chairs",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "What is settled of asking for conferences",
+        "How soon after the decision one is asked for, and the weeks of an unborn child.",
+        "conferences_settled",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "What a map is called",
         "The headings of the map that stands on a screen at a meeting, in the council’s own words.",
         "map_headings",
@@ -253,6 +302,13 @@ PLACES: Final = (
         "Reviews a chair can hold",
         "How many in a week, for a full post and for some by name: the forecast is set against it.",
         "managing_capacity",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "How plans are followed",
+        "How many weeks may lie between core groups, and in what words people are asked what they thought.",
+        "conferences_follow_settings",
         P.MEETINGS_SET,
     ),
     Place(

@@ -114,5 +114,7 @@ def _due(rules: str, kept_of: Mapping[UUID, UUID]) -> dict[tuple[UUID, Value], d
     met = Duty.objects.filter(rule__startswith=rules, met_on__isnull=False, due_on__isnull=False)
     rows = met.order_by("-due_on").values_list("subject", "met_on", "due_on")
     return {
-        (kept_of[subject], met_on): due_on for subject, met_on, due_on in rows if due_on and subject in kept_of
+        (kept_of[subject], met_on): due_on
+        for subject, met_on, due_on in rows
+        if due_on and subject in kept_of
     }
