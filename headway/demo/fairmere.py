@@ -55,7 +55,7 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
-            follow_a_plan(at)
+            follow_a_plan(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

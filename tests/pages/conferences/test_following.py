@@ -1,5 +1,6 @@
 """The pages that follow a conference: the child's plan, its core groups, feedback, lists of plans, the manager's page."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -90,6 +91,7 @@ def test_a_social_worker_notes_a_core_group_and_answers_the_task(cast, by, robin
     asked = page(cast, "plan_core_group", robin.pk, user=cast.ben)
     assert "Planned for 23 June 2026" in asked
     assert "See a dentist (Ben, by 1 July 2026)" in asked
+    assert re.search(r'name="held_on_day"[^>]*value="23"', asked)
     typed = {"happened": "met", "done": "Meals were seen", "family": "Mother Madeup", "led_by": cast.ben.pk}
     typed |= day("held_on", date(2026, 6, 23)) | {"task_0": "done"}
     half = send(cast, "plan_core_group", robin.pk, user=cast.ben, **typed)
@@ -100,7 +102,7 @@ def test_a_social_worker_notes_a_core_group_and_answers_the_task(cast, by, robin
     assert send(cast, "plan_core_group", robin.pk, user=cast.ben, **typed).status_code == 302
     assert Decision.objects.get().state == "done"
     shown = page(cast, "protection_plan", robin.pk)
-    assert "Mother Madeup (others of the family, or their friends)" in shown
+    assert "Mother Madeup (family or friend)" in shown
     assert f'Led by, where</dt><dd class="govuk-summary-list__value">{cast.ben.name}' in shown
     assert "Meals were seen" in shown
 
@@ -208,6 +210,8 @@ def test_each_number_of_the_manager_opens_to_its_cases(cast, by, robin):
     behind = late.split('id="listed"')[1]
     assert "Robin Featherstone-Test" in behind
     assert "due 22 June 2026, held 24 June 2026" in behind
+    assert "0 of 1 held in time (0%)." in late
+    assert "1 of 1 initial conferences ended in a plan (100%)." in late
     assert reverse("conference", args=[matter.pk]) in behind
     for of, row, column in (
         ("why", "not_said", "n"),
