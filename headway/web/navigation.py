@@ -71,6 +71,27 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Slot board",
+        "When conferences can sit: who chairs, where, which agencies come, what is free.",
+        "conference_board",
+        P.MEETING_ARRANGE,
+    ),
+    Place(
+        _WORK,
+        "Other councils’ children here for a time",
+        "Who is on another council’s plan and stays here: since when, until when, whom to contact.",
+        "conferences_notified",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
+        "Complaints about conferences",
+        "Those that wait for an answer, by when, and how many there were.",
+        "complaints",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
         "To be keyed",
         "What was recorded here and has to stand in the case system too.",
         "hand_overs",
@@ -253,6 +274,20 @@ PLACES: Final = (
         "What is settled of meetings",
         "Whether the letter to the child is the record, how long before a meeting papers are due, and more.",
         "meetings_settled",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "Who may chair conferences",
+        "Whom the council has named, in what role, from when until when.",
+        "conference_chairs",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "What is settled of asking for conferences",
+        "How soon after the decision one is asked for, and the weeks of an unborn child.",
+        "conferences_settled",
         P.MEETINGS_SET,
     ),
     Place(

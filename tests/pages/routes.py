@@ -21,6 +21,7 @@ from headway.casework.documents.content import Content
 from headway.casework.documents.kinds import DocumentKind, Scanned
 from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
+from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import (
     Address,
     Alike,
@@ -52,6 +53,7 @@ from tests.pages.cast import AT, SINCE
 from tests.pages.meetings_made import MEETINGS_MADE
 from tests.pages.posts import POSTS
 from tests.pages.scene import WORD, Scene, row_of
+from tests.practice.conferences.board_rows import OF_THE_BOARD
 from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -163,7 +165,9 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_make": lambda scene, person: {"form": "record"},
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
+    "map_now": lambda scene, person: {"reference": MEETINGS_MADE[Meeting](scene, person).pk},
     "room_change": lambda scene, person: {"room": a_room().pk},
+    **OF_THE_BOARD,
     "program_end": lambda scene, person: {"program": 0},
     # Of no earlier meeting: there is nothing to carry over.
     "matter_decision_carry": lambda scene, person: {"decision": UUID(int=0)},

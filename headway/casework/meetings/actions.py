@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from headway.casework.access.log import note
+from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind as Logged
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
@@ -45,6 +46,14 @@ def may_be_held_on(matters: Iterable[Matter], day: date) -> None:
         why = kind.why_not_on(matter.person, day) if kind and kind.why_not_on else ""
         if why:
             raise NotDone(why, "starts_on")
+
+
+def may_be_chaired_on(chair: User, matters: Iterable[Matter], day: date) -> None:
+    """Raises NotDone where somebody may not chair one of these matters on a day."""
+    for kind in {matter.kind: kind_named(matter.kind) for matter in matters}.values():
+        why = kind.why_not_chair(chair, day) if kind and kind.why_not_chair else ""
+        if why:
+            raise NotDone(why, "chair")
 
 
 def followed(matters: Iterable[Matter], *, did: str, by: Reader, why: str = "", detail: str = "") -> None:

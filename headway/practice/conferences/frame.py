@@ -6,6 +6,7 @@ from headway.casework.people.frame import FRAME
 from headway.casework.people.frame import Panel as OfPerson
 from headway.practice.conferences.asking.queries import asked_panel
 from headway.practice.conferences.before.queries import before_panel
+from headway.practice.conferences.elsewhere.queries import notified_panel
 from headway.practice.conferences.following.page import plan_panel
 from headway.practice.conferences.queries import plan
 from headway.practice.conferences.slugs import ALL, DECIDED
@@ -24,3 +25,4 @@ def bring() -> None:
     )
     FRAME.panels.append(OfPerson("person", "conferences/following/panel.html", plan_panel))
     FRAME.panels.append(OfPerson("person", "conferences/asked_panel.html", asked_panel))
+    FRAME.panels.append(OfPerson("person", "conferences/elsewhere/panel.html", notified_panel))

@@ -13,9 +13,11 @@ from headway.casework.people.queries.identity import keys_of
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.asking.settled import settled_asking
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
 from headway.practice.conferences.quorum import Quorum, inquorate_before, quorum_of
+from headway.practice.conferences.unborn import doubts_of_day, is_expected, weeks_in_words
 
 _CORE_GROUP: Final = "protection.core_group.first"
 
@@ -30,7 +32,7 @@ class Plan:
     unborn: str
 
 
-def plan(matter: Matter, reader: Reader) -> Plan | None:  # noqa: ARG001 (a panel is asked with its reader)
+def plan(matter: Matter, reader: Reader) -> Plan | None:
     """The plan of a conference that is not complete yet; None of any other matter."""
     if matter.completed_on is not None or not Conference.objects.filter(matter=matter).exists():
         return None
@@ -43,15 +45,20 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:  # noqa: ARG001 (a pane
         if inquorate_before(matter) and not quorum.stands
         else "",
         stands=f"Subject of a plan since {in_words(running.began_on)}: {category}." if running else "",
-        unborn=_unborn(matter),
+        unborn=unborn_told(matter, reader),
     )
 
 
-def _unborn(matter: Matter) -> str:
+def unborn_told(matter: Matter, reader: Reader) -> str:
+    """Of a child not born yet: when they are expected, and what local practice has against the day it sits."""
     person = matter.person
-    if not person.is_unborn or person.expected_on is None:
+    if not is_expected(person) or person.expected_on is None:
         return ""
-    return f"Not born yet: expected on {in_words(person.expected_on)}."
+    sits = matter.meeting.sittings.exclude(state=SittingState.CANCELLED).order_by("starts_at").first()
+    day = reader.on if sits is None else timezone.localdate(sits.starts_at)
+    weeks = f"{weeks_in_words(person.expected_on, day)} of pregnancy on {in_words(day)}"
+    told = [f"Not born yet: expected on {in_words(person.expected_on)}, {weeks}."]
+    return " ".join([*told, *doubts_of_day(person.expected_on, day, settled_asking())])
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,14 @@ def test_what_is_accepted_is_booked_once_with_all_its_children(cast, by):
     with pytest.raises(NotDone, match="Accept it first"):
         book_asked(made, chair=by.user, recorder=None, slot=slot, by=by)
     answer(made, state="accepted", words="", by=by)
-    meeting = book_asked(made, chair=by.user, recorder=None, slot=slot, by=by)
+    with pytest.raises(NotDone, match="Say why it is to be held later") as late:
+        book_asked(made, chair=by.user, recorder=None, slot=slot, by=by)
+    assert late.value.field == "late_why"
+    meeting = book_asked(
+        made, chair=by.user, recorder=None, slot=slot, by=by, late_why="No chair was to be had"
+    )
+    made.refresh_from_db()
+    assert made.late_why == "No chair was to be had"
     assert {one.person for one in Matter.objects.filter(meeting=meeting)} == {cast.robin, cast.wren}
     assert waiting(by, every=False) == []
     assert len(waiting(by, every=True)) == 1

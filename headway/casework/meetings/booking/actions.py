@@ -12,7 +12,13 @@ from django.utils import timezone
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
+from headway.casework.meetings.actions import (
+    followed,
+    locked,
+    matters_of,
+    may_be_chaired_on,
+    may_be_held_on,
+)
 from headway.casework.meetings.copying.searching import Secret, SecretKind, find
 from headway.casework.meetings.kinds import MatterKind
 from headway.casework.meetings.models import Matter, Meeting, Mode, Rearranged, Room, Sitting, SittingState
@@ -96,6 +102,7 @@ def rearrange(sitting: Sitting, *, slot: Slot, why: str, by: Reader) -> None:
         if slot.starts_at <= by.at:
             raise NotDone("This time has passed. Choose one that is to come.", "starts_on")
         may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
+        may_be_chaired_on(meeting.chair, matters_of(meeting), timezone.localdate(slot.starts_at))
         Rearranged.objects.create(
             sitting=sitting,
             from_at=sitting.starts_at,
@@ -172,6 +179,7 @@ def _names_nobody(link: str, matters: Iterable[Matter]) -> None:
 
 def _add(meeting: Meeting, slot: Slot, by: Reader, *, completes: bool = False) -> Sitting:
     may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
+    may_be_chaired_on(meeting.chair, matters_of(meeting), timezone.localdate(slot.starts_at))
     _names_nobody(slot.link, matters_of(meeting))
     last = meeting.sittings.aggregate(last=Max("number"))["last"] or 0
     return Sitting.objects.create(

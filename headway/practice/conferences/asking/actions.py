@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from headway.casework.access.log import note
 from headway.casework.access.models import User
@@ -16,13 +17,21 @@ from headway.casework.meetings.booking.actions import Slot, book
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import Person
+from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions import book_row, withdraw_row
 from headway.casework.record.kinds import KINDS
-from headway.casework.record.models import Enquiry, TransferPapers
+from headway.casework.record.models import TransferPapers
+from headway.practice.conferences.asking.clock import enquiry_of
+from headway.practice.conferences.asking.due import due_of_child
+from headway.practice.conferences.board.actions import still_free
+from headway.practice.conferences.board.offering import first_last_day
+from headway.practice.conferences.elsewhere.actions import taken_over
 from headway.practice.conferences.lawful import open_plan, why_not_on
 from headway.practice.conferences.models import (
+    AdvocateOffer,
     AskState,
+    BoardSlot,
     ChildAsked,
     ConferenceAsked,
     FamilyMeeting,
@@ -63,7 +72,11 @@ class Told:
     discussed_with: str = ""
     to_invite: str = ""
     to_exclude: str = ""
+    interpreter: str = ""
     needs: str = ""
+    advocate: str = ""
+    advocate_words: str = ""
+    decided_on: date | None = None
 
 
 @transaction.atomic
@@ -84,7 +97,11 @@ def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAs
         family_meeting_words=told.family_meeting_words.strip(),
         to_invite=told.to_invite.strip(),
         to_exclude=told.to_exclude.strip(),
+        interpreter=told.interpreter.strip(),
         needs=told.needs.strip(),
+        advocate=told.advocate,
+        advocate_words=told.advocate_words.strip(),
+        decided_on=told.decided_on,
         asked_at=by.at,
         asked_by=by.user,
     )
@@ -94,7 +111,7 @@ def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAs
             asked=made,
             person=person,
             category=child.category,
-            enquiry=_enquiry_of(person),
+            enquiry=enquiry_of(person),
             papers=_papers_came(made, person, by),
         )
     _logged(made, "ask", by)
@@ -105,6 +122,7 @@ def _papers_came(asked: ConferenceAsked, person: Person, by: Reader) -> Transfer
     """The days run from the papers in writing, whatever the manager answers: the record says so from now on."""
     if asked.papers_on is None:
         return None
+    taken_over(person, papers_on=asked.papers_on, by=by)
     row = book_row(
         KINDS["transfer-papers"],
         person=person,
@@ -131,6 +149,10 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
             raise NotDone("Say which council keeps the plan.", "other_council")
     if told.family_meeting == FamilyMeeting.NOT_OFFERED and not told.family_meeting_words.strip():
         raise NotDone("Say why it was not offered.", "family_meeting_words")
+    if told.advocate == AdvocateOffer.NOT_OFFERED and not told.advocate_words.strip():
+        raise NotDone("Say why no advocate was offered.", "advocate_words")
+    if told.decided_on is not None and told.decided_on > by.on:
+        raise NotDone("This day is yet to come.", "decided_on")
     for child in children:
         person = child.person.merged_into or child.person
         if why := why_not_on(person, by.on):
@@ -140,7 +162,7 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
                 "One of these children is subject of a plan already: a review conference is booked for them.",
                 "together",
             )
-        if told.which == Which.INITIAL and _enquiry_of(person) is None and not person.is_unborn:
+        if told.which == Which.INITIAL and enquiry_of(person) is None and not person.is_unborn:
             raise NotDone(
                 "No enquiry is recorded for one of these children. Record the strategy discussion that opened it: "
                 "the 15 working days count from that day.",
@@ -152,13 +174,6 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
             raise NotDone("A conference is asked for one of these children already.", "together")
 
 
-def _enquiry_of(person: Person) -> Enquiry | None:
-    """The enquiry that is open, or was opened last: the strategy discussion that opened it anchors the clock."""
-    rows = Enquiry.objects.standing().filter(person__in=keys_of(person), began_on__isnull=False)
-    found: Enquiry | None = rows.order_by("-began_on", "-pk").first()
-    return found
-
-
 @transaction.atomic
 def answer(asked: ConferenceAsked, *, state: str, words: str, by: Reader) -> None:
     """Accept, ask back, advise against; take a disagreement up; answer what was asked back; withdraw.
@@ -167,7 +182,7 @@ def answer(asked: ConferenceAsked, *, state: str, words: str, by: Reader) -> Non
     """
     now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
     wanted = AskState(state)
-    if now.meeting is not None and now.meeting.cancelled_at is None:
+    if now.is_booked:
         raise NotDone("It is booked. Cancel the meeting, with a reason, if it is not to be.")
     if wanted is AskState.WITHDRAWN and now.state == AskState.ACCEPTED:
         _no_longer_called(now, words, by)
@@ -215,20 +230,45 @@ def _papers_of_nothing(asked: ConferenceAsked, words: str, by: Reader) -> None:
 
 @transaction.atomic
 def book_asked(
-    asked: ConferenceAsked, *, chair: User, recorder: User | None, slot: Slot, by: Reader
+    asked: ConferenceAsked,
+    *,
+    chair: User,
+    recorder: User | None,
+    slot: Slot,
+    by: Reader,
+    late_why: str = "",
+    board: BoardSlot | None = None,
 ) -> Meeting:
-    """Book the conference that was accepted, about all of its children. Raises NotDone before it is accepted."""
+    """Book the conference that was accepted, about all of its children; `board` is the slot it takes, if any.
+
+    Raises NotDone before it is accepted, where somebody else took the slot, and with no reason for a day after the
+    first of the children's last lawful days.
+    """
     now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
     if now.state != AskState.ACCEPTED:
         raise NotDone("Accept it first.")
-    if now.meeting is not None and now.meeting.cancelled_at is None:
+    if now.is_booked:
         raise NotDone("It is booked already.")
     kind = kind_named(INITIAL if now.which == Which.INITIAL else TRANSFER)
     if kind is None:
         raise LookupError(now.which)
-    people = [one.person for one in now.children.filter(left_out_why="").select_related("person")]
-    now.meeting = book(kind=kind, people=people, chair=chair, slot=slot, by=by, recorder=recorder)
-    now.save(update_fields=["meeting"])
+    if board is not None:
+        still_free(board, now=by.at)
+    children = list(now.children.filter(left_out_why="").select_related("person", "enquiry"))
+    due_on = first_last_day(due_of_child(one, now)[0] for one in children)
+    late = due_on is not None and timezone.localdate(slot.starts_at) > due_on
+    if late and not late_why.strip():
+        raise NotDone(f"It is to be held by {in_words(due_on)}. Say why it is to be held later.", "late_why")
+    now.late_why = late_why.strip() if late else ""
+    now.meeting = book(
+        kind=kind,
+        people=[one.person for one in children],
+        chair=chair,
+        slot=slot,
+        by=by,
+        recorder=recorder,
+    )
+    now.save(update_fields=["meeting", "late_why"])
     _logged(now, "book", by)
     return now.meeting
 

@@ -7,10 +7,12 @@ from django import forms
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.booking.forms import BookForm
 from headway.casework.people.models import Person
 from headway.forms import Checkboxes, DayField, Form, Radios
 from headway.practice.conferences.asking.actions import ForChild, Told
-from headway.practice.conferences.models import AskState, Category, FamilyMeeting, Which
+from headway.practice.conferences.asking.norm import within_in_words
+from headway.practice.conferences.models import AdvocateOffer, AskState, Category, FamilyMeeting, Which
 
 
 def _words(label: str, most: int, help_text: str = "", *, required: bool = False) -> forms.CharField:
@@ -32,6 +34,7 @@ class AskForm(Form):
     discussed_with = _words(
         "Who took part in the strategy discussion", 1000, "Name and agency, one on each line."
     )
+    decided_on = DayField(label="When was it decided that a conference is wanted?", required=False)
     papers_on = DayField(
         label="If a transfer-in: the other council’s papers came in writing on", required=False
     )
@@ -46,7 +49,17 @@ class AskForm(Form):
         "Whom to invite", 2000, "Who knows the child: name, agency, address of work; one on each line."
     )
     to_exclude = _words("Whom you propose to keep out, and why", 1000, "The chair decides.")
-    needs = _words("Interpreter, access, advocate", 1000)
+    interpreter = _words(
+        "Interpreter", 400, "Who needs one, and for which language. Never one of the family."
+    )
+    needs = _words("What somebody needs to take part", 1000, "Steps, hearing, reading, a time of the day.")
+    advocate = forms.ChoiceField(
+        label="Was an advocate offered to the children?",
+        choices=AdvocateOffer.choices,
+        widget=Radios,
+        required=False,
+    )
+    advocate_words = _words("About that offer, or why it was not made", 1000)
 
     def __init__(
         self,
@@ -58,6 +71,7 @@ class AskForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["decided_on"].help_text = f"Local practice is to ask within {within_in_words()} of it."
         self.others = {str(one.key): one for one in others}
         if others:
             self.fields["together"].choices = [  # type: ignore[attr-defined]
@@ -79,6 +93,17 @@ class AskForm(Form):
         """The children whom it is about, once the form is valid."""
         chosen = [self.person, *(self.others[key] for key in self.cleaned_data.get("together", ()))]
         return [ForChild(one, self.cleaned_data["category"]) for one in chosen]
+
+
+class BookAskedForm(BookForm):
+    """When and where, who chairs; and why it is late, where it is."""
+
+    late_why = _words(
+        "Why it is held after the last lawful day", 400, "Asked where it is. The day itself stays as it was."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        super().__init__(*args, others=(), **kwargs)
 
 
 class AnswerForm(Form):

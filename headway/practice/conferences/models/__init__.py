@@ -1,14 +1,19 @@
 """The tables of conferences: what was asked for, and what was decided for each child."""
 
 from headway.practice.conferences.models.asked import (
+    AdvocateOffer,
     AskState,
     ChildAsked,
     ConferenceAsked,
     FamilyMeeting,
     Which,
 )
+from headway.practice.conferences.models.asking_settings import AskingSettings
 from headway.practice.conferences.models.before import Met, MetBefore, MetHow
+from headway.practice.conferences.models.board import AgencyDay, BoardSlot, KeptFor
 from headway.practice.conferences.models.category import Category
+from headway.practice.conferences.models.chairs import MayChair
+from headway.practice.conferences.models.complaint import Complaint, ComplaintStage, ComplaintStep, Found
 from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
@@ -30,18 +35,26 @@ from headway.practice.conferences.models.following import (
     PlanLooked,
     WhyLate,
 )
+from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
     "QUESTIONS",
     "SCALE",
+    "AdvocateOffer",
+    "AgencyDay",
     "AgencyView",
     "AskState",
     "AskedHow",
+    "AskingSettings",
     "Became",
+    "BoardSlot",
     "CameToCoreGroup",
     "Category",
     "ChildAsked",
     "ChildHeard",
+    "Complaint",
+    "ComplaintStage",
+    "ComplaintStep",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
@@ -50,10 +63,14 @@ __all__ = [
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
+    "Found",
     "HeldLate",
+    "KeptFor",
+    "MayChair",
     "Met",
     "MetBefore",
     "MetHow",
+    "Notified",
     "Outcome",
     "PlanLooked",
     "Says",

@@ -33,6 +33,14 @@ class FamilyMeeting(models.TextChoices):
     NOT_OFFERED = "not_offered", "Not offered"
 
 
+class AdvocateOffer(models.TextChoices):
+    """What became of the offer of an advocate to the children."""
+
+    WANTED = "wanted", "Offered, and wanted"
+    DECLINED = "declined", "Offered, and not wanted"
+    NOT_OFFERED = "not_offered", "Not offered"
+
+
 class AskState(models.TextChoices):
     """How far what was asked has come."""
 
@@ -45,18 +53,24 @@ class AskState(models.TextChoices):
 
 
 class ConferenceAskedQuerySet(models.QuerySet["ConferenceAsked"]):
-    def visible_to(self, reader: Reader) -> "models.QuerySet[ConferenceAsked]":
+    def visible_to(self, reader: Reader) -> "ConferenceAskedQuerySet":
         """Those about a child whom this reader may see."""
         return self.filter(
             Exists(ChildAsked.objects.visible_to(reader).filter(asked=OuterRef("pk"), left_out_why=""))
         )
+
+    def waiting(self) -> "ConferenceAskedQuerySet":
+        """Those wanted for which no meeting is booked, or whose meeting was cancelled."""
+        rows = self.filter(Q(meeting__isnull=True) | Q(meeting__cancelled_at__isnull=False))
+        return rows.exclude(state=AskState.WITHDRAWN)
 
 
 class ConferenceAsked(models.Model):
     """A team asks for a conference.
 
     `papers_on` is when another council's papers came in writing: a transfer-in counts from it. `discussed_with` are
-    those who took part in the strategy discussion. `meeting` is the one booked for it.
+    those who took part in the strategy discussion, and `decided_on` is when it was decided that a conference is
+    wanted. `meeting` is the one booked for it, and `late_why` why it sits after a child’s last lawful day.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,7 +83,12 @@ class ConferenceAsked(models.Model):
     family_meeting_words = models.CharField(max_length=1000, blank=True)
     to_invite = models.CharField(max_length=2000, blank=True)
     to_exclude = models.CharField(max_length=1000, blank=True)
+    interpreter = models.CharField(max_length=400, blank=True)
     needs = models.CharField(max_length=1000, blank=True)
+    advocate = models.CharField(max_length=12, choices=AdvocateOffer, blank=True)
+    advocate_words = models.CharField(max_length=1000, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    late_why = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=AskState, default=AskState.ASKED)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="conferences_asked")
@@ -88,7 +107,10 @@ class ConferenceAsked(models.Model):
             "family_meeting_words",
             "to_invite",
             "to_exclude",
+            "interpreter",
             "needs",
+            "advocate_words",
+            "late_why",
             "answer_words",
         ),
     )
@@ -107,6 +129,11 @@ class ConferenceAsked(models.Model):
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
             ),
         ]
+
+    @property
+    def is_booked(self) -> bool:
+        """Whether a meeting is booked for it that was not cancelled."""
+        return self.meeting is not None and self.meeting.cancelled_at is None
 
 
 class ChildAskedQuerySet(models.QuerySet["ChildAsked"]):

@@ -1,0 +1,94 @@
+"""From which strategy discussion a child's days count, and by when the conference is to be held."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from headway.casework.access.reader import Reader
+from headway.casework.people.models import Person
+from headway.casework.people.presenting import in_words
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.models import Enquiry, InitialConference
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.calendar import england
+from headway.knowledge.law.intervals import reckon
+from headway.practice.conferences.asking.settled import settled_asking
+from headway.practice.conferences.unborn import (
+    is_expected,
+    target_in_words,
+    weeks_in_words,
+)
+
+INITIAL_RULE = "protection.conference.initial"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildsClock:
+    """A child's strategy discussions, which of them counts, the last lawful day; the weeks of an unborn child."""
+
+    key: UUID
+    name: str
+    discussions: list[tuple[str, bool]]
+    due: str
+    unborn: str
+
+
+def enquiry_of(person: Person) -> Enquiry | None:
+    """The enquiry whose conference is wanted; the strategy discussion that opened it anchors the clock.
+
+    Of several that are open the first: a later discussion moves no day. With none open, the one opened last.
+    """
+    keys = keys_of(person)
+    rows = _enquiries(keys)
+    held = set(
+        InitialConference.objects.standing()
+        .filter(person__in=keys, held_on__isnull=False)
+        .values_list("enquiry_ref", flat=True)
+    )
+    running = [one for one in rows if one.ended_on is None and one.ref not in held]
+    return running[0] if running else next(reversed(rows), None)
+
+
+def clock_of(person: Person, name: str, reader: Reader) -> ChildsClock:
+    """How a child's days stand before anything is asked."""
+    anchor = enquiry_of(person)
+    due_on = reckoned_from(anchor.began_on) if anchor is not None and anchor.began_on is not None else None
+    return ChildsClock(
+        key=person.key,
+        name=name,
+        discussions=[(in_words(one.began_on), one == anchor) for one in _enquiries(keys_of(person))],
+        due=by_words(due_on),
+        unborn=unborn_in_words(person, reader.on),
+    )
+
+
+def unborn_in_words(person: Person, on: date) -> str:
+    """How far the pregnancy is, when the child is expected, and between which weeks a conference is held."""
+    if not is_expected(person) or person.expected_on is None:
+        return ""
+    return (
+        f"{weeks_in_words(person.expected_on, on)} of pregnancy today, expected on {in_words(person.expected_on)}. "
+        f"To be held {target_in_words(person.expected_on, settled_asking())} (local practice)."
+    )
+
+
+def reckoned_from(discussed_on: date) -> date | None:
+    """The last lawful day of a conference that is not called yet: as it will be once it is accepted."""
+    version = RULES[INITIAL_RULE].version_on(discussed_on)
+    within = None if version is None else version.within
+    return None if within is None else reckon(within, discussed_on, england())
+
+
+def by_words(due_on: date | None) -> str:
+    """A last lawful day, the last working day beside it where that is another; "" for none."""
+    if due_on is None:
+        return ""
+    last = england().last_working_day(due_on) or due_on
+    beside = "" if last == due_on else f" (last working day {in_words(last)})"
+    return f"{in_words(due_on)}{beside}"
+
+
+def _enquiries(keys: Sequence[UUID]) -> list[Enquiry]:
+    rows = Enquiry.objects.standing().filter(person__in=keys, began_on__isnull=False)
+    return list(rows.order_by("began_on", "pk"))

@@ -1,0 +1,1 @@
+"""Who may chair conferences, in what role, and when: the council names them."""
