@@ -62,7 +62,7 @@ def fill(tables: Tables, at: datetime) -> None:
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
             ask_for_reports(manager, at)
-            follow_a_plan(at)
+            follow_a_plan(manager, at)
             copy_to_family(manager, at)
             book_for_the_morning(manager, at)
             keep_board(manager, at)
