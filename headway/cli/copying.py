@@ -1,4 +1,4 @@
-"""`headway copies`: what leaves the service, and what not everybody may read, as files that can be held together."""
+"""`headway copies`: what leaves the service and what not everybody may read, as files to be held together."""
 
 from datetime import UTC, datetime
 from pathlib import Path

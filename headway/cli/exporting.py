@@ -10,7 +10,7 @@ from headway.cli.endings import NothingDone, ending_well
 from headway.cli.places import folder_to_write
 from headway.knowledge.standards.dates import collection_year, read_year, year_ends, year_named, year_starts
 
-FORMS = ("ssd", "903")
+FORMS = ("ssd", "903", "annex-a", "cin")
 Demo = Annotated[bool, typer.Option("--demo", help="The demo's database, and not the council's.")]
 
 
@@ -20,13 +20,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORM", help="ssd or 903", show_default=False)],
+    form: Annotated[str, typer.Argument(metavar="FORM", help="ssd, 903, annex-a or cin", show_default=False)],
     out: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write to.", show_default=False)],
     year: Annotated[
         str,
         typer.Option(
-            help="2025-26. Of 903: the year of the return, the last that is over where it is not said. Of ssd: the "
-            "record as it was when that year ended, and as it is where it is not said.",
+            help="2025-26. Of 903 and cin: the return’s, the last that is over where it is not said. Of ssd "
+            "and annex-a: the record as it was when that year ended, and as it is where it is not said.",
             metavar="YEAR",
         ),
     ] = "",
@@ -35,12 +35,19 @@ def export(
     ] = False,
     demo: Demo = False,
 ) -> None:
-    """Write the record as the sector's Standard Safeguarding Dataset, or as an SSDA903 return. That is logged."""
+    """Write the record as the Standard Safeguarding Dataset, an SSDA903 return, a CIN census, or Lists 5 and 7.
+
+    Each export is logged.
+    """
     with ending_well():
         now = datetime.now(UTC)
         today = date.today()
         if form not in FORMS:
-            raise NothingDone(f"The record is written as {' or '.join(FORMS)}, not as {form!r}.")
+            raise NothingDone(
+                f"The record is written as {', '.join(FORMS[:-1])} or {FORMS[-1]}, not as {form!r}."
+            )
+        if confidential and form in ("annex-a", "cin"):
+            raise NothingDone(f"There is no address in {form}: leave --confidential-addresses out.")
         asked = _year(year, today) if year else None
         folder_to_write(out)
         # A table left there by an earlier export, and in this one no longer, would be read with it.
@@ -57,6 +64,8 @@ def export(
                     _as_return(
                         out, asked or collection_year(today) - 1, today, now, confidential=confidential
                     )
+                elif form in ("cin", "annex-a"):
+                    _as_told(form, out, asked, today, now)
                 else:
                     _as_ssd(out, asked, now, confidential=confidential)
         except LoadsTooOften as why:
@@ -112,6 +121,37 @@ def _as_return(out: Path, year: int, today: date, now: datetime, *, confidential
     for name, why in NOT_WRITTEN.items():
         print(f"Not written: {name}.csv: {why}")
     _tell_sheltered(made.sheltered)
+
+
+def _as_told(form: str, out: Path, asked: int | None, today: date, now: datetime) -> None:
+    """As a census of a year, or as lists on a day."""
+    from headway.exchange.export import protection
+
+    year = asked or collection_year(today) - 1
+    as_at = today if asked is None else min(today, year_ends(asked))
+    when = f"of {year_named(year)}" if form == "cin" else f"as on {as_at:%-d %B %Y}"
+    try:
+        if form == "cin":
+            told = protection.write_record_as_census(out, year, at=now)
+        else:
+            told = protection.write_record_as_lists(out, as_at, at=now)
+    except protection.NothingOfThem:
+        raise NothingDone(
+            f"By what is held here no child has an enquiry, a conference or a plan {when}: nothing was written."
+        ) from None
+    counts = ", ".join(f"{name} {count:,}" for name, count in told.rows.items())
+    print(f"Wrote {told.file} {when}: {counts}")
+    if form == "cin" and year_ends(year) >= today:
+        print(f"{year_named(year)} is not over: it holds what has been told so far.")
+    if told.begins is not None:
+        print(
+            f"The record begins on {told.begins:%-d %B %Y}: plans before it are not counted as earlier ones."
+        )
+    for place, count in told.blank.items():
+        print(f"Left out in {count:,}, since it is not held: {place}")
+    missing = protection.CENSUS_NOT_WRITTEN if form == "cin" else protection.LISTS_NOT_WRITTEN
+    for name, why in missing.items():
+        print(f"Not written: {name}: {why}")
 
 
 def _tell_sheltered(count: int) -> None:

@@ -1,7 +1,7 @@
 """`headway report`: from files to figures, and to the report on every kind of paper."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -25,6 +25,7 @@ from headway.reports.composition import Composition, NoComposition, composition
 from headway.reports.for_children.telling import OWN_WORDS
 from headway.reports.outline import SECTIONS
 from headway.reports.prose import NotWords, Words, read_words
+from headway.reports.words import WITHIN_THE_SERVICE
 
 NAMES = {
     "html": "report.html",
@@ -156,7 +157,14 @@ def _count(request: Request, opened: Opened, made_on: date) -> Counted:
         earlier = list(_told(before, report))
     for told in (figures, *(one.figures for one in earlier)):
         must_add_up(told, CATALOGUE)
-    return Counted(edition, figures, earlier)
+    return Counted(
+        edition, _printed(figures), [replace(one, figures=tuple(_printed(one.figures))) for one in earlier]
+    )
+
+
+def _printed(figures: Iterable[Figure]) -> list[Figure]:
+    """Those that leave the service: none tells of one member of staff."""
+    return [one for one in figures if one.breakdown is None or one.breakdown["by"] not in WITHIN_THE_SERVICE]
 
 
 def _publishable(counted: Counted, extract: Extract, published: Sequence[Figure]) -> Counted:

@@ -97,6 +97,13 @@ def working(at: datetime, hour: int) -> datetime:
     return at_hour(day, hour)
 
 
+def last_working(at: datetime) -> datetime:
+    """The same day, or the last before it on which the council works."""
+    while not england().is_working_day(timezone.localdate(at)):
+        at -= DAY
+    return at
+
+
 def _siblings(child: Person, among: Iterable[Person], by: Reader) -> list[Person]:
     others = set(others_of([child.key], by))
     return [one for one in among if one in others]

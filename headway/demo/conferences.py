@@ -19,8 +19,7 @@ from headway.casework.people.models import Person
 from headway.casework.record.actions import record_row
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import CareEpisode, ProtectionPlan
-from headway.demo.chosen import at_hour
-from headway.knowledge.law.calendar import england
+from headway.demo.chosen import at_hour, last_working
 from headway.practice.conferences.asking.actions import ForChild, Told, answer, ask, book_asked
 from headway.practice.conferences.deciding.actions import Decided, View, decide
 from headway.practice.conferences.models import ConferenceAsked
@@ -37,7 +36,7 @@ _TOLD: Final = Told(
     discussed_with="Worker Madeup, Fairmere\nOfficer Madeup, police\nNurse Madeup, school nursing",
     to_invite="Teacher Madeup, Fairmere Make-Believe School",
 )
-_AGENCIES: Final = (
+AGENCIES: Final = (
     Proposed(Capacity.SOCIAL_WORKER, name="Worker Madeup", agency="Fairmere"),
     Proposed(Capacity.EDUCATION, name="Teacher Madeup", agency="Fairmere Make-Believe School"),
     Proposed(Capacity.HEALTH, name="Nurse Madeup", agency="School nursing"),
@@ -52,7 +51,7 @@ def hold_conferences(manager: User, at: datetime) -> None:
     def by(user: User, days: int, hour: int = 18) -> Reader:
         return Reader(user, at_hour(at - days * _A_DAY, hour))
 
-    children = _enquired(by(worker, 8))
+    children = enquired(by(worker, 8), _ENOUGH)
     for place, child in enumerate(children[:3]):
         asked = ask(_TOLD, [ForChild(child, "NEG")], by=by(worker, 7))
         if place == 0:
@@ -61,7 +60,7 @@ def hold_conferences(manager: User, at: datetime) -> None:
         if place == 1:
             _booked(asked, chair, by(manager, 6), at + _A_DAY)
         else:
-            _held(asked, chair, by(manager, 6), by(chair, 2), _last_working(at - 2 * _A_DAY))
+            _held(asked, chair, by(manager, 6), by(chair, 2), last_working(at - 2 * _A_DAY))
     _transfer(worker, by(worker, 3), children[3:4])
 
 
@@ -70,7 +69,7 @@ def _booked(asked: ConferenceAsked, chair: User, by: Reader, day: datetime) -> M
     slot = Slot(at_hour(day, 14), 120, Mode.IN_PERSON, place="Beech Room")
     meeting = book_asked(asked, chair=chair, recorder=None, slot=slot, by=by)
     make_list(meeting, by=by)
-    for one in _AGENCIES:
+    for one in AGENCIES:
         invite(meeting, one, matters=list(meeting.matters.all()), by=by)
     coming = Invited.objects.filter(
         meeting=meeting, capacity__in=(Capacity.SOCIAL_WORKER, Capacity.EDUCATION)
@@ -109,13 +108,6 @@ def _held(asked: ConferenceAsked, chair: User, by: Reader, after: Reader, day: d
     complete(matter, on=timezone.localdate(day), by=after)
 
 
-def _last_working(at: datetime) -> datetime:
-    """No conference sits on a weekend or a bank holiday."""
-    while not england().is_working_day(timezone.localdate(at)):
-        at -= _A_DAY
-    return at
-
-
 def _transfer(worker: User, by: Reader, children: list[Person]) -> None:
     """Another council's papers came three days ago."""
     if not children:
@@ -130,8 +122,11 @@ def _transfer(worker: User, by: Reader, children: list[Person]) -> None:
     ask(told, [ForChild(one, "EMO") for one in children], by=Reader(worker, by.at))
 
 
-def _enquired(by: Reader) -> list[Person]:
-    """Children neither in care nor on a plan, about whom an enquiry began this day, as their worker records it."""
+def enquired(by: Reader, count: int, *, last: bool = False) -> list[Person]:
+    """Children neither in care nor on a plan, about whom an enquiry began this day, as their worker records it.
+
+    First those whom somebody works with; `last` takes them from the other end.
+    """
     with_plan = ProtectionPlan.objects.standing().filter(ended_on__isnull=True).values("person")
     in_care = CareEpisode.objects.standing().filter(ended_on__isnull=True).values("person")
     rows = Person.objects.filter(
@@ -139,7 +134,8 @@ def _enquired(by: Reader) -> list[Person]:
     )
     known = Assignment.objects.filter(to_on__isnull=True, part="social_worker", subject=OuterRef("key"))
     children = rows.exclude(pk__in=with_plan).exclude(pk__in=in_care)
-    found = list(children.order_by(Exists(known).desc(), "key")[:_ENOUGH])
+    order = (Exists(known).asc(), "-key") if last else (Exists(known).desc(), "key")
+    found = list(children.order_by(*order)[:count])
     for child in found:
         record_row(KINDS["enquiries"], person=child, by=by, began_on=by.on)
     return found

@@ -18,9 +18,12 @@ from headway.demo.asked import ask_the_worker
 from headway.demo.between import speak_with_children, tell_what_happened
 from headway.demo.chosen import alone, at_hour, chair_told_of, reads_letters
 from headway.demo.conferences import hold_conferences
+from headway.demo.copied import copy_to_family
 from headway.demo.days import do_the_days_work, record_what_the_next_load_tells
 from headway.demo.drifting import leave_a_record_late, let_a_decision_drift
+from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
+from headway.demo.mapped import book_for_the_morning, open_the_map
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
 from headway.demo.slots import keep_board
 from headway.demo.staff import PARTS, others, teams_of, workers_of
@@ -55,6 +58,9 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
+            follow_a_plan(at)
+            copy_to_family(manager, at)
+            book_for_the_morning(manager, at)
             keep_board(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
@@ -67,6 +73,7 @@ def fill(tables: Tables, at: datetime) -> None:
     do_the_days_work(by=by)
     speak_with_children(by=by)
     tell_what_happened(by=by)
+    open_the_map(by=by)
 
 
 def _live_through_reviews(manager: User, at: datetime) -> None:

@@ -66,13 +66,13 @@ _PAPERS: Final = (
 def tell_household(child: Person, *, by: Reader) -> None:
     """A mother, a father who is kept away, a child awaited; who holds parental responsibility, and by what."""
     born_on = child.born_on or by.on
-    mother = _adult("Marjoram", "Storyborn", Sex.FEMALE, born_on - _MOTHER_OLDER, by)
-    father = _adult("Teasel", "Neverwas", Sex.MALE, born_on - _MOTHER_OLDER, by)
+    mother = adult("Marjoram", "Storyborn", Sex.FEMALE, born_on - _MOTHER_OLDER, by)
+    father = adult("Teasel", "Neverwas", Sex.MALE, born_on - _MOTHER_OLDER, by)
     awaited = actions.begin(Newcomer(expected_on=by.on + _AWAITED_IN), by=by)
     for person, other in ((child, mother), (child, father), (awaited, mother)):
         actions.add(Relationship, person=person, other=other, kind=Kinship.PARENT, by=by)
-    _responsibility(child, mother, HeldBy.BIRTH_MOTHER, "Birth certificate seen", born_on, by)
-    _responsibility(child, father, HeldBy.REGISTRATION, "Birth certificate seen", born_on, by)
+    responsibility(child, mother, HeldBy.BIRTH_MOTHER, "Birth certificate seen", born_on, by)
+    responsibility(child, father, HeldBy.REGISTRATION, "Birth certificate seen", born_on, by)
     actions.lives_with(person=mother, other=child, from_on=born_on, to_on=None, by=by)
     actions.add(
         Limit,
@@ -141,13 +141,15 @@ def _misspelt(child: Person) -> Newcomer:
     return Newcomer(names=(NameTold(given, f"{family}e"),), sex=child.sex, born_on=child.born_on)
 
 
-def _adult(given: str, family: str, sex: Sex, born_on: date, by: Reader) -> Person:
+def adult(given: str, family: str, sex: Sex, born_on: date, by: Reader) -> Person:
+    """A grown-up of whom a record is begun."""
     return actions.begin(Newcomer(names=(NameTold(given, family),), sex=sex, born_on=born_on), by=by)
 
 
-def _responsibility(
+def responsibility(
     child: Person, holder: Person, held_by: str, evidence: str, from_on: date, by: Reader
 ) -> None:
+    """Tell that somebody has parental responsibility for a child, by what, and what was seen of it."""
     actions.add(
         Responsibility,
         person=child,

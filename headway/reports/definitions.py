@@ -105,7 +105,11 @@ def _rows(figure: Figure, measure: Measure | None) -> list[tuple[str, str]]:
         (
             "Broken down by",
             _sentence(
-                "; ".join(words.breakdown(by).lower() for by in (*measure.breakdowns, *measure.overlapping))
+                "; ".join(
+                    words.breakdown(by).lower()
+                    for by in (*measure.breakdowns, *measure.overlapping)
+                    if by not in words.WITHIN_THE_SERVICE
+                )
             ),
         ),
         ("Beside it", "The number of families." if measure.families else ""),

@@ -30,6 +30,9 @@ BREAKDOWNS: Final = {
     "times": "How often",
     "since": "Where it was first made",
     "how": "How the child was reached",
+    "agency": "Agency",
+    "chair": "Chair",
+    "months": "How long so far",
 }
 
 CODE_SETS: Final = {
@@ -44,6 +47,7 @@ OWN_WORDS: Final = {
     ("which", "first"): "First",
     ("which", "second"): "Second",
     ("which", "later"): "Later",
+    ("age", "unborn"): "Not born yet",
     ("age", "<1"): "Under 1",
     ("age", "1-4"): "1 to 4",
     ("age", "5-9"): "5 to 9",
@@ -70,6 +74,7 @@ OWN_WORDS: Final = {
     ("kind", "initial"): "Initial conference",
     ("kind", "pre-birth"): "Conference before birth",
     ("kind", "transfer-in"): "Conference on moving in from another council",
+    ("kind", "review"): "Review conference",
     ("kind", "missing"): "Missing",
     ("kind", "away"): "Away without authorisation",
     ("accepted", "Y"): "Accepted",
@@ -104,6 +109,14 @@ OWN_WORDS: Final = {
     ("times", "3+"): "Three times or more",
     ("since", "Headway"): "In a review held in Headway",
     ("since", "before Headway"): "Before Headway: that often at the least",
+    ("agency", "social care"): "Children’s social care",
+    ("agency", "education"): "School or college",
+    ("agency", "other agency"): "Another agency",
+    ("months", "9+"): "9 months or more",
+    ("months", "12+"): "12 months or more",
+    ("months", "15+"): "15 months or more",
+    ("months", "18+"): "18 months or more",
+    ("months", "24+"): "24 months or more",
     ("how", "seen"): "Seen",
     ("how", "seen alone"): "Seen alone",
     ("how", "spoken"): "By phone or video",
@@ -113,19 +126,24 @@ OWN_WORDS: Final = {
 # Breakdowns with an order of their own; any other runs from the largest group to the smallest.
 ORDERS: Final = {
     "which": ("first", "second", "later"),
-    "age": ("<1", "1-4", "5-9", "10-15", "16+"),
+    "age": ("unborn", "<1", "1-4", "5-9", "10-15", "16+"),
     "sex": ("F", "M", "U"),
     "lateness": ("in time", "1-5", "6-10", "11-20", "21+"),
     "duration": ("<3m", "3-6m", "6-12m", "1-2y", "2y+"),
     "time_in_care": ("<6m", "6-12m", "1-2y", "2-5y", "5y+"),
     "code": ("PN0", "PN1", "PN2", "PN3", "PN4", "PN5", "PN6", "PN7"),
-    "kind": ("initial", "pre-birth", "transfer-in", "missing", "away"),
+    "kind": ("initial", "pre-birth", "transfer-in", "review", "missing", "away"),
     "whose": ("child", "service"),
     "reader": ("chair", "child", "parent"),
     "times": ("1", "2", "3+"),
     "since": ("Headway", "before Headway"),
     "how": ("seen", "seen alone", "spoken", "written"),
+    "agency": ("social care", "education", "health", "police", "other agency"),
+    "months": ("9+", "12+", "15+", "18+", "24+"),
 }
+
+# Told on the pages of the service alone: a report that is printed names no member of staff by a figure.
+WITHIN_THE_SERVICE: Final = frozenset({"chair"})
 
 ACRONYMS: Final = {
     "CIN": "Children in need: the yearly return on children in need of help and protection.",
@@ -146,6 +164,10 @@ ACRONYMS: Final = {
 # What a table of the data holds, for the sentence that says what a figure would need.
 TABLES: Final = {
     "headway_allocations": "Headway’s own record of which chair each child has",
+    "headway_conference_papers": "Headway’s own record of reports before conferences",
+    "headway_conferences": "Headway’s own record of conferences held",
+    "headway_core_groups": "Headway’s own record of core groups held",
+    "headway_invited": "Headway’s own record of who came to conferences",
     "headway_carried_over": "Headway’s own record of decisions carried over",
     "headway_contacts": "Headway’s own record of contacts with children",
     "headway_decisions": "Headway’s own record of decisions",

@@ -135,6 +135,7 @@ COUNCIL = {
     "colour": "#2b5561",
     "logo": "",
     "contact": "",  # whom to tell of what is hard to use
+    "number": "",  # of three figures, by which the census knows the council
 }
 # What a page prints where the answer would be a name that this reader may not see.
 NAME_WITHHELD = "Name withheld"

@@ -32,6 +32,7 @@ COUNCIL = {
     "colour": os.environ.get("HEADWAY_COUNCIL_COLOUR") or COUNCIL["colour"],
     "logo": os.environ.get("HEADWAY_COUNCIL_LOGO", ""),
     "contact": os.environ.get("HEADWAY_COUNCIL_CONTACT", ""),
+    "number": os.environ.get("HEADWAY_COUNCIL_NUMBER", ""),
 }
 STATIC_ROOT = ROOT / "build" / "static"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "headway.web.storage.NamedByContent"}}

@@ -64,6 +64,13 @@ PLACES: Final = (
     ),
     Place(
         _WORK,
+        "Child protection plans",
+        "Open plans: how long they run and why, core groups overdue, who was last seen when.",
+        "conferences_plans",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
         "Slot board",
         "When conferences can sit: who chairs, where, which agencies come, what is free.",
         "conference_board",
@@ -74,6 +81,13 @@ PLACES: Final = (
         "Other councils’ children here for a time",
         "Who is on another council’s plan and stays here: since when, until when, whom to contact.",
         "conferences_notified",
+        P.MEETING_OPEN,
+    ),
+    Place(
+        _WORK,
+        "Complaints about conferences",
+        "Those that wait for an answer, by when, and how many there were.",
+        "complaints",
         P.MEETING_OPEN,
     ),
     Place(
@@ -174,6 +188,13 @@ PLACES: Final = (
         "Managing reviews",
         "Reviews due by chair and week, what is late and why, in whose hands records are.",
         "managing",
+        P.TEAM_SEE,
+    ),
+    Place(
+        _ANSWER,
+        "Managing conferences",
+        "On time and why not, quorum, papers and attendance by agency, what was decided, feedback.",
+        "conferences_manage",
         P.TEAM_SEE,
     ),
     Place(
@@ -281,6 +302,13 @@ PLACES: Final = (
         "Reviews a chair can hold",
         "How many in a week, for a full post and for some by name: the forecast is set against it.",
         "managing_capacity",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "How plans are followed",
+        "How many weeks may lie between core groups, and in what words people are asked what they thought.",
+        "conferences_follow_settings",
         P.MEETINGS_SET,
     ),
     Place(

@@ -123,10 +123,17 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("conferences_notified", "conference_notified", "conference_notified_left", "conference_notify"),
     ),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
+    "complaints": ("complaints", "complain", "complaint", "complaint_letter", "complaint_steps"),
     "conference_before": ("conference_before", "met_withdraw"),
     "conference": ("conference", "conference_letter"),
+    "conference_feedback": ("conference_feedback", "conference_late", "conferences_follow_settings"),
+    "protection_plan": ("protection_plan", "plan_core_group", "plan_look", "conferences_plans"),
     "contacts": ("contacts", "contact_withdraw"),
-    "matter_papers": ("matter_papers", "matter_paper_expect", "paper_received", "paper_had"),
+    "matter_papers": (
+        *("matter_papers", "matter_paper_expect", "paper_received", "paper_had", "paper_answer"),
+    ),
+    "meeting_reports": ("meeting_reports", "report_ask", "report_withdraw", "report_read"),
+    "report_link": ("report_link", "report_link_child", "report_link_hand_in"),
     "rooms": ("rooms", "room_add", "room_change"),
     "decisions": (
         *("matter_decisions", "matter_decide", "matter_decision_before", "matter_decision_carry"),

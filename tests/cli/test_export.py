@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from headway.casework.access.models import Entry
 from headway.casework.people.models import Address
+from headway.casework.record.models import ProtectionPlan
 from headway.knowledge.standards.dates import collection_year, year_named
 from headway.knowledge.standards.reading import read_extract
 from tests.pages.cast import make_cast
-from tests.record.rows import in_care
+from tests.record.rows import a_row, in_care
 
 
 @pytest.fixture
@@ -63,6 +64,33 @@ def test_the_last_year_that_is_over_is_meant_where_none_is_said(headway, robin, 
     assert "not over" not in ended.out
 
 
+def test_a_census_and_lists_are_written_and_what_they_leave_out_is_said(headway, robin, tmp_path):
+    today = timezone.localdate()
+    a_row(ProtectionPlan, robin, began_on=today, category="NEG", first_category="NEG")
+    year = year_named(collection_year(today))
+    ended = headway("export", "cin", tmp_path / "cin", "--year", year)
+    assert ended.code == 0
+    assert f"of {year}: CINdetails 1, ChildProtectionPlans 1, Child 1" in ended.out
+    assert f"{year} is not over: it holds what has been told so far." in ended.out
+    assert "Left out in 1, since it is not held: CINreferralDate" in ended.out
+    assert "Left out in 1, since it is not held: LEA, the council’s number" in ended.out
+    assert "Not written: Assessments: assessments are not held" in ended.out
+    ended = headway("export", "annex-a", tmp_path / "lists")
+    assert ended.code == 0
+    assert "List 5 0, List 7 1" in ended.out
+    assert "Left out in 1, since it is not held: List 7, Allocated Worker" in ended.out
+    assert "Not written: List 9: care leavers are not held" in ended.out
+    back = read_extract(tmp_path / "lists")
+    assert back.tables["ssd_cp_plans"].columns["cppl_person_id"] == [str(robin.key)]
+
+
+def test_no_address_is_asked_for_of_what_has_none(headway, robin, tmp_path):
+    for form in ("cin", "annex-a"):
+        ended = headway("export", form, tmp_path / "out", "--confidential-addresses")
+        assert (ended.code, f"There is no address in {form}" in ended.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_record_as_it_was_when_a_year_ended(headway, robin, tmp_path):
     ended = headway("export", "ssd", tmp_path / "out", "--year", "2010-11")
     assert ended.code == 2
@@ -71,7 +99,13 @@ def test_the_record_as_it_was_when_a_year_ended(headway, robin, tmp_path):
 
 
 def test_of_an_empty_record_nothing_is_written(headway, db, tmp_path):
-    for form, said in (("ssd", "Nobody is held here"), ("903", "nobody was in care")):
+    said_of = {
+        "ssd": "Nobody is held here",
+        "903": "nobody was in care",
+        "cin": "no child has an enquiry, a conference or a plan of",
+        "annex-a": "no child has an enquiry, a conference or a plan as on",
+    }
+    for form, said in said_of.items():
         ended = headway("export", form, tmp_path / "out")
         assert (ended.code, said in ended.err) == (2, True)
     assert list(tmp_path.iterdir()) == []
@@ -95,7 +129,9 @@ def test_a_disk_that_is_full_is_said_and_leaves_nothing(headway, robin, tmp_path
 @pytest.mark.parametrize(
     ("form", "year", "holds", "said"),
     [
-        ("xml", "", None, "The record is written as ssd or 903, not as 'xml'"),
+        ("xml", "", None, "The record is written as ssd, 903, annex-a or cin, not as 'xml'"),
+        ("cin", "", "cin-2025-26.xml", "holds files already"),
+        ("annex-a", "2098-99", None, "2098-99 has not begun"),
         ("ssd", "", "ssd_missing.csv", "holds files already"),
         ("903", "", "header.csv", "holds files already"),
         ("903", "2025", None, "'2025' is no reporting year: write it as 2025-26"),

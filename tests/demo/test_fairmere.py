@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.models import Count
 
-from headway.casework.access.models import Entry
+from headway.casework.access.models import Entry, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
@@ -32,13 +32,25 @@ from headway.casework.timeline.deriving import rebuild
 from headway.casework.timeline.models import Duty, PutBy, Telling
 from headway.demo.fairmere import A_DAY, fill
 from headway.demo.staff import offered
+from headway.exchange.copies.held import Unread
+from headway.exchange.copies.writing import write_copies
 from headway.exchange.export.returns import return_of_record
 from headway.knowledge.standards.dates import collection_year
 from headway.knowledge.standards.synth import make_council
-from headway.practice.conferences.models import AgencyView, Conference, ConferenceAsked
+from headway.practice.conferences.following.standing import standing
+from headway.practice.conferences.models import (
+    AgencyView,
+    CameToCoreGroup,
+    Conference,
+    ConferenceAsked,
+    Feedback,
+)
+from headway.practice.mapping.models import Line
+from headway.practice.mapping.sections import Section
 from headway.practice.reviews.models import Midway, Review
 from headway.practice.reviews.queries import plan
 from headway.practice.voice.models import Contact
+from tests.exchange.leaks import kinds, leaks
 
 # As many children as give it three chairs and something of everything.
 CHILDREN, SEED = 70, 1
@@ -47,7 +59,7 @@ DAYS = (date(2026, 1, 1), date(2024, 2, 29), date(2026, 11, 25))
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it(day):
+def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it(day, tmp_path):
     at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     fill(make_council(children=CHILDREN, seed=SEED, as_at=day, dirt=False).tables, at)
     assert rebuild(on=day).differed == []
@@ -69,11 +81,14 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     what_was_lived_through()
     if day == DAYS[0]:
         who_is_asked(at)
+    what_follows_a_plan(at)
     what_is_late(day)
     what_drifts(at)
     who_comes_and_who_may_not()
     what_the_search_stopped()
     what_goes_by_the_adoption_regulations(at)
+    what_leaves(at, tmp_path)
+    what_stands_on_the_map_this_morning(day)
 
 
 def what_was_booked():
@@ -114,6 +129,21 @@ def what_was_lived_through():
     assert Copy.objects.filter(state="ready", reader__capacity="child", checked_by__isnull=False).exists()
     told = set(Review.objects.filter(matter__in=lived).values_list("advocacy", "early"))
     assert {("refused", ""), ("accepted", "child")} <= told
+
+
+def what_follows_a_plan(at):
+    """A plan at seventeen months: under another category, its core group met, a task not done, somebody asked."""
+    (long,) = [
+        one
+        for one in standing(Reader(User.objects.get(role=Role.PRINCIPAL_MANAGER), at))
+        if one.decided and one.decided.outcome == "goes_on"
+    ]
+    assert (long.months, long.mark) == (17, 15)
+    assert long.plan.category != long.plan.first_category
+    assert CameToCoreGroup.objects.filter(who="family", core_group__plan=long.plan).exists()
+    assert long.core_planned_on is not None
+    assert long.tasks == 2
+    assert set(Feedback.objects.values_list("became", flat=True)) == {"said", "waits"}
 
 
 def what_is_late(day):
@@ -166,3 +196,24 @@ def what_goes_by_the_adoption_regulations(at):
     booked = reviews.select_related("meeting__chair", "person")
     told = [plan(one, Reader(one.meeting.chair, at)).regime for one in booked]
     assert any("Adoption Agencies Regulations" in words for words in told)
+
+
+def what_leaves(at, folder):
+    """Copies to family, some of which went, and secrets of which none is in a copy of who may not read it."""
+    out, secrets = folder / "out", folder / "secrets.csv"
+    written = write_copies(out, secrets, at=at)
+    assert {"parent", "child", "family", "staff", "agency"} <= set(kinds(out))
+    assert (written.of_family >= 5, written.secrets >= 3, written.unread) == (True, True, Unread())
+    assert Copy.objects.filter(state="sent", reader__capacity="parent").count() == 2
+    assert leaks(out, secrets) == []
+
+
+def what_stands_on_the_map_this_morning(day):
+    """A conference of the day, or of the next that is worked, with a map in which something is still to be said."""
+    sitting = Sitting.objects.get(place="Rowan Room")
+    assert 0 <= (sitting.starts_at.date() - day).days <= 4
+    lines = Line.objects.filter(map=sitting.meeting_id)
+    assert set(Section.values) - set(lines.values_list("section", flat=True)) == {Section.STEP}
+    assert lines.filter(section=Section.DANGER, goal__isnull=True).exists()
+    scale = set(sitting.meeting.map.scale.values_list("number", flat=True))
+    assert {None, 7} <= scale

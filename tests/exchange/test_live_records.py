@@ -42,7 +42,7 @@ from headway.practice.voice.actions import note_contact, withdraw_contact
 from tests.exchange.council import put_into_rows
 from tests.measures.plain_count import count, flatten
 from tests.measures.test_figures_are_right import disagreements, told
-from tests.measures.test_live_records import LIVE
+from tests.measures.test_live_records import OF_REVIEWS as LIVE
 from tests.pages.cast import a_person
 from tests.practice.reviews.rows import DUE_ON, a_child, booked, held, into_care, note, on_the_day
 from tests.record.rows import a_row

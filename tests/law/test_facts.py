@@ -153,7 +153,14 @@ def test_which_kinds_have_a_fixed_place_in_their_day():
         },
         Place.TURNS: {name for name, kind in KINDS.items() if kind.turns_to} - {"plan.started"},
         Place.FOLLOWS: {"plan.started"},
-        Place.CLOSES: {"care.ended", "child.died", "child.turned_18", "plan.ended", "secure.ended"},
+        Place.CLOSES: {
+            "care.ended",
+            "child.died",
+            "child.turned_18",
+            "core_group.held",
+            "plan.ended",
+            "secure.ended",
+        },
     }
     for place, names in fixed.items():
         assert {name for name, kind in KINDS.items() if kind.place is place} == names

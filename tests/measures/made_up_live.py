@@ -4,9 +4,11 @@ import csv
 import random
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from headway.knowledge.standards.tables import SSD
+from tests.measures.made_up_conferences import TABLES, Conferences
 
 CAUSES = (("wish", "child"), ("family", "child"), ("no_worker", "service"), ("date", "service"), ("", ""))
 SEEN = ("yes", "refused", "not_right", "not_done")
@@ -21,6 +23,7 @@ BEGUN = (
     "headway_carried_over",
     "headway_contacts",
     "headway_midway_checks",
+    *TABLES,
 )
 Row = dict[str, str]
 
@@ -42,7 +45,7 @@ class Made:
 
     def __init__(self, folder: Path, *, seed: int, since: date) -> None:
         self.rng = random.Random(seed)
-        self.folder, self.since = folder, since
+        self.folder, self.since, self.seed = folder, since, seed
         self.children = [row["pers_person_id"] for row in rows_of(folder, "ssd_person")]
         self.tables: dict[str, list[Row]] = {
             name: [] for name in SSD if name.startswith("headway_") and name != "headway_hand_overs"
@@ -68,6 +71,9 @@ class Made:
         self.checks()
         self.officers()
         self.deaths()
+        of_folder = partial(rows_of, self.folder)
+        Conferences(of_folder, self.add, seed=self.seed, since=self.since).make()
+        self.deaths_after_conferences()
         self.tables["headway_reach"] = [{"reach_id": "whole"}]
         self.tables["headway_reach"] += [
             {"reach_id": table, "reach_table": table, "reach_from_date": str(self.since)} for table in BEGUN
@@ -206,4 +212,17 @@ class Made:
         for child in self.rng.sample(sorted(died), 4):
             row = next(row for row in rows if row["pers_person_id"] == child)
             row["pers_death_date"] = self.after(date.fromisoformat(died[child]), 28, 1)
+        write(self.folder, "ssd_person", rows)
+
+    def deaths_after_conferences(self) -> None:
+        """Five children never in care died in the days after their last conference."""
+        rows = rows_of(self.folder, "ssd_person")
+        in_care = {row["clae_person_id"] for row in rows_of(self.folder, "ssd_cla_episodes")}
+        last: dict[str, str] = {}
+        for row in self.tables["headway_conferences"]:
+            child = row["hcnf_person_id"]
+            last[child] = max(last.get(child, ""), row["hcnf_completed_date"])
+        for child in self.rng.sample(sorted(last.keys() - in_care), 5):
+            row = next(row for row in rows if row["pers_person_id"] == child)
+            row["pers_death_date"] = self.after(date.fromisoformat(last[child]), 20, 1)
         write(self.folder, "ssd_person", rows)

@@ -128,7 +128,7 @@ def test_an_earlier_year_and_an_earlier_day_come_out_the_same(councils: Path) ->
 
 
 # What case systems do not tell, and Headway does.
-OF_HEADWAY = (
+OF_REVIEWS_HERE = (
     "reviews.late_reasons",
     "reviews.child_seen_alone",
     "reviews.parents_views",
@@ -143,6 +143,20 @@ OF_HEADWAY = (
     "reviews.midway",
     "contact.outside_reviews",
 )
+OF_CONFERENCES_HERE = (
+    "conferences.quorate",
+    "conferences.papers_in_time",
+    "conferences.agency_attended",
+    "conferences.child_view",
+    "conferences.parent_attended",
+    "conferences.dissent",
+    "conferences.dissent_by_agency",
+    "conferences.letter_in_a_day",
+    "conferences.minutes_in_time",
+    "plans.core_group_in_ten_days",
+    "plans.contact_with_child",
+)
+OF_HEADWAY = (*OF_REVIEWS_HERE, *OF_CONFERENCES_HERE)
 MUST_OF_903 = (
     *(name for name in CATALOGUE if name.startswith(("care.", "participation."))),
     "reviews.held",

@@ -1,4 +1,4 @@
-"""What is done in Headway about reviews is counted as its definitions say, twice over."""
+"""What is done in Headway about reviews and conferences is counted as its definitions say, twice over."""
 
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,11 @@ from headway.knowledge.standards.synth import make_council
 from headway.knowledge.standards.writing import write_ssd
 from tests.measures.made_up_live import Made
 from tests.measures.plain_count import count, flatten
-from tests.measures.test_figures_are_right import OF_HEADWAY, disagreements, told
+from tests.measures.test_figures_are_right import OF_CONFERENCES_HERE, OF_REVIEWS_HERE, disagreements, told
 
-LIVE = (*OF_HEADWAY, "reviews.iro_in_five_days")
+OF_REVIEWS = (*OF_REVIEWS_HERE, "reviews.iro_in_five_days")
+OF_CONFERENCES = (*OF_CONFERENCES_HERE, "plans.duration")
+LIVE = (*OF_REVIEWS, *OF_CONFERENCES)
 SINCE = date(2024, 11, 4)
 
 

@@ -84,7 +84,10 @@ def test_who_had_a_paper_late_or_not_at_all_is_said_of_each(by, cast, matter):
     told = next(
         one for one in papers_told(matter, now, readers_of(matter, now)) if one.paper == report(matter)
     )
-    assert next((one.when, one.late) for one in told.had) == ("has not had it", True)
+    assert next((one.when, one.late) for one in told.had) == (
+        "has not had it, due by 24 June 2026",
+        True,
+    )
 
 
 def test_nobody_has_a_paper_tomorrow(by, matter):

@@ -19,6 +19,7 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
+from headway.practice.conferences.models import CoreGroup
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -37,4 +38,5 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Found: {"kind": "words"},
     CopyBlock: {"is_shown": False},
     Review: {"asked_on": SINCE},
+    CoreGroup: {"planned_on": SINCE},
 }

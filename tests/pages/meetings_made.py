@@ -13,6 +13,7 @@ from headway.casework.meetings.models import (
     CorrectionAsked,
     Decision,
     Found,
+    HandedIn,
     Invited,
     InvitedFor,
     ListChecked,
@@ -21,11 +22,14 @@ from headway.casework.meetings.models import (
     NotToBeTold,
     Paper,
     Record,
+    ReportAsked,
+    ReportPart,
     Sending,
     Sitting,
 )
 from headway.casework.people.models import Person
 from headway.practice.conferences.models import ChildAsked, ConferenceAsked, Notified
+from headway.practice.mapping.models import Line, Map
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
@@ -126,6 +130,28 @@ def _sending(scene: Any, person: Person) -> Sending:
     )[0]
 
 
+def _report(scene: Any, person: Person) -> ReportPart:
+    """Asked of the school through a link, and handed in."""
+    matter, invited = _matter(scene, person), _comes_for(scene, person).invited
+    told = {
+        "by_on": SINCE,
+        "asked_at": AT,
+        "asked_by": scene.cast.of[Role.CHAIR],
+        "email": "office@x.invalid",
+    }
+    asked = ReportAsked.objects.get_or_create(invited=invited, defaults=told)[0]
+    paper = Paper.objects.get_or_create(matter=matter, kind="agency_report", defaults={"received_on": SINCE})[
+        0
+    ]
+    part = ReportPart.objects.get_or_create(asked=asked, matter=matter, paper=paper, defaults={"number": 1})[
+        0
+    ]
+    HandedIn.objects.get_or_create(
+        part=part, number=1, defaults={"worries": "x", "holder": "agency", "at": AT}
+    )
+    return part
+
+
 def _withheld(scene: Any, person: Person) -> NotToBeTold:
     told = {"words": "Elm Row", "why": "x", "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
     return NotToBeTold.objects.get_or_create(person=person, defaults=told)[0]
@@ -154,7 +180,15 @@ def _contact(scene: Any, person: Person) -> Contact:
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
 
 
+def _line(scene: Any, person: Person) -> Line:
+    told = {"number": 1, "words": "Meals were missed", "added_at": AT, "added_by": scene.cast.of[Role.CHAIR]}
+    the_map = Map.objects.get_or_create(meeting=_matter(scene, person).meeting)[0]
+    told["key"] = uuid5(NAMESPACE_OID, f"line of {person.pk}")
+    return Line.objects.get_or_create(map=the_map, section="worry", defaults=told)[0]
+
+
 MEETINGS_MADE: dict[Any, Any] = {
+    Line: _line,
     Contact: _contact,
     ConferenceAsked: _asked,
     Notified: _notified,
@@ -178,6 +212,8 @@ MEETINGS_MADE: dict[Any, Any] = {
     Block: _block,
     BlockWords: _beside,
     CorrectionAsked: _correction,
+    ReportAsked: lambda scene, person: _report(scene, person).asked,
+    ReportPart: _report,
     ListChecked: lambda scene, person: ListChecked.objects.get_or_create(
         matter=_matter(scene, person),
         is_right=False,

@@ -21,6 +21,7 @@ from headway.casework.documents.content import Content
 from headway.casework.documents.kinds import DocumentKind, Scanned
 from headway.casework.documents.models import Document, Version
 from headway.casework.documents.vault import place_for
+from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import (
     Address,
     Alike,
@@ -164,6 +165,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "copy_make": lambda scene, person: {"form": "record"},
     "copy_open": lambda scene, person: {"secret": "x"},
     "copy_template": lambda scene, person: {"kind": "review", "form": "record"},
+    "map_now": lambda scene, person: {"reference": MEETINGS_MADE[Meeting](scene, person).pk},
     "room_change": lambda scene, person: {"room": a_room().pk},
     **OF_THE_BOARD,
     "program_end": lambda scene, person: {"program": 0},

@@ -9,7 +9,7 @@ from tests.record.rows import LOADED_AT, a_load
 
 pytestmark = pytest.mark.django_db
 NEED, CARE, PLACED = "ssd_cin_episodes", "ssd_cla_episodes", "ssd_cla_placement"
-CHECKS = "headway_midway_checks"
+TOLD_HERE = ("headway_midway_checks", "headway_core_groups")
 OCTOBER, MARCH = date(2025, 10, 1), date(2026, 3, 30)
 
 
@@ -24,7 +24,7 @@ def annex_a(first=OCTOBER, last=MARCH):
 
 def complete_from():
     """What the loads say of what came with them."""
-    return {table: day for table, day in reach().complete_from.items() if table != CHECKS}
+    return {table: day for table, day in reach().complete_from.items() if table not in TOLD_HERE}
 
 
 def test_nothing_came_and_nothing_is_cut():
@@ -60,9 +60,10 @@ def test_a_load_says_nothing_of_tables_that_did_not_come_with_it():
     assert CARE not in reach().complete_from
 
 
-def test_checks_midway_are_told_from_the_first_load_on_unless_a_load_says_so():
+@pytest.mark.parametrize("table", TOLD_HERE)
+def test_what_is_told_here_alone_is_told_from_the_first_load_on_unless_a_load_says_so(table):
     a_load()
     a_load(datetime(2026, 7, 1, 5, 0, tzinfo=UTC))
-    assert reach().complete_from[CHECKS] == LOADED_AT.date()
-    a_load(covers=CHECKS, limits=f"{CHECKS} 2025-09-01 -")
-    assert reach().complete_from[CHECKS] == date(2025, 9, 1)
+    assert reach().complete_from[table] == LOADED_AT.date()
+    a_load(covers=table, limits=f"{table} 2025-09-01 -")
+    assert reach().complete_from[table] == date(2025, 9, 1)

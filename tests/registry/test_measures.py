@@ -9,10 +9,14 @@ from headway.casework.meetings.models import PaperKind
 from headway.knowledge.law.book import RULES
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.catalogue.between import WAYS
+from headway.knowledge.measures.catalogue.conferences_here import HEARD, TOO_YOUNG
 from headway.knowledge.measures.catalogue.held_here import NOT_ASKED, PARENTS_HEARD, SEEN_ALONE
 from headway.knowledge.measures.story.columns import SHAPES
+from headway.knowledge.measures.story.conferences_here import AGENCIES
 from headway.knowledge.measures.story.telling import SOURCES
 from headway.knowledge.standards.tables import SSD
+from headway.practice.conferences.models import ChildHeard
+from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
 from headway.practice.reviews.models import LateCause, ParentsHeard, SeenAlone
 from headway.practice.voice.models import How
 from headway.reports.words import label
@@ -84,7 +88,15 @@ def test_every_way_of_contact_that_reaches_a_child_is_counted():
 
 @pytest.mark.parametrize(
     ("choices", "codes"),
-    [(SeenAlone, (*SEEN_ALONE, *NOT_ASKED)), (ParentsHeard, PARENTS_HEARD)],
+    [
+        (SeenAlone, (*SEEN_ALONE, *NOT_ASKED)),
+        (ParentsHeard, PARENTS_HEARD),
+        (ChildHeard, (*HEARD, TOO_YOUNG)),
+    ],
 )
 def test_every_answer_that_a_page_takes_is_counted_or_left_out(choices, codes):
     assert set(codes) == set(choices.values)
+
+
+def test_every_agency_that_makes_a_quorum_is_counted_as_one():
+    assert set(AGENCIES) == SOCIAL_CARE | OTHERS

@@ -17,6 +17,7 @@ NO_PAGES = {
     *("own_leave_call_off", "working_call_off"),
     *("change_mark", "list_settle", "map_now"),
     *("record_ready", "record_approve", "block_words", "drafts_key"),
+    *("report_link_words", "report_link_drafts"),
     *("cover_end", "second_grant_end", "assignment_end"),
     *("count_again", "hand_over_tick", "hand_over_back", "hand_over_bundle"),
     *(

@@ -281,6 +281,23 @@ NUMBERS: dict[str, tuple[str, int, float | None, str, Parts]] = {
             }
         },
     ),
+    "plans.duration": (
+        "Open plans that have run nine months or more",
+        78,
+        270,
+        "on the day",
+        {
+            "age": {"<1": (6, 30), "1-4": (20, 66), "5-9": (22, 76), "10-15": (24, 82), "16+": (6, 16)},
+            "category": {"NEG": (42, 140), "EMO": (30, 100), "PHY": (6, 30)},
+            "months": {
+                "9+": (78, 270),
+                "12+": (45, 270),
+                "15+": (30, 270),
+                "18+": (18, 270),
+                "24+": (6, 270),
+            },
+        },
+    ),
     "plans.ended_by_duration": (
         "Plans ended by how long they had lasted",
         341,

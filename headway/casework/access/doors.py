@@ -37,12 +37,13 @@ Record = TypeVar("Record", bound=Model)
 
 
 class Way(StrEnum):
-    """How a door lets in: to one record, to a list, to begin something, a program with its token, or anyone."""
+    """How a door lets in: to one record, to a list, to begin something, a program, who holds a link, or anyone."""
 
     OPENS = "opens"
     LISTS = "lists"
     BEGINS = "begins"
     ANSWERS = "answers"
+    BY_LINK = "by_link"
     STANDS_OPEN = "stands_open"
 
 
@@ -145,6 +146,38 @@ def stands_open(
     def door(view: Callable[Given, HttpResponseBase]) -> Callable[Given, HttpResponseBase]:
         view.door = Door(Way.STANDS_OPEN, None, why=why)  # type: ignore[attr-defined]
         return view
+
+    return door
+
+
+def by_link(
+    *, why: str
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase],
+]:
+    """Let in whoever holds the secret of a link and proves it by a code, though they have no account; say why.
+
+    The view is handed the secret, and shows and does nothing before it found the code right: not even whether there
+    is such a link. No browser keeps what it shows, and no page that is gone to from there learns the address.
+    """
+
+    def door(
+        view: Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase]:
+        @wraps(view)
+        def passed(
+            request: HttpRequest, secret: str, *args: Given.args, **kwargs: Given.kwargs
+        ) -> HttpResponseBase:
+            if request.method not in READS and request.method != "POST":
+                return HttpResponseNotAllowed([*sorted(READS), "POST"])
+            answer = _kept_by_none(view(request, secret, *args, **kwargs))
+            answer.headers["Referrer-Policy"] = "no-referrer"
+            answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+            return answer
+
+        passed.door = Door(Way.BY_LINK, None, why=why)  # type: ignore[attr-defined]
+        return passed
 
     return door
 

@@ -23,12 +23,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """A document on the record of one person. Its file comes in versions: replacing one keeps those before."""
+    """A document on the record of one person. Its file comes in versions: replacing one keeps those before.
+
+    `kept_by` is None where it came in through a link, from somebody who has no account.
+    """
 
     subject = models.UUIDField(db_index=True, editable=False, default=uuid.uuid4)
     kind = models.CharField(max_length=20, choices=[(kind.value, WORDS[kind]) for kind in DocumentKind])
     title = models.CharField(max_length=150)
-    kept_by = models.ForeignKey(User, models.PROTECT, related_name="documents_kept")
+    kept_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="documents_kept")
     kept_at = models.DateTimeField()
 
     objects: ClassVar = DocumentQuerySet.as_manager()
@@ -66,7 +69,7 @@ class Version(models.Model):
     place = models.CharField(max_length=32, unique=True)
     scanned = models.CharField(max_length=20, choices=[(one.value, SCANNED[one]) for one in Scanned])
     scanned_at = models.DateTimeField(null=True)
-    kept_by = models.ForeignKey(User, models.PROTECT, related_name="versions_kept")
+    kept_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="versions_kept")
     kept_at = models.DateTimeField()
 
     objects: ClassVar = VersionQuerySet.as_manager()

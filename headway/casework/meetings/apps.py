@@ -12,13 +12,19 @@ class MeetingsConfig(AppConfig):
         from headway.casework.access.afterwards import rests_on_subjects
         from headway.casework.access.permissions import Permission
         from headway.casework.meetings.afterwards import tell_again
+        from headway.casework.meetings.brought import PANELS, Panel
+        from headway.casework.meetings.bylink.awaited import reports_awaited
+        from headway.casework.meetings.bylink.queries import summary
         from headway.casework.meetings.diary import sittings_of
         from headway.casework.meetings.doing import pages_of
         from headway.casework.people.frame import FRAME, Tab
+        from headway.casework.timeline.awaited import waits_for
         from headway.casework.timeline.diary import keeps_diary
         from headway.casework.timeline.doing import has_pages
 
         rests_on_subjects("meetings", tell_again)
         keeps_diary("meetings", sittings_of)
         has_pages("meetings", pages_of)
+        waits_for("meetings", reports_awaited)
+        PANELS.append(Panel("meeting", "meetings/bylink/panel.html", summary))
         FRAME.tabs.append(Tab("Meetings", "person_meetings", Permission.MEETING_OPEN, 25))

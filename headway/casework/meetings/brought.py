@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import UUID
 
+from headway.casework.access.models import User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision, Matter, Paper, Sitting
@@ -57,13 +58,17 @@ Says: TypeAlias = Callable[[Collection[UUID], date | None, Reader], "list[Said]"
 
 @dataclass(frozen=True, slots=True)
 class Contacted:
-    """Somebody of the service was in contact with a child: on which day and how, whether alone, what they said."""
+    """Somebody of the service was in contact with a child: on which day and how, whether alone, what they said.
+
+    `who` it was; None where it is whoever notes it.
+    """
 
     person: Person
     on: date
     how: str
     alone: str
     said: str = ""
+    who: User | None = None
 
 
 STEPS: Final[list[Step]] = []

@@ -24,6 +24,7 @@ _DECISIONS: Final = "matter_decisions"
 OF_MEETING: Final = (
     Step("Plan", "meeting", P.MEETING_OPEN, 10),
     Step("People", "meeting_people", P.MEETING_OPEN, 20),
+    Step("Reports", "meeting_reports", P.MEETING_OPEN, 25),
     Step("Hold", "meeting_holding", P.MEETING_OPEN, 30),
 )
 # The pages of one child's matter; each takes the matter's key. Rooms of practice bring theirs beside them (STEPS).

@@ -104,6 +104,18 @@ class Beginning:
     restricted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ToChild:
+    """What a letter to the child says of a matter by rule: how it is called to them, and what was decided of them.
+
+    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does.
+    """
+
+    called: str
+    decided: tuple[str, ...]
+    next_kind: str
+
+
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
@@ -125,8 +137,12 @@ class MatterKind:
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
     `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
-    by when is called. `among` is its name where kinds stand side by side, and
-    `begins` gives what was said before it, with which its record begins.
+    by when is called. `carries` are the other kinds whose decisions it carries over: a review conference those of
+    the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
+    was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
+    and `letter_is_contact` whether that letter counts as a contact with them.
+    `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
+    until the service settles another number of this kind; None where what is settled of all kinds holds.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -149,9 +165,13 @@ class MatterKind:
     known: Known | None = None
     held_before: Callable[[Sequence[UUID]], bool] | None = None
     sends: str = "Send to the nominated manager"
+    carries: tuple[str, ...] = ()
+    papers_before: int | None = None
     decisions: str = "Decisions"
     among: str = ""
     begins: Begins | None = None
+    to_child: Callable[[Matter], ToChild] | None = None
+    letter_is_contact: bool = False
 
     @property
     def is_answered(self) -> bool:

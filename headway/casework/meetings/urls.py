@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("headway.casework.meetings.booking.urls")),
     path("", include("headway.casework.meetings.inviting.urls")),
     path("", include("headway.casework.meetings.papers.urls")),
+    path("", include("headway.casework.meetings.bylink.urls")),
     path("", include("headway.casework.meetings.deciding.urls")),
     path("", include("headway.casework.meetings.holding.urls")),
     path("", include("headway.casework.meetings.preparing.urls")),

@@ -6,15 +6,16 @@ from typing import Final
 
 from django.utils import timezone
 
-from headway.casework.record.models import Load, MidwayCheck
+from headway.casework.record.models import CoreGroup, Load, MidwayCheck
 from headway.knowledge.standards.reaching import Reach
 
 CARE: Final = "ssd_cla_episodes"
-_CHECKS: Final = MidwayCheck.shape.table
+_TOLD_HERE: Final = (MidwayCheck.shape.table, CoreGroup.shape.table)
 
 
 def reach() -> Reach:
-    """What the loads done so far say, each of the tables that it covers; and from when checks midway are told here.
+    """What the loads done so far say, each of the tables that it covers; and from when checks midway and core
+    groups are told here.
 
     A load of an SSD extract that is not cut makes them whole, whatever a return before or after it covers.
     """
@@ -27,9 +28,10 @@ def reach() -> Reach:
         for table in tables
     }
     begins = {table: _known([one for one, _ in days]) for table, days in of_table.items()}
-    if loads and loads[0].done_at is not None and not begins.get(_CHECKS):
-        # Where no load tells of checks midway, they are told here from the first load on.
-        begins[_CHECKS] = [timezone.localdate(loads[0].done_at)]
+    for table in _TOLD_HERE:
+        if loads and loads[0].done_at is not None and not begins.get(table):
+            # Where no load tells of them, they are told here from the first load on.
+            begins[table] = [timezone.localdate(loads[0].done_at)]
     ends = {table: _known([other for _, other in days]) for table, days in of_table.items()}
     return Reach(
         min(_known(first), default=None),

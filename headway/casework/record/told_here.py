@@ -1,9 +1,9 @@
-"""Facts that no case system's data tell, put into their stories: core groups, return interviews, another council’s
-papers, and that a series of short breaks is one no longer.
+"""Facts that no case system's data tell, put into their stories: return interviews, another council’s papers, and
+that a series of short breaks is one no longer.
 
 What is told here alone begins with Headway. Of what was due before the first load the law is presumed kept, as of
 reviews that were due before the data begin (docs/law/decisions): it happened on a day that is not known. Midway
-checks are told as the figures tell them (`knowledge.measures.story.midway`), by the same rule.
+checks and core groups are told as the figures tell them (`knowledge.measures.story`), by the same rule.
 """
 
 from collections import defaultdict
@@ -21,7 +21,6 @@ from headway.casework.record.series import lost_by_days, stays_of
 from headway.casework.record.transfers import Transfers
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
-from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
 from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.measures.story.columns import rows
 from headway.knowledge.measures.story.history import eve_of
@@ -53,7 +52,6 @@ class ToldHere:
     def __init__(self, extract: Extract, fact: MakeFact) -> None:
         self.fact = fact
         self.since = _first_load()
-        self.core_groups = _days(extract, "headway_core_groups", "core_person_id", "core_date")
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
         self.stays = stays_of(extract)
@@ -68,19 +66,9 @@ class ToldHere:
         if story.area == Area.CARE:
             yield from lost_by_days(story, self.stays[story.subject])
         elif story.area == Area.PROTECTION:
-            yield from self._groups(story)
             yield from self.transfers.of(story)
         elif story.area == Area.MISSING:
             yield from self._interview(story)
-
-    def _groups(self, story: StoryTold) -> Iterator[FactTold]:
-        began, ended = _day(story, FIRST_CONFERENCES), _day(story, PLAN_ENDS) or date.max
-        if began is None or _day(story, ("plan.started",)) is None:
-            return
-        met = [day for day in self.core_groups[story.subject] if began <= day <= ended]
-        yield from (self.fact(str(story.subject), "core_group.held", day) for day in met)
-        if not met and self.since and _was_due("protection.core_group.first", began, self.since):
-            yield FactTold("core_group.held", min(eve_of(self.since), ended), dated=False)
 
     def _interview(self, story: StoryTold) -> Iterator[FactTold]:
         returned = _day(story, ("child.returned",))
@@ -125,15 +113,6 @@ def _was_due(rule: str, began: date, since: date) -> bool:
         return due(rule, began) < since
     except NoDueDate:
         return False
-
-
-def _days(extract: Extract, table: str, child: str, day: str) -> Mapping[UUID, list[date]]:
-    found: dict[UUID, list[date]] = defaultdict(list)
-    if table in extract.tables:
-        for whose, on in rows(extract.tables[table], child, day):
-            if isinstance(on, date):
-                found[UUID(str(whose))].append(on)
-    return found
 
 
 def _interviews(extract: Extract) -> Mapping[UUID, list[tuple[str, str, date]]]:

@@ -1,1 +1,1 @@
-"""A check that a service can run on itself: every copy that leaves as text, and beside it what not everybody may read."""
+"""What a service checks itself by: every copy that leaves as text, and what not everybody may read."""

@@ -55,7 +55,7 @@ class Unread:
 
 
 def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
-    """Every copy, in the order in which they were made, then the decision letters. Counts in `unread` what is not told."""
+    """Every copy in the order of their making, then the decision letters; `unread` counts what is not told."""
     for copy in _copies():
         unread.let_stand += copy.found.filter(let_stand_at__isnull=False).exists()
         try:

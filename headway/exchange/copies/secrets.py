@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q
 
 from headway.casework.meetings.models import (
@@ -28,6 +29,7 @@ from headway.casework.meetings.models import (
     Origin,
 )
 from headway.casework.people.models import Address, Membership, Name
+from headway.casework.people.spelling import parts
 from headway.casework.record.as_tables import Children
 from headway.exchange.copies.recipients import STAFF, person_id, recipient
 
@@ -144,7 +146,7 @@ class _People:
         return found
 
     def _of_the_case(self, lists: Lists) -> dict[UUID, set[str]]:
-        """By person: those of the case in a matter that is theirs, of whom they live with, or to which they come."""
+        """By person: those of the case in a matter of theirs, of whom they live with, or to which they come."""
         found: dict[UUID, set[str]] = defaultdict(set)
         for matter, listed in lists.items():
             staff = {recipient(one) for one in listed if one.capacity in _OF_THE_CASE}
@@ -158,7 +160,8 @@ class _People:
 def _texts(row: Address) -> Iterator[str]:
     """An address whole, each line of it that leads to a house (the last of several is the town), its postcode."""
     lines = [line.strip() for line in re.split(r"[,\n]", row.lines) if line.strip()]
-    if row.lines:
+    if row.lines and not set(parts(row.lines)) <= set(parts(str(settings.COUNCIL["name"]))):
+        # A town that the council’s own name holds stands in every copy.
         yield row.lines
     telling = lines[:-1] if len(lines) > 1 else []
     yield from (line for line in telling if sum(map(str.isalnum, line)) >= _LEAST)

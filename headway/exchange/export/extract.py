@@ -8,6 +8,8 @@ from headway.casework.record.as_tables import Children, tables_of
 from headway.casework.record.models import Department, HandOver, Load, Worker
 from headway.casework.record.queries.whose import of_other_councils
 from headway.exchange.export.beside import allocations, contacts
+from headway.exchange.export.conferences import link_what_was_held_here
+from headway.exchange.export.conferences_here import ConferencesHere
 from headway.exchange.export.held_here import HeldHere
 from headway.exchange.export.reaching import reach_of
 from headway.exchange.export.rows import table_of
@@ -49,6 +51,7 @@ def record_tables() -> dict[str, Table]:
     """Every table that Headway keeps and that has rows, or came with a load and had none."""
     tables = tables_of(None)
     _without_other_councils(tables)
+    link_what_was_held_here(tables, Children(None).kept_of)
     for name, rows in (
         ("ssd_professionals", _workers()),
         ("ssd_department", _departments()),
@@ -58,7 +61,8 @@ def record_tables() -> dict[str, Table]:
             tables[name] = table
     # Headway keeps these whole: none of them is nothing to hand over, and no check made.
     tables["headway_hand_overs"] = table_of("headway_hand_overs", _hand_overs())
-    tables.setdefault("headway_midway_checks", table_of("headway_midway_checks", ()))
+    for name in ("headway_midway_checks", "headway_core_groups"):
+        tables.setdefault(name, table_of(name, ()))
     tables |= _made_here()
     # A table that came empty says that there was nothing; one that never came says nothing.
     for name in sorted(_covered() - tables.keys()):
@@ -76,7 +80,7 @@ def _without_other_councils(tables: dict[str, Table]) -> None:
 
 
 def _made_here() -> dict[str, Table]:
-    """What is done here about reviews and beside them. Where there is none yet, nothing of it can be told."""
+    """What is done here about reviews, conferences and beside them. Where there is none yet nothing is told."""
     tables: dict[str, Table] = {}
     here = HeldHere()
     reviews = table_of("headway_reviews", here.reviews())
@@ -85,6 +89,12 @@ def _made_here() -> dict[str, Table]:
         tables["headway_papers"] = table_of("headway_papers", here.papers())
         tables["headway_decisions"] = table_of("headway_decisions", here.decisions())
         tables["headway_carried_over"] = table_of("headway_carried_over", here.carried_over())
+    of_conferences = ConferencesHere()
+    conferences = table_of("headway_conferences", of_conferences.conferences())
+    if len(conferences):
+        tables["headway_conferences"] = conferences
+        tables["headway_invited"] = table_of("headway_invited", of_conferences.invited())
+        tables["headway_conference_papers"] = table_of("headway_conference_papers", of_conferences.papers())
     for name, rows in (("headway_contacts", contacts()), ("headway_allocations", allocations())):
         table = table_of(name, rows)
         if len(table):

@@ -100,7 +100,7 @@ class HeldHere:
                 yield row | {
                     "hpap_id": f"{paper.pk}-{invited}",
                     "hpap_reader": capacity,
-                    "hpap_due_date": due_for(Capacity(capacity), sits_on),
+                    "hpap_due_date": due_for(Capacity(capacity), sits_on, matter.kind),
                     "hpap_had_date": given.get((paper.pk, invited)),
                 }
 

@@ -1,10 +1,11 @@
 """The cases behind a figure, as far as their reader may open them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Final
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from headway.casework.people.models import Identifier
 from headway.casework.people.models.words import NumberKind
 from headway.casework.people.queries.relatives import Named, named
 from headway.exchange.measuring.figures import in_words
+from headway.exchange.measuring.staff import part_in_words, staff
 from headway.exchange.models import SnapshotCase, SnapshotMeasure
-from headway.reports.words import label
+from headway.reports.words import WITHIN_THE_SERVICE
 
 YES, NO, NOT_KNOWN = "yes", "no", "not known"
 ANSWERS: Final = (YES, NO, NOT_KNOWN)
@@ -35,7 +37,7 @@ class Wanted:
 
     @property
     def part_in_words(self) -> str:
-        return label(self.by, self.part)
+        return part_in_words(self.by, self.part, staff() if self.by in WITHIN_THE_SERVICE else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,12 @@ def cases_of(measure: SnapshotMeasure, wanted: Wanted) -> QuerySet[SnapshotCase]
 
 
 def shown(cases: Sequence[SnapshotCase], reader: Reader) -> list[ShownCase]:
-    """These cases in words. Three queries, however many there are."""
+    """These cases in words. Three queries, however many there are; one more where some are by member of staff."""
     keys = {case.subject for case in cases}
     names = named(keys, reader)
     numbers = _numbers(keys, reader)
+    of_staff = any(f"|{by}=" in case.parts for case in cases for by in WITHIN_THE_SERVICE)
+    staff_named = staff() if of_staff else {}
     return [
         ShownCase(
             child=names[case.subject],
@@ -77,25 +81,25 @@ def shown(cases: Sequence[SnapshotCase], reader: Reader) -> list[ShownCase]:
             day=case.day,
             due_on=case.due_on,
             answer=_WORDS[case.counted],
-            parts=parts_in_words(case.parts),
+            parts=parts_in_words(case.parts, staff_named),
         )
         for case in cases
     ]
 
 
-def parts_in_words(parts: str) -> str:
+def parts_in_words(parts: str, names: Mapping[str, str] = MappingProxyType({})) -> str:
     """`|which=first|kind=missing|` as "Which one: First; Kind: Missing"."""
     pairs = (one.split("=", 1) for one in parts.strip("|").split("|") if one)
     return "; ".join(
-        f"{in_words(by)}: {'; '.join(_part_in_words(by, part) for _, part in of_one)}"
+        f"{in_words(by)}: {'; '.join(_part_in_words(by, part, names) for _, part in of_one)}"
         for by, of_one in groupby(pairs, key=itemgetter(0))
     )
 
 
-def _part_in_words(by: str, part: str) -> str:
+def _part_in_words(by: str, part: str, names: Mapping[str, str]) -> str:
     """A part; of a breakdown whose parts share cases with its answer ("Seen, yes")."""
     name, mark, answer = part.rpartition(":")
-    return f"{label(by, name)}, {answer}" if mark else label(by, part)
+    return f"{part_in_words(by, name, names)}, {answer}" if mark else part_in_words(by, part, names)
 
 
 def _numbers(keys: Iterable[UUID], reader: Reader) -> dict[UUID, str]:

@@ -1,17 +1,19 @@
 """The figures of a snapshot as a page tells them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final, cast
 
 from django.db.models import QuerySet
 
+from headway.exchange.measuring.staff import part_in_words, staff
 from headway.exchange.models import Snapshot, SnapshotFigure, SnapshotMeasure
 from headway.knowledge.measures.changes import change_in_words
 from headway.knowledge.measures.figures import Figure, Unit
-from headway.reports.words import breakdown, label
+from headway.reports.words import WITHIN_THE_SERVICE, breakdown
 
 WHOLE: Final = ("", "")
 # What breakdowns are called where the word of the measures is not that of a page.
@@ -54,21 +56,22 @@ def latest_snapshots() -> list[Snapshot]:
 
 def sections(snapshot: Snapshot) -> list[tuple[str, list[ShownMeasure]]]:
     """Every measure's whole figure, by section. Three queries."""
-    wholes = _figures(snapshot, SnapshotFigure.objects.filter(by=""))
+    now, before = _figures(snapshot, SnapshotFigure.objects.filter(by=""))
     shown = (
-        ShownMeasure(measure, _shown(WHOLE, *(figures.get(measure.measure, {}) for figures in wholes)))
+        ShownMeasure(measure, _shown(WHOLE, now.get(measure.measure, {}), before.get(measure.measure, {})))
         for measure in snapshot.measures.all()
     )
     return [(title, list(among)) for title, among in groupby(shown, key=lambda one: one.measure.section)]
 
 
 def whole_measure(measure: SnapshotMeasure) -> ShownMeasure:
-    """One measure with all of its parts. Two queries."""
+    """One measure with all of its parts. Two queries; one more where a part is a member of staff."""
     now, before = (
         figures.get(measure.measure, {})
         for figures in _figures(measure.snapshot, SnapshotFigure.objects.filter(measure=measure.measure))
     )
-    parts = [(by, _shown((by, part), now, before)) for by, part in now if by]
+    names = staff() if WITHIN_THE_SERVICE.intersection(by for by, _ in now) else {}
+    parts = [(by, _shown((by, part), now, before, names)) for by, part in now if by]
     return ShownMeasure(
         measure,
         _shown(WHOLE, now, before),
@@ -127,6 +130,7 @@ def _shown(
     place: tuple[str, str],
     now: dict[tuple[str, str], tuple[Figure, str]],
     before: dict[tuple[str, str], tuple[Figure, str]],
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Shown:
     figure, remark = now[place]
     was = before.get(place)
@@ -139,7 +143,7 @@ def _shown(
         remark=" ".join(_remarks(figure, remark)),
         by=by,
         part=part,
-        part_in_words=label(by, part) if part else "",
+        part_in_words=part_in_words(by, part, names) if part else "",
     )
 
 

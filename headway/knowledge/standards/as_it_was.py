@@ -65,6 +65,11 @@ _TOLD: Final[dict[str, _Told]] = {
     "headway_decisions": _Told("hdec_made_date", (("hdec_ended_date", ("hdec_outcome",)),)),
     "headway_carried_over": _Told("hcar_date"),
     "headway_contacts": _Told("hcon_date"),
+    "headway_conferences": _Told(
+        "hcnf_completed_date", tuple((f"hcnf_{paper}_date", ()) for paper in ("letter", "minutes"))
+    ),
+    "headway_invited": _Told(""),
+    "headway_conference_papers": _Told("", (("hcpa_had_date", ()),)),
     "headway_allocations": _Told("hall_from_date", (("hall_to_date", ()),)),
 }
 # What is there with another row alone: the column that names it, its table and the column of its key.
@@ -72,6 +77,8 @@ _WITH: Final = {
     "headway_papers": ("hpap_review_id", "headway_reviews", "hrev_id"),
     "headway_decisions": ("hdec_review_id", "headway_reviews", "hrev_id"),
     "headway_carried_over": ("hcar_decision_id", "headway_decisions", "hdec_id"),
+    "headway_invited": ("hinv_conference_id", "headway_conferences", "hcnf_id"),
+    "headway_conference_papers": ("hcpa_conference_id", "headway_conferences", "hcnf_id"),
 }
 # Meetings are in the extract before they are held: the next of each child, without its day and what came of it.
 _BOOKED: Final = {

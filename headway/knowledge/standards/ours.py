@@ -3,6 +3,7 @@
 They are read and written like the rest. An extract of a case system has none of them.
 """
 
+from headway.knowledge.standards.ours_conferences import CONFERENCES
 from headway.knowledge.standards.ours_meetings import MEETINGS
 from headway.knowledge.standards.shape import Column, TableShape
 from headway.knowledge.standards.ssd_people import PERSON
@@ -71,6 +72,7 @@ OURS: tuple[TableShape, ...] = (
         "tpap_person_id",
     ),
     *MEETINGS,
+    *CONFERENCES,
     TableShape(
         "headway_reach",
         (

@@ -4,8 +4,8 @@ Lists 2, 4, 9 and 11 have their headings and no rows: the tables hold no early h
 or adopters.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,10 +24,13 @@ from headway.knowledge.standards.convert.annex_a import (
     PLAN,
     PLAN_ENDED,
 )
+from headway.knowledge.standards.descriptions import Descriptions
 
 Row = Mapping[str, object]
 _YEAR = 365.25
 _UNBORN = -1
+# Under police powers, and under an emergency protection order.
+_URGENT = frozenset({"L1", "L2"})
 _FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 
 
@@ -43,22 +46,66 @@ def write_annex_a(
     write_workbook(path, lists, as_at, dirt_seed=dirt_seed)
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How many rows each list has, and, by list and heading, in how many of them nothing stands."""
+
+    rows: Counter[str]
+    blank: Counter[tuple[str, str]]
+
+
+def write_lists(
+    tables: Mapping[str, Sequence[Row]],
+    path: Path,
+    as_at: date,
+    names: Collection[str],
+    words: Descriptions | None = None,
+) -> Lists:
+    """Write these lists alone. What the tables do not hold is left blank in them, and counted."""
+    council = _Council(tables, as_at, only_held=True, words=words or Descriptions())
+    told = {name: list(council.rows(name)) for name in LISTS if name in names}
+    blank = Counter(
+        (name, column.name)
+        for name, rows in told.items()
+        for row in rows
+        for column in LISTS[name].columns
+        if row.get(column.name) in (None, "") and _is_asked(column.name, row)
+    )
+    lists = {name: [labelled(LISTS[name], row, council.words) for row in rows] for name, rows in told.items()}
+    write_workbook(path, lists, as_at, dirt_seed=None)
+    return Lists(Counter({name: len(rows) for name, rows in told.items()}), blank)
+
+
+def _is_asked(heading: str, row: Row) -> bool:
+    """Whether a list asks for it in this row: no end of a plan that runs, no outcome of what was not held."""
+    if heading in (PLAN_ENDED, CONFERENCE, "Date of latest review conference"):
+        return False
+    if heading == LED_TO_PLAN:
+        return bool(row.get(CONFERENCE))
+    return not (heading == "Was the Child Seen Alone?" and not row.get("Date of the Last Statutory Visit"))
+
+
 @dataclass(slots=True)
 class _Council:
     """The tables by child, and the first day of the six and the twelve months up to the day."""
 
     tables: Mapping[str, Sequence[Row]]
     as_at: date
+    only_held: bool = False
+    words: Descriptions = field(default_factory=Descriptions)
     first: date = field(init=False)
     year: date = field(init=False)
     people: Mapping[object, Row] = field(init=False)
-    disabled: set[object] = field(init=False)
+    disabled: Mapping[str, str] = field(init=False)
     workers: Mapping[object, tuple[object, object]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.first, self.year = add_months(self.as_at, -MONTHS), add_months(self.as_at, -2 * MONTHS)
         self.people = {row["pers_person_id"]: row for row in self._rows("ssd_person")}
-        self.disabled = {row["disa_person_id"] for row in self._rows("ssd_disability")}
+        said = sorted(
+            (not self._is_none(row), str(row["disa_person_id"])) for row in self._rows("ssd_disability")
+        )
+        self.disabled = {child: "Y" if has else "N" for has, child in said}
         names = {
             row["prof_professional_id"]: row["prof_professional_name"]
             for row in self._rows("ssd_professionals")
@@ -66,11 +113,20 @@ class _Council:
         self.workers = {
             row["invo_person_id"]: (row["invo_professional_team"], names.get(row["invo_professional_id"]))
             for row in self._rows("ssd_involvements")
-            if row["invo_professional_role_id"] == "CW"
+            if row["invo_professional_role_id"] == "CW" and (not self.only_held or self._works(row))
         }
 
     def _rows(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())
+
+    def _is_none(self, row: Row) -> bool:
+        """Whether a row of a disability says that there is none."""
+        return self.only_held and self.words.code("DISABILITY", str(row["disa_disability_code"])) == "NONE"
+
+    def _works(self, row: Row) -> bool:
+        """Whether somebody works with a child on the day."""
+        began, ended = _day(row["invo_involvement_start_date"]), _day(row["invo_involvement_end_date"])
+        return (began is None or began <= self.as_at) and (ended is None or ended > self.as_at)
 
     def _by(self, table: str, whose: str, when: str) -> dict[object, list[Row]]:
         """The rows of a table that had happened by the day, by child or plan, earliest first."""
@@ -108,13 +164,16 @@ class _Council:
         person = self.people.get(child, {})
         born = _day(person.get("pers_dob"))
         team, worker = self.workers.get(child, (None, None))
+        unborn = self.only_held and born is None
         return {
             CHILD: child,
-            "Gender": person.get("pers_sex"),
+            "Gender": "U" if unborn else person.get("pers_sex"),
             "Ethnicity": person.get("pers_ethnicity"),
             "Date of Birth": born or person.get("pers_expected_dob"),
             AGE: (self.as_at - born).days / _YEAR if born else _UNBORN,
-            "Does the Child have a Disability": "Y" if child in self.disabled else "N",
+            "Does the Child have a Disability": self.disabled.get(
+                str(child), None if self.only_held else "N"
+            ),
             "Allocated Team": team,
             "Allocated Worker": worker,
         }
@@ -158,17 +217,20 @@ class _Council:
         every = self._by("ssd_s47_enquiry", "s47e_person_id", "s47e_s47_start_date")
         met = self._by("ssd_initial_cp_conference", "icpc_person_id", "icpc_icpc_date")
         alone = [row for row in self._rows("ssd_initial_cp_conference") if not row.get("icpc_s47_enquiry_id")]
-        told = [
-            (row["s47e_person_id"], row["s47e_s47_start_date"], held.get(row["s47e_s47_enquiry_id"], {}))
-            for row in self._rows("ssd_s47_enquiry")
+        told: list[tuple[Row, Row]] = [
+            (row, held.get(row["s47e_s47_enquiry_id"], {})) for row in self._rows("ssd_s47_enquiry")
         ]
-        for child, opened, conference in [*told, *((row["icpc_person_id"], None, row) for row in alone)]:
+        for enquiry, conference in [*told, *(({}, row) for row in alone)]:
+            child = enquiry.get("s47e_person_id") or conference.get("icpc_person_id")
+            opened = enquiry.get("s47e_s47_start_date")
             day = self._ended(conference.get("icpc_icpc_date"))
             if not (self._inside(opened) or self._inside(day)):
                 continue
             yield self._who(child) | {
                 ENQUIRY: opened,
-                "Was an Initial Child Protection Conference deemed unnecessary?": "N" if conference else "Y",
+                "Was an Initial Child Protection Conference deemed unnecessary?": (
+                    "N" if conference else self._needless(enquiry)
+                ),
                 CONFERENCE: day,
                 LED_TO_PLAN: conference.get("icpc_icpc_outcome_cp_flag") if day else None,
                 "Number of Section 47 Enquiries in the last 12 months": self._in_year(
@@ -176,6 +238,11 @@ class _Council:
                 ),
                 "Number of ICPCs in the last 12 months": self._in_year(met[child], "icpc_icpc_date"),
             }
+
+    def _needless(self, enquiry: Row) -> str | None:
+        """Whether no conference was needed after an enquiry that has none: not told of one that goes on."""
+        over = enquiry.get("s47e_s47_nfa") == "Y" or self._ended(enquiry.get("s47e_s47_end_date"))
+        return "Y" if over or not self.only_held else None
 
     def _in_year(self, rows: Sequence[Row], when: str) -> int:
         return sum((_day(row[when]) or date.min) >= self.year for row in rows)
@@ -218,9 +285,22 @@ class _Council:
                 "Was the Child Seen Alone?": visit.get("cppv_cp_visit_seen_alone"),
                 "Date of latest review conference": review.get("cppr_cp_review_date"),
                 PLAN_ENDED: self._ended(row.get("cppl_cp_plan_end_date")),
-                URGENT: "N",
+                URGENT: self._urgent(child) if self.only_held else "N",
                 "Number of Previous Child Protection Plans": sum(day < str(began) for day in begun[child]),
             }
+
+    def _urgent(self, child: object) -> str | None:
+        """Whether a child was under an emergency order or police powers in the six months."""
+        if "ssd_legal_status" not in self.tables:
+            return None
+        mine = [row for row in self._rows("ssd_legal_status") if row["lega_person_id"] == child]
+        urgent = (
+            row
+            for row in mine
+            if self.words.code("LS", str(row["lega_legal_status"])) in _URGENT
+            and self._open(row["lega_legal_status_start_date"], row.get("lega_legal_status_end_date"))
+        )
+        return "Y" if next(urgent, None) else "N"
 
     def _cared_for(self) -> Iterator[dict[str, object]]:
         placements = {row["clap_cla_placement_id"]: row for row in self._rows("ssd_cla_placement")}

@@ -3,7 +3,7 @@
 Assessments, plans of children in need and pre-proceedings are not written: no figure rests on them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,7 +19,8 @@ Row = Mapping[str, object]
 # Made-up councils have the number that no council has.
 _NOBODY = "999"
 _NO_SOURCE = "10"
-_NEED_NOT_STATED = "N9"
+_NO_NEED, _NOT_STATED = "N9", "N0"
+_FLAGS = {"Y": "1", "N": "0"}
 
 
 def file_name(year: int) -> str:
@@ -29,9 +30,34 @@ def file_name(year: int) -> str:
 
 def write_cin(tables: Mapping[str, Sequence[Row]], folder: Path, years: Sequence[int]) -> None:
     """Write the census of each of those collection years (2026 is 2025-26) into a folder, child by child."""
-    council = _Council(tables)
+    council = _Council(tables, number=_NOBODY)
     for year in years:
         council.write(folder / file_name(year), year)
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """What a census holds: how many of each element, and of each element that it asks for how many are left out."""
+
+    told: Counter[str]
+    blank: Counter[str]
+
+
+def write_census(
+    tables: Mapping[str, Sequence[Row]],
+    folder: Path,
+    year: int,
+    *,
+    number: str = "",
+    words: Descriptions | None = None,
+) -> Census:
+    """Write the census of a year. What the tables do not hold is left out of it, and counted.
+
+    `number` is the council’s own of three figures. Where the census has a code for "not known", it is written.
+    """
+    council = _Council(tables, words or Descriptions(), only_held=True, number=number)
+    council.write(folder / file_name(year), year)
+    return Census(council.told, council.blank)
 
 
 @dataclass(slots=True)
@@ -40,6 +66,11 @@ class _Council:
 
     tables: Mapping[str, Sequence[Row]]
     words: Descriptions = field(default_factory=Descriptions)
+    only_held: bool = False
+    number: str = ""
+    told: Counter[str] = field(default_factory=Counter)
+    blank: Counter[str] = field(default_factory=Counter)
+    disabled: Mapping[object, list[Row]] = field(init=False)
     people: Mapping[object, Row] = field(init=False)
     referrals: Mapping[object, list[Row]] = field(init=False)
     enquiries: Mapping[object, list[Row]] = field(init=False)
@@ -49,6 +80,7 @@ class _Council:
 
     def __post_init__(self) -> None:
         self.people = {row["pers_person_id"]: row for row in self._rows("ssd_person")}
+        self.disabled = self._by("ssd_disability", "disa_person_id", "disa_disability_code")
         self.referrals = self._by("ssd_cin_episodes", "cine_person_id", "cine_referral_date")
         self.enquiries = self._by("ssd_s47_enquiry", "s47e_person_id", "s47e_s47_start_date")
         self.conferences = self._by("ssd_initial_cp_conference", "icpc_person_id", "icpc_icpc_date")
@@ -68,7 +100,7 @@ class _Council:
         with path.open("wb") as stream, etree.xmlfile(stream, encoding="utf-8") as xml:
             xml.write_declaration()
             with xml.element("Message"):
-                xml.write("\n", _header(year), pretty_print=True)
+                xml.write("\n", _header(year, self.number), pretty_print=True)
                 with xml.element("Children"):
                     xml.write("\n")
                     for child, person in self.people.items():
@@ -81,16 +113,41 @@ class _Council:
         known = etree.SubElement(element, "ChildIdentifiers")
         _put(known, "LAchildID", child)
         _put(known, "UPN", person.get("pers_upn"))
-        born = _day(person.get("pers_dob"))
+        born, expected = _day(person.get("pers_dob")), _day(person.get("pers_expected_dob"))
+        if self.only_held and born is not None and not person.get("pers_upn"):
+            _put(known, "UPNunknown", person.get("pers_upn_unknown"))
+            self._asked("UPN or UPNunknown", person.get("pers_upn_unknown"))
         _put(known, "PersonBirthDate", born)
         if born is None:
-            _put(known, "ExpectedPersonBirthDate", person.get("pers_expected_dob"))
-        _put(known, "Sex", self._code("SEX", person.get("pers_sex")) or "U")
+            _put(known, "ExpectedPersonBirthDate", expected)
+        self._asked("PersonBirthDate or ExpectedPersonBirthDate", born or expected)
+        # Of a child not born yet the census takes no other.
+        sex = "" if self.only_held and born is None else self._code("SEX", person.get("pers_sex"))
+        _put(known, "Sex", sex or "U")
         _put(known, "PersonDeathDate", person.get("pers_death_date"))
         like = etree.SubElement(element, "ChildCharacteristics")
         _put(like, "Ethnicity", self._code("ETHNIC", person.get("pers_ethnicity")) or "NOBT")
+        if self.only_held:
+            self._disabilities(like, child)
         element.extend(details)
+        self.told["Child"] += 1
         return element
+
+    def _disabilities(self, like: etree._Element, child: object) -> None:
+        codes = [
+            self._code("DISABILITY", row["disa_disability_code"]) for row in self.disabled.get(child, ())
+        ]
+        known = list(dict.fromkeys(filter(None, codes)))
+        self._asked("Disabilities", known)
+        if known:
+            group = etree.SubElement(like, "Disabilities")
+            for code in known:
+                _put(group, "Disability", code)
+
+    def _asked(self, name: str, value: object) -> None:
+        """Count an element that the census asks for and that nothing is held of."""
+        if not value:
+            self.blank[name] += 1
 
     def _details(self, child: object, year: int) -> Iterable[etree._Element]:
         """The referrals of a child that are of the year, each with its enquiries and plans.
@@ -146,23 +203,32 @@ class _Council:
             for row in under.get(kind, ())
             if (day := _day(row.get(when)))
         ]
-        _put(element, "CINreferralDate", began or min(dated, default=last))
+        first_told = None if self.only_held else min(dated, default=last)
+        _put(element, "CINreferralDate", began or first_told)
+        self._asked("CINreferralDate", began)
         source = self._code("CIN_SOURCE", referral.get("cine_referral_source_code"))
         _put(element, "ReferralSource", source or _NO_SOURCE)
         need = self._code("CIN_NEED", referral.get("cine_cin_primary_need_code"))
-        _put(element, "PrimaryNeedCode", need or _NEED_NOT_STATED)
+        _put(element, "PrimaryNeedCode", need or (_NOT_STATED if self.only_held else _NO_NEED))
         ended = _day(referral.get("cine_close_date"))
         if ended and ended <= last:
+            why = self._code("CIN_CLOSURE", referral.get("cine_close_reason"))
             _put(element, "CINclosureDate", ended)
-            _put(element, "ReasonForClosure", self._code("CIN_CLOSURE", referral.get("cine_close_reason")))
+            _put(element, "ReasonForClosure", why)
+            self._asked("ReasonForClosure", why)
+        self.told["CINdetails"] += 1
         enquiries = under.get("enquiry", [])
         numbers = {row.get("s47e_s47_enquiry_id") for row in enquiries}
         alone = [r for r in under.get("conference", ()) if r.get("icpc_s47_enquiry_id") not in numbers]
         for row in alone[:1]:
             _put(element, "DateOfInitialCPC", row.get("icpc_icpc_date"))
+        if len(alone) > 1:
+            self.blank["DateOfInitialCPC of a second one under a referral"] += len(alone) - 1
         for row in enquiries:
             self._enquiry(element, row, last)
-        _put(element, "ReferralNFA", "0")
+        no_action = _FLAGS.get(str(referral.get("cine_referral_nfa"))) if self.only_held else "0"
+        _put(element, "ReferralNFA", no_action)
+        self._asked("ReferralNFA", no_action)
         for row in under.get("plan", ()):
             self._plan(element, child, row, last)
         return element
@@ -170,6 +236,8 @@ class _Council:
     def _enquiry(self, details: etree._Element, row: Row, last: date) -> None:
         element = etree.SubElement(details, "Section47")
         _put(element, "S47ActualStartDate", row.get("s47e_s47_start_date"))
+        self._asked("S47ActualStartDate", row.get("s47e_s47_start_date"))
+        self.told["Section47"] += 1
         held = [
             one
             for one in self.conferences.get(row.get("s47e_person_id"), ())
@@ -180,7 +248,11 @@ class _Council:
             if held_on is not None and held_on <= last:
                 _put(element, "InitialCPCtarget", one.get("icpc_icpc_target_date"))
                 _put(element, "DateOfInitialCPC", held_on)
-        _put(element, "ICPCnotRequired", "0" if held else "1")
+                self._asked("InitialCPCtarget", one.get("icpc_icpc_target_date"))
+        over = not self.only_held or row.get("s47e_s47_nfa") == "Y" or _is_over(row, last)
+        needless = "0" if held else "1" if over else None
+        _put(element, "ICPCnotRequired", needless)
+        self._asked("ICPCnotRequired", needless)
 
     def _plan(self, details: etree._Element, child: object, row: Row, last: date) -> None:
         element = etree.SubElement(details, "ChildProtectionPlans")
@@ -190,8 +262,11 @@ class _Council:
             _put(element, "CPPendDate", ended)
         first = self._code("ABUSE", row.get("cppl_cp_plan_initial_category"))
         latest = self._code("ABUSE", row.get("cppl_cp_plan_latest_category"))
-        _put(element, "InitialCategoryOfAbuse", first or latest)
-        _put(element, "LatestCategoryOfAbuse", latest or first)
+        _put(element, "InitialCategoryOfAbuse", first or ("" if self.only_held else latest))
+        _put(element, "LatestCategoryOfAbuse", latest or ("" if self.only_held else first))
+        self._asked("InitialCategoryOfAbuse", first)
+        self._asked("LatestCategoryOfAbuse", latest)
+        self.told["ChildProtectionPlans"] += 1
         before = [
             one
             for one in self.plans.get(child, ())
@@ -204,6 +279,7 @@ class _Council:
         in_year = [day for day in held if day is not None and year_starts(last.year) <= day <= last]
         if in_year:
             group = etree.SubElement(element, "Reviews")
+            self.told["Reviews"] += len(dict.fromkeys(in_year))
             for day in dict.fromkeys(in_year):
                 _put(group, "CPPreviewDate", day)
 
@@ -234,6 +310,11 @@ def _before(value: object, day: date | None) -> bool:
     return began is not None and day is not None and began < day
 
 
+def _is_over(enquiry: Row, last: date) -> bool:
+    ended = _day(enquiry.get("s47e_s47_end_date"))
+    return ended is not None and ended <= last
+
+
 def _day(value: object) -> date | None:
     if isinstance(value, date):
         return value
@@ -248,7 +329,7 @@ def _put(element: etree._Element, name: str, value: object) -> None:
         etree.SubElement(element, name).text = str(value)
 
 
-def _header(year: int) -> etree._Element:
+def _header(year: int, number: str) -> etree._Element:
     header = etree.Element("Header")
     collection = etree.SubElement(header, "CollectionDetails")
     _put(collection, "Collection", "CIN")
@@ -256,7 +337,7 @@ def _header(year: int) -> etree._Element:
     _put(collection, "ReferenceDate", year_ends(year))
     source = etree.SubElement(header, "Source")
     _put(source, "SourceLevel", "L")
-    _put(source, "LEA", _NOBODY)
+    _put(source, "LEA", number)
     _put(source, "SoftwareCode", "Headway")
     _put(source, "SerialNo", "001")
     _put(source, "DateTime", f"{year_ends(year)}T00:00:00")

@@ -11,11 +11,14 @@ class ConferencesConfig(AppConfig):
         # Models are there once this is called, and not before.
         from headway.casework.access.afterwards import rests_on_subjects
         from headway.casework.meetings import kinds
+        from headway.casework.timeline.doing import has_pages
         from headway.practice.conferences.afterwards import let_go
+        from headway.practice.conferences.following.standing import pages_of
         from headway.practice.conferences.frame import bring
         from headway.practice.conferences.kinds import KINDS
 
         for kind in KINDS:
             kinds.bring(kind)
+        has_pages("core_groups", pages_of)
         bring()
         rests_on_subjects("conferences", let_go)

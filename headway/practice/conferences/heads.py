@@ -74,7 +74,13 @@ HEADS: Final = (
         "What was decided, and why",
         Holder.CHILD,
         "Plan or none, the category, the core group, the next conference.",
-        letter=InLetter.DID,
+    ),
+    Head(
+        "plan_for_child",
+        "What this means for you",
+        Holder.CHILD,
+        "To the child, for their letter: why grown-ups worry, what will change at home, who does it, whom to tell. "
+        "Short sentences, no blame, safe to read at twenty-five.",
     ),
     Head(
         "complain",

@@ -108,6 +108,7 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
         beside,
         person=held.matter.person,
         held_on=day,
+        plan_ref=plan.ref,
         continues="Y" if held.outcome == Outcome.GOES_ON else "N",
         quorate="Y" if quorate else "N",
     )

@@ -11,13 +11,14 @@ from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
-from headway.practice.conferences.before.queries import begins
+from headway.practice.conferences.beginning import begins
 from headway.practice.conferences.chairing.who import why_not_chair
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference
-from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
+from headway.practice.conferences.slugs import ALL, INITIAL, REVIEW, TRANSFER
+from headway.practice.conferences.to_child import to_child
 
 # A conference's paperwork has limits of its own, and no nominated manager answers to it.
 FACTS: Final[Mapping[Moment, str]] = {
@@ -27,6 +28,9 @@ FACTS: Final[Mapping[Moment, str]] = {
 }
 TRANSFER_IN: Final = "protection.conference.transfer_in"
 _PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)
+# Ours: the procedures of the Sussex safeguarding partners ask for the report to be with the parents three working
+# days before an initial conference and five before a review. No law does; a service settles its own.
+_PAPERS_BEFORE: Final = {INITIAL: 3, TRANSFER: 3, REVIEW: 5}
 
 
 def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
@@ -66,8 +70,12 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         page="conference",
         together=together,
         sends="Send the decision and outline plan",
+        carries=ALL,
+        papers_before=_PAPERS_BEFORE[slug],
         decisions="Actions",
         begins=begins,
+        to_child=to_child,
+        letter_is_contact=True,
     )
 
 

@@ -19,7 +19,7 @@ SOCIAL_CARE: Final = frozenset({Capacity.SOCIAL_WORKER, Capacity.MANAGER})
 # A school, a school nurse and a health visitor are three: each line of the list counts by itself.
 OTHERS: Final = frozenset({Capacity.EDUCATION, Capacity.HEALTH, Capacity.POLICE, Capacity.OTHER_AGENCY})
 # A report is wanted whether or not its writer comes, and is nobody's presence.
-_PRESENT: Final = SPEAK_FROM_AFAR | {How.ROOM}
+PRESENT: Final = SPEAK_FROM_AFAR | {How.ROOM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def quorum_of(matter: Matter) -> Quorum:
     held = matter.meeting.sittings.filter(state=SittingState.HELD).exists()
     if held:
         came = Attendance.objects.filter(
-            sitting__meeting=matter.meeting_id, sitting__state=SittingState.HELD, how__in=_PRESENT
+            sitting__meeting=matter.meeting_id, sitting__state=SittingState.HELD, how__in=PRESENT
         )
         rows = rows.filter(pk__in=came.values("invited"))
     else:

@@ -3,6 +3,7 @@ from django.urls import include, path
 from headway.practice.conferences.asking import views as asking
 from headway.practice.conferences.asking.settling import settle
 from headway.practice.conferences.deciding import letter, views
+from headway.practice.conferences.managing.views import managing
 
 urlpatterns = [
     path("", include("headway.practice.conferences.board.urls")),
@@ -10,10 +11,13 @@ urlpatterns = [
     path("", include("headway.practice.conferences.elsewhere.urls")),
     path("conferences/settled/", settle, name="conferences_settled"),
     path("", include("headway.practice.conferences.before.urls")),
+    path("", include("headway.practice.conferences.complaining.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),
     path("conferences/asked/", asking.asked_list, name="conferences_asked"),
     path("conferences/asked/<uuid:reference>/", asking.asked, name="conference_asked"),
     path("conferences/asked/<uuid:reference>/book/", asking.book, name="conference_book"),
+    path("conferences/manage/", managing, name="conferences_manage"),
+    path("", include("headway.practice.conferences.following.urls")),
     path("conferences/<uuid:reference>/", views.conference, name="conference"),
     path("conferences/<uuid:reference>/letter/", letter.letter, name="conference_letter"),
 ]

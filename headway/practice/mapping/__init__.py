@@ -1,1 +1,1 @@
-"""The shared map of a meeting: what worries, what works, what needs to happen, on a screen that all in the room read."""
+"""The shared map of a meeting: what worries, works and needs to happen, on a screen that all in the room read."""

@@ -155,7 +155,7 @@ class HeadingsForm(Form):
     says_optional = False
 
     def __init__(self, data: Mapping[str, Any] | None, initial: Mapping[str, str]) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=dict(initial))
         for of, neutral in NEUTRAL.items():
             self.fields[of] = forms.CharField(label=neutral, max_length=120, required=False)
 

@@ -1,4 +1,4 @@
-"""What maps bring: to every meeting its map, to each child what of it goes into the record, and the chair's notes."""
+"""What maps bring: to a meeting its map, to a child what of it goes into the record, and the chair's notes."""
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -17,7 +17,7 @@ def bring() -> None:
 
 
 def panel(matter: Matter, reader: Reader) -> dict[str, object] | None:
-    """How much stands on the map about a child, and how much of it is not in the record yet; None while it is empty."""
+    """How much stands on the map about a child, and how much is not in the record yet; None for nothing."""
     lines = Line.objects.visible_to(reader).standing().filter(map=matter.meeting_id)  # type: ignore[attr-defined]
     number = lines.count()
     if not number:

@@ -1,4 +1,4 @@
-"""About whom a line is, whose information it holds, that it stays on the map; taking it off, and putting it back."""
+"""About whom a line is, whose information, that it stays on the map; taking it off, and putting it back."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -23,7 +23,7 @@ def label_line(
 
     A goal is about those whom its danger is about. Raises NotDone for a child who is not of this meeting.
     """
-    opened(line.map.meeting, by)
+    opened(line.map.meeting)
     line = Line.objects.select_for_update().get(pk=line.pk)
     keys, children = set(about), children_of(line.map.meeting)
     if not keys <= children:
@@ -50,7 +50,7 @@ def _about(line: Line, keys: set[UUID]) -> None:
 @transaction.atomic
 def take_off(line: Line, *, by: Reader) -> None:
     """Take a line off the map; a danger's goal goes with it. What it said is kept, and it can be put back."""
-    opened(line.map.meeting, by)
+    opened(line.map.meeting)
     line = Line.objects.select_for_update().get(pk=line.pk)
     if line.taken_off_at is not None:
         return
@@ -63,7 +63,7 @@ def take_off(line: Line, *, by: Reader) -> None:
 @transaction.atomic
 def put_back(line: Line, *, by: Reader) -> None:
     """Put a line back on the map, and with a danger the goal that was taken off with it."""
-    opened(line.map.meeting, by)
+    opened(line.map.meeting)
     line = Line.objects.select_for_update().get(pk=line.pk)
     if line.taken_off_at is None:
         return

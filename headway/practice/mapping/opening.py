@@ -15,7 +15,7 @@ from headway.practice.mapping.models import Line, Map
 MADE: Final = "The records of this meeting were approved, and its map stands with them."
 
 
-def opened(meeting: Meeting, by: Reader) -> Map:
+def opened(meeting: Meeting) -> Map:
     """The map of a meeting, begun where it is the first time, held until the transaction ends and counted up.
 
     The meeting's own count of changes is not: whoever notes who came is not disturbed by who writes on the map.

@@ -1,4 +1,4 @@
-"""Where each who is there puts the safety of the children. What one says is shown beside the others', never reckoned."""
+"""Where each who is there puts the safety of the children: one beside the other, never reckoned together."""
 
 from uuid import UUID
 
@@ -21,9 +21,9 @@ def say_how_safe(
 ) -> Scaled:
     """Note where somebody puts the safety of the children, or of one of them; None where they do not say.
 
-    What they said before is no longer shown. Raises NotDone for who is not there, and for a child not of this meeting.
+    What they said before is no longer shown. Raises NotDone for who is not there, and for a child not of it.
     """
-    the_map = opened(meeting, by)
+    the_map = opened(meeting)
     if who not in there(meeting, by):
         raise NotDone("They are not there. Note first, on the page Hold, that they take part.", "who")
     if child is not None and child not in children_of(meeting):

@@ -42,7 +42,7 @@ OTHER_WORDS: Final[Mapping[str, str]] = {
 }
 """What a map says beside its parts."""
 
-NEUTRAL: Final[Mapping[str, str]] = {one.value: str(one.label) for one in Section} | OTHER_WORDS
+NEUTRAL: Final[Mapping[str, str]] = {one.value: str(one.label) for one in Section} | dict(OTHER_WORDS)
 """Every wording that a council may change, by its name."""
 
 PROMPTS: Final[Mapping[str, str]] = {

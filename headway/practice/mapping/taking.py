@@ -1,8 +1,8 @@
 """From the map into a child's record: what was agreed on the screen is not typed twice.
 
-Each line goes into the part of the record that its own part of the map belongs to, once as it stands: changed since,
-it is offered again. A line that holds another's information goes into a part of its own, labelled so; what stays on
-the map goes nowhere.
+Each line goes into the part of the record that its own part of the map belongs to, once as it stands: changed
+since, it is offered again. A line that holds another's information goes into a part of its own, labelled so; what
+stays on the map goes nowhere. What somebody said on the scale of whom another may not be told stands by itself too.
 """
 
 from collections import defaultdict
@@ -63,8 +63,8 @@ def portions(matter: Matter, reader: Reader) -> list[Portion]:
         own = _heading(called[section], whose)
         into = own if block is None else block.heading
         found.append(Portion(section, whose, called[section], into, tuple(map(_words, lines))))
-    if scale := _scale_left(matter, record, reader):
-        found.append(Portion(SCALE, "", called[SCALE], called[SCALE], (scale,)))
+    for label, words in _scale_left(matter, record, reader):
+        found.append(Portion(SCALE, label.holder, called[SCALE], label.heading, (words,)))
     return found
 
 
@@ -91,9 +91,10 @@ def take_into_record(matter: Matter, *, by: Reader) -> int:
             Taken(line=one, matter=matter, version=one.version, block=block, taken_at=by.at, taken_by=by.user)
             for one in lines
         )
-    if scale := _scale_left(matter, record, by):
-        block = record.blocks.filter(heading=called[SCALE]).first() or _added(record, called[SCALE], "", by)
-        _append(block, scale, by)
+    for label, words in _scale_left(matter, record, by):
+        there = record.blocks.filter(heading=label.heading, about=label.about).first()
+        block = there or add_block(record, label=label, by=by)
+        _append(block, words, by)
         changed.add(block.pk)
     if not changed:
         raise NotDone(NOTHING)
@@ -121,14 +122,12 @@ def _grouped(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
 
 def _block_for(record: Record, section: str, whose: str) -> Block | None:
     """The part that took such lines before; else the one whose head holds them, where no other holder is said."""
-    before = Taken.objects.filter(block__record=record, line__section=section, line__whose=whose).order_by(
-        "-pk"
-    )
-    if (last := before.select_related("block").first()) is not None:
+    before = Taken.objects.filter(block__record=record, line__section=section, line__whose=whose)
+    if (last := before.order_by("-pk").select_related("block").first()) is not None:
         return last.block
-    heads = record.blocks.filter(head__in=HEADS[section])
-    found = heads.filter(holder=whose) if whose else heads
-    return found.first()
+    heads = Block.objects.filter(record=record, head__in=HEADS[section])
+    found: Block | None = (heads.filter(holder=whose) if whose else heads).first()
+    return found
 
 
 def _heading(heading: str, whose: str) -> str:
@@ -155,20 +154,35 @@ def _words(line: Line) -> str:
     return line.words
 
 
-def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> str:
-    """Everybody's places, where the record does not say just that already."""
+def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[tuple[Label, str]]:
+    """Everybody's places, each under its label, where the record does not say just that already.
+
+    Who may not be told of to another has a part of their own: it is about them, and kept from the other's copy.
+    """
     rows = Scaled.objects.filter(map=matter.meeting_id, who__taken_off_at__isnull=True)
     apart = not_to_be_shown(matter.meeting) if rows else set()
     mine = [
         one
         for one in rows.select_related("who__person", "who__user")
-        if (one.of_all or one.child_id == matter.person_id) and one.who_id not in apart
+        if one.of_all or one.child_id == matter.person_id
     ]
-    if not mine:
-        return ""
-    said = [
-        f"{name_for(reader, one.who)}: {'not said' if one.number is None else one.number}" for one in mine
-    ]
-    words = "\n".join([*said, scale_words(one.number for one in mine)])
-    there = record is not None and record.blocks.filter(words__contains=words).exists()
-    return "" if there else words
+    heading = headings()[SCALE]
+    together = [one for one in mine if one.who_id not in apart]
+    found = []
+    if together:
+        words = "\n".join(
+            [*(_said(one, reader) for one in together), scale_words(one.number for one in together)]
+        )
+        found.append((Label(heading, Holder.SERVICE, Origin.MEETING, annex=True), words))
+    for one in mine:
+        if one.who_id in apart:
+            label = Label(
+                f"{heading} (said apart)", Holder.OTHER, Origin.MEETING, annex=True, about=one.who.person
+            )
+            found.append((label, _said(one, reader)))
+    written = "" if record is None else "\n".join(record.blocks.values_list("words", flat=True))
+    return [(label, words) for label, words in found if words not in written]
+
+
+def _said(one: Scaled, reader: Reader) -> str:
+    return f"{name_for(reader, one.who)}: {'not said' if one.number is None else one.number}"

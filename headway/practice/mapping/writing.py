@@ -54,7 +54,7 @@ def add_line(meeting: Meeting, told: Adding, *, by: Reader, sure_of: str = "") -
     Of two goals for one danger the second is kept beside the first. Raises Doubted where it holds what does not
     belong on a screen; NotDone for no words, too many, and for a goal whose danger is gone.
     """
-    the_map = opened(meeting, by)
+    the_map = opened(meeting)
     known = Line.objects.filter(pk=told.key).first() or _sent_as_goal(told.key)
     if known is not None:
         return _again(known, told.key, meeting, by)
@@ -104,7 +104,7 @@ def change_line(
     `mark`, they are kept once. `after` are the marks of the writer's own savings of which they have not heard;
     `brings_in` names the words beside that these take in. Raises Doubted and NotDone as adding does.
     """
-    opened(line.map.meeting, by)
+    opened(line.map.meeting)
     line = Line.objects.select_for_update().get(pk=line.pk)
     known = LineWords.objects.filter(mark=mark).first()
     if known is not None:
@@ -142,7 +142,8 @@ def _sent_as_goal(key: UUID) -> Line | None:
 
 
 def _danger(the_map: Map, told: Adding) -> Line:
-    found = Line.objects.standing().filter(map=the_map, section=Section.DANGER, pk=told.answers).first()
+    dangers = Line.objects.standing().filter(map=the_map, section=Section.DANGER)
+    found = None if told.answers is None else dangers.filter(pk=told.answers).first()
     if found is None:
         raise NotDone(_NO_DANGER, "answers")
     return found

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from headway.casework.access.log import note
+from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
@@ -17,11 +18,20 @@ from headway.practice.voice.models import Alone, Contact, How
 
 @transaction.atomic
 def note_contact(
-    person: Person, *, on: date, how: str, by: Reader, alone: str = "", said: str = "", then: str = ""
+    person: Person,
+    *,
+    on: date,
+    how: str,
+    by: Reader,
+    alone: str = "",
+    said: str = "",
+    then: str = "",
+    who: User | None = None,
 ) -> Contact:
     """Note that a chair and a child were in contact, or that it was tried.
 
-    The record of a child in care is told the day, unless it knows of a later one. Raises NotDone, naming the field.
+    It was `who`, or else whoever notes it. The record of a child in care is told the day, unless it knows of a
+    later one. Raises NotDone, naming the field.
     """
     if on > by.on:
         raise NotDone("This day is yet to come. Note it when it has happened.", "on")
@@ -42,7 +52,7 @@ def note_contact(
         alone="" if tried else Alone(alone),
         said=said.strip(),
         then=then.strip(),
-        by=by.user,
+        by=who or by.user,
         noted_at=by.at,
     )
     _logged(made, "note", by)
@@ -53,7 +63,7 @@ def note_contact(
 
 def keep(told: Contacted, by: Reader) -> None:
     """Keep a contact that another room was told of. Raises NotDone, naming the field."""
-    note_contact(told.person, on=told.on, how=told.how, alone=told.alone, said=told.said, by=by)
+    note_contact(told.person, on=told.on, how=told.how, alone=told.alone, said=told.said, who=told.who, by=by)
 
 
 @transaction.atomic

@@ -37,6 +37,32 @@ PROTECTION = Section(
             (Block(("conferences.review",)), CONFERENCES_PAIR, Block(("plans.reviewed_in_time",))),
         ),
         Group(
+            "conferences-here",
+            "How conferences were held",
+            "A conference has a quorum where children’s social care takes part and two agencies more, unless the "
+            "service wants others. Reports are to be with the parents and the child some working days before, so "
+            "that they can answer them. These figures are of conferences held in Headway.",
+            alone(
+                "conferences.quorate",
+                "conferences.papers_in_time",
+                "conferences.agency_attended",
+                "conferences.child_view",
+                "conferences.parent_attended",
+            ),
+        ),
+        Group(
+            "conferences-decided",
+            "Dissent, and what followed a conference",
+            "Each agency says what it thinks; the chair decides. An agency that disagrees is named in the record. "
+            "What was never sent counts as late.",
+            alone(
+                "conferences.dissent",
+                "conferences.dissent_by_agency",
+                "conferences.letter_in_a_day",
+                "conferences.minutes_in_time",
+            ),
+        ),
+        Group(
             "plans",
             "Child protection plans",
             "",
@@ -54,10 +80,16 @@ PROTECTION = Section(
                 Block(("plans.by_category",), chart="bars"),
             ),
         ),
+        Group(
+            "plans-followed",
+            "How plans are followed",
+            "",
+            alone("plans.core_group_in_ten_days", "plans.contact_with_child", "plans.duration"),
+        ),
     ),
     (
-        "Which agencies sent reports and came, and conferences held without a quorum",
-        "Dissent from decisions, and complaints about conferences",
+        "Why conferences went ahead without a quorum",
+        "Complaints about conferences",
         "What children and parents said of their conferences",
         "Children with a plan who are also in care",
     ),

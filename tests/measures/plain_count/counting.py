@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.measures.plain_count import care_counts as care
+from tests.measures.plain_count import conference_counts as conferences
 from tests.measures.plain_count import live_counts as live
 from tests.measures.plain_count import other_counts as other
 from tests.measures.plain_count import protection_counts as protection
@@ -97,6 +98,10 @@ HEADWAY = {
     "carried": "carried_over",
     "contacts": "contacts",
     "midway": "midway_checks",
+    "conferences_here": "conferences",
+    "invited_here": "invited",
+    "conference_papers": "conference_papers",
+    "core_groups": "core_groups",
 }
 LIVE: dict[str, tuple[tuple[str, ...], Callable[[live.Live], Answer]]] = {
     "reviews.late_reasons": (("reviews_here",), live.late_reasons),
@@ -113,6 +118,18 @@ LIVE: dict[str, tuple[tuple[str, ...], Callable[[live.Live], Answer]]] = {
     "decisions.rolled_over": (("carried",), live.rolled_over),
     "letters.to_children": (("reviews_here",), live.letters),
     "contact.outside_reviews": (("contacts",), live.contacts),
+    "conferences.quorate": (("conferences_here",), conferences.quorate),
+    "conferences.papers_in_time": (("conference_papers",), conferences.papers),
+    "conferences.agency_attended": (("invited_here",), conferences.agencies),
+    "conferences.child_view": (("conferences_here",), conferences.child_view),
+    "conferences.parent_attended": (("invited_here",), conferences.parents),
+    "conferences.dissent": (("invited_here",), conferences.dissent),
+    "conferences.dissent_by_agency": (("invited_here",), conferences.dissent_by_agency),
+    "conferences.letter_in_a_day": (("conferences_here",), conferences.letters),
+    "conferences.minutes_in_time": (("conferences_here",), conferences.minutes),
+    "plans.core_group_in_ten_days": (("core_groups",), conferences.core_groups),
+    "plans.contact_with_child": (("contacts",), conferences.contact),
+    "plans.duration": (("cp_plans",), conferences.duration),
 }
 
 

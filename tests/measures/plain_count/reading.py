@@ -34,6 +34,10 @@ SSD_TABLES = {
     "hcon_how": "contacts",
     "hall_from_date": "allocations",
     "midw_date": "midway",
+    "hcnf_held_date": "conferences_here",
+    "hinv_capacity": "invited_here",
+    "hcpa_reader": "conference_papers",
+    "core_date": "core_groups",
     "reach_table": "reach",
 }
 RETURN_TABLES = {
@@ -150,6 +154,10 @@ KEYS = {
     "contacts": "hcon_id",
     "allocations": "hall_id",
     "midway": "midw_id",
+    "conferences_here": "hcnf_id",
+    "invited_here": "hinv_id",
+    "conference_papers": "hcpa_id",
+    "core_groups": "core_id",
     "reach": "reach_id",
     "person": "pers_person_id",
     "immigration_status": "immi_immigration_status_id",

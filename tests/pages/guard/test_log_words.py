@@ -116,6 +116,12 @@ def test_no_table_is_shown_by_its_code():
         ),
         (
             Kind.EXPORTED,
+            "meetings.take_copies_out",
+            "rows=23 secrets=20",
+            "Took every copy out as text: 23 rows; 20 secrets",
+        ),
+        (
+            Kind.EXPORTED,
             "record.export",
             "rows=9 confidential=yes until=2025-03-31",
             "Took the record out as files: 9 rows; with confidential addresses; as it was on 31 March 2025",

@@ -13,12 +13,12 @@ from headway.casework.access.roles import Role
 from headway.casework.meetings.actions import followed
 from headway.casework.meetings.booking.actions import leave_out
 from headway.casework.meetings.models import Matter
+from headway.casework.meetings.period import Period, year_so_far
 from headway.casework.people.models import Identifier, Person, Relationship
 from headway.casework.record.models import CareEpisode, FamilyMember
 from headway.exchange.export.extract import record_tables
 from headway.exchange.export.held_here import completed
 from headway.practice.reviews.managing import elsewhere, late, outstanding, siblings, taking_part
-from headway.practice.reviews.managing.period import Period, year_so_far
 from headway.practice.reviews.models import ChairCapacity, LateCause, Review, ReviewSettings
 from tests.meetings.rows import a_meeting, a_slot, matter_of
 from tests.pages.cast import AT, ON, SINCE

@@ -116,6 +116,19 @@ def test_a_plan_follows_its_conference(story):
     }
 
 
+def test_a_core_group_meets_after_the_conference_of_its_day(story):
+    """A core group that meets straight after the conference that made the plan is its first, told first or last."""
+    case = story(
+        """
+        2026-03-23  core_group.held
+        2026-03-23  conference.initial.held
+        2026-03-23  plan.started
+        """,
+        as_at="2026-03-31",
+    )
+    assert case.of("protection.core_group.first") == ["2026-03-23 due 2026-04-08: met 2026-03-23"]
+
+
 def test_a_plan_ends_after_the_conference_of_its_day(story):
     """A conference that ends a plan is held within it."""
     case = story(

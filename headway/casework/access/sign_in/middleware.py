@@ -133,7 +133,7 @@ def _given_back(request: HttpRequest) -> None:
 
 
 def _may_be_reached(request: HttpRequest, view: object) -> bool:
-    """Whether a page is one of those that set up a second factor, or stands open to strangers anyway."""
+    """Whether a page is one of those that set up a second factor, or lets strangers in anyway."""
     if _stands_open(view):
         return True
     return request.resolver_match is not None and request.resolver_match.view_name in _ENROLMENT
@@ -141,4 +141,4 @@ def _may_be_reached(request: HttpRequest, view: object) -> bool:
 
 def _stands_open(view: object) -> bool:
     door = getattr(view, "door", None)
-    return isinstance(door, Door) and door.way is Way.STANDS_OPEN
+    return isinstance(door, Door) and door.way in (Way.STANDS_OPEN, Way.BY_LINK)

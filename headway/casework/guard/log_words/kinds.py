@@ -137,6 +137,7 @@ SAY: Final[dict[str, Callable[[str, Users], str]]] = {
     "found": _with("", "found", "found"),
     "page": _nothing,
     "rows": _with("", "row", "rows"),
+    "secrets": _with("", "secret", "secrets"),
     "fields": _of({**_RECORD_FIELDS, **_FIELDS}),
     "standing": _of({one.value: one.label.lower() for one in BirthStanding}),
     "hours": _with("for ", "hour", "hours"),

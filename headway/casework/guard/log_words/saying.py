@@ -35,6 +35,8 @@ _EXPORTED: Final = {
     "timeline.calendar": ACTIONS["timeline.calendar"],
     "record.export": ACTIONS["record.export"],
     "record.export_return": ACTIONS["record.export_return"],
+    "record.export_census": ACTIONS["record.export_census"],
+    "record.export_lists": ACTIONS["record.export_lists"],
     "meetings.take_copies_out": ACTIONS["meetings.take_copies_out"],
     "exchange.program_read": ACTIONS["exchange.program_read"],
 }

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from headway.casework.access.written import written
@@ -164,10 +165,15 @@ def _living_with(person: UUID, on: date) -> "QuerySet[Any]":
 def _addresses(people: set[UUID], on: date, *, confidential: bool | None = None) -> Iterator[Secret]:
     """Where these people live, and lived: an address that was left may still lead to somebody."""
     for row in _addresses_of(confidential)(list(people), on):
-        if row.lines:
+        if row.lines and not _is_our_town(row.lines):
             yield Secret(SecretKind.ADDRESS, row.lines)
         if row.postcode:
             yield Secret(SecretKind.POSTCODE, row.postcode)
+
+
+def _is_our_town(lines: str) -> bool:
+    """Whether all that is told of an address is a town which the council’s own name, on every copy, holds."""
+    return set(parts(lines)) <= set(parts(str(settings.COUNCIL["name"])))
 
 
 @cache

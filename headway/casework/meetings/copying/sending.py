@@ -12,10 +12,20 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
+from headway.casework.meetings.brought import Contacted, contacted
 from headway.casework.meetings.copying.leaving import kept
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.who import note_if_all_sent
-from headway.casework.meetings.models import Copy, CopyState, Matter, Sending, SendingWay
+from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.models import (
+    Capacity,
+    Copy,
+    CopyState,
+    Form,
+    Matter,
+    Sending,
+    SendingWay,
+)
 
 TO_COME = "This day is yet to come."
 FROM_BEFORE = "It cannot have gone before this copy was made."
@@ -154,9 +164,23 @@ def _gone(copy: Copy, sending: Sending, *, on: date, by: Reader) -> None:
     sending.save()
     copy.state = CopyState.SENT
     copy.save(update_fields=["state"])
+    _is_contact(copy, on, by)
     # What went before stands for nothing any longer; that it went, and what it said, is kept.
     if copy.instead_of_id is not None:
         Copy.objects.filter(pk=copy.instead_of_id, state=CopyState.SENT).update(state=CopyState.RECALLED)
+
+
+def _is_contact(copy: Copy, on: date, by: Reader) -> None:
+    """A letter to the child counts as a contact of the chair's with them, where its kind says so: once."""
+    record, kind = copy.record, kind_named(copy.record.matter.kind)
+    if kind is None or not kind.letter_is_contact:
+        return
+    if record.form != Form.LETTER or copy.reader.capacity != Capacity.CHILD:
+        return
+    went = Sending.objects.filter(copy__record=record, copy__reader=copy.reader, sent_on__isnull=False)
+    if went.count() == 1:
+        matter = record.matter
+        contacted(Contacted(matter.person, on, "letter", alone="not_asked", who=matter.meeting.chair), by=by)
 
 
 def _told(matter: Matter, *, did: str, by: Reader, detail: str = "") -> None:

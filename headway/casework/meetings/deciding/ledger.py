@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Carried, Decision, DecisionState, Matter
 from headway.casework.people.queries.identity import keys_of
 
@@ -37,8 +38,10 @@ class Drifting:
 
 def ledger(matter: Matter, on: date) -> list[Drifting]:
     """The decisions of the child's earlier matters that are still to be done, the oldest first. Three queries."""
+    kind = kind_named(matter.kind)
+    kinds = {matter.kind, *(kind.carries if kind else ())}
     earlier = Decision.objects.filter(
-        matter__person__in=keys_of(matter.person), matter__kind=matter.kind, state=DecisionState.OPEN
+        matter__person__in=keys_of(matter.person), matter__kind__in=kinds, state=DecisionState.OPEN
     ).exclude(matter=matter)
     rows = list(
         earlier.filter(matter__completed_on__isnull=False)

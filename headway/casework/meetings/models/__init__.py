@@ -1,6 +1,15 @@
 """The tables of the meetings."""
 
 from headway.casework.meetings.models.answers import Asking, DecisionSaid, ListChecked, Said
+from headway.casework.meetings.models.bylink import (
+    HandedIn,
+    PapersBefore,
+    ReportAsked,
+    ReportHead,
+    ReportPart,
+    ReportSitting,
+    ReportWords,
+)
 from headway.casework.meetings.models.copies import Copy, CopyBlock, CopyState, Found, Sending, SendingWay
 from headway.casework.meetings.models.decisions import Carried, Decision, DecisionState
 from headway.casework.meetings.models.invited import (
@@ -59,6 +68,7 @@ __all__ = [
     "DecisionState",
     "Form",
     "Found",
+    "HandedIn",
     "HeldOn",
     "Holder",
     "How",
@@ -77,9 +87,15 @@ __all__ = [
     "Paper",
     "PaperHad",
     "PaperKind",
+    "PapersBefore",
     "Rearranged",
     "Record",
     "Reply",
+    "ReportAsked",
+    "ReportHead",
+    "ReportPart",
+    "ReportSitting",
+    "ReportWords",
     "Room",
     "Said",
     "Sending",

@@ -87,7 +87,7 @@ class Contribution(models.Model):
     """What a child, a parent or a carer says for a matter, in their own words.
 
     `giver` is who, `name` where they are not on the list. `taken_by` wrote it down or scanned it in; None where the
-    giver did so themselves.
+    giver did so themselves. `about` is the paper that they answer, where it is one.
     """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="contributions")
@@ -100,6 +100,7 @@ class Contribution(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="contributions"
     )
+    about = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="answers")
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="contributions_taken")
     withdrawn_at = models.DateTimeField(null=True)

@@ -4,13 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.bylink.queries import in_state
 from headway.casework.meetings.inviting.queries import InvitedTold, list_of
 from headway.casework.meetings.kinds import known_papers
-from headway.casework.meetings.models import Capacity, Matter, Paper
+from headway.casework.meetings.models import FAMILY, Capacity, HandedIn, Matter, Paper, ReportPart
 from headway.casework.meetings.papers.actions import first_day
-from headway.casework.meetings.papers.rule import due_for
+from headway.casework.meetings.papers.rule import days_before
+from headway.casework.meetings.preparing.queries import Said, said
 from headway.casework.people.presenting import in_words, words_for
+from headway.knowledge.law.calendar import england
+from headway.knowledge.law.intervals import reckon, working_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class HadTold:
 
 @dataclass(frozen=True, slots=True)
 class PaperTold:
-    """A paper in words."""
+    """A paper in words. `report` is what was handed in through a link; `answers` what was said about it."""
 
     paper: Paper
     what: str
@@ -33,14 +39,20 @@ class PaperTold:
     missing: bool
     late: bool
     had: tuple[HadTold, ...]
+    report: ReportPart | None
+    answers: tuple[Said, ...]
 
 
 def papers_told(matter: Matter, reader: Reader, readers: Sequence[InvitedTold]) -> list[PaperTold]:
     """The papers of a matter, those that are missing first. As many queries for one as for twenty."""
-    rows = list(matter.papers.prefetch_related("had__noted_by").select_related("noted_by"))
-    sits_on = first_day(matter)
+    rows = list(
+        matter.papers.prefetch_related(
+            *("had__noted_by", "by_link__handed_in", "answers__giver__person", "answers__giver__user")
+        ).select_related("noted_by", "by_link", "from_whom__person", "from_whom__user")
+    )
+    due = _due(matter)
     known = known_papers(matter) if any(one.received_on is None for one in rows) else {}
-    told = [_told(one, readers, sits_on, known, reader) for one in rows]
+    told = [_told(one, readers, due, known, reader) for one in rows]
     return sorted(told, key=lambda one: not one.missing)
 
 
@@ -59,10 +71,11 @@ def readers_of(matter: Matter, reader: Reader) -> list[InvitedTold]:
 def _told(
     paper: Paper,
     readers: Sequence[InvitedTold],
-    sits_on: date | None,
+    due_of: tuple[date | None, date | None],
     known: Mapping[str, date | None],
     reader: Reader,
 ) -> PaperTold:
+    report, handed = _through_link(paper)
     is_known = paper.received_on is None and paper.kind in known
     missing = paper.received_on is None and not paper.not_needed_why and not is_known
     due = paper.due_on
@@ -71,22 +84,49 @@ def _told(
     )
     return PaperTold(
         paper=paper,
-        what=" from ".join(filter(None, (paper.get_kind_display(), words_for(paper.from_words, reader)))),
+        what=" from ".join(filter(None, (paper.get_kind_display(), _from(paper, reader)))),
         due=in_words(due),
         state=_known_since(known[paper.kind])
         if is_known and not paper.not_needed_why
-        else _state(paper, reader),
+        else _state(paper, handed, reader),
         missing=missing,
         late=late,
-        had=() if paper.received_on is None else tuple(_had(paper, readers, sits_on, reader)),
+        had=() if paper.received_on is None else tuple(_had(paper, readers, due_of, handed, reader)),
+        report=report if handed else None,
+        answers=tuple(said([one for one in paper.answers.all() if one.withdrawn_at is None], reader)),
     )
 
 
-def _state(paper: Paper, reader: Reader) -> str:
+def _due(matter: Matter) -> tuple[date | None, date | None]:
+    """By when everybody else, then the child and the family, are to have the papers of a matter."""
+    sits_on = first_day(matter)
+    if sits_on is None:
+        return None, None
+    others, family = (reckon(working_days(-days), sits_on, england()) for days in days_before(matter.kind))
+    return others, family
+
+
+def _from(paper: Paper, reader: Reader) -> str:
+    """From whom it is: as it was said, or one on the list."""
+    whom = paper.from_whom
+    if paper.from_words or whom is None:
+        return words_for(paper.from_words, reader)
+    return words_for(whom.agency or str(whom), reader)
+
+
+def _through_link(paper: Paper) -> tuple[ReportPart | None, list[HandedIn]]:
+    """The part of a report that this paper is, where one was asked for through a link; and each handing in."""
+    report: ReportPart | None = getattr(paper, "by_link", None)
+    return report, [] if report is None else sorted(report.handed_in.all(), key=lambda one: one.number)
+
+
+def _state(paper: Paper, handed: Sequence[HandedIn], reader: Reader) -> str:
     if paper.not_needed_why:
         return f"Not needed: {words_for(paper.not_needed_why, reader)}"
     if paper.received_on is None:
         return "Not in yet"
+    if handed:
+        return in_state(list(handed))
     where = "in the case system since" if paper.in_case_system else "in on"
     by = f", told by {paper.noted_by.name}" if paper.noted_by is not None else ""
     return f"{where[:1].upper()}{where[1:]} {in_words(paper.received_on)}{by}"
@@ -96,14 +136,29 @@ def _known_since(since: date | None) -> str:
     return f"In the case system{f' since {in_words(since)}' if since else ''}, as its data tell"
 
 
-def _had(paper: Paper, readers: Sequence[InvitedTold], sits_on: date | None, reader: Reader) -> list[HadTold]:
+def _had(
+    paper: Paper,
+    readers: Sequence[InvitedTold],
+    due_of: tuple[date | None, date | None],
+    handed: Sequence[HandedIn],
+    reader: Reader,
+) -> list[HadTold]:
+    """Who had it when, whoever sent it left out. What was changed after they had it is said."""
     held = {row.reader_id: row for row in paper.had.all()}
+    changed = timezone.localdate(handed[-1].at) if len(handed) > 1 else None
     told = []
     for one in readers:
+        if one.invited.pk == paper.from_whom_id:
+            continue
         row = held.get(one.invited.pk)
         on = None if row is None else row.on
-        due = due_for(Capacity(one.invited.capacity), sits_on)
+        due = due_of[Capacity(one.invited.capacity) in FAMILY]
         late = due is not None and (on or reader.on) > due
         by = "" if row is None else f", told by {row.noted_by.name}"
-        told.append(HadTold(one.name, f"had it on {in_words(on)}{by}" if on else "has not had it", late))
+        before = (
+            f", and not as it was changed on {in_words(changed)}" if on and changed and on < changed else ""
+        )
+        wanted = f", due by {in_words(due)}" if due is not None and on is None else ""
+        words = f"had it on {in_words(on)}{by}{before}" if on else f"has not had it{wanted}"
+        told.append(HadTold(one.name, words, late))
     return told

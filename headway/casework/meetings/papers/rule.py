@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Final
 
-from headway.casework.meetings.models import FAMILY, Capacity, MeetingSettings
+from headway.casework.meetings.kinds import MatterKind, kind_named
+from headway.casework.meetings.models import FAMILY, Capacity, MeetingSettings, PapersBefore
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon, working_days
@@ -19,10 +20,22 @@ def due_for_chair(sits_on: date | None) -> date | None:
     return reckon(version.within, sits_on, england())
 
 
-def due_for(capacity: Capacity, sits_on: date | None) -> date | None:
-    """The last day on which somebody in this capacity is to have the papers, by the service's own rule."""
+def due_for(capacity: Capacity, sits_on: date | None, kind: str = "") -> date | None:
+    """The last day on which somebody in this capacity is to have the papers of a matter of this kind."""
     if sits_on is None:
         return None
+    return reckon(working_days(-days_before(kind)[capacity in FAMILY]), sits_on, england())
+
+
+def days_before(slug: str) -> tuple[int, int]:
+    """In how many working days before a sitting others, then the child and the family, are to have the papers."""
     settled = MeetingSettings.objects.first() or MeetingSettings()
-    days = settled.papers_to_family if capacity in FAMILY else settled.papers_to_others
-    return reckon(working_days(-days), sits_on, england())
+    kind = kind_named(slug)
+    own = None if kind is None else family_days(kind)
+    return settled.papers_to_others, settled.papers_to_family if own is None else own
+
+
+def family_days(kind: MatterKind) -> int | None:
+    """What holds of one kind: settled of it, or usual; None where what is settled of all kinds holds."""
+    row = PapersBefore.objects.filter(kind=kind.slug).first()
+    return kind.papers_before if row is None else row.days

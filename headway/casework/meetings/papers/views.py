@@ -45,6 +45,7 @@ def papers(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "matter": matter,
         "papers": [(one, next_steps(one.paper, reader)) for one in told],
         "may_arrange": may_arrange,
+        "may_keep": reader.may(Permission.DOCUMENT_KEEP) and matter.meeting.cancelled_at is None,
         "form": form if may_arrange and form.offers else None,
     }
     return render(request, "meetings/papers/papers.html", shown)

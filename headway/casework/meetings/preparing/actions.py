@@ -11,7 +11,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.documents.actions import keep
 from headway.casework.documents.kinds import DocumentKind
 from headway.casework.meetings.actions import followed, locked
-from headway.casework.meetings.models import ByWay, Capacity, Contribution, Invited, InvitedFor, Matter
+from headway.casework.meetings.models import ByWay, Capacity, Contribution, Invited, InvitedFor, Matter, Paper
 
 # Whose words a matter is to hear.
 OWN_WORDS = (Capacity.CHILD, Capacity.PARENT, Capacity.CARER, Capacity.FAMILY)
@@ -42,11 +42,12 @@ def take_contribution(
     name: str = "",
     words: str = "",
     upload: "UploadedFile[Any] | None" = None,
+    about: Paper | None = None,
 ) -> Contribution:
     """Take what somebody says for a matter in their own words: typed, or a file kept on the child's record.
 
-    Raises NotDone where it says nothing, is of a day to come, or of somebody who does not come for this child;
-    NotKept where the file cannot be kept.
+    `about` is the paper that they answer, where it is one. Raises NotDone where it says nothing, is of a day to
+    come, or of somebody who does not come for this child; NotKept where the file cannot be kept.
     """
     if not words.strip() and upload is None:
         raise NotDone("Type their words, or choose the file that holds them.", "words")
@@ -78,6 +79,7 @@ def take_contribution(
             way=way,
             words=words.strip(),
             document=document,
+            about=about,
             taken_at=by.at,
             taken_by=by.user,
         )

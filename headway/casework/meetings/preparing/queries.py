@@ -16,7 +16,7 @@ from headway.casework.people.presenting import in_words, words_for
 class Said:
     """Somebody's words: who, when and how they came, what they say, where its file is; "" where there is none.
 
-    `key` is a contribution's; None of what was said elsewhere.
+    `key` is a contribution's; None of what was said elsewhere. `about` is the paper that they answer.
     """
 
     key: int | None
@@ -26,10 +26,11 @@ class Said:
     words: str
     file: str
     withdrawn: str
+    about: str = ""
 
 
 def said(contributions: Iterable[Contribution], reader: Reader) -> list[Said]:
-    """Contributions in words. To be asked with their giver and document."""
+    """Contributions in words. To be asked with their giver and what they are about."""
     return [
         Said(
             key=one.pk,
@@ -41,6 +42,7 @@ def said(contributions: Iterable[Contribution], reader: Reader) -> list[Said]:
             if one.document_id and reader.may(Permission.DOCUMENT_READ)
             else "",
             withdrawn=words_for(one.withdrawn_why, reader),
+            about="" if one.about is None else f"About: {one.about.get_kind_display().lower()}",
         )
         for one in contributions
     ]

@@ -46,7 +46,7 @@ def words(request: ReadersRequest, matter: Matter) -> HttpResponse:
         except NotDone as why:
             refused(form, why)
     framed = frame(matter.meeting, request.reader)
-    rows = matter.contributions.select_related("giver__person", "giver__user")
+    rows = matter.contributions.select_related("giver__person", "giver__user", "about")
     shown = {
         "frame": framed,
         "name": name_for(request.reader, matter.person),

@@ -16,7 +16,7 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.kinds import InLetter, kind_of
+from headway.casework.meetings.kinds import InLetter, ToChild, kind_of
 from headway.casework.meetings.models import (
     Block,
     Carried,
@@ -113,13 +113,13 @@ def pieces_of(matter: Matter, record: Record) -> list[Piece]:
 
 def round_pieces(matter: Matter) -> tuple[Piece, Piece, Piece, Piece]:
     """What stands round the parts of a letter, whether it is the record or is drawn from one."""
-    kind = kind_of(matter).one
+    told = _to_child(matter)
     greeting = f"Dear {first_name(matter.person)}" if first_name(matter.person) else "Dear friend"
-    about = f"This letter is about your {kind}{_when_held(matter)}."
+    about = f"This letter is about your {told.called}{_when_held(matter)}."
     return (
         Piece(OPENING, "Beginning", f"{greeting},\n\n{about}"),
-        Piece(DECIDED, "What we decided", "\n".join(_decided(matter))),
-        Piece(NEXT, "What happens next", "\n".join(_next(matter, kind))),
+        Piece(DECIDED, "What we decided", "\n".join((*told.decided, *_decided(matter)))),
+        Piece(NEXT, "What happens next", "\n".join(_next(matter, told))),
         Piece(CLOSING, "End", f"Best wishes,\n{matter.meeting.chair.name}"),
     )
 
@@ -194,22 +194,29 @@ def _decided(matter: Matter) -> Iterator[str]:
         yield f"{what}. {one.who} {done}"
 
 
-def _next(matter: Matter, kind: str) -> Iterator[str]:
+def _to_child(matter: Matter) -> ToChild:
+    kind = kind_of(matter)
+    return ToChild(kind.one, (), kind.slug) if kind.to_child is None else kind.to_child(matter)
+
+
+def _next(matter: Matter, told: ToChild) -> Iterator[str]:
     booked = (
         Sitting.objects.filter(
             state=SittingState.BOOKED,
             meeting__cancelled_at__isnull=True,
             meeting__matters__person__in=keys_of(matter.person),
-            meeting__matters__kind=matter.kind,
+            meeting__matters__kind=told.next_kind,
             meeting__matters__left_out_on__isnull=True,
         )
         .order_by("starts_at")
         .first()
     )
-    if booked is None:
-        yield f"We will tell you when your next {kind} is."
+    if not told.next_kind:
+        yield f"No other {told.called} is planned. If you are worried, tell somebody you trust, or tell me."
+    elif booked is None:
+        yield f"We will tell you when your next {told.called} is."
     else:
         at = timezone.localtime(booked.starts_at)
-        yield f"Your next {kind} is on {in_words(at.date())} at {at:%H:%M}."
+        yield f"Your next {told.called} is on {in_words(at.date())} at {at:%H:%M}."
     yield "If something in this letter is wrong, or you want to say more, tell me and we will put it right."
     yield "You can ask for an advocate. An advocate helps you to say what you want."

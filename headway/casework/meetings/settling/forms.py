@@ -1,8 +1,13 @@
 """What is asked of the service about its meetings."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 
+from headway.casework.meetings.kinds import kinds
 from headway.casework.meetings.models import HeldOn
+from headway.casework.meetings.papers.rule import family_days
 from headway.forms import Form, Radios
 
 # Ours: a whole day is no sitting, and what is sent three weeks before is out of date.
@@ -36,3 +41,26 @@ class SettledForm(Form):
     papers_to_others = forms.IntegerField(
         label="How many working days before has everybody else the papers?", min_value=0, max_value=MOST_DAYS
     )
+
+    def __init__(self, *args: Any, initial: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+        own = [kind for kind in kinds() if kind.papers_before is not None]
+        days = {f"papers_{kind.slug}": family_days(kind) for kind in own}
+        super().__init__(*args, initial={**initial, **days}, **kwargs)
+        for kind in own:
+            self.fields[f"papers_{kind.slug}"] = forms.IntegerField(
+                label=f"How many working days before {kind.a} have the child and the family the papers?",
+                min_value=0,
+                max_value=MOST_DAYS,
+                help_text=f"Usual is {kind.papers_before}.",
+            )
+        self.of_kinds = {f"papers_{kind.slug}": kind.slug for kind in own}
+
+    @property
+    def by_kind(self) -> dict[str, int]:
+        """The days of each kind that has its own, once the form is valid."""
+        return {slug: self.cleaned_data[name] for name, slug in self.of_kinds.items()}
+
+    @property
+    def of_all(self) -> dict[str, Any]:
+        """What holds of every kind, once the form is valid."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in self.of_kinds}

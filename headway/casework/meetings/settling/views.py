@@ -12,7 +12,7 @@ from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind as Logged
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
-from headway.casework.meetings.models import MeetingSettings
+from headway.casework.meetings.models import MeetingSettings, PapersBefore
 from headway.casework.meetings.settled import settled
 from headway.casework.meetings.settling.forms import SettledForm
 
@@ -25,14 +25,16 @@ def settle(request: ReadersRequest) -> HttpResponse:
     initial["letter_is_the_record"] = "yes" if now.letter_is_the_record else "no"
     form = SettledForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        keep(form.cleaned_data, by=request.reader)
+        keep(form.of_all, by_kind=form.by_kind, by=request.reader)
         messages.success(request, "Settled. It holds from now on.")
         return redirect("meetings_settled")
     return render(request, "meetings/settling/settled.html", {"form": form})
 
 
 @transaction.atomic
-def keep(told: Mapping[str, object], *, by: Reader) -> None:
-    """Keep what the service has settled."""
+def keep(told: Mapping[str, object], *, by: Reader, by_kind: Mapping[str, int] | None = None) -> None:
+    """Keep what the service has settled, of all meetings and of kinds that have their own days."""
     MeetingSettings.objects.update_or_create(pk=1, defaults=told)
+    for kind, days in (by_kind or {}).items():
+        PapersBefore.objects.update_or_create(kind=kind, defaults={"days": days})
     note(Logged.CHANGED, "meetings.settle", by=by, table=MeetingSettings._meta.label_lower, key=1)

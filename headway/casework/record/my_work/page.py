@@ -17,6 +17,7 @@ from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.kinds import answering
 from headway.casework.record.my_work.chosen import WEEK, Chosen
 from headway.casework.record.my_work.days import by_when, how_long, long_day, short_day
+from headway.casework.timeline.awaited import Awaited, awaited
 from headway.casework.timeline.diary import Booked, booked
 from headway.casework.timeline.doing import pages_for
 from headway.casework.timeline.short_words import short_words
@@ -104,6 +105,7 @@ class Work:
     beyond: int
     unlisted: list[str]
     children: list[tuple[UUID, str]]
+    awaited: list[tuple[Named, Awaited, str]]
 
 
 def work_of(reader: Reader, chosen: Chosen) -> Work:
@@ -112,9 +114,11 @@ def work_of(reader: Reader, chosen: Chosen) -> Work:
     found = worklist(reader, users)
     in_diary = booked(reader, found.people, reader.on, reader.on + WEEK)
     rows = (*found.mine, *found.waiting, *found.put_by)
-    names = named({row.duty.subject for row in rows} | {one.subject for one in in_diary}, reader)
+    waits = awaited(reader, reader.on + WAITED_FOR)
+    subjects = {row.duty.subject for row in rows} | {one.subject for one in (*in_diary, *waits)}
+    names = named(subjects, reader)
     pages = pages_for(reader, [row.duty for row in rows])
-    return _Parts(reader, users, found, in_diary, names, pages).chosen(chosen)
+    return _Parts(reader, users, found, in_diary, names, pages, waits=waits).chosen(chosen)
 
 
 class _Parts:
@@ -126,7 +130,10 @@ class _Parts:
         in_diary: Sequence[Booked],
         names: dict[UUID | None, Named],
         pages: Mapping[int, str],
+        *,
+        waits: Sequence[Awaited],
     ) -> None:
+        self.waits = waits
         self.on = reader.on
         self.may_record = reader.may(Permission.CASE_RECORD)
         self.found, self.in_diary, self.names, self.pages = found, in_diary, names, pages
@@ -152,7 +159,12 @@ class _Parts:
             beyond=self.found.beyond,
             unlisted=sorted({short_words(rule) for rule in self.found.unlisted}),
             children=self._all_children(),
+            awaited=[] if chosen.address else [self._awaited(one) for one in self.waits],
         )
+
+    def _awaited(self, one: Awaited) -> tuple[Named, Awaited, str]:
+        """Of whom, what, and by when."""
+        return self.names[one.subject], one, f"by {short_day(one.by_on, self.on)}"
 
     def _is_to_do(self, row: Row) -> bool:
         opens, last = row.duty.opens_on, row.last_day

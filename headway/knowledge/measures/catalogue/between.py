@@ -18,6 +18,7 @@ WAYS = {
     "spoken": ("video", "phone"),
     "written": ("message", "letter"),
 }
+WAYS_TOLD = (*WAYS, SEEN_ALONE)
 
 
 def _fell_due(tables: Tables, window: Window, rule: str) -> ir.Table:
@@ -53,14 +54,20 @@ def _in_contact(tables: Tables, window: Window) -> ir.Table:
     return cases(rows, day=rows["last"], counted=rows["last"].notnull())
 
 
+def of_way(contacts: ir.Table, way: str) -> ir.Table:
+    """The contacts of one way; who was seen alone was seen."""
+    if way == SEEN_ALONE:
+        seen = of_way(contacts, SEEN)
+        return seen.filter(seen["alone"])
+    return contacts.filter(contacts["how"].isin(WAYS[way]))
+
+
 def _in_contact_by_how(tables: Tables, window: Window) -> ir.Table:
     """A child who was seen and written to is one among each."""
     contacts = _contacts(tables, window)
-    of = {way: contacts.filter(contacts["how"].isin(hows)) for way, hows in WAYS.items()}
-    of[SEEN_ALONE] = of[SEEN].filter(of[SEEN]["alone"])
     parts = []
-    for way, some in of.items():
-        rows = _had(tables, window, some)
+    for way in WAYS_TOLD:
+        rows = _had(tables, window, of_way(contacts, way))
         parts.append(cases(rows, day=rows["last"], counted=rows["last"].notnull(), how=ibis.literal(way)))
     return ibis.union(*parts)
 

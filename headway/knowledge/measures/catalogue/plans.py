@@ -18,7 +18,8 @@ LONG_DAYS = 729
 NATIONAL_REVIEW_RULES = ("protection.review.first", "protection.review.later")
 
 
-def _on_the_day(tables: Tables, window: Window) -> ir.Table:
+def on_the_day(tables: Tables, window: Window) -> ir.Table:
+    """Plans of this council open at the end of the day."""
     plans = tables["plans"]
     return plans.filter(open_on(plans, ibis.literal(window.as_at)))
 
@@ -29,7 +30,7 @@ def _in_the_period(tables: Tables, window: Window, column: str) -> ir.Table:
 
 
 def _open(tables: Tables, window: Window) -> ir.Table:
-    rows = _on_the_day(tables, window)
+    rows = on_the_day(tables, window)
     return cases(rows, day=rows["began_on"], family=rows["family"])
 
 
@@ -54,13 +55,13 @@ def _two_years_ended(tables: Tables, window: Window) -> ir.Table:
 
 
 def _two_years_open(tables: Tables, window: Window) -> ir.Table:
-    rows = _on_the_day(tables, window)
+    rows = on_the_day(tables, window)
     today = ibis.literal(window.as_at)
     return cases(rows, day=rows["began_on"], counted=days_through(rows["began_on"], today) > LONG_DAYS)
 
 
 def _by_duration(tables: Tables, window: Window) -> ir.Table:
-    rows = _on_the_day(tables, window)
+    rows = on_the_day(tables, window)
     days = days_through(rows["began_on"], ibis.literal(window.as_at))
     return cases(rows, day=rows["began_on"], duration=lasted(days, MONTHS, YEARS_TWO))
 
@@ -72,7 +73,7 @@ def _ended_by_duration(tables: Tables, window: Window) -> ir.Table:
 
 
 def _by_category(tables: Tables, window: Window) -> ir.Table:
-    rows = _on_the_day(tables, window)
+    rows = on_the_day(tables, window)
     return cases(rows, day=rows["began_on"], category=told(rows["category"]))
 
 
@@ -86,7 +87,7 @@ def _reviewed_in_time(tables: Tables, window: Window) -> ir.Table:
     each = owed.group_by("timeline").aggregate(
         broken=broken.sum(), unsure=unsure.sum(), due_on=owed["due_on"].max()
     )
-    rows = _on_the_day(tables, window)
+    rows = on_the_day(tables, window)
     rows = rows.filter(rows["three_months_on"] <= today)
     rows = rows.left_join(each, "timeline").drop("timeline_right")
     counted = ibis.cases(

@@ -61,4 +61,7 @@ def measure(
 NATIONAL = "DfE, Children looked after in England (SSDA903) definitions"
 NATIONAL_PROTECTION = "DfE, Characteristics of children in need (CIN census) definitions"
 HANDBOOK = "IRO Handbook (2010), chapter 3"
+CONFERENCE_PRACTICE = "Local conference procedures, as councils publish them"
+WORKING_TOGETHER = "Working Together to Safeguard Children, the core group"
+LONG_PLANS = "Common local standard for plans that run long (from memory)"
 SERVICE = "Measures of children's safeguarding and quality assurance services, as councils report them"

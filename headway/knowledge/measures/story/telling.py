@@ -7,6 +7,8 @@ from functools import cache
 
 from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
 from headway.knowledge.measures.story.columns import Columns, rows
+from headway.knowledge.measures.story.conferences_here import tell_conferences_here
+from headway.knowledge.measures.story.core_groups import tell_core_groups
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.story.held_here import tell_contacts, tell_held_here
 from headway.knowledge.measures.story.midway import tell_midways
@@ -43,6 +45,10 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "decisions": ("headway_decisions", "headway_reviews"),
     "carried_over": ("headway_carried_over", "headway_decisions"),
     "contacts": ("headway_contacts",),
+    "core_groups": ("headway_core_groups", "ssd_cp_plans"),
+    "conferences_here": ("headway_conferences",),
+    "invited_here": ("headway_invited", "headway_conferences"),
+    "conference_papers": ("headway_conference_papers", "headway_conferences"),
     "hand_overs": ("headway_hand_overs",),
 }
 """What each plain table is told from: a table, one of two, or a column that must hold something somewhere."""
@@ -81,6 +87,8 @@ def tell(extract: Extract) -> Story:
     tell_officers(extract, care)
     here = tell_held_here(extract, care, reviews)
     protection = tell_protection(extract, facts, lives)
+    tell_core_groups(extract, facts, protection.plans)
+    conferences = tell_conferences_here(extract, facts, lives)
     tables = {
         "children": children,
         "periods": care.periods,
@@ -100,6 +108,9 @@ def tell(extract: Extract) -> Story:
         "decisions": here.decisions,
         "carried_over": here.carried,
         "contacts": tell_contacts(extract),
+        "conferences_here": conferences.conferences,
+        "invited_here": conferences.invited,
+        "conference_papers": conferences.papers,
         "hand_overs": _tell_hand_overs(extract),
     }
     lacking = _lacking(extract)

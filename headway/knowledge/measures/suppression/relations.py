@@ -123,7 +123,14 @@ IN_CARE: Final = counted("care.children")
 REVIEWS: Final = counted("reviews.held")
 
 # Measures with a breakdown whose parts share cases: the parts do not add up to the whole.
-OVERLAPPING: Final = frozenset({("reviews.on_time_child", "which"), ("contact.outside_reviews", "how")})
+OVERLAPPING: Final = frozenset(
+    {
+        ("reviews.on_time_child", "which"),
+        ("contact.outside_reviews", "how"),
+        ("plans.contact_with_child", "how"),
+        ("plans.duration", "months"),
+    }
+)
 
 RELATIONS: Final[tuple[Relation, ...]] = (
     Same(IN_CARE, counted("care.by_age")),
@@ -226,6 +233,27 @@ RELATIONS: Final[tuple[Relation, ...]] = (
         exact=False,
     ),
     Flow("plans.open", "plans.started", "plans.ended"),
+    Same(among("conferences.quorate"), among("conferences.dissent"), by="kind"),
+    Within(among("conferences.child_view"), among("conferences.quorate"), by="kind"),
+    Within(among("conferences.parent_attended"), among("conferences.quorate"), by="kind"),
+    # The same conferences, one limit some days after the other.
+    Same(among("conferences.letter_in_a_day"), among("conferences.minutes_in_time"), exact=False),
+    # Whose limit falls in a period began in it, but for a few at either end.
+    Same(among("plans.core_group_in_ten_days"), counted("plans.started"), exact=False),
+    Within(among("plans.contact_with_child"), counted("plans.open")),
+    Same(among("plans.duration"), counted("plans.open")),
+    Same(counted("plans.duration"), parts("plans.duration", "months", "9+")),
+    # A year and two by the calendar are bands of 365 days but for those begun on a day or two.
+    Same(
+        parts("plans.duration", "months", "12+"),
+        parts("plans.by_duration", "duration", "1-2y", "2y+"),
+        exact=False,
+    ),
+    Same(parts("plans.duration", "months", "24+"), counted("plans.two_years_open"), exact=False),
+    Within(parts("plans.duration", "months", "12+"), parts("plans.duration", "months", "9+")),
+    Within(parts("plans.duration", "months", "15+"), parts("plans.duration", "months", "12+")),
+    Within(parts("plans.duration", "months", "18+"), parts("plans.duration", "months", "15+")),
+    Within(parts("plans.duration", "months", "24+"), parts("plans.duration", "months", "18+")),
     # A plan may begin in the days after the conference, and in the next period.
     Same(counted("conferences.to_plan"), counted("plans.started"), exact=False),
     Within(counted("missing.children"), counted("missing.episodes"), rest_tells=False),
@@ -236,6 +264,9 @@ APART: Final = {
     "handover.outstanding": "Rows of every kind that wait on a day are no number of children or of their reviews.",
     "handover.days": "Rows that were ticked off in a period are not those that wait at its end.",
     "reviews.papers_in_time": "Papers, each once for each reader, are no number of children or of reviews.",
+    "conferences.papers_in_time": "Reports, each once for each reader, are no number of conferences.",
+    "conferences.agency_attended": "Invitations of agencies are no number of children or of conferences.",
+    "conferences.dissent_by_agency": "Views of agencies are no number of children or of conferences.",
     "reviews.midway": "Checks whose time ran out in a period are not the reviews held in it.",
     "decisions.done_by_next": "How many decisions a review makes follows from no other number.",
     "decisions.rolled_over": "How many decisions a review carries over follows from no other number.",

@@ -28,17 +28,20 @@ _WITHOUT_LETTER = frozenset({"LS"})
 _DASHED = frozenset({"CIN", "PLACE_PROVIDER"})
 
 
-def labelled(shape: TableShape, row: Mapping[str, object]) -> dict[str, object]:
+def labelled(
+    shape: TableShape, row: Mapping[str, object], words: Descriptions | None = None
+) -> dict[str, object]:
     """A row of a list with the label of each code, columns of the list alone, in its order."""
-    return {column.name: _label(column, row.get(column.name)) for column in shape.columns}
+    known = words or Descriptions()
+    return {column.name: _label(column, row.get(column.name), known) for column in shape.columns}
 
 
-def _label(column: Column, value: object) -> object:
+def _label(column: Column, value: object, words: Descriptions) -> object:
     if not column.codes or value in (None, ""):
         return value
     said = str(value)
     known = code_set(column.codes).every
-    code = said if said in known else Descriptions().code(column.codes, said)
+    code = said if said in known else words.code(column.codes, said)
     return label(column.codes, code) if code else said
 
 

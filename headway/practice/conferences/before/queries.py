@@ -100,8 +100,8 @@ def whom_to_meet(matter: Matter, reader: Reader) -> list[Invited]:
     return [one for one in rows.select_related("person", "user").order_by("pk") if _may_be_met(one)]
 
 
-def begins(matter: Matter, reader: Reader) -> list[Beginning]:
-    """What the record of a conference begins with: what each said to the chair before, and who was kept out.
+def said_before(matter: Matter, reader: Reader) -> list[Beginning]:
+    """The parts of a record that were there before it: what each said to the chair, and who was kept out.
 
     Each parent's words are a part of their own, which no other parent has.
     """

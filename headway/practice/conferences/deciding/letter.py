@@ -11,22 +11,23 @@ from typing import Any, Final
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from headway.casework.access.doors import opens
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.booking.queries import due_told
-from headway.casework.meetings.copying.searching import WORDS, find
-from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
+from headway.practice.conferences.beginning import how_to_complain
 from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
+from headway.practice.conferences.searched import stopped_by
 from headway.practice.conferences.slugs import REVIEW
 
 # What is printed of the page; what stands beside it there is not.
@@ -97,18 +98,18 @@ def _said(matter: Matter, decision: DecisionTold, chosen: Letter | None, reader:
         "decision": decision if chosen is not None and not chosen.stopped else None,
         "held_on": in_words(day_of(matter)),
         "chair": matter.meeting.chair.name,
+        "how_to_complain": how_to_complain(),
+        "send": reverse("matter_decisions_send", args=[matter.pk]) if matter.decided_on is None else "",
         "next": due_told(following.due(keys_of(matter.person))) if following else None,
     }
 
 
 def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader) -> Letter:
-    secrets = secrets_for(one, matter, reader.on)
-    hits = [hit for where, words in _texts(decision) for hit in find(words, secrets, where=where)]
     return Letter(
         key=one.pk,
         reader=name_for(reader, one),
         capacity=one.get_capacity_display(),
-        stopped=list(dict.fromkeys(f"{WORDS[hit.kind]}, under {hit.where}" for hit in hits)),
+        stopped=stopped_by(one, matter, _texts(decision), reader.on),
     )
 
 

@@ -11,7 +11,9 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.frame import frame
+from headway.casework.meetings.inviting.queries import list_of
 from headway.casework.meetings.models import Invited, Matter
+from headway.practice.conferences.complaining.queries import complaints_of
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
 from headway.practice.conferences.models import Conference
@@ -40,6 +42,12 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
     framed = frame(matter.meeting, reader)
     shown = {
         "frame": framed,
+        "matter": matter,
+        "kept_out": [
+            one for one in list_of(matter.meeting_id, reader) if one.excluded and matter.pk in one.matters
+        ],
+        "complaints": complaints_of(matter, reader),
+        "may_complain": reader.may(Permission.MEETING_ARRANGE),
         "name": name_for(reader, matter.person),
         "form": form,
         "decision": decision_told(Conference.objects.get(pk=held.pk), reader),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from django.db import transaction
 
@@ -18,7 +19,11 @@ from headway.practice.conferences.kinds import TRANSFER_IN
 from headway.practice.conferences.models import QUESTIONS, AskedHow, Became, Feedback, HeldLate, WhyLate
 from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
 
-CLOCKS = {INITIAL: "protection.conference.initial", TRANSFER: TRANSFER_IN, REVIEW: "protection.review."}
+CLOCKS: Final = {
+    INITIAL: "protection.conference.initial",
+    TRANSFER: TRANSFER_IN,
+    REVIEW: "protection.review.",
+}
 """By which rules the conferences of a kind are due."""
 
 
@@ -35,9 +40,8 @@ class Thought:
 
 def last_lawful_day(matter: Matter) -> date | None:
     """The day by which a completed conference was to be held; None where the record tells none."""
-    held_on = day_of(matter)
     rows = Duty.objects.filter(subject__in=keys_of(matter.person), rule__startswith=CLOCKS[matter.kind])
-    met = rows.filter(met_on=held_on, due_on__isnull=False).order_by("due_on")
+    met = rows.filter(met_on=day_of(matter), due_on__isnull=False).order_by("due_on")
     return met.values_list("due_on", flat=True).first()
 
 

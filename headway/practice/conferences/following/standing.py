@@ -8,7 +8,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
+from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision, DecisionState, Matter
 from headway.casework.record.models import CoreGroup as CoreGroupRow
@@ -109,6 +111,17 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
             )
         )
     return sorted(found, key=lambda one: (one.plan.began_on, str(one.child)))
+
+
+def pages_of(reader: Reader, duties: Collection[Duty]) -> dict[int, str]:
+    """Where the first core group of a plan is noted, by the key of its duty."""
+    if not reader.may(Permission.CASE_RECORD):
+        return {}
+    return {
+        duty.pk: reverse("plan_core_group", args=[duty.subject])
+        for duty in duties
+        if duty.rule == FIRST_CORE_GROUP
+    }
 
 
 def _of(children: Collection[UUID]) -> Q:

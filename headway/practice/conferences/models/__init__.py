@@ -13,6 +13,7 @@ from headway.practice.conferences.models.before import Met, MetBefore, MetHow
 from headway.practice.conferences.models.board import AgencyDay, BoardSlot, KeptFor
 from headway.practice.conferences.models.category import Category
 from headway.practice.conferences.models.chairs import MayChair
+from headway.practice.conferences.models.complaint import Complaint, ComplaintStage, ComplaintStep, Found
 from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
@@ -51,6 +52,9 @@ __all__ = [
     "Category",
     "ChildAsked",
     "ChildHeard",
+    "Complaint",
+    "ComplaintStage",
+    "ComplaintStep",
     "Conference",
     "ConferenceAsked",
     "ConferenceSettings",
@@ -59,6 +63,7 @@ __all__ = [
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
+    "Found",
     "HeldLate",
     "KeptFor",
     "MayChair",

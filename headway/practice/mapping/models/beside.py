@@ -83,7 +83,7 @@ class Taken(models.Model):
 
 
 class ChairsNote(models.Model):
-    """What a chair noted for themselves of a child's matter: never on the map, part of the child's file all the same."""
+    """What a chair noted for themselves of a child's matter: never on the map, yet part of the child's file."""
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="chairs_notes")
     words = models.TextField()

@@ -42,8 +42,8 @@ class LineQuerySet(models.QuerySet["Line"]):
 class Line(models.Model):
     """A line of a map, under the key that the page which added it made: sent twice, it is there once.
 
-    `number` tells it from others of its part. It is about all the children of the meeting (`of_all`), or about those
-    whom LineAbout names. `whose` says whose information it is, where it is another's than its part says. What
+    `number` tells it from others of its part. It is about all the children of the meeting (`of_all`), or about
+    those whom LineAbout names. `whose` says whose information it is, where it is another's than its part says. What
     `stays` on the map is taken into no record, and so reaches nobody's copy. A goal `answers` one danger, and each
     danger has one at most.
     """
@@ -108,8 +108,8 @@ class LineWordsQuerySet(models.QuerySet["LineWords"]):
 class LineWords(models.Model):
     """Words that were saved for a line: every one that was acknowledged. Added and never changed.
 
-    `mark` is the page's own of this saving. `stands` tells what became the line's words from what was written beside
-    another's; what brought these together names them (`brings_in`).
+    `mark` is the page's own of this saving. `stands` tells what became the line's words from what was written
+    beside another's; what brought these together names them (`brings_in`).
     """
 
     line = models.ForeignKey(Line, models.PROTECT, related_name="versions")

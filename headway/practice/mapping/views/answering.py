@@ -1,8 +1,12 @@
-"""What the script of a map is answered: in JSON, with the words that stand where two wrote at once."""
+"""What the script of a map sends and is answered: in JSON, with the words that stand where two wrote at once.
 
+It sends no form: what comes too late is still on its device, and must not be kept here as well.
+"""
+
+import json
 from typing import Final
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 
 from headway.casework.access.doubting import Doubted
 from headway.casework.access.reader import ReadersRequest
@@ -15,12 +19,25 @@ _OTHER: Final = "Somebody else is signed in here now."
 
 def wants_json(request: ReadersRequest) -> bool:
     """Whether it is the script that asks."""
-    return request.headers.get("Accept", "").startswith("application/json")
+    return request.content_type == "application/json"
 
 
-def is_of_another(request: ReadersRequest) -> HttpResponse | None:
+def sent(request: ReadersRequest) -> QueryDict:
+    """What was sent, by a form or by the script; nothing where it cannot be read."""
+    if not wants_json(request):
+        return request.POST
+    fields = QueryDict(mutable=True)
+    try:
+        for name, value in json.loads(request.body):
+            fields.appendlist(str(name), str(value))
+    except (ValueError, TypeError):
+        return QueryDict()
+    return fields
+
+
+def is_of_another(fields: QueryDict, request: ReadersRequest) -> HttpResponse | None:
     """The refusal of what a page sends that another user opened: nobody's words are kept as another's."""
-    writer = request.POST.get("writer", "")
+    writer = fields.get("writer", "")
     if writer and writer != writer_of(request.user):
         return JsonResponse({"why": _OTHER}, status=403)
     return None

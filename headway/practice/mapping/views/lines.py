@@ -1,4 +1,4 @@
-"""A line of a map by itself: its words, about whom it is, two texts that are to be brought together, taking it off."""
+"""A line of a map by itself: its words, about whom it is, two texts brought together, taking it off."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -22,7 +22,7 @@ from headway.practice.mapping.labelling import label_line, put_back, take_off
 from headway.practice.mapping.models import Line, LineWords
 from headway.practice.mapping.opening import why_not
 from headway.practice.mapping.reading import children_in_sight, line_told
-from headway.practice.mapping.views.answering import answered, is_of_another, wants_json
+from headway.practice.mapping.views.answering import answered, is_of_another, sent, wants_json
 from headway.practice.mapping.writing import Saved, change_line
 
 _NOT_READ: Final = "What was sent could not be read."
@@ -31,11 +31,9 @@ _NOT_READ: Final = "What was sent could not be read."
 @opens(Line, to=Permission.RECORD_WRITE)
 def line(request: ReadersRequest, line: Line) -> HttpResponse:
     """A line: change it, label it, bring two texts of it together, take it off or put it back."""
-    if request.method == "POST" and (refusal := is_of_another(request)) is not None:
-        return refusal
-    does = request.POST.get("do", "")
     if request.method == "POST" and wants_json(request):
         return _changed(request, line)
+    does = request.POST.get("do", "")
     if does in ("off", "back"):
         return _off_or_back(request, line, does)
     waiting = LineWords.objects.waiting().filter(line=line).select_related("written_by").first()
@@ -84,13 +82,14 @@ def _saved(request: ReadersRequest, line: Line, form: LineForm) -> Saved:
 
 def _changed(request: ReadersRequest, line: Line) -> HttpResponse:
     """What the script sends: the words alone."""
-    form = ChangeForm(request.POST)
+    fields = sent(request)
+    if (refusal := is_of_another(fields, request)) is not None:
+        return refusal
+    form = ChangeForm(fields)
     if not form.is_valid():
         return answered(NotDone(_NOT_READ))
     try:
-        told = change_line(
-            line, by=request.reader, sure_of=request.POST.get("sure_of", ""), **form.cleaned_data
-        )
+        told = change_line(line, by=request.reader, sure_of=fields.get("sure_of", ""), **form.cleaned_data)
     except NotDone as why:
         return answered(why)
     return answered(told)

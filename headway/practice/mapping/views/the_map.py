@@ -22,7 +22,7 @@ from headway.practice.mapping.opening import why_not
 from headway.practice.mapping.reading import children_in_sight, map_told, tag_of
 from headway.practice.mapping.scaling import say_how_safe, there
 from headway.practice.mapping.sections import Section
-from headway.practice.mapping.views.answering import answered, is_of_another, wants_json
+from headway.practice.mapping.views.answering import answered, is_of_another, sent, wants_json
 from headway.practice.mapping.writing import add_line
 
 _NOT_READ: Final = "What was sent could not be read."
@@ -33,13 +33,14 @@ def the_map(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     """The map of a meeting; add a line."""
     if request.method != "POST":
         return _page(request, meeting)
-    if (refusal := is_of_another(request)) is not None:
+    fields = sent(request)
+    if (refusal := is_of_another(fields, request)) is not None:
         return refusal
-    form = AddForm(request.POST, children_in_sight(meeting, request.reader))
+    form = AddForm(fields, children_in_sight(meeting, request.reader))
     if not form.is_valid():
         return _not_added(request, meeting, NotDone(_NOT_READ))
     try:
-        saved = add_line(meeting, form.told, by=request.reader, sure_of=request.POST.get("sure_of", ""))
+        saved = add_line(meeting, form.told, by=request.reader, sure_of=fields.get("sure_of", ""))
     except NotDone as why:
         return _not_added(request, meeting, why)
     if wants_json(request):
@@ -72,7 +73,9 @@ def now(request: ReadersRequest, reference: UUID) -> HttpResponse:
     on_a_screen = "screen" in request.GET
     told = map_told(meeting, request.reader, on_a_screen=on_a_screen)
     shown = {"told": told, "on_a_screen": on_a_screen, "may": _may(request, meeting), "meeting": meeting}
-    return render(request, "mapping/now.html", shown, headers={"ETag": tag})
+    answer = render(request, "mapping/now.html", shown)
+    answer.headers["ETag"] = tag
+    return answer
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.RECORD_WRITE)

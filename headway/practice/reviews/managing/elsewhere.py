@@ -16,12 +16,12 @@ from django.urls import reverse
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
+from headway.casework.meetings.period import Period
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
 from headway.casework.record.queries.whose import in_our_care, numbered_elsewhere, planned_elsewhere
 from headway.practice.reviews.managing.due import booked_of, open_matters
-from headway.practice.reviews.managing.period import Period
 from headway.practice.reviews.models import Review
 
 

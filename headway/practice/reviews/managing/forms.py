@@ -1,53 +1,16 @@
-"""What the pages of managing ask: which days, and how many reviews a chair can hold in a week."""
+"""What is asked of how many reviews a chair can hold in a week."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
 from headway.casework.access.models import User
-from headway.casework.access.reader import ReadersRequest
-from headway.forms import DayField, Form
-from headway.practice.reviews.managing.period import Period, year_so_far
+from headway.forms import Form
 from headway.practice.reviews.models import MOST_A_WEEK
 
 _A_TENTH = Decimal("0.1")
-
-
-class PeriodForm(Form):
-    """From which day to which."""
-
-    first = DayField(label="From", required=False)
-    last = DayField(label="To", required=False)
-    says_optional = False
-
-    def __init__(self, data: QueryDict | None, *, on: date) -> None:
-        self.usual = year_so_far(on)
-        super().__init__(data, initial={"first": self.usual.first, "last": self.usual.last})
-
-    def clean(self) -> dict[str, Any]:
-        given = cast("dict[str, Any]", super().clean())
-        first, last = given.get("first") or self.usual.first, given.get("last") or self.usual.last
-        if not self.errors and last < first:
-            self.add_error("last", "The last day is before the first.")
-        return given
-
-    @classmethod
-    def asked(cls, request: ReadersRequest) -> "PeriodForm":
-        """The form as an address asks it: with the year so far in its boxes where it names no day."""
-        says = any(name.startswith(("first", "last")) for name in request.GET)
-        return cls(request.GET if says else None, on=request.reader.on)
-
-    @property
-    def period(self) -> Period:
-        """What was asked for; the year so far where nothing, or nonsense, was."""
-        if not self.is_bound or not self.is_valid():
-            return self.usual
-        given = self.cleaned_data
-        return Period(given["first"] or self.usual.first, given["last"] or self.usual.last)
 
 
 class CapacityForm(Form):

@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.period import Period
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.short_words import short_words
 from headway.practice.reviews.managing.due import REVIEWS, booking, open_duties, open_matters
-from headway.practice.reviews.managing.period import Period
 from headway.practice.reviews.models import LateCause, Review
 
 # What a number of the page stands for, beside each cause by its own name. `none`: no reason is said, and a page

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.meetings.period import Period
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
 from headway.casework.record.queries.whose import in_our_care
-from headway.practice.reviews.managing.period import Period
 from headway.practice.reviews.models import Review, SeenAlone, TookPart
 from headway.practice.reviews.taking_part import TAKES_PART
 

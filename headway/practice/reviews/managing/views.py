@@ -16,6 +16,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.roles import Role
+from headway.casework.meetings.period import PeriodForm
 from headway.practice.reviews.managing import (
     capacity,
     elsewhere,
@@ -26,7 +27,7 @@ from headway.practice.reviews.managing import (
     siblings,
     taking_part,
 )
-from headway.practice.reviews.managing.forms import CapacityForm, PeriodForm
+from headway.practice.reviews.managing.forms import CapacityForm
 from headway.practice.reviews.managing.frame import links
 
 # Ours: as many as a page is read with.

@@ -76,12 +76,11 @@ const drop = (name) => drafts?.drop(name).catch(() => null);
 // ---- sending ----
 
 async function sent(address, fields, again = true) {
-  const body = new URLSearchParams(fields.filter(([, value]) => value !== null && value !== undefined));
-  body.append("writer", writer);
+  const told = fields.filter(([, value]) => value !== null && value !== undefined);
   const asking = {
     method: "POST",
-    headers: { Accept: "application/json", "X-CSRFToken": token },
-    body,
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify([...told, ["writer", writer]]),
     redirect: "manual",
     signal: AbortSignal.timeout(PATIENCE),
   };
@@ -91,12 +90,12 @@ async function sent(address, fields, again = true) {
     return { status: 0 };
   }
   const isJson = answer?.headers.get("Content-Type")?.startsWith("application/json");
-  const told = isJson ? await answer.json().catch(() => null) : null;
-  if (told) {
+  const heard = isJson ? await answer.json().catch(() => null) : null;
+  if (heard) {
     if (answer.status === 403) {
       other();
     }
-    return { status: answer.status, told };
+    return { status: answer.status, told: heard };
   }
   // A page older than the sitting sends a token that is past.
   if (answer?.status === 403 && again && (await renewed())) {

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0005_papers_of_a_transfer"),
+        ("conferences", "0006_complaints"),
         ("meetings", "0003_answers"),
         ("people", "0002_alike"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

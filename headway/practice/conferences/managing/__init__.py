@@ -1,0 +1,1 @@
+"""The page of whoever manages conferences: each number opens to its cases, of the children whom the reader sees."""

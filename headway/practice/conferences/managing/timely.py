@@ -1,0 +1,134 @@
+"""On time and why not; what is asked for and waits; quorum; what was decided, and who dissented."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from headway.casework.access.reader import Reader
+from headway.casework.meetings.models import Capacity
+from headway.casework.meetings.period import Period
+from headway.casework.people.presenting import in_words
+from headway.casework.timeline.models import Duty
+from headway.practice.conferences.following.afterwards import CLOCKS
+from headway.practice.conferences.managing.held import KINDS, ONE, Case, Group, Held
+from headway.practice.conferences.models import (
+    AgencyView,
+    AskState,
+    ChildAsked,
+    ConferenceAsked,
+    Outcome,
+    Says,
+    WhyLate,
+)
+from headway.practice.conferences.quorum import inquorate_before
+from headway.practice.conferences.slugs import INITIAL, REVIEW, TRANSFER
+
+_IN_TIME, _LATE, _OWED = "in_time", "late", "owed"
+_NOT_SAID, _OUTSIDE = "not_said", "outside"
+_TIMES: Final = ((_IN_TIME, "Held in time"), (_LATE, "Held late"), (_OWED, "Overdue, not held"))
+_WAITS: Final = (
+    (AskState.ASKED, "Wait for an answer"),
+    (AskState.QUERIED, "Something was asked back"),
+    (AskState.AGAINST, "Advised against"),
+    (AskState.RAISED, "Taken up with a senior manager"),
+    (AskState.ACCEPTED, "Accepted, not booked yet"),
+)
+
+
+def on_time(conferences: Sequence[Held], reader: Reader, period: Period) -> list[Group]:
+    """How many were in time, and why the others were not. A conference that kept two limits counts once."""
+    of_day = {(one.child, one.on): one for one in conferences}
+    rule = Q(rule__in=(CLOCKS[INITIAL], CLOCKS[TRANSFER])) | Q(rule__startswith=CLOCKS[REVIEW])
+    duties = Duty.objects.filter(rule, due_on__isnull=False, milestone=False).visible_to(reader)
+    held = duties.filter(met_on__range=period.days)
+    owed = duties.filter(met_on__isnull=True, ended_on__isnull=True, due_on__lt=reader.on)
+    cases: dict[tuple[UUID, str, object], Case] = {}
+    why: list[Case] = []
+    for duty in [*held.order_by("due_on"), *owed.order_by("due_on")]:
+        kind = next(slug for slug, beginning in CLOCKS.items() if duty.rule.startswith(beginning))
+        key = (duty.subject, kind, duty.met_on)
+        if duty.due_on is None or key in cases:
+            continue
+        here = None if duty.met_on is None else of_day.get((duty.subject, duty.met_on))
+        column = _OWED if duty.met_on is None else _LATE if duty.met_on > duty.due_on else _IN_TIME
+        said = f"due {in_words(duty.due_on)}" + (f", held {in_words(duty.met_on)}" if duty.met_on else "")
+        cases[key] = Case(kind, column, duty.subject, said, _page(here, "conference"))
+        if column == _LATE:
+            told = getattr(here.matter, "held_late", None) if here is not None else None
+            row = _OUTSIDE if here is None else _NOT_SAID if told is None else told.why
+            why.append(Case(row, "n", duty.subject, said, _page(here, "conference_late")))
+    reasons = (*WhyLate.choices, (_NOT_SAID, "No reason is said"), (_OUTSIDE, "Held outside Headway"))
+    return [
+        Group(
+            "time",
+            "On time",
+            "Conferences held in this period, and those overdue today.",
+            KINDS,
+            _TIMES,
+            list(cases.values()),
+        ),
+        Group("why", "Why they were late", "Those held late in this period.", reasons, ONE, why),
+    ]
+
+
+def asked(reader: Reader) -> Group:
+    """What teams ask for and is not booked: as it stands today, each child counted."""
+    rows = ConferenceAsked.objects.visible_to(reader).filter(meeting__isnull=True)
+    children = ChildAsked.objects.visible_to(reader).filter(asked__in=rows, left_out_why="")
+    cases = [
+        Case(
+            one.asked.state,
+            "n",
+            one.person.merged_into_id or one.person_id,
+            one.asked.get_which_display(),
+            reverse("conference_asked", args=[one.asked_id]),
+        )
+        for one in children.select_related("asked", "person")
+        if one.asked.state != AskState.WITHDRAWN
+    ]
+    told = "Children about whom a conference is asked for and not booked, today."
+    return Group("asked", "Asked for", told, _WAITS, ONE, cases)
+
+
+def quorum(conferences: Sequence[Held]) -> Group:
+    """Which went ahead with too few agencies; and where that was so twice in a row."""
+    cases = []
+    for one in conferences:
+        inquorate = bool(one.conference.inquorate_why)
+        twice = inquorate and inquorate_before(one.matter)
+        column = "twice" if twice else "no" if inquorate else "yes"
+        cases.append(Case(one.matter.kind, column, one.child, in_words(one.on), _page(one, "conference")))
+    columns = (("yes", "With a quorum"), ("no", "With none"), ("twice", "With none, twice in a row"))
+    return Group("quorum", "Quorum", "Conferences held in Headway in this period.", KINDS, columns, cases)
+
+
+def outcomes(conferences: Sequence[Held]) -> Group:
+    """What was decided: how many initial conferences end in a plan."""
+    cases = [
+        Case(one.matter.kind, one.conference.outcome, one.child, in_words(one.on), _page(one, "conference"))
+        for one in conferences
+    ]
+    told = "For each child of a conference held in Headway in this period."
+    return Group("outcome", "What was decided", told, KINDS, Outcome.choices, cases)
+
+
+def dissent(conferences: Sequence[Held]) -> Group:
+    """Who said what, and who dissented from what was decided."""
+    of = {one.conference.pk: one for one in conferences}
+    cases = []
+    for view in AgencyView.objects.filter(conference__in=list(of)).select_related("invited"):
+        one = of[view.conference_id]
+        column = "dissent" if view.dissent else view.says
+        cases.append(
+            Case(view.invited.capacity, column, one.child, in_words(one.on), _page(one, "conference"))
+        )
+    columns = (*Says.choices, ("dissent", "Dissented"))
+    told = "What each agency said; who dissented is counted there alone."
+    return Group("dissent", "What agencies said", told, Capacity.choices, columns, cases)
+
+
+def _page(one: Held | None, route: str) -> str:
+    return "" if one is None else reverse(route, args=[one.matter.pk])

@@ -1,0 +1,79 @@
+"""How safe it is, as each says: 0 to 10 or not said, shown side by side, and no average made of it."""
+
+import pytest
+
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.models import Attendance, How, Invited, InvitedFor, KeptApart
+from headway.practice.mapping.models import Scaled
+from headway.practice.mapping.reading import map_told, scale_words
+from headway.practice.mapping.scaling import say_how_safe
+from tests.pages.cast import AT
+
+
+@pytest.fixture
+def come(meeting):
+    def comes(name: str, capacity: str = "family") -> Invited:
+        made = Invited.objects.create(meeting=meeting, capacity=capacity, name=name)
+        for matter in meeting.matters.all():
+            InvitedFor.objects.create(invited=made, matter=matter)
+        return made
+
+    return comes
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([2, 9], "From 2 to 9."),
+        ([4, 4], "All at 4."),
+        ([0, None, None], "All at 0. 2 did not say."),
+        ([None], "Nobody has said a number. 1 did not say."),
+    ],
+)
+def test_the_spread_is_told_and_never_averaged(numbers, words):
+    assert scale_words(numbers) == words
+
+
+def test_each_stands_at_their_own_point_and_what_is_said_again_replaces_it(meeting, by, come):
+    gran, worker = come("Gran Madeup"), come("Worker Madeup", "social_worker")
+    say_how_safe(meeting, gran, number=9, by=by)
+    say_how_safe(meeting, worker, number=2, by=by)
+    say_how_safe(meeting, worker, number=None, by=by)
+    spread = map_told(meeting, by).spreads[0]
+    assert dict(spread.points)[9] == ("Gran Madeup",)
+    assert dict(spread.points)[2] == ()
+    assert spread.words == "All at 9. 1 did not say."
+    assert Scaled.objects.count() == 2
+
+
+def test_of_one_child_it_stands_apart_from_that_of_all(meeting, cast, by, come):
+    gran = come("Gran Madeup")
+    say_how_safe(meeting, gran, number=7, by=by)
+    say_how_safe(meeting, gran, number=3, by=by, child=cast.wren.key)
+    assert [(one.of, one.words) for one in map_told(meeting, by).spreads] == [
+        ("", "All at 7."),
+        ("Wren Featherstone-Test", "All at 3."),
+    ]
+    with pytest.raises(NotDone, match="children of this meeting"):
+        say_how_safe(meeting, gran, number=3, by=by, child=cast.tansy.key)
+
+
+def test_only_who_is_there_says(meeting, by, come):
+    gran, uncle = come("Gran Madeup"), come("Uncle Madeup")
+    told = {"noted_at": AT, "noted_by": by.user}
+    sitting = meeting.sittings.get()
+    Attendance.objects.create(sitting=sitting, invited=gran, how=How.ROOM, **told)
+    Attendance.objects.create(sitting=sitting, invited=uncle, how=How.ABSENT, **told)
+    assert say_how_safe(meeting, gran, number=0, by=by)
+    with pytest.raises(NotDone, match="not there"):
+        say_how_safe(meeting, uncle, number=0, by=by)
+
+
+def test_no_screen_names_somebody_of_whom_one_who_comes_may_not_be_told(meeting, by, come):
+    dad, mum = come("Dad Madeup", "parent"), come("Mum Madeup", "parent")
+    KeptApart.objects.create(one=dad, other=mum, why="x")
+    say_how_safe(meeting, dad, number=8, by=by)
+    say_how_safe(meeting, mum, number=1, by=by)
+    assert map_told(meeting, by).spreads[0].words == "From 1 to 8."
+    screen = map_told(meeting, by, on_a_screen=True).spreads[0]
+    assert (screen.words, [one.who for one in screen.placed]) == ("All at 8.", ["Dad Madeup"])
