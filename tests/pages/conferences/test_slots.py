@@ -20,7 +20,7 @@ from tests.meetings.rows import a_meeting, a_slot
 from tests.pages.cast import AT
 from tests.pages.conferences.test_conferences import ASKED, page, send
 from tests.practice.conferences.board_rows import a_board_slot
-from tests.practice.conferences.rows import discussed
+from tests.practice.conferences.rows import discussed, enquired, initial
 from tests.practice.conferences.test_asking import asked
 
 IN_TIME = datetime(2026, 6, 18, 9, 0, tzinfo=UTC)
@@ -227,3 +227,28 @@ def test_what_is_settled_of_asking_is_in_order(cast):
     assert send(cast, "conferences_settled", user=manager, **typed, unborn_to="32").status_code == 302
     assert AskingSettings.objects.get().ask_within == 2
     assert 'value="32"' in page(cast, "conferences_settled", user=manager)
+
+
+def test_a_review_conference_is_booked_in_a_slot_for_the_children_on_a_plan(cast, by):
+    assert (
+        cast.browsing(cast.amara).get(f"/people/{cast.robin.pk}/book-a-review-conference/").status_code == 404
+    )
+    enquired(cast.robin, by)
+    initial(by, cast.robin, on=date(2026, 6, 11))
+    assert "Book a review conference" in page(cast, "person", cast.robin.pk)
+    slot = a_board_slot(by.user, IN_TIME)
+    late = a_board_slot(by.user, datetime(2026, 9, 17, 9, 0, tzinfo=UTC))
+    a_board_slot(by.user, LATE, kept_for="initial", kept_days=1)
+    shown = page(cast, "conference_review_book", cast.robin.pk)
+    assert "to be held by <strong>11 September 2026" in shown
+    free, kept = shown.split("In time, and kept for others")
+    assert "Thursday 18 June 2026" in free
+    assert "Kept for initial conferences, until 24 June 2026" in kept
+    address = f"/people/{cast.robin.pk}/book-a-review-conference/?slot={late.pk}"
+    doubted = cast.browsing(cast.amara).post(address, booking(late))
+    assert "on this day it is late" in doubted.content.decode()
+    address = f"/people/{cast.robin.pk}/book-a-review-conference/?slot={slot.pk}"
+    assert cast.browsing(cast.amara).post(address, booking(slot)).status_code == 302
+    assert Meeting.objects.filter(matters__kind="review_conference").count() == 1
+    again = cast.browsing(cast.amara).post(address, booking(slot))
+    assert "Somebody booked this slot meanwhile" in again.content.decode()

@@ -91,6 +91,15 @@ def test_leave_a_day_off_and_a_name_that_is_over_close_a_slot(cast, by):
     assert "not named" in on_board([monday], now=by.at)[0].why
 
 
+def test_a_slot_whose_minute_taker_is_away_is_free_and_says_so(cast, by):
+    recorder = cast.of["business_support"]
+    slot = a_board_slot(by.user, AT, recorder=recorder)
+    assert on_board([slot], now=by.at)[0].why == ""
+    take_leave(user=recorder, from_on=AT.date(), to_on=AT.date(), by=by)
+    found = on_board([slot], now=by.at)[0]
+    assert (found.state, found.why) == (State.FREE, "Who takes minutes does not work on that day")
+
+
 def test_agencies_come_on_their_days_and_no_longer_once_they_end(cast, by):
     an_agencys_days("Health visiting", "4")
     police = keep_agency_days(agency="Police", weekdays=["4"], from_on=date(2026, 6, 1), by=by)
