@@ -41,6 +41,9 @@ from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT, SINCE
+from tests.practice.conferences.board_rows import OF_THE_BOARD
+
+__all__ = ["MEETINGS_MADE", "OF_THE_BOARD"]
 
 
 def _matter(scene: Any, person: Person) -> Matter:
