@@ -17,6 +17,9 @@ CAPACITIES = (
     "family",
 )
 HEARD = ("there", "advocate", "before", "sent", "worker", "too_young", "not", "")
+# A plan that ends may keep its category; one that was made may have none noted.
+OUTCOMES = ("plan", "plan", "goes_on", "no_plan", "ends", "")
+CATEGORIES = ("NEG", "EMO", "PHY", "MUL", "")
 TABLES = ("headway_conferences", "headway_invited", "headway_conference_papers", "headway_core_groups")
 
 
@@ -58,7 +61,7 @@ class Conferences:
         if day is None or day < self.since or self.rng.random() < 0.1:
             return
         completed = day + timedelta(days=self.rng.choice((0, 0, 0, 0, 7, 12)))
-        plan = self.rng.random() < 0.8
+        outcome = self.rng.choice(OUTCOMES)
         id = self.add(
             "headway_conferences",
             "hcnf",
@@ -68,11 +71,11 @@ class Conferences:
             chair_id=self.rng.choice(("1", "2", "3")),
             held_date=str(day),
             completed_date=str(completed),
-            social_care=self.flag(0.95, 1),
-            others=str(self.rng.randrange(5)),
-            wanted="2",
-            outcome="plan" if plan else "no_plan",
-            category=self.rng.choice(("NEG", "EMO", "PHY", "MUL")) if plan else "",
+            social_care=self.flag(0.9),
+            others=self.rng.choice(("0", "1", "2", "3", "4", "")),
+            wanted=self.rng.choice(("2", "2", "2", "2", "")),
+            outcome=outcome,
+            category="" if outcome == "no_plan" else self.rng.choice(CATEGORIES),
             heard=self.rng.choice(HEARD),
             letter_date=self.after(completed, 4),
             minutes_date=self.after(completed, 40),
@@ -92,7 +95,7 @@ class Conferences:
                 excluded="N",
                 came=self.flag(0.75),
                 says=self.rng.choice(("for", "for", "against", "no_view")) if asked else "",
-                dissent=self.flag(0.05, 1) if asked else "",
+                dissent=self.flag(0.05) if asked else "",
             )
         for _ in range(self.rng.choice((0, 1, 2, 2))):
             excluded = self.flag(0.1, 1)

@@ -30,7 +30,7 @@ MEASURES = {
     "participation": "strict inclusive attended by_code child",
     "conferences": "initial initial_on_time initial_by_lateness to_plan review review_on_time review_kept",
     "plans": "open started ended second two_years_ended two_years_open by_duration ended_by_duration by_category "
-    "reviewed_in_time",
+    "reviewed_in_time duration",
     "missing": "episodes children interviews",
     "workforce": "caseload continuity",
 }

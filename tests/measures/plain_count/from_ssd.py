@@ -214,7 +214,9 @@ def read_protection(council: Council, tables: Tables) -> None:
                     day,
                     as_date(row.get("cppl_cp_plan_end_date", "")),
                     as_id(row.get("cppl_icpc_id", "")),
-                    as_code(row.get("cppl_cp_plan_latest_category", ""), CATEGORIES) or "not recorded",
+                    as_code(row.get("cppl_cp_plan_latest_category", ""), CATEGORIES)
+                    or as_code(row.get("cppl_cp_plan_initial_category", ""), CATEGORIES)
+                    or "not recorded",
                     not row.get("cppl_cp_plan_ola", "").upper().startswith("Y"),
                 )
             )

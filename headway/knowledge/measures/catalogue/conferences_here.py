@@ -93,21 +93,22 @@ def _parents(tables: Tables, window: Window) -> ir.Table:
 
 
 def _views(tables: Tables, window: Window) -> ir.Table:
+    """What agencies said; where it was noted without whether they disagreed, that is not known."""
     rows = _with(tables, window, "invited_here")
-    return rows.filter(rows["agency"].notnull(), rows["dissent"].notnull())
+    return rows.filter(rows["agency"].notnull(), rows["says"].notnull() | rows["dissent"].notnull())
 
 
 def _dissent(tables: Tables, window: Window) -> ir.Table:
     views = _views(tables, window)
-    each = views.group_by("conference").aggregate(against=views["dissent"].sum())
+    each = views.group_by("conference").aggregate(
+        against=ibis.coalesce(views["dissent"], False).sum(), unsure=views["dissent"].isnull().sum()
+    )
     rows = held(tables, window).left_join(each, "conference").drop("conference_right")
-    counted = rows["against"].isnull().ifelse(UNKNOWN, rows["against"] > 0)
-    return cases(rows, day=rows["held_on"], counted=counted, kind=rows["kind"], category=_category(rows))
-
-
-def _category(rows: ir.Table) -> ir.Value:
-    """The category of the plan that was made or kept; no plan is none."""
-    return ibis.coalesce(rows["category"], ibis.literal("no plan"))
+    silent = rows["unsure"].isnull() | (rows["unsure"] > 0)
+    counted = ibis.cases((rows["against"] > 0, True), (silent, UNKNOWN), else_=False)
+    return cases(
+        rows, day=rows["held_on"], counted=counted, kind=rows["kind"], category=told(rows["category"])
+    )
 
 
 def _agency_dissent(tables: Tables, window: Window) -> ir.Table:
@@ -255,7 +256,8 @@ MEASURES = (
     _share(
         "conferences.letter_in_a_day",
         "Decision letters sent within a working day",
-        counted="Conferences of which the decision and outline plan were sent on or before the last day for it",
+        counted="Conferences of which the decision and outline plan were sent on or before the last day for it, "
+        "1 working day after the conference was complete",
         among=f"{DUE}, whether they were sent or not, those left out of a child who had died by then before they "
         "were",
         why="Who is to do something from today on has to read today what it is.",
@@ -268,7 +270,7 @@ MEASURES = (
         "conferences.minutes_in_time",
         "Records of conferences sent in time",
         counted="Conferences of which the record was on its way to all who are to have it on or before the last "
-        "day for it",
+        "day for it, 15 working days after the conference was complete",
         among=f"{DUE}, whether it was sent or not, those left out of a child who had died by then before it was",
         why="A core group that has no record works from memory.",
         source=CONFERENCE_PRACTICE,

@@ -126,7 +126,7 @@ MEASURES = (
         counted="Those with whom a chair was in contact outside meetings in the period and since the plan began, "
         "by a visit, a call, a message or a letter that reached them",
         among=f"children with a plan open at the end of the day that has run for {SETTLED_DAYS} days or more, "
-        f"{OURS}, and those not yet born",
+        f"once for each such plan, {OURS}, and those not yet born",
         basis="in the period",
         why="A chair who never meets the child hears about them from adults alone.",
         source=SERVICE,

@@ -18,6 +18,9 @@ _MOMENTS: Final = (
     ("minutes.sent", "minutes_date"),
 )
 INITIAL, PRE_BIRTH = "initial", "pre-birth"
+# What is decided where no plan is made, or none goes on; that says it, and not a category that is missing.
+_WITHOUT_PLAN: Final = ("no_plan", "ends")
+NO_PLAN: Final = "no plan"
 UNBORN: Final = "unborn"
 AGE_BANDS: Final = ((16, "16+"), (10, "10-15"), (5, "5-9"), (1, "1-4"), (0, "<1"))
 # Who comes for an agency, by the capacity in which they come; the worker and the manager are of one.
@@ -61,7 +64,7 @@ def tell_conferences_here(extract: Extract, facts: Facts, lives: Lives) -> Confe
             row["completed_date"],
             _kind(row["kind"], born, held_on),
             age_band(born, held_on),
-            row["category"],
+            NO_PLAN if row["outcome"] in _WITHOUT_PLAN else row["category"],
             row["chair_id"],
             _is_quorate(row),
             row["heard"],
@@ -85,11 +88,15 @@ def _kind(kind: Value, born: date | None, held_on: date) -> str:
 
 
 def _is_quorate(row: Mapping[str, Value]) -> bool | None:
-    """Whether children's social care came and as many others as are wanted; None where that was not noted."""
-    care, others, wanted = row["social_care"], row["others"], row["wanted"]
-    if care is None or not isinstance(others, int) or not isinstance(wanted, int):
-        return None
-    return care == "Y" and others >= wanted
+    """Whether children's social care came and as many others as are wanted; None where that was not noted.
+
+    One of the two that is known to have failed settles it.
+    """
+    care, others, wanted = _flag(row["social_care"]), row["others"], row["wanted"]
+    enough = others >= wanted if isinstance(others, int) and isinstance(wanted, int) else None
+    if care is False or enough is False:
+        return False
+    return None if care is None or enough is None else True
 
 
 def _tell_paperwork(facts: Facts, child: str, row: Mapping[str, Value]) -> int:
