@@ -44,13 +44,14 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 @begins(to=Permission.OWN_ACCOUNT)
 def report(request: ReadersRequest) -> HttpResponse:
-    """Offer the papers of the annual report that Fairmere's data make."""
-    return render(request, "demo/report.html", {"papers": annual.papers(), "year": annual.year()})
+    """Offer the papers of the annual reports that Fairmere's data make."""
+    return render(request, "demo/report.html", {"editions": annual.editions()})
 
 
 @begins(to=Permission.OWN_ACCOUNT)
-def paper(_request: ReadersRequest, name: str) -> FileResponse:
+def paper(_request: ReadersRequest, year: str, name: str) -> FileResponse:
     """Hand over one of them, as a file to keep."""
-    if name not in dict(annual.papers()):
+    edition = next((one for one in annual.editions() if one.year == year), None)
+    if edition is None or name not in dict(edition.papers()):
         raise Http404
-    return FileResponse((annual.folder() / name).open("rb"), as_attachment=True, filename=name)
+    return FileResponse((edition.folder / name).open("rb"), as_attachment=True, filename=f"{year}-{name}")
