@@ -1,0 +1,19 @@
+"""How open plans stand is asked once for all of them."""
+
+from datetime import date
+
+from headway.practice.conferences.following.standing import standing
+from tests.practice.conferences.rows import on_the_day
+from tests.record.rows import a_plan, told
+
+
+def test_many_plans_take_as_many_queries_as_one(cast, by, django_assert_num_queries):
+    a_plan(cast.robin, date(2025, 1, 10))
+    told([cast.robin], by=cast.amara)
+    reader = on_the_day(by, date(2026, 6, 15))
+    with django_assert_num_queries(10):
+        assert len(standing(reader)) == 1
+    a_plan(cast.wren, date(2025, 3, 10))
+    told([cast.wren], by=cast.amara)
+    with django_assert_num_queries(10):
+        assert len(standing(reader)) == 2
