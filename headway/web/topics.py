@@ -87,7 +87,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "workers": ("workers", "worker"),
     "meeting": (
         *("meeting", "person_meetings", "meeting_book", "sitting_add", "sitting_move"),
-        *("sitting_cancel", "meeting_cancel", "matter_leave_out"),
+        *("sitting_cancel", "meeting_cancel", "matter_leave_out", "meeting_also"),
     ),
     "meeting_people": (
         *(
@@ -117,6 +117,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "conference_slot",
         "conference_agencies",
         "conference_agency",
+        "conference_review_book",
     ),
     "conference_chairs": ("conference_chairs", "conference_chair"),
     "conferences_notified": (

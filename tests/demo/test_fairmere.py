@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from headway.casework.access.models import Entry, User
 from headway.casework.access.reader import Reader
@@ -41,9 +41,11 @@ from headway.practice.conferences.following.standing import standing
 from headway.practice.conferences.models import (
     AgencyView,
     CameToCoreGroup,
+    ComplaintStage,
     Conference,
     ConferenceAsked,
     Feedback,
+    MetBefore,
 )
 from headway.practice.mapping.models import Line
 from headway.practice.mapping.sections import Section
@@ -89,6 +91,7 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     what_goes_by_the_adoption_regulations(at)
     what_leaves(at, tmp_path)
     what_stands_on_the_map_this_morning(day)
+    what_stands_round_the_conference_held(at)
 
 
 def what_was_booked():
@@ -99,13 +102,15 @@ def what_was_booked():
     parts = Meeting.objects.filter(matters__adjourned_on__isnull=True)
     assert any(meeting.sittings.count() == 2 for meeting in parts)
     together = [
-        (meeting, [one.person for one in Matter.objects.filter(meeting=meeting).select_related("person")])
+        (meeting, list({one.person: one for one in Matter.objects.filter(meeting=meeting)}))
         for meeting in Meeting.objects.select_related("chair")
     ]
     siblings = [(meeting, people) for meeting, people in together if len(people) > 1]
     assert siblings
     for meeting, (first, *others) in siblings:
         assert set(others) <= set(others_of([first.key], Reader(meeting.chair, meeting.called_at)))
+    reviews = Matter.objects.filter(meeting=OuterRef("meeting"), person=OuterRef("person"), kind="review")
+    assert Matter.objects.filter(Exists(reviews), kind="initial_conference").exists()
 
 
 def who_is_asked(at):
@@ -217,3 +222,13 @@ def what_stands_on_the_map_this_morning(day):
     assert lines.filter(section=Section.DANGER, goal__isnull=True).exists()
     scale = set(sitting.meeting.map.scale.values_list("number", flat=True))
     assert {None, 7} <= scale
+
+
+def what_stands_round_the_conference_held(at):
+    """A parent met before, another who declined and is kept out of a part, a complaint in time at its first stage."""
+    assert set(MetBefore.objects.values_list("became", flat=True)) == {"held", "declined"}
+    stage = ComplaintStage.objects.get()
+    assert (stage.number, stage.ended_on) == (1, None)
+    assert stage.due_on > at.date()
+    kept_out = Invited.objects.filter(met_before__became="declined").get()
+    assert (kept_out.excluded_part != "", kept_out.excluded_told != "") == (True, True)

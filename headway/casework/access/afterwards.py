@@ -13,7 +13,11 @@ from headway.casework.access.reader import Reader
 
 Afterwards: TypeAlias = Callable[[Collection[UUID], Reader], None]
 
+# Called with the one who was awaited, and with those who were born beside them.
+Several: TypeAlias = Callable[[UUID, Collection[UUID], Reader], None]
+
 _ROOMS: Final[dict[str, Afterwards]] = {}
+_BIRTHS: Final[dict[str, Several]] = {}
 _WORKING_OUT: Final[dict[str, Afterwards]] = {}
 
 
@@ -26,6 +30,17 @@ def rows_changed(subjects: Collection[UUID], *, by: Reader) -> None:
     """Tell the rooms above. To be called inside the transaction of the change, once it is made."""
     for afterwards in _ROOMS.values():
         afterwards(subjects, by)
+
+
+def hears_of_births(room: str, several: Several) -> None:
+    """Let a room hear that a child who was awaited is several. Said once, by the room's own `ready`."""
+    _BIRTHS[room] = several
+
+
+def are_several(awaited: UUID, others: Collection[UUID], *, by: Reader) -> None:
+    """What was planned for one who was awaited is planned for each who was born. Inside the birth's transaction."""
+    for several in _BIRTHS.values():
+        several(awaited, others, by)
 
 
 def works_out_from_rows(room: str, afterwards: Afterwards) -> None:

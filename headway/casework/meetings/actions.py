@@ -39,6 +39,11 @@ def matters_of(meeting: Meeting) -> list[Matter]:
     return list(rows.select_related("person", "meeting").order_by("kind", "pk"))
 
 
+def open_of(meeting: Meeting) -> list[Matter]:
+    """Those matters before a meeting that are not complete: what is complete has no part in a sitting to come."""
+    return [one for one in matters_of(meeting) if one.completed_on is None]
+
+
 def may_be_held_on(matters: Iterable[Matter], day: date) -> None:
     """Raises NotDone where one of these matters cannot be held on a day: the child is grown up by then, or died."""
     for matter in matters:

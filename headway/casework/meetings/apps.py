@@ -9,9 +9,10 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Hear of what changes below; let our sittings stand in the diary; say where our paperwork is done."""
         # Models are there once this is called, and not before.
-        from headway.casework.access.afterwards import rests_on_subjects
+        from headway.casework.access.afterwards import hears_of_births, rests_on_subjects
         from headway.casework.access.permissions import Permission
         from headway.casework.meetings.afterwards import tell_again
+        from headway.casework.meetings.births import are_several
         from headway.casework.meetings.brought import PANELS, Panel
         from headway.casework.meetings.bylink.awaited import reports_awaited
         from headway.casework.meetings.bylink.queries import summary
@@ -23,6 +24,7 @@ class MeetingsConfig(AppConfig):
         from headway.casework.timeline.doing import has_pages
 
         rests_on_subjects("meetings", tell_again)
+        hears_of_births("meetings", are_several)
         keeps_diary("meetings", sittings_of)
         has_pages("meetings", pages_of)
         waits_for("meetings", reports_awaited)

@@ -16,7 +16,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
-from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.models import (
     Invited,
     InvitedFor,
@@ -69,9 +69,9 @@ def _words(meeting: Meeting, reader: Reader) -> str:
     matters = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
     listed = list(matters.order_by("person__born_on", "pk"))
     known = initials_of({one.person_id for one in listed})
-    kind = kind_named(listed[0].kind) if listed else None
-    what = "Meeting" if kind is None else kind.one.capitalize()
-    shown = ", ".join(known[one.person_id] for one in listed if one.person_id in known)
+    what = kinds_in_words(sorted({one.kind for one in listed})).capitalize() or "Meeting"
+    children = dict.fromkeys(one.person_id for one in listed)
+    shown = ", ".join(known[key] for key in children if key in known)
     return f"{what}: {shown}" if shown else what
 
 

@@ -15,6 +15,7 @@ from headway.casework.access.permissions import Permission as P  # noqa: N817 (a
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.meetings.brought import MEETING_STEPS, STEPS, Step
+from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
@@ -40,10 +41,14 @@ OF_MATTER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A child in a meeting, as far as this reader may see them: their matter, and the pages of it."""
+    """A child in a meeting, as far as this reader may see them: their matter, and the pages of it.
+
+    `said` is their name, with what is held of them where one sitting is several things.
+    """
 
     matter: Matter
     name: str
+    said: str
     kind: str
     steps: tuple[dict[str, str], ...]
 
@@ -63,12 +68,13 @@ class Frame:
 
 def frame(meeting: Meeting, reader: Reader) -> Frame:
     """What stands above a page of this meeting for a reader. Children whom they may not see are not in it."""
-    children = tuple(child(matter, reader) for matter in _matters(meeting.pk, reader))
-    kinds = {one.kind for one in children}
-    one_kind = kinds.pop() if len(kinds) == 1 else "meeting"
+    matters = _matters(meeting.pk, reader)
+    kinds = list(dict.fromkeys(one.kind for one in matters))
+    children = tuple(child(matter, reader, apart=len(kinds) > 1) for matter in matters)
+    held = kinds_in_words(kinds) or "meeting"
     return Frame(
         meeting=meeting,
-        heading=f"{one_kind.capitalize()} of {_names(one.name for one in children)}",
+        heading=f"{held[:1].upper()}{held[1:]} of {_names(dict.fromkeys(one.name for one in children))}",
         when=_when(meeting, _sittings(meeting.pk)),
         chair=next(iter(_name_of(meeting.chair_id))),
         children=children,
@@ -84,7 +90,7 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
 @written
 def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
     rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
-    return rows.select_related("person").order_by("person__born_on", "pk")
+    return rows.select_related("person").order_by("person__born_on", "person_id", "kind", "pk")
 
 
 @written
@@ -97,15 +103,20 @@ def _name_of(user: int) -> "QuerySet[Any]":
     return User.objects.filter(pk=user).values_list("name", flat=True)
 
 
-def child(matter: Matter, reader: Reader) -> Child:
-    """A child in a meeting and the pages of their matter that this reader may open."""
-    kind = kind_named(matter.kind)
+def child(matter: Matter, reader: Reader, *, apart: bool = False) -> Child:
+    """A child in a meeting and the pages of their matter that this reader may open.
+
+    `apart` says that the sitting is several things, so that each is named with what it is.
+    """
+    kind, name = kind_named(matter.kind), name_for(reader, matter.person)
+    one = kind.one if kind else matter.kind
     steps = sorted((*OF_MATTER, *STEPS), key=lambda step: step.place)
     called = {} if kind is None else {_DECISIONS: kind.decisions}
     return Child(
         matter=matter,
-        name=name_for(reader, matter.person),
-        kind=kind.one if kind else matter.kind,
+        name=name,
+        said=f"{name} ({kind.told_apart if kind else one})" if apart else name,
+        kind=one,
         steps=tuple(
             {
                 "words": called.get(step.route, step.words),
@@ -116,6 +127,14 @@ def child(matter: Matter, reader: Reader) -> Child:
             if reader.may(step.permission) and step.kind in ("", matter.kind)
         ),
     )
+
+
+def said_of(framed: Frame, matter: Matter, reader: Reader) -> str:
+    """How a matter is called on the pages of its meeting: by its child, and what it is where that is not plain."""
+    for one in framed.children:
+        if one.matter.pk == matter.pk:
+            return one.said
+    return name_for(reader, matter.person)
 
 
 def when(meeting: Meeting) -> str:

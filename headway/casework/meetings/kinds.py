@@ -4,7 +4,7 @@ This room names none of them. A kind says what its papers and its record are mad
 moments are, and what its own room does when a sitting changes it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +17,8 @@ from headway.casework.meetings.models import Holder, Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.timeline.answering import tells
 from headway.casework.timeline.in_time import InTime
+
+DECIDED: Final = "What was decided"
 
 
 class Moment(StrEnum):
@@ -41,11 +43,15 @@ class Moment(StrEnum):
 
 
 class InLetter(StrEnum):
-    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself."""
+    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself.
+
+    Or not at all, where the letter says it by rule in words of its own.
+    """
 
     SAID = "said"
     DID = "did"
     ITSELF = "itself"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Words with which a part of a record begins: those of the head that is named, or a part of their own."""
+    """Words with which a record begins: those of the head that is named, or of a part of their own `after` one."""
 
     words: str
     head: str = ""
+    after: str = ""
     heading: str = ""
     holder: Holder = Holder.SERVICE
     about: Person | None = None
@@ -108,12 +115,14 @@ class Beginning:
 class ToChild:
     """What a letter to the child says of a matter by rule: how it is called to them, and what was decided of them.
 
-    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does.
+    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does, and
+    `besides` what is said after that.
     """
 
     called: str
     decided: tuple[str, ...]
     next_kind: str
+    besides: tuple[str, ...] = ()
 
 
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
@@ -136,13 +145,16 @@ class MatterKind:
     is to chair it. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
-    by when is called. `carries` are the other kinds whose decisions it carries over: a review conference those of
-    the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
-    was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
-    and `letter_is_contact` whether that letter counts as a contact with them.
-    `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
-    until the service settles another number of this kind; None where what is settled of all kinds holds.
+    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of actions is
+    called, `decisions_on_paper` that part of a copy. `carries` are the other kinds whose decisions it carries
+    over: a review conference those of the conference that made the plan. `among` is its name where kinds stand
+    side by side, and `begins` gives what was said before it, with which its record begins. `to_child` is what a
+    letter to the child says of it by rule, and `letter_is_contact` whether that letter counts as a contact with
+    them. `papers_before` is in how many working days before a sitting the child and the family are to have the
+    papers, until the service settles another number of this kind; None where what is settled of all kinds holds.
+    Kinds that `stand_for` one thing are ways of it: of these a child has one in a meeting, and one that is open; of
+    others one each may be in a sitting. `to_know` says what is to be known of a child before another is booked, ""
+    where there is nothing.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
     asked for those.
     """
@@ -168,10 +180,13 @@ class MatterKind:
     carries: tuple[str, ...] = ()
     papers_before: int | None = None
     decisions: str = "Decisions"
+    decisions_on_paper: str = DECIDED
     among: str = ""
     begins: Begins | None = None
     to_child: Callable[[Matter], ToChild] | None = None
     letter_is_contact: bool = False
+    stand_for: str = ""
+    to_know: Callable[[Sequence[UUID]], str] | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -182,6 +197,12 @@ class MatterKind:
     def a(self) -> str:
         """The kind with its article."""
         return _with_article(self.one)
+
+    @property
+    def alike(self) -> list[str]:
+        """The kinds that stand for what this one does, itself among them, by name."""
+        mine = self.stand_for or self.slug
+        return [one.slug for one in kinds() if (one.stand_for or one.slug) == mine]
 
     @property
     def told_apart(self) -> str:
@@ -210,6 +231,15 @@ def bring(kind: MatterKind) -> None:
 def kinds() -> tuple[MatterKind, ...]:
     """Every kind that a room has brought in."""
     return tuple(_KINDS.values())
+
+
+def in_words(slugs: Iterable[str], *, apart: bool = False) -> str:
+    """What a sitting is, of which these kinds are: each once and in the order given."""
+    found = list(dict.fromkeys(slugs))
+    kept = [_KINDS.get(slug) for slug in found]
+    if len(found) == 1 and not apart:
+        return kept[0].one if kept[0] else found[0]
+    return " and ".join(one.told_apart if one else slug for one, slug in zip(kept, found, strict=True))
 
 
 def kind_named(slug: str) -> MatterKind | None:

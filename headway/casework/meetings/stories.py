@@ -51,7 +51,7 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
     elif matter.left_out_on is not None:
         yield from told(Moment.CANCELLED, matter.left_out_on)
     elif matter.completed_on is None:
-        yield from told(Moment.CANCELLED, matter.died_on)
+        yield from told(Moment.CANCELLED, matter.over_on)
     yield from told(Moment.CONTACTED, matter.contacted_on)
     yield from told(Moment.PAPERS_IN, _reports_in(matter))
     yield from told(Moment.ADJOURNED, matter.adjourned_on)
@@ -62,7 +62,7 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
     yield from told(Moment.MADE, matter.made_on)
     yield from told(Moment.SENT, matter.sent_on)
     if matter.completed_on is not None:
-        yield from told(Moment.STOPPED, matter.died_on)
+        yield from told(Moment.STOPPED, matter.over_on)
 
 
 def _planned(kind: MatterKind, sitting: Sitting, contacted_on: date | None) -> Iterator[FactTold]:
@@ -116,6 +116,6 @@ def _of_decision(kind: MatterKind, decision: Decision) -> Iterator[FactTold]:
     if moment is not None and decision.ended_on is not None and moment in kind.facts:
         yield FactTold(kind.facts[moment], decision.ended_on, origin=origin)
     elif moment is None and Moment.DECISION_DROPPED in kind.facts:
-        died_on = decision.matter.died_on
-        if died_on is not None:
-            yield FactTold(kind.facts[Moment.DECISION_DROPPED], died_on, origin=origin)
+        over_on = decision.matter.over_on
+        if over_on is not None:
+            yield FactTold(kind.facts[Moment.DECISION_DROPPED], over_on, origin=origin)

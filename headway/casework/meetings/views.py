@@ -7,6 +7,7 @@ from headway.casework.access.doors import opens
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.beginning import begin
+from headway.casework.meetings.booking.beside import also_due_with
 from headway.casework.meetings.booking.queries import due_of, sittings_told
 from headway.casework.meetings.brought import panels
 from headway.casework.meetings.frame import Frame, frame
@@ -31,6 +32,7 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         ],
         "may_prepare": not meeting.invited.filter(taken_off_at__isnull=True).exists(),
         "may_arrange": may_arrange,
+        "also": also_due_with(framed.meeting, request.reader) if may_arrange else [],
         "may_add": may_arrange and any(one.matter.completed_on is None for one in framed.children),
         "may_cancel": may_arrange and all(one.sitting.state != SittingState.HELD for one in told),
     }

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from headway.casework.people.models import Person
 from headway.casework.record.as_tables import A_BATCH
 from headway.casework.record.models import FieldChange, Load, MissingEpisode
 from headway.casework.record.series import lost_by_days, stays_of
@@ -55,6 +56,8 @@ class ToldHere:
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
         self.stays = stays_of(extract)
+        lost = Person.objects.filter(lost_on__isnull=False).values_list("key", "lost_on")
+        self.lost: Mapping[UUID, date] = {key: on for key, on in lost if on is not None}
         self.transfers = Transfers(extract, fact)
 
     def with_more(self, story: StoryTold) -> StoryTold:
@@ -66,9 +69,19 @@ class ToldHere:
         if story.area == Area.CARE:
             yield from lost_by_days(story, self.stays[story.subject])
         elif story.area == Area.PROTECTION:
+            yield from self._never_born(story)
             yield from self.transfers.of(story)
         elif story.area == Area.MISSING:
             yield from self._interview(story)
+
+    def _never_born(self, story: StoryTold) -> Iterator[FactTold]:
+        """A pregnancy ended: so did what was begun for the child, on that day, whatever else is told."""
+        lost_on = self.lost.get(story.subject)
+        if lost_on is None:
+            return
+        for began, ends in (("enquiry.opened", "enquiry.closed"), ("plan.started", "plan.ended")):
+            if _day(story, (began,)) is not None and _day(story, (ends,)) is None:
+                yield FactTold(ends, lost_on)
 
     def _interview(self, story: StoryTold) -> Iterator[FactTold]:
         returned = _day(story, ("child.returned",))

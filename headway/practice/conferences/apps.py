@@ -9,10 +9,11 @@ class ConferencesConfig(AppConfig):
     def ready(self) -> None:
         """Bring conferences before the meetings; hear when the records they are about are taken away."""
         # Models are there once this is called, and not before.
-        from headway.casework.access.afterwards import rests_on_subjects
+        from headway.casework.access.afterwards import hears_of_births, rests_on_subjects
         from headway.casework.meetings import kinds
         from headway.casework.timeline.doing import has_pages
         from headway.practice.conferences.afterwards import let_go
+        from headway.practice.conferences.births import are_several
         from headway.practice.conferences.following.standing import pages_of
         from headway.practice.conferences.frame import bring
         from headway.practice.conferences.kinds import KINDS
@@ -22,3 +23,4 @@ class ConferencesConfig(AppConfig):
         has_pages("core_groups", pages_of)
         bring()
         rests_on_subjects("conferences", let_go)
+        hears_of_births("conferences", are_several)

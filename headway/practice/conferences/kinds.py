@@ -11,12 +11,14 @@ from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.knowledge.law.book import RULES
+from headway.practice.conferences.asking.beside import is_booked_by
 from headway.practice.conferences.beginning import begins
 from headway.practice.conferences.chairing.who import why_not_chair
 from headway.practice.conferences.heads import HEADS
 from headway.practice.conferences.in_the_record import completes
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference
+from headway.practice.conferences.quorum import inquorate_last
 from headway.practice.conferences.slugs import ALL, INITIAL, REVIEW, TRANSFER
 from headway.practice.conferences.to_child import to_child
 
@@ -25,6 +27,7 @@ FACTS: Final[Mapping[Moment, str]] = {
     Moment.COMPLETED: "conference.completed",
     Moment.DECIDED: "decision_letter.sent",
     Moment.SENT: "minutes.sent",
+    Moment.STOPPED: "conference.sending_stopped",
 }
 TRANSFER_IN: Final = "protection.conference.transfer_in"
 _PAPERS: Final = (PaperKind.WORKER_REPORT, PaperKind.AGENCY_REPORT)
@@ -45,8 +48,9 @@ def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
 
 
 def follows(matter: Matter, _: Reader) -> None:
-    """Keep a row for each conference, from the day it is booked."""
+    """Keep a row for each conference, from the day it is booked; and that what was asked for is booked."""
     Conference.objects.get_or_create(matter=matter)
+    is_booked_by(matter)
 
 
 def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person]:
@@ -73,9 +77,12 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         carries=ALL,
         papers_before=_PAPERS_BEFORE[slug],
         decisions="Actions",
+        decisions_on_paper="Who does what, by when",
         begins=begins,
         to_child=to_child,
         letter_is_contact=True,
+        stand_for="conference",
+        to_know=inquorate_last,
     )
 
 

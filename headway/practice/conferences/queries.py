@@ -16,7 +16,7 @@ from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.asking.settled import settled_asking
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
-from headway.practice.conferences.quorum import Quorum, inquorate_before, quorum_of
+from headway.practice.conferences.quorum import Quorum, again_by, inquorate_before, quorum_of
 from headway.practice.conferences.unborn import doubts_of_day, is_expected, weeks_in_words
 
 _CORE_GROUP: Final = "protection.core_group.first"
@@ -28,6 +28,7 @@ class Plan:
 
     quorum: Quorum
     twice: str
+    again: str
     stands: str
     unborn: str
 
@@ -44,8 +45,20 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:
         twice="The conference before this one went ahead with no quorum: not two in a row."
         if inquorate_before(matter) and not quorum.stands
         else "",
+        again=again_told(matter, quorum),
         stands=f"Subject of a plan since {in_words(running.began_on)}: {category}." if running else "",
         unborn=unborn_told(matter, reader),
+    )
+
+
+def again_told(matter: Matter, quorum: Quorum) -> str:
+    """What is usual with no quorum, and by when; "" where there is one."""
+    by = None if quorum.stands else again_by(matter)
+    if by is None:
+        return ""
+    return (
+        "With no quorum it is normally not held: there is an interim plan, or the plan goes on as it is, and it is "
+        f"held again by {in_words(by)} (local procedures). The chair may go ahead, and says why."
     )
 
 

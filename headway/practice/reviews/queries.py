@@ -11,6 +11,7 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import TOOK_PART, Attendance, Capacity, Matter, SittingState
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import TAKES_PART_AT
@@ -158,8 +159,7 @@ def took_part_told(review: Review, age: Age) -> TookPartTold | None:
 
 def _attendance_against(review: Review, code: TookPart) -> str:
     rows = Attendance.objects.filter(
-        sitting__meeting=review.matter.meeting_id,
-        sitting__state=SittingState.HELD,
+        sitting__in=sittings_held(review.matter),
         invited__capacity=Capacity.CHILD,
         invited__comes_for__matter=review.matter,
     )

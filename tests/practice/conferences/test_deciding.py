@@ -1,17 +1,14 @@
 """What a conference decides for each child, and what the record is told of it."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.deciding.actions import answer, send_decisions
 from headway.casework.meetings.holding.correcting import not_complete
 from headway.casework.meetings.models import Answer, Invited
 from headway.casework.record.models import HandOver, InitialConference, PlanReview, ProtectionPlan
-from headway.casework.timeline.deriving import rebuild
 from headway.casework.timeline.models import Duty
 from headway.practice.conferences.deciding.actions import View
 from headway.practice.conferences.models import AgencyView, Category, Conference
@@ -220,38 +217,3 @@ def test_the_categories_are_those_of_the_census():
         if one.name == "cppl_cp_plan_latest_category"
     )
     assert set(Category.values) == set(code_set(column.codes).codes())
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(st.sampled_from(["goes_on", "ends", "plan", "no_plan"]), min_size=1, max_size=5))
-def test_whatever_the_order_a_child_has_one_open_plan_at_most_and_the_law_gives_the_next_day(cast, by, steps):
-    from django.db import transaction
-
-    with transaction.atomic():
-        child = _child()
-        enquired(child, by)
-        on = HELD_ON
-        for step in steps:
-            running = ProtectionPlan.objects.standing().filter(person=child, ended_on__isnull=True)
-            fits = running.exists() == (step in ("goes_on", "ends"))
-            act = reviewed if step in ("goes_on", "ends") else initial
-            said = {"outcome": step} | (
-                {} if step in ("plan", "goes_on") else {"category": "", "outline": ""}
-            )
-            try:
-                with transaction.atomic():
-                    act(by, child, on=on, **said)
-            except NotDone:
-                assert not fits
-            else:
-                assert fits
-            assert running.count() <= 1
-            on += timedelta(days=40)
-        assert rebuild(on=on).differed == []
-        transaction.set_rollback(True)
-
-
-def _child():
-    from tests.pages.cast import a_person
-
-    return a_person("Pip", "Larkspur-Test", date(2018, 5, 5))

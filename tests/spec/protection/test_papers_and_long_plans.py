@@ -24,10 +24,10 @@ def test_the_record_is_sent_within_fifteen_working_days(limit):
 
 
 def test_what_begins_and_closes_the_papers(begins, closes):
-    """A completed conference begins each; its own sending answers it, and only another completion ends it."""
-    told, ended = "2026-03-23  conference.completed", ("conference.completed",)
-    assert begins("protection.decision_letter", "", on="2026-03-23") == ended
-    assert begins("protection.minutes", "", on="2026-03-23") == ended
+    """A completed conference begins each; its sending answers it; another, or a child's death, ends it."""
+    told, ended = "2026-03-23  conference.completed", ("conference.completed", "conference.sending_stopped")
+    assert begins("protection.decision_letter", "", on="2026-03-23") == ("conference.completed",)
+    assert begins("protection.minutes", "", on="2026-03-23") == ("conference.completed",)
     assert closes("protection.decision_letter", told, on="2026-03-24") == {
         "met by": ("decision_letter.sent",),
         "ended by": ended,

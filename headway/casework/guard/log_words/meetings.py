@@ -11,6 +11,8 @@ MEETINGS: Final[dict[str, str]] = {
         "cancel": "Cancelled a meeting",
         "cancel_sitting": "Cancelled a part of a meeting",
         "leave_out": "Left the child out of a meeting",
+        "born_with": "Let a child born beside another come before the same meeting",
+        "hold_also": "Let something else of the child be held in a sitting",
         "begin_without": "Began a matter without a meeting",
         "keep_room": "Added or changed a room",
         "settle": "Settled how the service holds its meetings",

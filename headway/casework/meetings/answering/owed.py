@@ -14,7 +14,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.meetings.answering.questions import THE_WORKERS, Kind, Question
 from headway.casework.meetings.deciding.ledger import made_on
-from headway.casework.meetings.deciding.whose import decisions_of
+from headway.casework.meetings.deciding.whose import decisions_of, nobody_is_asked_of
 from headway.casework.meetings.kinds import Moment, kind_named, known_papers
 from headway.casework.meetings.models import (
     Capacity,
@@ -75,6 +75,7 @@ def _of_meetings(keys: Collection[int], works_with: set[UUID], reader: Reader) -
     rows = Matter.objects.visible_to(reader).filter(
         meeting__cancelled_at__isnull=True, left_out_on__isnull=True, completed_on__isnull=True
     )
+    rows = rows.exclude(nobody_is_asked_of("person"))
     theirs = Q(person__in=works_with) | Q(person__merged_into__in=works_with)
     sends = Q(pk__in=Paper.objects.filter(from_whom__user__in=keys).values("matter"))
     invited = InvitedFor.objects.filter(may_come("invited__"), invited__taken_off_at__isnull=True)
@@ -210,6 +211,7 @@ def _of_managers(reader: Reader) -> Iterator[Question]:
     rows = Matter.objects.visible_to(reader).filter(
         decided_on__isnull=False, answer="", left_out_on__isnull=True
     )
+    rows = rows.exclude(nobody_is_asked_of("person"))
     for matter in rows.select_related("meeting__chair", "person").prefetch_related("decisions"):
         kind, sent_on = kind_named(matter.kind), matter.decided_on
         if kind is None or Moment.AGREED not in kind.facts or sent_on is None:

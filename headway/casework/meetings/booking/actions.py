@@ -18,6 +18,7 @@ from headway.casework.meetings.actions import (
     matters_of,
     may_be_chaired_on,
     may_be_held_on,
+    open_of,
 )
 from headway.casework.meetings.copying.searching import Secret, SecretKind, find
 from headway.casework.meetings.kinds import MatterKind
@@ -51,11 +52,15 @@ def book(
     slot: Slot,
     by: Reader,
     recorder: User | None = None,
+    also: Iterable[tuple[MatterKind, Person]] = (),
 ) -> Meeting:
-    """Book a meeting about these children, and its first sitting. Raises NotDone for a time that is past."""
+    """Book a meeting about these children, and its first sitting. Raises NotDone for a time that is past.
+
+    `also` is what else is held in the same sitting: another kind of matter of theirs, or of a brother or sister.
+    """
     if slot.starts_at <= by.at:
         raise NotDone("This time has passed. Choose one that is to come.", "starts_on")
-    meeting = call(kind=kind, people=people, chair=chair, by=by, recorder=recorder)
+    meeting = call(kind=kind, people=people, chair=chair, by=by, recorder=recorder, also=also)
     _add(meeting, slot, by)
     followed(matters_of(meeting), did="book", by=by)
     return meeting
@@ -63,7 +68,13 @@ def book(
 
 @transaction.atomic
 def call(
-    *, kind: MatterKind, people: Iterable[Person], chair: User, by: Reader, recorder: User | None = None
+    *,
+    kind: MatterKind,
+    people: Iterable[Person],
+    chair: User,
+    by: Reader,
+    recorder: User | None = None,
+    also: Iterable[tuple[MatterKind, Person]] = (),
 ) -> Meeting:
     """Make a meeting about these children, with no sitting yet. Raises NotDone where it would be about nobody.
 
@@ -74,8 +85,29 @@ def call(
         raise NotDone("Choose the children whom the meeting is about.", "people")
     meeting = Meeting.objects.create(chair=chair, recorder=recorder, called_at=by.at, called_by=by.user)
     for person in kept.values():
-        let_in(Matter.objects.create(meeting=meeting, person=person, kind=kind.slug), by=by)
+        bring_before(meeting, kind, person, by=by)
+    for other, person in also:
+        bring_before(meeting, other, person, by=by)
     return meeting
+
+
+def bring_before(meeting: Meeting, kind: MatterKind, person: Person, *, by: Reader) -> Matter:
+    """Let a child's matter come before a meeting; one that was left out of it comes again.
+
+    Raises NotDone where the child has one of this sort before the meeting already.
+    """
+    kept = person.merged_into or person
+    here = Matter.objects.filter(meeting=meeting, person=kept, kind__in=kind.alike)
+    if here.filter(left_out_on__isnull=True).exists():
+        raise NotDone(f"The {kind.one} of this child is before this meeting already.", "also")
+    matter = here.filter(kind=kind.slug).first()
+    if matter is None:
+        matter = Matter.objects.create(meeting=meeting, person=kept, kind=kind.slug)
+    else:
+        matter.left_out_on, matter.left_out_why = None, ""
+        matter.save(update_fields=["left_out_on", "left_out_why"])
+    let_in(matter, by=by)
+    return matter
 
 
 @transaction.atomic
@@ -101,8 +133,8 @@ def rearrange(sitting: Sitting, *, slot: Slot, why: str, by: Reader) -> None:
             raise NotDone(WHY_MOVED, "why")
         if slot.starts_at <= by.at:
             raise NotDone("This time has passed. Choose one that is to come.", "starts_on")
-        may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
-        may_be_chaired_on(meeting.chair, matters_of(meeting), timezone.localdate(slot.starts_at))
+        may_be_held_on(open_of(meeting), timezone.localdate(slot.starts_at))
+        may_be_chaired_on(meeting.chair, open_of(meeting), timezone.localdate(slot.starts_at))
         Rearranged.objects.create(
             sitting=sitting,
             from_at=sitting.starts_at,
@@ -153,12 +185,12 @@ def cancel_sitting(sitting: Sitting, *, why: str, by: Reader) -> None:
 
 @transaction.atomic
 def leave_out(matter: Matter, *, why: str, by: Reader) -> None:
-    """Take one child out of a meeting about several: their own is booked apart. Raises NotDone with no reason."""
+    """Take one matter out of a meeting with several: it is booked apart. Raises NotDone with no reason."""
     meeting = locked(matter.meeting)
     if not why.strip():
-        raise NotDone("Say why this child is left out.", "why")
+        raise NotDone("Say why this is left out.", "why")
     if len(matters_of(meeting)) < 2:
-        raise NotDone("This is the only child the meeting is about: cancel the meeting.")
+        raise NotDone("This is all that the meeting is about: cancel the meeting.")
     matter = Matter.objects.select_for_update().get(pk=matter.pk)
     if matter.completed_on is not None:
         raise NotDone("This was completed for the child already.")
@@ -178,8 +210,8 @@ def _names_nobody(link: str, matters: Iterable[Matter]) -> None:
 
 
 def _add(meeting: Meeting, slot: Slot, by: Reader, *, completes: bool = False) -> Sitting:
-    may_be_held_on(matters_of(meeting), timezone.localdate(slot.starts_at))
-    may_be_chaired_on(meeting.chair, matters_of(meeting), timezone.localdate(slot.starts_at))
+    may_be_held_on(open_of(meeting), timezone.localdate(slot.starts_at))
+    may_be_chaired_on(meeting.chair, open_of(meeting), timezone.localdate(slot.starts_at))
     _names_nobody(slot.link, matters_of(meeting))
     last = meeting.sittings.aggregate(last=Max("number"))["last"] or 0
     return Sitting.objects.create(

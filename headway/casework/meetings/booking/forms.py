@@ -11,6 +11,7 @@ from headway.casework.access.grants import GRANTS
 from headway.casework.access.models import User
 from headway.casework.access.permissions import Permission
 from headway.casework.meetings.booking.actions import Slot
+from headway.casework.meetings.booking.beside import AlsoDue
 from headway.casework.meetings.booking.clashes import free_rooms
 from headway.casework.meetings.models import Mode, Room, Sitting
 from headway.forms import Checkboxes, DayField, Form, Radios
@@ -88,15 +89,32 @@ class BookForm(SlotForm):
         widget=Checkboxes,
         help_text="They sit once; each keeps their own record, decisions and copies.",
     )
+    also = forms.MultipleChoiceField(
+        label="Also hold in this sitting, since it is due too",
+        required=False,
+        widget=Checkboxes,
+        help_text="Invitations are sent once. Each keeps its own last day, decisions, record and copies.",
+    )
     chair = forms.ChoiceField(label="Chair")
     recorder = forms.ChoiceField(label="Who records", required=False)
     begins = forms.BooleanField(
         label="Make the list and expect the usual papers", required=False, initial=True
     )
-    field_order = ("together", "chair", "recorder", "starts_on")
+    field_order = ("together", "also", "chair", "recorder", "starts_on")
 
-    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 (as Django's)
+        others: Sequence[tuple[str, str]],
+        also: Sequence[AlsoDue] = (),
+        **kwargs: Any,  # noqa: ANN401 (as Django's)
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = {one.key: one for one in also}
+        if also:
+            self.fields["also"].choices = [(one.key, str(one)) for one in also]  # type: ignore[attr-defined]
+        else:
+            del self.fields["also"]
         if others:
             self.fields["together"].choices = list(others)  # type: ignore[attr-defined]
         else:
@@ -110,6 +128,11 @@ class BookForm(SlotForm):
         ]
 
     @property
+    def asked_also(self) -> list[AlsoDue]:
+        """What else is to be held in the same sitting."""
+        return [self.offered[key] for key in self.cleaned_data.get("also", ())]
+
+    @property
     def asked_chair(self) -> User:
         return self.chairs[int(self.cleaned_data["chair"])]
 
@@ -117,6 +140,26 @@ class BookForm(SlotForm):
     def asked_recorder(self) -> User | None:
         chosen = self.cleaned_data["recorder"]
         return self.recorders[int(chosen)] if chosen else None
+
+
+class AlsoForm(Form):
+    """What else is held in a sitting that is booked."""
+
+    also = forms.MultipleChoiceField(
+        label="What is held in this sitting too",
+        widget=Checkboxes,
+        help_text="Invitations are sent once. Each keeps its own last day, decisions, record and copies.",
+    )
+
+    def __init__(self, *args: Any, also: Sequence[AlsoDue], **kwargs: Any) -> None:  # noqa: ANN401 (as Django's)
+        super().__init__(*args, **kwargs)
+        self.offered = {one.key: one for one in also}
+        self.fields["also"].choices = [(one.key, str(one)) for one in also]  # type: ignore[attr-defined]
+
+    @property
+    def asked_also(self) -> list[AlsoDue]:
+        """What was chosen. To be asked of a form that is valid."""
+        return [self.offered[key] for key in self.cleaned_data["also"]]
 
 
 class MoveForm(SlotForm):

@@ -17,13 +17,14 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.actions import matters_of
+from headway.casework.meetings.actions import matters_of, open_of
 from headway.casework.meetings.beginning import begin
 from headway.casework.meetings.booking import actions
+from headway.casework.meetings.booking.beside import also_due
 from headway.casework.meetings.booking.clashes import Coming, clashes, coming_to
 from headway.casework.meetings.booking.forms import BookForm, CancelForm, MoveForm, SlotForm, slot_of
 from headway.casework.meetings.booking.queries import due_of, due_told, meetings_of
-from headway.casework.meetings.frame import frame
+from headway.casework.meetings.frame import frame, said_of
 from headway.casework.meetings.kinds import MatterKind, kind_named, kinds
 from headway.casework.meetings.models import Matter, Meeting, MeetingSettings, Mode, Sitting
 from headway.casework.people.models import Person
@@ -65,6 +66,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         raise Http404
     person = person.merged_into or person
     keys, reader = keys_of(person), request.reader
+    also = also_due([person], asked, reader)
     others = (
         {} if asked.together is None else {str(one.key): one for one in asked.together(person, keys, reader)}
     )
@@ -73,12 +75,15 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         posted(request),
         on=reader.on,
         others=[(key, name_for(reader, one)) for key, one in others.items()],
+        also=also,
         initial=_begin_with(person, reader.on),
     )
     doubted = None
     if form.is_valid():
         people = [person, *(others[key] for key in form.cleaned_data.get("together", ()))]
-        found = clashes(form.slot, chair=form.asked_chair, coming=Coming(), due_on=due.on if due else None)
+        days = [one.due.on for one in form.asked_also] + [due.on if due else None]
+        due_on = min((day for day in days if day is not None), default=None)
+        found = clashes(form.slot, chair=form.asked_chair, coming=Coming(), due_on=due_on)
         try:
             agreed(found, request.POST.get("sure_of", ""))
             made = _booked(form, asked, people, reader)
@@ -92,6 +97,7 @@ def book(request: ReadersRequest, person: Person, kind: str) -> HttpResponse:
         "form": form,
         "heading": asked.to_book,
         "due": due_told(due),
+        "to_know": asked.to_know(keys) if asked.to_know else "",
         "doubted": doubted,
         "back": reverse("person_meetings", args=[person.key]),
     }
@@ -108,6 +114,7 @@ def _booked(form: BookForm, kind: MatterKind, people: Iterable[Person], by: Read
         slot=form.slot,
         by=by,
         recorder=form.asked_recorder,
+        also=[(one.kind, one.person) for one in form.asked_also],
     )
     if form.cleaned_data["begins"]:
         begin(made, matters_of(made), by=by)
@@ -178,14 +185,14 @@ def cancel(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
 
 @opens(Matter, to=Permission.MEETING_ARRANGE)
 def leave_out(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """Take one child out of a meeting about several."""
+    """Take one matter out of a meeting with several."""
     form = CancelForm(posted(request))
     if form.is_valid() and done(
         form, actions.leave_out, matter=matter, why=form.cleaned_data["why"], by=request.reader
     ):
         return redirect("meeting", matter.meeting_id)
-    name = name_for(request.reader, matter.person)
-    return _page(request, matter.meeting, form, f"Leave {name} out of this meeting", "Leave them out")
+    name = said_of(frame(matter.meeting, request.reader), matter, request.reader)
+    return _page(request, matter.meeting, form, f"Leave {name} out of this meeting", "Leave it out")
 
 
 def _slotted(
@@ -198,7 +205,7 @@ def _slotted(
     """Take the action with the slot asked for: True once it is done, the doubts where there are some."""
     if not form.is_valid():
         return None
-    due = [told.day for told in (due_of(one) for one in meeting.matters.all()) if told is not None]
+    due = [told.day for told in (due_of(one) for one in open_of(meeting)) if told is not None]
     coming = coming_to(meeting)
     try:
         found = clashes(form.slot, chair=meeting.chair, coming=coming, due_on=min(due, default=None), but=but)

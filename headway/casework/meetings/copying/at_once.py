@@ -55,7 +55,7 @@ def ready_and_left(children: Collection[Child], reader: Reader) -> tuple[list[Go
     left: list[Left] = []
     for child in children:
         for record in copies_told(child.matter, reader):
-            of = record.words if len(children) == 1 else f"{record.words} of {child.name}"
+            of = record.words if len(children) == 1 else f"{record.words} of {child.said}"
             for one in record.readers:
                 if one.is_ready and one.copy is not None:
                     ready.append((of, one, one.copy))

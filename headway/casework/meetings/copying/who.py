@@ -18,10 +18,10 @@ from headway.casework.meetings.models import (
 def readers_of(record: Record) -> "QuerySet[InvitedFor]":
     """Those who are to have a copy of this record. A letter beside the record goes to the child alone.
 
-    After a child's death none goes to them.
+    After a child's death none goes to them, nor to one who was never born.
     """
     rows = InvitedFor.objects.filter(matter=record.matter, invited__taken_off_at__isnull=True, no_copy_why="")
-    if record.matter.died_on is not None:
+    if record.matter.over_on is not None:
         rows = rows.exclude(invited__capacity=Capacity.CHILD)
     if record.form == Form.LETTER and not record.is_the_record:
         return rows.filter(invited__capacity=Capacity.CHILD)

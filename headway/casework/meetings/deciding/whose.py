@@ -43,11 +43,15 @@ def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: R
 
 @written
 def _open(keys: list[int], worked_with: list[UUID], reader: Reader) -> "QuerySet[Decision]":
-    rows = Decision.objects.visible_to(reader).filter(
-        state=DecisionState.OPEN,
-        who_user__isnull=False,
-        matter__completed_on__isnull=False,
-        matter__decided_on__isnull=False,
+    rows = (
+        Decision.objects.visible_to(reader)
+        .filter(
+            state=DecisionState.OPEN,
+            who_user__isnull=False,
+            matter__completed_on__isnull=False,
+            matter__decided_on__isnull=False,
+        )
+        .exclude(nobody_is_asked_of("matter__person"))
     )
     of_children = Q(matter__person__in=worked_with) | Q(matter__person__merged_into__in=worked_with)
     return (
@@ -55,6 +59,15 @@ def _open(keys: list[int], worked_with: list[UUID], reader: Reader) -> "QuerySet
         .select_related("matter__person__merged_into", "matter__meeting__chair")
         .order_by("matter__completed_on", "matter_id", "number")
     )
+
+
+def nobody_is_asked_of(person: str) -> Q:
+    """True of the rows whose child, by this way, died or was never born: from then on nothing of them is asked."""
+    fields = ("died_on", "lost_on", "merged_into__died_on", "merged_into__lost_on")
+    asked = Q()
+    for field in fields:
+        asked |= Q(**{f"{person}__{field}__isnull": False})
+    return asked
 
 
 def _subject(decision: Decision) -> UUID:

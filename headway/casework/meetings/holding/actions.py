@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on
+from headway.casework.meetings.actions import followed, locked, matters_of, may_be_held_on, open_of
 from headway.casework.meetings.holding.attending import ready_to_open
 from headway.casework.meetings.kinds import Beside, kind_named
 from headway.casework.meetings.models import Matter, Rearranged, Sitting, SittingState
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.timeline.in_time import in_time
 
@@ -34,7 +35,7 @@ def hold(sitting: Sitting, *, by: Reader, at: datetime | None = None, why: str =
         moved(sitting, at, why.strip(), by)
     if sitting.starts_at > by.at:
         raise NotDone("This sitting is yet to come. If it was held at another time, say when.", "held_on")
-    may_be_held_on(matters_of(meeting), timezone.localdate(sitting.starts_at))
+    may_be_held_on(open_of(meeting), timezone.localdate(sitting.starts_at))
     ready_to_open(sitting, by)
     sitting.state = SittingState.HELD
     sitting.save(update_fields=["state"])
@@ -96,7 +97,9 @@ def may_be_completed_on(matter: Matter, on: date, by: Reader) -> None:
     days = held_on_days(matter)
     if not days and not matter.meeting.no_sitting:
         raise NotDone("No sitting was held. Say first that it was held.", "on")
-    if days and on < max(days):
+    # Of a meeting with several, what sat later may have sat for another: a sibling's, or the child's own review.
+    is_shared = len(matters_of(matter.meeting)) > 1
+    if days and on < (min(days) if is_shared else max(days)):
         raise NotDone("A part of it was held after this day.", "on")
     if matter.adjourned_on is not None and on < matter.adjourned_on:
         raise NotDone("It was adjourned after this day.", "on")
@@ -112,5 +115,5 @@ def completed(matter: Matter, by: Reader, beside: Beside) -> None:
 
 def held_on_days(matter: Matter) -> list[date]:
     """The days on which a sitting of this matter was held, in order."""
-    held = Sitting.objects.filter(meeting=matter.meeting_id, state=SittingState.HELD)
-    return sorted({timezone.localdate(at) for at in held.values_list("starts_at", flat=True)})
+    held = sittings_held(matter).values_list("starts_at", flat=True)
+    return sorted({timezone.localdate(at) for at in held})

@@ -76,12 +76,14 @@ def correct_held(sitting: Sitting, *, at: datetime, why: str, by: Reader, sure_o
         raise NotDone("Say why it is corrected.", "why")
     if at > by.at:
         raise NotDone(TO_COME, "held_on")
-    matters = matters_of(meeting)
+    sat_on = timezone.localdate(sitting.starts_at)
+    # What was complete before this sitting sat without it.
+    matters = [one for one in matters_of(meeting) if one.completed_on is None or one.completed_on >= sat_on]
     may_be_held_on(matters, day)
     for matter in matters:
         if matter.completed_on is not None and matter.completed_on < day:
             raise NotDone("It was completed before this day. Correct that first.", "held_on")
-        if matter.adjourned_on is not None and matter.adjourned_on == timezone.localdate(sitting.starts_at):
+        if matter.adjourned_on is not None and matter.adjourned_on == sat_on:
             matter.adjourned_on = day
             matter.save(update_fields=["adjourned_on"])
     _corrected(

@@ -18,6 +18,7 @@ from headway.casework.meetings.models import (
     SittingState,
 )
 from headway.casework.meetings.models.invited import invited_in_sight, may_come
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.timeline.models import Area, Duty
@@ -73,13 +74,12 @@ def attended(sitting: Sitting, reader: Reader) -> list[Attendance]:
 
 def stands(matter: Matter, reader: Reader) -> Stands:
     """How far a child's matter has come."""
-    held = Sitting.objects.filter(meeting=matter.meeting_id, state=SittingState.HELD)
     limit = _complete_by(matter)
     last = limit and england().last_working_day(limit)
     completed = matter.completed_on
     day = None if completed is None else day_held(held_on_days(matter), completed)
     return Stands(
-        parts=[moment(one) for one in held.order_by("starts_at")],
+        parts=[moment(one) for one in sittings_held(matter).order_by("starts_at")],
         adjourned=in_words(matter.adjourned_on),
         why=words_for(matter.adjourned_why, reader),
         complete_by=in_words(limit),

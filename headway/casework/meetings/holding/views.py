@@ -15,7 +15,7 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
-from headway.casework.meetings.frame import frame, moment
+from headway.casework.meetings.frame import frame, moment, said_of
 from headway.casework.meetings.holding import actions, attending, correcting
 from headway.casework.meetings.holding.forms import (
     AdjournForm,
@@ -174,7 +174,7 @@ def outcome(request: ReadersRequest, matter: Matter) -> HttpResponse:
     framed = frame(matter.meeting, request.reader)
     shown = {
         "frame": framed,
-        "name": name_for(request.reader, matter.person),
+        "name": said_of(framed, matter, request.reader),
         "stands": stands(matter, request.reader),
         "matter": matter,
         "no_sitting": matter.meeting.no_sitting,

@@ -10,7 +10,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked, matters_of
 from headway.casework.meetings.inviting.relatives import is_of_the_family
-from headway.casework.meetings.inviting.starting import Proposed, add, proposed_for
+from headway.casework.meetings.inviting.starting import Proposed, add, come_for_all, proposed_for
 from headway.casework.meetings.models import (
     TOOK_PART,
     Capacity,
@@ -42,6 +42,7 @@ def make_list(meeting: Meeting, *, by: Reader) -> int:
         for whom in proposed_for(matter, by):
             if whom.user is None or whom.user != meeting.chair:
                 add(matter, whom)
+    come_for_all(matters)
     followed(matters, did="make_list", by=by)
     return meeting.invited.filter(taken_off_at__isnull=True).count()
 
@@ -232,9 +233,12 @@ def interpreter(
 
 
 def _somebody_lives(meeting: Meeting) -> None:
-    """Raises NotDone where every child whom the meeting is about has died: nobody is invited or asked again."""
-    if all(matter.died_on is not None for matter in matters_of(meeting)):
+    """Raises NotDone where no child whom the meeting is about lives or is awaited: nobody is asked again."""
+    matters = matters_of(meeting)
+    if all(matter.died_on is not None for matter in matters):
         raise NotDone("The child has died. Nobody is invited or asked again: cancel the meeting.")
+    if all(matter.over_on is not None for matter in matters):
+        raise NotDone("The pregnancy ended. Nobody is invited or asked again: cancel the meeting.")
 
 
 def _theirs(invited: Invited) -> list[Matter]:

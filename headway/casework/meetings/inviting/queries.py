@@ -1,7 +1,7 @@
 """The list of a meeting in words, as one reader may read it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
+from headway.casework.meetings.kinds import in_words as kinds_in_words
 from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, KeptFrom, Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
@@ -64,9 +65,7 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             name=name(one),
             capacity=one.get_capacity_display(),
             matters=frozenset(row.matter_id for row in coming[one.pk]),
-            comes_for=""
-            if len(matters) < 2
-            else ", ".join(str(names[matters[row.matter_id].person_id]) for row in coming[one.pk]),
+            comes_for=_comes_for([matters[row.matter_id] for row in coming[one.pk]], matters.values(), names),
             reply=_reply(one),
             wish=one.get_wish_display() if one.wish else "",
             needs=tuple(_needs(one, interpreters[one.pk], reader)),
@@ -80,6 +79,18 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
         )
         for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
     ]
+
+
+def _comes_for(theirs: list[Matter], every: Collection[Matter], names: Mapping[Any, Any]) -> str:
+    """For which of a meeting's children; and for what of them, where they come for less than all that is held."""
+    if len(every) < 2:
+        return ""
+    told = []
+    for person in dict.fromkeys(one.person_id for one in theirs):
+        mine = [one.kind for one in theirs if one.person_id == person]
+        is_all = len(mine) == sum(one.person_id == person for one in every)
+        told.append(str(names[person]) if is_all else f"{names[person]} ({kinds_in_words(mine, apart=True)})")
+    return ", ".join(told)
 
 
 @written

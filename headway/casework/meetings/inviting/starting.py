@@ -1,6 +1,6 @@
 """Whom a list begins with: those of last time; else the child, those with responsibility, carers, the worker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -88,6 +88,20 @@ def _from_the_record(matter: Matter, reader: Reader) -> Iterator[Proposed]:
     )
     for row in working.select_related("user"):
         yield Proposed(Capacity.SOCIAL_WORKER, user=row.user)
+
+
+def come_for_all(matters: Iterable[Matter]) -> None:
+    """Let who comes for one matter of a child come for each that the same sitting holds, with a copy or without."""
+    by_child: dict[object, list[Matter]] = {}
+    for one in matters:
+        by_child.setdefault(one.person_id, []).append(one)
+    for theirs in (some for some in by_child.values() if len(some) > 1):
+        rows = InvitedFor.objects.filter(matter__in=theirs, invited__taken_off_at__isnull=True)
+        for row in list(rows.order_by("pk")):
+            for matter in theirs:
+                InvitedFor.objects.get_or_create(
+                    invited=row.invited, matter=matter, defaults={"no_copy_why": row.no_copy_why}
+                )
 
 
 def add(matter: Matter, whom: Proposed) -> Invited:

@@ -10,12 +10,11 @@ from django.urls import reverse
 
 from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
-from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.answering.told import checks_of
-from headway.casework.meetings.frame import frame, moment
+from headway.casework.meetings.frame import child, frame, moment
 from headway.casework.meetings.inviting import actions
 from headway.casework.meetings.inviting.forms import (
     ApartForm,
@@ -95,6 +94,7 @@ def invite(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         posted(request),
         children=_children(matters, request.reader),
         known=[(key, name) for key, (_, name) in known.items()],
+        initial={"matters": _all_of_one(matters)},
     )
     if form.is_valid():
         said = form.cleaned_data
@@ -224,7 +224,13 @@ def _matters(meeting: Meeting, reader: Reader) -> list[Matter]:
 
 
 def _children(matters: list[Matter], reader: Reader) -> list[tuple[str, str]]:
-    return [(str(one.pk), name_for(reader, one.person)) for one in matters]
+    apart = len({one.kind for one in matters}) > 1
+    return [(str(one.pk), child(one, reader, apart=apart).said) for one in matters]
+
+
+def _all_of_one(matters: list[Matter]) -> list[str]:
+    """Every matter where all are of one child: whoever comes, comes for what the sitting holds of them."""
+    return [str(one.pk) for one in matters] if len({one.person_id for one in matters}) == 1 else []
 
 
 def _known(matters: list[Matter], reader: Reader) -> dict[str, tuple[Person, str]]:

@@ -109,6 +109,11 @@ class Matter(models.Model):
         """The day on which the child died: from then on nothing is met for, asked for, drawn or sent to them."""
         return (self.person.merged_into or self.person).died_on
 
+    @property
+    def over_on(self) -> date | None:
+        """The day on which the child died, or the pregnancy ended: nothing of theirs is to come."""
+        return self.died_on or (self.person.merged_into or self.person).lost_on
+
 
 class OfMatterQuerySet(models.QuerySet[Any]):
     """Rows of a matter, found by the way that their model gives to its person."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from headway.casework.access.afterwards import rows_changed
+from headway.casework.access.afterwards import are_several, rows_changed
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.actions.carrying import carry
@@ -32,7 +32,10 @@ def born(*, person: Person, born_on: date, by: Reader, more: int = 0) -> list[Pe
         told_by="",
         by=by,
     )
-    return [person, *(_twin(person, by) for _ in range(more))]
+    others = [_twin(person, by) for _ in range(more)]
+    if others:
+        are_several(person.key, [one.key for one in others], by=by)
+    return [person, *others]
 
 
 @transaction.atomic
@@ -45,6 +48,7 @@ def lost(*, person: Person, on: date, by: Reader) -> None:
     person.lost_on, person.version = on, person.version + 1
     person.save(update_fields=["lost_on", "version"])
     told(person, "people.lost", by)
+    rows_changed({person.key}, by=by)
 
 
 @transaction.atomic

@@ -113,6 +113,10 @@ def _already(kind: Kind, keys: Collection[UUID], values: Values, beside: int | N
     if kind.slug not in _ONE_AT_A_TIME:
         return
     last = values.get(kind.last) or date.max
+    if kind.model is ProtectionPlan:
+        # Another council keeps its plan until it ends it: ours begins at the transfer-in beside it, by no mistake.
+        theirs = {"other_council": "Y"}
+        rows = rows.filter(**theirs) if values.get("other_council") == "Y" else rows.exclude(**theirs)
     for began, ended in rows.order_by(kind.first).values_list(kind.first, kind.last):
         if began is not None and began != first and began < last and first < (ended or date.max):
             until = f"to {in_words(ended)}" if ended else "and has no end"

@@ -12,6 +12,11 @@ CONFERENCE, PLAN = "conference", "plan"
 FAMILY = "protection.review"
 IN_FORCE = date(2010, 3, 17)
 
+STOPPED = Kind(
+    "conference.sending_stopped",
+    "Nothing more is sent of the conference, since the child died or was never born",
+)
+
 KINDS = (
     Kind("enquiry.opened", "Enquiries began, at the strategy discussion that opened them", Place.OPENS),
     Kind("enquiry.closed", "The enquiries ended"),
@@ -28,6 +33,7 @@ KINDS = (
     Kind("conference.completed", "A conference was completed (on its own paperwork's timeline)"),
     Kind("decision_letter.sent", "The conference's decision and outline plan were sent"),
     Kind("minutes.sent", "The conference's record was sent"),
+    STOPPED,
 )
 
 PLAN_ENDS = ("plan.ended", *CHILDHOOD_ENDS)
@@ -171,6 +177,7 @@ def _paper(name: str, duty: str, within: Interval, met_by: str, place: str) -> R
         force=Force.LOCAL,
         begins=("conference.completed",),
         met_by=(met_by,),
+        ended_by=(STOPPED.name,),
         versions=(
             Version(
                 since=IN_FORCE,

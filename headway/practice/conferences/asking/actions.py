@@ -14,6 +14,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.booking.actions import Slot, book
+from headway.casework.meetings.booking.beside import AlsoDue
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import Person
@@ -238,11 +239,12 @@ def book_asked(
     by: Reader,
     late_why: str = "",
     board: BoardSlot | None = None,
+    also: Sequence[AlsoDue] = (),
 ) -> Meeting:
     """Book the conference that was accepted, about all of its children; `board` is the slot it takes, if any.
 
-    Raises NotDone before it is accepted, where somebody else took the slot, and with no reason for a day after the
-    first of the children's last lawful days.
+    `also` is what else that sitting holds. Raises NotDone before it is accepted, where somebody else took the slot,
+    and with no reason for a day after the first of the children's last lawful days.
     """
     now = ConferenceAsked.objects.select_for_update().get(pk=asked.pk)
     if now.state != AskState.ACCEPTED:
@@ -267,6 +269,7 @@ def book_asked(
         slot=slot,
         by=by,
         recorder=recorder,
+        also=[(one.kind, one.person) for one in also],
     )
     now.save(update_fields=["meeting", "late_why"])
     _logged(now, "book", by)

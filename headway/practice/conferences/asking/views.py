@@ -27,6 +27,7 @@ from headway.casework.people.views.kept import of_the_kept
 from headway.casework.people.views.refusing import refused
 from headway.casework.record.queries.siblings import others_of
 from headway.practice.conferences.asking import actions
+from headway.practice.conferences.asking.beside import also_with
 from headway.practice.conferences.asking.clock import clock_of
 from headway.practice.conferences.asking.forms import AnswerForm, AskForm, BookAskedForm
 from headway.practice.conferences.asking.household import household_of
@@ -100,7 +101,8 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     people = [one.person for one in asked.children.filter(left_out_why="").select_related("person")]
     chosen = slot_of(request.GET.get("slot", ""))
     begin_with = _begin() | (slot_told(chosen) if chosen else {})
-    form = BookAskedForm(posted(request), on=reader.on, initial=begin_with)
+    also = also_with(asked, reader)
+    form = BookAskedForm(posted(request), on=reader.on, also=also, initial=begin_with)
     doubted = None
     if form.is_valid():
         in_slot = chosen if chosen and _is_in(form, chosen) else None
@@ -134,6 +136,7 @@ def _booked(asked: ConferenceAsked, form: BookAskedForm, board: BoardSlot | None
         by=by,
         late_why=form.cleaned_data["late_why"],
         board=board,
+        also=form.asked_also,
     )
     if form.cleaned_data["begins"]:
         begin(made, matters_of(made), by=by)

@@ -25,11 +25,14 @@ from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.beginning import how_to_complain
 from headway.practice.conferences.in_the_record import day_of
+from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import DecisionTold, decision_told
 from headway.practice.conferences.searched import stopped_by
 from headway.practice.conferences.slugs import REVIEW
 
+_OF_THE_WHOLE: Final = "You were asked not to come to the conference."
+_OF_A_PART: Final = "You were asked not to be at a part of the conference."
 # What is printed of the page; what stands beside it there is not.
 _WORDS: Final = "conferences/letter_words.html"
 
@@ -41,6 +44,7 @@ class Letter:
     key: int
     reader: str
     capacity: str
+    kept_out: str
     stopped: list[str]
 
 
@@ -60,6 +64,7 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
     shown = {
         "frame": frame(matter.meeting, reader),
         "letters": letters,
+        "over": why_not_on(matter.person.merged_into or matter.person, reader.on) if matter.over_on else "",
         **_said(matter, decision, chosen, reader),
     }
     return render(request, "conferences/letter.html", shown)
@@ -84,6 +89,9 @@ def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, str]]:
 
 
 def _readers(matter: Matter, reader: Reader) -> list[Invited]:
+    """Those who are to have a letter: nobody any longer once the child died, or the pregnancy ended."""
+    if matter.over_on is not None:
+        return []
     invited = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
     )
@@ -109,8 +117,16 @@ def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader
         key=one.pk,
         reader=name_for(reader, one),
         capacity=one.get_capacity_display(),
+        kept_out=_kept_out(one),
         stopped=stopped_by(one, matter, _texts(decision), reader.on),
     )
+
+
+def _kept_out(one: Invited) -> str:
+    """What a letter says to whoever was kept out. Of which part would tell them who came to it."""
+    if one.excluded_on is None:
+        return ""
+    return _OF_A_PART if one.excluded_part else _OF_THE_WHOLE
 
 
 def _texts(decision: DecisionTold) -> Sequence[tuple[str, str]]:

@@ -17,7 +17,7 @@ from headway.practice.conferences.complaining.queries import complaints_of
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
 from headway.practice.conferences.models import Conference
-from headway.practice.conferences.queries import decision_told, unborn_told
+from headway.practice.conferences.queries import again_told, decision_told, unborn_told
 from headway.practice.conferences.quorum import inquorate_before, quorum_of
 
 
@@ -54,6 +54,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "quorum": quorum_of(matter),
         "unborn": unborn_told(matter, reader),
         "twice": inquorate_before(matter),
+        "again": again_told(matter, quorum_of(matter)) if matter.completed_on is None else "",
         "may": reader.may(Permission.MEETING_CHAIR) and not framed.cancelled and matter.completed_on is None,
         "letter": reverse("conference_letter", args=[matter.pk]),
         "is_complete": matter.completed_on is not None,
