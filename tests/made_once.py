@@ -1,4 +1,4 @@
-"""The tables of the tests' database are made once, and copied from then on: to migrate takes longer than many tests.
+"""The tables of the tests' database are made once, and copied from then on.
 
 What is copied is kept in build/tests under a digest of all that it is made from, so no change of ours is missed. On
 PostgreSQL it is a database beside the tests' own, in the cluster that the run names.
@@ -26,6 +26,8 @@ def made_once() -> Iterator[None]:
     from django.core.management.commands.migrate import Command
     from django.db import connections
 
+    from headway.running.tables import make_tables
+
     plain = Command.handle
 
     def handle(command: Any, *names: Any, **options: Any) -> None:
@@ -33,6 +35,7 @@ def made_once() -> Iterator[None]:
         copies = {"sqlite": _InAFile, "postgresql": _InTheCluster}[connection.vendor](connection)
         with _one_at_a_time():
             if not copies.copied():
+                make_tables(connection)
                 plain(command, *names, **options)
                 copies.keep()
 

@@ -63,8 +63,20 @@ Holidays = Annotated[
 
 @app.command()
 def report(
-    source: From,
     out: Annotated[Path, typer.Option(help="The folder to write to.", show_default=False)],
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="What you have: SSD, SSDA903, CIN census or Annex A; a folder, a zip or a file.",
+            show_default=False,
+            readable=False,  # said by the reader, in a sentence
+        ),
+    ] = None,
+    held: Annotated[
+        bool, typer.Option("--held", help="What Headway itself holds, in place of files. That is logged.")
+    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="With --held: the demo's database.")] = False,
     year: Year = "",
     start: Start = "",
     end: End = "",
@@ -113,18 +125,21 @@ def report(
             public=public,
             published=published or (),
         )
-        request = Request.of(
-            source,
-            year=year,
-            start=start,
-            end=end,
-            as_at=as_at,
-            council=council,
-            mapping=mapping,
-            roles=roles,
-            holidays=holidays,
-        )
-        write_report_files(request, making, out, made_on=date.today())
+        from headway.cli.held import council_held, source_of
+
+        with source_of(source, held=held, demo=demo) as files:
+            request = Request.of(
+                files,
+                year=year,
+                start=start,
+                end=end,
+                as_at=as_at,
+                council=council or (council_held() if held else ""),
+                mapping=mapping,
+                roles=roles,
+                holidays=holidays,
+            )
+            write_report_files(request, making, out, made_on=date.today())
 
 
 @app.command()

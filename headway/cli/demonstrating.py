@@ -9,9 +9,9 @@ from time import sleep
 from typing import Final
 
 from headway.cli.database import open_database
+from headway.cli.fairmeres_report import begin_making
 from headway.cli.places import folder_to_write
 from headway.cli.serving import port_is_free
-from headway.knowledge.standards.synth.council import NAME
 
 _HOST: Final = "127.0.0.1"
 _LOOKS_EACH: Final = 0.3
@@ -29,10 +29,7 @@ def demonstrate(folder: Path, *, port: int, serve: bool) -> int:
     # Absolute: the server's processes are told of it too.
     os.environ["HEADWAY_DEMO_HOME"] = str(folder.resolve())
     open_database(demo=True)
-    from headway.demo.making import extract
-    from headway.demo.report import begin_making
-
-    report = begin_making(extract(), NAME)
+    report = begin_making()
     try:
         return _serve(port) if serve else 0
     finally:

@@ -20,21 +20,12 @@ from headway.knowledge.measures.window import Window
 from headway.knowledge.standards.reading import Extract
 from headway.knowledge.standards.validation import validation
 from headway.knowledge.standards.whole_files import write_text
-from headway.reports import (
-    Contents,
-    DataQuality,
-    DueDateDifference,
-    FileUse,
-    Report,
-    RuleProblems,
-    RuleText,
-    elsewhere,
-    present,
-    render_html,
-    render_pdf,
-    then,
-)
+from headway.reports.comparing import elsewhere, then
 from headway.reports.for_children import render_children_html, render_children_pdf, tell_children
+from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
+from headway.reports.page import render_html
+from headway.reports.pdf import render_pdf
+from headway.reports.present import Contents, Report, present
 
 
 def write_pages(request: Request, making: Making, opened: Opened, counted: Counted, out: Path) -> None:

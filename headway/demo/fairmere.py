@@ -25,7 +25,9 @@ from headway.demo.dual import book_one_sitting_for_both
 from headway.demo.following import follow_a_plan
 from headway.demo.lived import answer_them, copy_them, hold_them, plan_reviews, record_them
 from headway.demo.mapped import book_for_the_morning, open_the_map
+from headway.demo.reported import ask_for_reports
 from headway.demo.reviews import book_for_yesterday, book_reviews, hold_reviews
+from headway.demo.round_a_conference import stand_round
 from headway.demo.slots import keep_board
 from headway.demo.staff import PARTS, others, teams_of, workers_of
 from headway.demo.stories import tell_stories
@@ -59,10 +61,12 @@ def fill(tables: Tables, at: datetime) -> None:
             book_for_yesterday(by=Reader(manager, at - 3 * A_DAY))
             ask_the_worker(manager, at)
             hold_conferences(manager, at)
-            follow_a_plan(at)
+            ask_for_reports(manager, at)
+            follow_a_plan(manager, at)
             copy_to_family(manager, at)
             book_for_the_morning(manager, at)
             keep_board(manager, at)
+            stand_round(manager, at)
             key_what_was_told(by=Reader(manager, at - A_DAY))
             hold_reviews(by=Reader(manager, at_hour(at - A_DAY, 18)))
             record_what_the_next_load_tells(tables, by=Reader(manager, at - A_DAY))

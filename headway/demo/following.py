@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from headway.casework.access.assigning import assign
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
@@ -44,7 +45,7 @@ _LIST: Final = (
 )
 
 
-def follow_a_plan(at: datetime) -> None:
+def follow_a_plan(manager: User, at: datetime) -> None:
     """A child whom the demo's worker has: the case system told of the plan; the last conference was held here."""
     worker = User.objects.get(email__startswith=f"{Role.SOCIAL_WORKER}@")
     chair = User.objects.filter(role=Role.CHAIR).order_by("pk")[0]
@@ -52,6 +53,8 @@ def follow_a_plan(at: datetime) -> None:
     child = _child(worker, began)
     if child is None:
         return
+    for user, part in ((worker, "social_worker"), (chair, "chair")):
+        _allocated(child, user, part, Reader(manager, at - 24 * _DAY))
     plan = _as_it_was_told(child, began, Reader(worker, at - 24 * _DAY))
     on = _working(timezone.localdate(at) - 20 * _DAY)
     matter = _reviewed(child, chair, on, at)
@@ -65,6 +68,12 @@ def follow_a_plan(at: datetime) -> None:
         asked="The social worker asks housing by the end of the month.",
     )
     look(plan, found, by=Reader(chair, at_hour(at - 2 * _DAY, 12)))
+
+
+def _allocated(child: Person, user: User, part: str, by: Reader) -> None:
+    """Nobody has the child yet, or the one who has keeps it."""
+    if not Assignment.objects.filter(subject=child.key, part=part, to_on__isnull=True).exists():
+        assign(subject=child.key, to=user, part=part, from_on=by.on, to_on=None, by=by)
 
 
 def _as_it_was_told(child: Person, began: date, by: Reader) -> ProtectionPlan:
@@ -106,12 +115,12 @@ def _reviewed(child: Person, chair: User, on: date, at: datetime) -> Matter:
     told = Decided(
         outcome="goes_on",
         category="EMO",
-        why="There are meals now. What the child hears at night has not stopped, and he is afraid of it.",
+        why="There are meals now. What the child hears at night has not stopped, and is feared every night.",
         outline="Nobody shouts at night; gran rings at eight.\nThe house is warm by the end of the month.",
         core_on=on + 14 * _DAY,
         core=there,
         heard="before",
-        heard_words="Drew the house for the chair, and where he sleeps.",
+        heard_words="Drew the house for the chair, and where the bed is.",
     )
     decide(matter, told, views, by=after)
     make_task(
@@ -127,7 +136,7 @@ def _core_group(plan: ProtectionPlan, matter: Matter, by: Reader) -> None:
     task = Decision.objects.filter(matter=matter).order_by("number")[0]
     told = Met(
         held_on=_working(by.on),
-        done="Gran rings every evening. The school sees him eat.",
+        done="Gran rings every evening. The school sees that lunch is eaten.",
         came=(
             Came("parent", "Mother Madeup"),
             Came("family", "Gran Madeup"),

@@ -15,6 +15,7 @@ from headway.demo.fairmere import fill
 from headway.knowledge.standards.synth import Council, make_council
 from headway.knowledge.standards.whole_files import whole_set
 from headway.knowledge.standards.writing import write_ssd
+from headway.running.tables import make_tables
 
 # Ours: three chairs have a full load each, and all is made in a moment.
 CHILDREN, SEED = 150, 1
@@ -26,7 +27,7 @@ def database() -> Path:
 
 
 def extract() -> Path:
-    """Where the extract is kept that the database was filled from last: what a report is made of."""
+    """Where the extract is kept that the database was filled from last."""
     return Path(settings.HOME) / "data"
 
 
@@ -52,6 +53,8 @@ def _make(at: datetime) -> None:
     connection.close()
     connection.settings_dict["NAME"] = part
     try:
+        make_tables(connection)
+        # What apps do after migrations is done too.
         call_command("migrate", verbosity=0)
         council = council_on(timezone.localdate(at))
         with whole_set(extract()) as files:

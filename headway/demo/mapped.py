@@ -83,7 +83,8 @@ def open_the_map(*, by: Reader) -> None:
     sitting = Sitting.objects.filter(place=_PLACE, meeting__matters__kind=REVIEW).first()
     if sitting is None:
         return
-    meeting, by = sitting.meeting, Reader(sitting.meeting.chair, by.at)
+    # As it begins, where that was earlier today.
+    meeting, by = sitting.meeting, Reader(sitting.meeting.chair, min(by.at, sitting.starts_at))
     come = {one.name: one for one in Invited.objects.filter(meeting=meeting, name__in=_SCALE)}
     note_attendance(sitting, [TakesPart(one, How.ROOM) for one in come.values()], by=by)
     if timezone.localdate(sitting.starts_at) == by.on:

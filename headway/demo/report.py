@@ -1,7 +1,7 @@
-"""Fairmere's annual report: made by the command that a council would type, in a process of its own."""
+"""Fairmere's annual reports: the year that is over, and the one so far, made of what Headway holds."""
 
-import subprocess
-import sys
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,29 +19,40 @@ PAPERS: Final = {
 }
 
 
-def year() -> str:
-    """The last complete reporting year that the data tell of."""
-    *_, last = periods_on(timezone.localdate(Load.objects.latest("pk").data_at))
-    return last.label
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A report: the year it is of, and the first and last day where the year is not over."""
+
+    year: str
+    so_far: tuple[date, date] | None
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.HOME) / "report" / self.year
+
+    @property
+    def title(self) -> str:
+        return f"{self.year} so far" if self.so_far else self.year
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The period as `headway report` takes it."""
+        if self.so_far is None:
+            return ("--year", self.year)
+        first, last = self.so_far
+        return ("--start", str(first), "--end", str(last))
+
+    @property
+    def is_made(self) -> bool:
+        return (self.folder / "report.html").is_file()
+
+    def papers(self) -> list[tuple[str, str]]:
+        """The papers that are made: the file's name, and what it is for."""
+        return [(name, words) for name, words in PAPERS.items() if (self.folder / name).is_file()]
 
 
-def folder() -> Path:
-    return Path(settings.HOME) / "report"
-
-
-def papers() -> list[tuple[str, str]]:
-    """The papers that are made: the file's name, and what it is for."""
-    return [(name, words) for name, words in PAPERS.items() if (folder() / name).is_file()]
-
-
-def begin_making(source: Path, council: str) -> subprocess.Popen[bytes] | None:
-    """Begin to make the report beside the server, where it is not made; its files appear all together."""
-    if (folder() / "report.html").is_file():
-        return None
-    return subprocess.Popen(  # noqa: S603 (our own command, with words of our own)
-        [
-            *(sys.executable, "-m", "headway", "report", "--from", str(source), "--year", year()),
-            *("--council", council, "--out", str(folder())),
-        ],
-        stdout=subprocess.DEVNULL,
-    )
+def editions() -> list[Edition]:
+    """The last complete year that the data tell of, then the year so far, in which the work done here shows."""
+    so_far, last = periods_on(timezone.localdate(Load.objects.latest("pk").data_at))
+    year = so_far.label.removesuffix(" so far")
+    return [Edition(last.label, None), Edition(year, (so_far.window.first, so_far.window.last))]

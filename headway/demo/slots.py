@@ -1,5 +1,5 @@
-"""The slot board of Fairmere: a month of slots, a transfer-in and an unborn child’s conference booked in two of them,
-and another council’s child who is here for a time. All invented.
+"""The slot board of Fairmere: a month of slots, two of them booked, for a transfer-in and for an unborn child; and
+another council’s child who is here for a time. All invented.
 """
 
 from datetime import datetime, timedelta
@@ -82,11 +82,19 @@ def _booked(asked: ConferenceAsked, by: Reader) -> None:
     rows = BoardSlot.objects.filter(starts_at__gt=by.at + 3 * _A_DAY).select_related(
         "chair", "recorder", "room"
     )
-    found = offer(on_board(list(rows), now=by.at), days, which=asked.which, today=by.on).in_time
-    if found:
-        slot = found[0].slot
+    found = offer(on_board(list(rows), now=by.at), days, which=asked.which, today=by.on)
+    for one in (*found.in_time, *found.late)[:1]:
+        slot = one.slot
         at = Slot(slot.starts_at, slot.minutes, Mode(slot.mode), slot.room, slot.place)
-        book_asked(asked, chair=slot.chair, recorder=slot.recorder, slot=at, by=by, board=slot)
+        book_asked(
+            asked,
+            chair=slot.chair,
+            recorder=slot.recorder,
+            slot=at,
+            by=by,
+            board=slot,
+            late_why="The midwife knew the parents only from last week on.",
+        )
 
 
 def _unborn(by: Reader, manager: Reader) -> None:

@@ -8,6 +8,7 @@ from headway.casework.access.doors import begins, stands_open
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.demo import report as annual
+from headway.demo.mails import last_mails
 from headway.demo.staff import offered
 
 _WHY = "The demo holds nobody who exists."
@@ -33,15 +34,24 @@ def enter(request: HttpRequest, reference: int) -> HttpResponse:
     return redirect("home")
 
 
+@stands_open(why=_WHY)
+def mail(request: HttpRequest) -> HttpResponse:
+    """The mails that would have gone."""
+    return render(
+        request, "demo/mail.html", {"mails": last_mails(request.build_absolute_uri("/").rstrip("/"))}
+    )
+
+
 @begins(to=Permission.OWN_ACCOUNT)
 def report(request: ReadersRequest) -> HttpResponse:
-    """Offer the papers of the annual report that Fairmere's data make."""
-    return render(request, "demo/report.html", {"papers": annual.papers(), "year": annual.year()})
+    """Offer the papers of the annual reports that Fairmere's data make."""
+    return render(request, "demo/report.html", {"editions": annual.editions()})
 
 
 @begins(to=Permission.OWN_ACCOUNT)
-def paper(_request: ReadersRequest, name: str) -> FileResponse:
+def paper(_request: ReadersRequest, year: str, name: str) -> FileResponse:
     """Hand over one of them, as a file to keep."""
-    if name not in dict(annual.papers()):
+    edition = next((one for one in annual.editions() if one.year == year), None)
+    if edition is None or name not in dict(edition.papers()):
         raise Http404
-    return FileResponse((annual.folder() / name).open("rb"), as_attachment=True, filename=name)
+    return FileResponse((edition.folder / name).open("rb"), as_attachment=True, filename=f"{year}-{name}")

@@ -9,6 +9,10 @@ from headway.settings.databases import database
 
 HOME = Path(os.environ.get("HEADWAY_DEMO_HOME") or ROOT / "var" / "demo")
 DEMO = True
+# To a folder, and to nobody: the demo shows what would have gone.
+MAIL_IS_SENT = True
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
 SECRET_KEY = "made-up-as-all-of-the-demo-is"  # noqa: S105 (it guards nobody: every person in the demo is invented)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DATABASES = {"default": database("", otherwise=HOME / "headway.sqlite3")}

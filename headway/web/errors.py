@@ -14,9 +14,11 @@ from django.template.loader import render_to_string
 
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sign_in import kept_words
+from headway.exchange.api.door import fault as program_fault
 
 _TOO_MUCH: Final = (RequestDataTooBig, TooManyFieldsSent)
 _NO_DATABASE: Final = (OperationalError, InterfaceError)
+_OF_PROGRAMS: Final = "/api/"
 # Ours: seconds after which a browser or a proxy may ask again; a database that is started anew takes about as long.
 _TRY_AFTER: Final = 60
 
@@ -49,12 +51,14 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
     return redirect("kept_words", reference=kept.pk)
 
 
-def fault(_request: HttpRequest) -> HttpResponse:
-    """Drawn without the request: who is asking may be the very thing that cannot be found out.
+def fault(request: HttpRequest) -> HttpResponse:
+    """Drawn without who is asking: that may be the very thing that cannot be found out. A program is told in JSON.
 
     503 where the database does not answer, or has no room: it may be asked again; 500 for every other fault.
     """
     status = 503 if isinstance(sys.exception(), _NO_DATABASE) else 500
+    if request.path.startswith(_OF_PROGRAMS):
+        return program_fault(is_database=status == 503, wait=_TRY_AFTER)
     words = {"council": settings.COUNCIL, "demo": settings.DEMO, "is_error": True}
     answer = HttpResponse(render_to_string(f"web/errors/{status}.html", words), status=status)
     if status == 503:

@@ -117,6 +117,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         "conference_slot",
         "conference_agencies",
         "conference_agency",
+        "conference_review_book",
     ),
     "conference_chairs": ("conference_chairs", "conference_chair"),
     "conferences_notified": (

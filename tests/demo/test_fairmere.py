@@ -41,9 +41,11 @@ from headway.practice.conferences.following.standing import standing
 from headway.practice.conferences.models import (
     AgencyView,
     CameToCoreGroup,
+    ComplaintStage,
     Conference,
     ConferenceAsked,
     Feedback,
+    MetBefore,
 )
 from headway.practice.mapping.models import Line
 from headway.practice.mapping.sections import Section
@@ -89,6 +91,7 @@ def test_fairmere_is_made_on_any_day_and_its_duties_are_what_the_law_makes_of_it
     what_goes_by_the_adoption_regulations(at)
     what_leaves(at, tmp_path)
     what_stands_on_the_map_this_morning(day)
+    what_stands_round_the_conference_held(at)
 
 
 def what_was_booked():
@@ -219,3 +222,13 @@ def what_stands_on_the_map_this_morning(day):
     assert lines.filter(section=Section.DANGER, goal__isnull=True).exists()
     scale = set(sitting.meeting.map.scale.values_list("number", flat=True))
     assert {None, 7} <= scale
+
+
+def what_stands_round_the_conference_held(at):
+    """A parent met before, another who declined and is kept out of a part, a complaint in time at its first stage."""
+    assert set(MetBefore.objects.values_list("became", flat=True)) == {"held", "declined"}
+    stage = ComplaintStage.objects.get()
+    assert (stage.number, stage.ended_on) == (1, None)
+    assert stage.due_on > at.date()
+    kept_out = Invited.objects.filter(met_before__became="declined").get()
+    assert (kept_out.excluded_part != "", kept_out.excluded_told != "") == (True, True)

@@ -96,8 +96,9 @@ def test_the_same_children_are_joined_with_those_of_the_extract(bring, council, 
             assert counts[name] == len(table), name
     assert "joined" in became(reports[-1])
     # The extract is whole: what the lists and the census cover narrows nothing.
-    # But for checks midway, which no source tells of: they are told here from the first load on.
-    assert (set(reach().complete_from), reach().complete_to) == ({"headway_midway_checks"}, {})
+    # But for checks midway and core groups, which no source tells of: they are told here from the first load on.
+    told_here = {"headway_midway_checks", "headway_core_groups"}
+    assert (set(reach().complete_from), reach().complete_to) == (told_here, {})
 
 
 def test_a_small_workbook_ends_in_facts_and_duties(bring, tmp_path):

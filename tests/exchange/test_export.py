@@ -87,6 +87,7 @@ def test_how_far_the_record_reaches_goes_with_it(extract, tmp_path):
     assert back.complete_from == {
         "ssd_missing": date(2025, 10, 1),
         "headway_midway_checks": date(2026, 4, 1),
+        "headway_core_groups": date(2026, 4, 1),
     }
     assert back.complete_to == {"ssd_missing": date(2026, 3, 31), "ssd_cp_reviews": date(2026, 3, 31)}
     assert back.whole_history

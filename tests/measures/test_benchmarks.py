@@ -18,7 +18,7 @@ from headway.knowledge.measures.benchmarks import (
 from headway.knowledge.measures.benchmarks.interactive_tool import load, year_ending
 from headway.knowledge.measures.benchmarks.series import read_series, spelt
 from headway.knowledge.measures.catalogue import CATALOGUE
-from headway.reports import elsewhere
+from headway.reports.comparing import elsewhere
 from tests.measures.test_changes import share
 
 SECOND = "Percentage of children who became the subject of a plan for a second or subsequent time"

@@ -81,7 +81,7 @@ def test_each_part_of_a_breakdown_whose_parts_share_children_is_found_in_the_cas
         for part in parts:
             name = part.breakdown["is"]
             found = {
-                said: sum(bool(re.search(rf"(^|; ){name}: {said}(;|$)", row[by])) for row in rows)
+                said: sum(bool(re.search(rf"(^|; ){re.escape(name)}: {said}(;|$)", row[by])) for row in rows)
                 for said in ("yes", "no", "not known")
             }
             assert found["yes"] + found["no"] == part.known

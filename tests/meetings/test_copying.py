@@ -279,3 +279,18 @@ def test_a_copy_lists_the_papers_that_its_reader_was_given_and_when_and_nobody_e
         text for _, text in texts_of_docx(filled(bytes_of(a_template()), paper, made_on=scene.by.on))
     )
     assert "Care plan: 29 June 2026 (by post)" in told
+
+
+def test_the_town_in_the_councils_own_name_is_nobodys_address(scene, settings):
+    """Of many the case system tells no more than the town: it stands on every copy, and leads to nobody."""
+    settings.COUNCIL = {**settings.COUNCIL, "name": "Nether Fairmere Council"}
+    household = Household.objects.create()
+    Membership.objects.create(person=scene.mother, household=household)
+    keep_apart(scene.invited(scene.father), scene.invited(scene.mother), why="Made up.", by=scene.by)
+    Address.objects.create(person=scene.mother, lines="Fairmere")
+    scene.block()
+    assert not make_copy(scene.record, scene.invited(scene.father), by=scene.by).found.exists()
+    Address.objects.create(person=scene.mother, lines="Hollowbrook")
+    scene.record.blocks.update(words="She likes Hollowbrook.", version=2)
+    stopped = make_copy(scene.record, scene.invited(scene.father), by=scene.by)
+    assert stopped.found.values_list("kind", flat=True)[0] == "address"

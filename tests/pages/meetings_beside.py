@@ -19,7 +19,7 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
-from headway.practice.conferences.models import CoreGroup
+from headway.practice.conferences.models import ComplaintStage, CoreGroup, MetBefore
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -27,7 +27,7 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Meeting: {"cancelled_why": "", "no_sitting": ""},
     Sitting: {"why_not": ""},
     Matter: {"kind": "review", "answer": "", "left_out_why": ""},
-    Invited: {"excluded_why": ""},
+    Invited: {"excluded_why": "", "excluded_part": ""},
     Block: {"origin": "meeting", "head": ""},
     BlockWords: {"stands": True},
     Contribution: {"withdrawn_why": ""},
@@ -38,5 +38,7 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Found: {"kind": "words"},
     CopyBlock: {"is_shown": False},
     Review: {"asked_on": SINCE},
+    MetBefore: {"withdrawn_why": ""},
+    ComplaintStage: {"found": ""},
     CoreGroup: {"planned_on": SINCE},
 }

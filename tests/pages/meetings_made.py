@@ -28,12 +28,22 @@ from headway.casework.meetings.models import (
     Sitting,
 )
 from headway.casework.people.models import Person
-from headway.practice.conferences.models import ChildAsked, ConferenceAsked, Notified
+from headway.practice.conferences.models import (
+    ChildAsked,
+    Complaint,
+    ComplaintStage,
+    ConferenceAsked,
+    MetBefore,
+    Notified,
+)
 from headway.practice.mapping.models import Line, Map
 from headway.practice.reviews.models import Review
 from headway.practice.voice.models import Contact
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT, SINCE
+from tests.practice.conferences.board_rows import OF_THE_BOARD
+
+__all__ = ["MEETINGS_MADE", "OF_THE_BOARD"]
 
 
 def _matter(scene: Any, person: Person) -> Matter:
@@ -180,6 +190,25 @@ def _contact(scene: Any, person: Person) -> Contact:
     return Contact.objects.get_or_create(person=person, on=SINCE, how="phone", defaults=told)[0]
 
 
+def _met(scene: Any, person: Person) -> MetBefore:
+    told = {"became": "offered", "on": SINCE, "noted_at": AT, "noted_by": scene.cast.of[Role.CHAIR]}
+    matter, invited = _matter(scene, person), _invited(scene, person)
+    return MetBefore.objects.get_or_create(matter=matter, invited=invited, defaults=told)[0]
+
+
+def _complaint(scene: Any, person: Person) -> Complaint:
+    """Answered at its first stage, so that it has a letter."""
+    by = scene.cast.of[Role.CHAIR]
+    told = {"received_on": SINCE, "about": "x", "noted_at": AT, "noted_by": by}
+    made, is_new = Complaint.objects.get_or_create(
+        matter=_matter(scene, person), invited=_invited(scene, person), defaults=told
+    )
+    if is_new:
+        answered = {"ended_on": SINCE, "found": "upheld", "words": "x", "answered_by": by}
+        ComplaintStage.objects.create(complaint=made, number=1, name="x", began_on=SINCE, **answered)
+    return made
+
+
 def _line(scene: Any, person: Person) -> Line:
     told = {"number": 1, "words": "Meals were missed", "added_at": AT, "added_by": scene.cast.of[Role.CHAIR]}
     the_map = Map.objects.get_or_create(meeting=_matter(scene, person).meeting)[0]
@@ -190,6 +219,8 @@ def _line(scene: Any, person: Person) -> Line:
 MEETINGS_MADE: dict[Any, Any] = {
     Line: _line,
     Contact: _contact,
+    MetBefore: _met,
+    Complaint: _complaint,
     ConferenceAsked: _asked,
     Notified: _notified,
     Matter: _matter,

@@ -50,10 +50,9 @@ from headway.casework.timeline.models import Duty, PutBy, Timeline
 from headway.exchange.models import Bringing, Snapshot, SnapshotCase, SnapshotFigure, SnapshotMeasure
 from tests.meetings.rows import a_room
 from tests.pages.cast import AT, SINCE
-from tests.pages.meetings_made import MEETINGS_MADE
+from tests.pages.meetings_made import MEETINGS_MADE, OF_THE_BOARD
 from tests.pages.posts import POSTS
 from tests.pages.scene import WORD, Scene, row_of
-from tests.practice.conferences.board_rows import OF_THE_BOARD
 from tests.record.rows import a_difference, a_load, a_row
 
 Arguments = Callable[[Scene, Person], dict[str, Any]]
@@ -175,10 +174,6 @@ ARGUMENTS: dict[str, Arguments] = {
 
 # What is asked behind the address, where there is no answer without.
 QUERIES: dict[str, Callable[[], str]] = {"api_cases": lambda: f"?measure={_measure()['measure']}"}
-
-# Numbers of searches that nobody keeps.
-for _name in ("people_found", "person_begin"):
-    ARGUMENTS[_name] = lambda scene, person: {"number": 1}
 
 
 def _document(scene: Scene, person: Person) -> Document:

@@ -30,6 +30,8 @@ FLOORS = ("access", "documents", "people", "timeline", "meetings", "record", "re
 TELLS = re.compile(r"name|born|email|address|phone|reason|words|note|text|title|number|postcode")
 NOT_PERSONAL = {
     "meetings.room.name": "a room is no person",
+    "conferences.complaintstep.name": "a step of a procedure is no person",
+    "conferences.complaintstage.name": "a step of a procedure is no person",
     "exchange.snapshotmeasure.title": "what a measure is called",
     "access.team.name": "a team is no person",
     "access.brokenglass.was_right": "an answer",

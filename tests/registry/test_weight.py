@@ -62,3 +62,23 @@ def test_asking_for_a_due_date_loads_no_engine():
         check=False,
     )
     assert ran.stdout.split() == ["2026-03-02", "[]"], ran.stderr
+
+
+def test_serving_the_pages_loads_no_engine():
+    """Every address is imported where Headway starts: what counts is imported once it counts."""
+    program = (
+        "import os, sys\n"
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'headway.settings.demo'\n"
+        "import django\n"
+        "django.setup()\n"
+        "import headway.urls\n"
+        "print(len(headway.urls.urlpatterns) > 20, *({name.split('.')[0] for name in sys.modules} & set(sys.argv)))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, *HEAVY, "pandas"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert ran.stdout.split() == ["True"], ran.stderr

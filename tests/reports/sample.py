@@ -6,20 +6,11 @@ from datetime import date
 
 from headway.knowledge.measures.definition import Measure
 from headway.knowledge.measures.figures import Edition, Figure, percentage, ratio
-from headway.reports import (
-    Contents,
-    DataQuality,
-    DueDateDifference,
-    FileUse,
-    Report,
-    RuleProblems,
-    RuleText,
-    Then,
-    composition,
-    present,
-    render_html,
-    then,
-)
+from headway.reports.comparing import Then, then
+from headway.reports.composition import composition
+from headway.reports.given import DataQuality, DueDateDifference, FileUse, RuleProblems, RuleText
+from headway.reports.page import render_html
+from headway.reports.present import Contents, Report, present
 from tests.reports.numbers import NUMBERS
 
 PERIOD = (date(2025, 4, 1), date(2026, 3, 31))

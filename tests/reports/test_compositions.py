@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from headway.reports import DueDateDifference
 from headway.reports.composition import NoComposition, composition, names
+from headway.reports.given import DueDateDifference
 from headway.reports.outline import SECTIONS
 from tests.reports.page import read
 from tests.reports.sample import QUALITY, render

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from headway.reports import FileUse
+from headway.reports.given import FileUse
 from headway.reports.shown import key
 from tests.reports.numbers import NUMBERS
 from tests.reports.page import read

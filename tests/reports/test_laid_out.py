@@ -12,7 +12,11 @@ from shutil import which
 import pytest
 from docx import Document
 
-from headway.reports import FileUse, Report, composition, render_pdf, then
+from headway.reports.comparing import then
+from headway.reports.composition import composition
+from headway.reports.given import FileUse
+from headway.reports.pdf import render_pdf
+from headway.reports.present import Report
 from headway.reports.prose import prose
 from headway.reports.standing import SAY
 from headway.reports.word import render_docx

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from headway.reports import composition
+from headway.reports.composition import composition
 from headway.reports.prose import NotWords, prose, read_words
 from tests.reports.page import read
 from tests.reports.sample import render

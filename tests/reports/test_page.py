@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from headway.knowledge.measures.catalogue import CATALOGUE as SIGNED
-from headway.reports import DataQuality, FileUse, RuleProblems
+from headway.reports.given import DataQuality, FileUse, RuleProblems
 from headway.reports.standing import SAY
 from headway.reports.words import ACRONYMS
 from tests.reports.page import read

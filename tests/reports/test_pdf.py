@@ -12,7 +12,9 @@ from shutil import which
 import pikepdf
 import pytest
 
-from headway.reports import composition, formats, render_pdf
+from headway.reports import formats
+from headway.reports.composition import composition
+from headway.reports.pdf import render_pdf
 from headway.reports.prose import prose
 from tests.reports.page import read
 from tests.reports.sample import FIGURES, render, sample, without

@@ -14,8 +14,9 @@ import pytest
 from headway.knowledge.measures.figures import Figure, percentage
 from headway.knowledge.measures.files import figures_json, write_figures_csv
 from headway.knowledge.measures.suppression import suppress
-from headway.reports import render_html, render_pdf, then
-from headway.reports.comparing import Then
+from headway.reports.comparing import Then, then
+from headway.reports.page import render_html
+from headway.reports.pdf import render_pdf
 from headway.reports.shown import key
 from headway.reports.word import render_docx
 from tests.reports.page import read

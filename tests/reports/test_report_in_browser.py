@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from headway.reports import composition
+from headway.reports.composition import composition
 from headway.reports.prose import prose
 from tests.reports.sample import EDITION, FIGURES, render, years_before
 

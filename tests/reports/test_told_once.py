@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from headway.reports import composition, then
-from headway.reports.comparing import Beside
+from headway.reports.comparing import Beside, then
+from headway.reports.composition import composition
 from tests.reports.page import read
 from tests.reports.sample import CATALOGUE, EDITION, FIGURES, QUALITY, render, sample, years_before
 

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from headway.reports import composition, formats
+from headway.reports import formats
+from headway.reports.composition import composition
 from headway.reports.prose import prose
 from headway.reports.standing import SAY
 from headway.reports.word import render_docx

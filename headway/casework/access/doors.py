@@ -159,7 +159,7 @@ def by_link(
     """Let in whoever holds the secret of a link and proves it by a code, though they have no account; say why.
 
     The view is handed the secret, and shows and does nothing before it found the code right: not even whether there
-    is such a link. No browser keeps what it shows, and no page that is gone to from there learns the address.
+    is such a link. No browser keeps what it shows, and no other site that is gone to from there learns the address.
     """
 
     def door(
@@ -172,12 +172,13 @@ def by_link(
             if request.method not in READS and request.method != "POST":
                 return HttpResponseNotAllowed([*sorted(READS), "POST"])
             answer = _kept_by_none(view(request, secret, *args, **kwargs))
-            answer.headers["Referrer-Policy"] = "no-referrer"
+            # Not `no-referrer`: a browser would send its own form as from nowhere, and it would count as forged.
+            answer.headers["Referrer-Policy"] = "same-origin"
             answer.headers["X-Robots-Tag"] = "noindex, nofollow"
             return answer
 
         passed.door = Door(Way.BY_LINK, None, why=why)  # type: ignore[attr-defined]
-        return passed
+        return cast("Callable[Concatenate[HttpRequest, str, Given], HttpResponseBase]", passed)
 
     return door
 

@@ -18,6 +18,8 @@ from headway.casework.people.models import Person
 from headway.casework.timeline.answering import tells
 from headway.casework.timeline.in_time import InTime
 
+DECIDED: Final = "What was decided"
+
 
 class Moment(StrEnum):
     """A moment in the life of a matter, or of a decision that it made."""
@@ -41,11 +43,15 @@ class Moment(StrEnum):
 
 
 class InLetter(StrEnum):
-    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself."""
+    """Where a letter to the child has what is written under a head: what they said, what was done, or by itself.
+
+    Or not at all, where the letter says it by rule in words of its own.
+    """
 
     SAID = "said"
     DID = "did"
     ITSELF = "itself"
+    NOT = "not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """Words with which a part of a record begins: those of the head that is named, or a part of their own."""
+    """Words with which a record begins: those of the head that is named, or of a part of their own `after` one."""
 
     words: str
     head: str = ""
+    after: str = ""
     heading: str = ""
     holder: Holder = Holder.SERVICE
     about: Person | None = None
@@ -108,12 +115,14 @@ class Beginning:
 class ToChild:
     """What a letter to the child says of a matter by rule: how it is called to them, and what was decided of them.
 
-    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does.
+    `decided` stands before who does what by when. `next_kind` is the kind that comes next, "" where none does, and
+    `besides` what is said after that.
     """
 
     called: str
     decided: tuple[str, ...]
     next_kind: str
+    besides: tuple[str, ...] = ()
 
 
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
@@ -136,13 +145,13 @@ class MatterKind:
     is to chair it. `page` is the route of a
     matter's own page in that room, "" where it has none. `together` gives those whose matter may come before the
     same meeting, and `held_before` says whether one was held of a child elsewhere, from the keys of their records.
-    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of who does what
-    by when is called. `carries` are the other kinds whose decisions it carries over: a review conference those of
-    the conference that made the plan. `among` is its name where kinds stand side by side, and `begins` gives what
-    was said before it, with which its record begins. `to_child` is what a letter to the child says of it by rule,
-    and `letter_is_contact` whether that letter counts as a contact with them.
-    `papers_before` is in how many working days before a sitting the child and the family are to have the papers,
-    until the service settles another number of this kind; None where what is settled of all kinds holds.
+    `sends` is what is done with its decisions once it is complete, and `decisions` what the page of actions is
+    called, `decisions_on_paper` that part of a copy. `carries` are the other kinds whose decisions it carries
+    over: a review conference those of the conference that made the plan. `among` is its name where kinds stand
+    side by side, and `begins` gives what was said before it, with which its record begins. `to_child` is what a
+    letter to the child says of it by rule, and `letter_is_contact` whether that letter counts as a contact with
+    them. `papers_before` is in how many working days before a sitting the child and the family are to have the
+    papers, until the service settles another number of this kind; None where what is settled of all kinds holds.
     Kinds that `stand_for` one thing are ways of it: of these a child has one in a meeting, and one that is open; of
     others one each may be in a sitting. `to_know` says what is to be known of a child before another is booked, ""
     where there is nothing.
@@ -171,6 +180,7 @@ class MatterKind:
     carries: tuple[str, ...] = ()
     papers_before: int | None = None
     decisions: str = "Decisions"
+    decisions_on_paper: str = DECIDED
     among: str = ""
     begins: Begins | None = None
     to_child: Callable[[Matter], ToChild] | None = None

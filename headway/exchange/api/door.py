@@ -1,17 +1,19 @@
 """The door of programs: a token instead of a sign-in, and an answer in JSON whatever happens.
 
 A program reads as a user: what it is given is found with that user's Reader, as on any page. A cookie opens nothing
-here. Each call of a program that is known is one line of the log; one too many in a minute is none.
+here. Each call of a program that is known is one line of the log; of those too many in a minute the first is one.
 """
 
 import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -31,6 +33,7 @@ from headway.exchange.models import Program
 View = Callable[..., HttpResponseBase]
 Given = TypeVar("Given", bound=HttpResponseBase)
 READ: Final = "exchange.program_read"
+TOO_OFTEN: Final = "exchange.program_too_often"
 _TABLE: Final = "exchange.program"
 _MINUTE: Final = timedelta(minutes=1)
 _BEARER: Final = re.compile(r"Bearer +(\S+)", re.IGNORECASE)
@@ -80,6 +83,11 @@ def answers(view: View, *, to: Permission, asked: Collection[str]) -> View:
             answer = view(request, *args, **kwargs)
         except Refusal as why:
             answer = why.answer()
+        except Exception:
+            # What went wrong is told where every fault is; that it was asked, here, if the database takes it.
+            with suppress(DatabaseError):
+                _noted(request, program, HTTPStatus.INTERNAL_SERVER_ERROR)
+            raise
         _noted(request, program, answer.status_code)
         return _kept_by_none(_unless_known(request, answer))
 
@@ -87,6 +95,21 @@ def answers(view: View, *, to: Permission, asked: Collection[str]) -> View:
     # No form is posted here, and no cookie opens it.
     answered.csrf_exempt = True  # type: ignore[attr-defined]
     return answered
+
+
+def fault(*, is_database: bool, wait: int) -> HttpResponse:
+    """What is answered where something went wrong here, with no word of what: 503 where it may be asked again."""
+    if is_database:
+        refusal = Refusal(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "not_answering",
+            "Headway cannot answer now: ask again.",
+            wait=wait,
+        )
+    else:
+        message = "Something went wrong in Headway. Whoever runs it finds what in its log."
+        refusal = Refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "fault", message)
+    return _kept_by_none(refusal.answer())
 
 
 def nothing_here(_request: HttpRequest) -> HttpResponse:
@@ -115,9 +138,12 @@ def _known(request: HttpRequest) -> Program:
     if program is None or reader is None or not reader.is_let_in:
         Attempt.objects.create(account=digest(digest_of(found[1]), "program"), origin=origin, at=at)
         log_failure("token", at=at)
+        if wrong + 1 == settings.SIGN_IN_FAILURES_FROM_ONE_ADDRESS:
+            log_failure("throttled", at=at)
         raise Refusal(HTTPStatus.UNAUTHORIZED, "not_let_in", "This token is not known, or has ended.")
     calls = Entry.objects.filter(table=_TABLE, key=str(program.pk), did=READ, at__gt=at - _MINUTE)
     if calls.count() >= settings.API_CALLS_A_MINUTE:
+        _noted_too_often(program, reader, at)
         raise _too_often(int(_MINUTE.total_seconds()), "This program has asked too often: wait a minute.")
     request.reader = reader  # type: ignore[attr-defined]
     return program
@@ -168,6 +194,13 @@ def _noted(request: HttpRequest, program: Program, status: int) -> None:
         route=match.view_name if match else "",
         detail=f"status={status} rows={getattr(request, 'rows', 0)}",
     )
+
+
+def _noted_too_often(program: Program, reader: Reader, at: datetime) -> None:
+    """Once a minute: a program that asks without end is not to fill the log."""
+    before = Entry.objects.filter(table=_TABLE, key=str(program.pk), did=TOO_OFTEN, at__gt=at - _MINUTE)
+    if not before.exists():
+        note(Kind.REFUSED, TOO_OFTEN, by=reader, table=_TABLE, key=program.pk, detail="status=429")
 
 
 def _unless_known(request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:

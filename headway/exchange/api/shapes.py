@@ -144,7 +144,16 @@ class WrongField(Schema):
 
 
 class Why(Schema):
-    code: Literal["no_token", "not_let_in", "not_yours", "not_found", "wrong_question", "too_often"]
+    code: Literal[
+        "no_token",
+        "not_let_in",
+        "not_yours",
+        "not_found",
+        "wrong_question",
+        "too_often",
+        "fault",
+        "not_answering",
+    ]
     message: str
     fields: list[WrongField] | None = None
 

@@ -238,6 +238,8 @@ def _may_read(block: Block, reader: Invited, apart: set[UUID], *, by_hand: bool)
     draft = block.origin == Origin.TOOL and block.checked_at is None
     if block.is_kept_back or draft or (block.about_id is not None and block.about_id in apart):
         return False
+    if block.restricted and reader.excluded_on is not None:
+        return False
     capacity = Capacity(reader.capacity)
     if by_hand or capacity in _OF_THE_CASE:
         return True

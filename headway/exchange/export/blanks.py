@@ -23,7 +23,7 @@ NOT_WRITTEN: Final = {
     "ad1": "the particulars of an adoption are not held",
     "placed_for_adoption": "the days of the decision to place for adoption are not held",
     "previous_permanence": "whether a child left care for permanence before is not held",
-    "sw_episodes": "it is held why a worker's part ended; the return asks why each began",
+    "sw_episodes": "it is held why a worker’s part ended; the return takes none that does not say why it began",
     "dolo": "deprivation of liberty orders are not held",
 }
 

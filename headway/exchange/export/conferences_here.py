@@ -51,6 +51,7 @@ class ConferencesHere:
 
     def __init__(self) -> None:
         self._kept_of = Children(None).kept_of
+        self._dues: dict[tuple[str, date | None, str], date | None] = {}
 
     def conferences(self) -> Iterator[Row]:
         """A row a child's part in a conference."""
@@ -133,9 +134,14 @@ class ConferencesHere:
                     yield row | {
                         "hcpa_id": f"{paper.pk}-{one.invited}",
                         "hcpa_reader": one.capacity,
-                        "hcpa_due_date": due_for(Capacity(one.capacity), day),
+                        "hcpa_due_date": self._due(one.capacity, day, matter.kind),
                         "hcpa_had_date": given.get((paper.pk, one.invited)),
                     }
+
+    def _due(self, capacity: str, day: date | None, kind: str) -> date | None:
+        if (capacity, day, kind) not in self._dues:
+            self._dues[capacity, day, kind] = due_for(Capacity(capacity), day, kind)
+        return self._dues[capacity, day, kind]
 
     def _person(self, key: UUID) -> str:
         return str(self._kept_of[key])

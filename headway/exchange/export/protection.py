@@ -24,8 +24,8 @@ from headway.knowledge.standards.annex_a.window import MONTHS
 from headway.knowledge.standards.dates import year_named, year_starts
 from headway.knowledge.standards.descriptions import Descriptions, read_mapping
 from headway.knowledge.standards.whole_files import whole_folder
-from headway.knowledge.standards.writing_annex_a import write_lists
 from headway.knowledge.standards.writing_cin import write_census
+from headway.knowledge.standards.writing_lists import write_lists
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 WORKBOOK: Final = "annex-a.xlsx"

@@ -4,8 +4,8 @@ Lists 2, 4, 9 and 11 have their headings and no rows: the tables hold no early h
 or adopters.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,53 +41,17 @@ def write_annex_a(
 
     The dirt is of form alone: the lists tell the same, and the same arguments give the same bytes.
     """
-    council = _Council(tables, as_at)
+    council = Council(tables, as_at)
     lists = {name: [labelled(shape, row) for row in council.rows(name)] for name, shape in LISTS.items()}
     write_workbook(path, lists, as_at, dirt_seed=dirt_seed)
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """How many rows each list has, and, by list and heading, in how many of them nothing stands."""
-
-    rows: Counter[str]
-    blank: Counter[tuple[str, str]]
-
-
-def write_lists(
-    tables: Mapping[str, Sequence[Row]],
-    path: Path,
-    as_at: date,
-    names: Collection[str],
-    words: Descriptions | None = None,
-) -> Lists:
-    """Write these lists alone. What the tables do not hold is left blank in them, and counted."""
-    council = _Council(tables, as_at, only_held=True, words=words or Descriptions())
-    told = {name: list(council.rows(name)) for name in LISTS if name in names}
-    blank = Counter(
-        (name, column.name)
-        for name, rows in told.items()
-        for row in rows
-        for column in LISTS[name].columns
-        if row.get(column.name) in (None, "") and _is_asked(column.name, row)
-    )
-    lists = {name: [labelled(LISTS[name], row, council.words) for row in rows] for name, rows in told.items()}
-    write_workbook(path, lists, as_at, dirt_seed=None)
-    return Lists(Counter({name: len(rows) for name, rows in told.items()}), blank)
-
-
-def _is_asked(heading: str, row: Row) -> bool:
-    """Whether a list asks for it in this row: no end of a plan that runs, no outcome of what was not held."""
-    if heading in (PLAN_ENDED, CONFERENCE, "Date of latest review conference"):
-        return False
-    if heading == LED_TO_PLAN:
-        return bool(row.get(CONFERENCE))
-    return not (heading == "Was the Child Seen Alone?" and not row.get("Date of the Last Statutory Visit"))
-
-
 @dataclass(slots=True)
-class _Council:
-    """The tables by child, and the first day of the six and the twelve months up to the day."""
+class Council:
+    """The tables by child, and the first day of the six and the twelve months up to the day.
+
+    With `only_held` nothing is told that the tables do not hold.
+    """
 
     tables: Mapping[str, Sequence[Row]]
     as_at: date

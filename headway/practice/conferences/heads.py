@@ -74,6 +74,7 @@ HEADS: Final = (
         "What was decided, and why",
         Holder.CHILD,
         "Plan or none, the category, the core group, the next conference.",
+        letter=InLetter.NOT,
     ),
     Head(
         "plan_for_child",
@@ -87,5 +88,6 @@ HEADS: Final = (
         "If you think that this is wrong",
         Holder.SERVICE,
         "How to ask for a correction, and how to complain. A complaint cannot itself change the decision.",
+        letter=InLetter.NOT,
     ),
 )

@@ -77,6 +77,7 @@ def _kind(slug: str, one: str, due: Callable[[Sequence[UUID]], Due | None]) -> M
         carries=ALL,
         papers_before=_PAPERS_BEFORE[slug],
         decisions="Actions",
+        decisions_on_paper="Who does what, by when",
         begins=begins,
         to_child=to_child,
         letter_is_contact=True,

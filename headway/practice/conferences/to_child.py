@@ -11,6 +11,7 @@ from headway.practice.conferences.slugs import REVIEW
 _CALLED: Final = "child protection conference"
 _PLAN: Final = "The plan says what grown-ups must do so that you are safe and looked after."
 _GROUP: Final = "A small group of people makes sure that the plan is done."
+_WRONG: Final = "If you think that this is wrong, you can complain. Ask any of us: we help you to do it."
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     Outcome.PLAN: ("We decided that you need a child protection plan.", _PLAN),
     Outcome.NO_PLAN: ("We decided that you do not need a child protection plan.",),
@@ -27,4 +28,4 @@ def to_child(matter: Matter) -> ToChild:
     if held is not None and held.core_on is not None:
         words.append(f"{_GROUP} They first meet on {in_words(held.core_on)}.")
     ends = outcome in (Outcome.NO_PLAN, Outcome.ENDS)
-    return ToChild(_CALLED, tuple(words), "" if ends else REVIEW)
+    return ToChild(_CALLED, tuple(words), "" if ends else REVIEW, (_WRONG,))

@@ -13,7 +13,7 @@ from headway.forms import Checkboxes, Form, Radios
 from headway.practice.mapping.models import Line
 from headway.practice.mapping.reading import POINTS
 from headway.practice.mapping.sections import NEUTRAL, Section
-from headway.practice.mapping.writing import LONGEST, Adding
+from headway.practice.mapping.writing import LONGEST, NOTHING, Adding
 
 NOT_SAID: Final = "none"
 
@@ -64,7 +64,10 @@ class LineForm(Form):
     """All that is said of a line, on its own page."""
 
     words = forms.CharField(
-        label="What it says", max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label="What it says",
+        max_length=LONGEST,
+        error_messages={"required": NOTHING},
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     about = forms.MultipleChoiceField(
         label="About which children",

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
@@ -11,6 +10,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.holding.queries import at_hand, on_the_list
 from headway.casework.meetings.models import TOOK_PART, Invited, KeptApart, Meeting
+from headway.casework.meetings.models.invited import may_come
 from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.opening import children_of, concerned, opened
 
@@ -56,5 +56,5 @@ def there(meeting: Meeting, reader: Reader) -> list[Invited]:
 
 def not_to_be_shown(meeting: Meeting) -> set[int]:
     """Those, by key, of whom somebody who comes may not be told: no screen names them."""
-    comes = Q(one__excluded_on__isnull=True, one__taken_off_at__isnull=True)
-    return set(KeptApart.objects.filter(comes, one__meeting=meeting).values_list("other", flat=True))
+    rows = KeptApart.objects.filter(may_come("one__"), one__meeting=meeting, one__taken_off_at__isnull=True)
+    return set(rows.values_list("other", flat=True))

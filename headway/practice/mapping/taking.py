@@ -8,7 +8,7 @@ stays on the map goes nowhere. What somebody said on the scale of whom another m
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 from uuid import uuid4
 
 from django.db import transaction
@@ -123,11 +123,11 @@ def _grouped(lines: Iterable[Line]) -> dict[tuple[str, str], list[Line]]:
 def _block_for(record: Record, section: str, whose: str) -> Block | None:
     """The part that took such lines before; else the one whose head holds them, where no other holder is said."""
     before = Taken.objects.filter(block__record=record, line__section=section, line__whose=whose)
-    if (last := before.order_by("-pk").select_related("block").first()) is not None:
-        return last.block
+    last = Block.objects.filter(pk__in=before.order_by("-pk").values("block")[:1])
+    if (found := last.first()) is not None:
+        return cast(Block, found)
     heads = Block.objects.filter(record=record, head__in=HEADS[section])
-    found: Block | None = (heads.filter(holder=whose) if whose else heads).first()
-    return found
+    return cast("Block | None", (heads.filter(holder=whose) if whose else heads).first())
 
 
 def _heading(heading: str, whose: str) -> str:

@@ -27,6 +27,7 @@ def note_contact(
     said: str = "",
     then: str = "",
     who: User | None = None,
+    tells: bool = True,
 ) -> Contact:
     """Note that a chair and a child were in contact, or that it was tried.
 
@@ -56,14 +57,26 @@ def note_contact(
         noted_at=by.at,
     )
     _logged(made, "note", by)
-    if not tried:
+    if tells and not tried:
         tell_contact(person=person, on=on, by=by)
     return made
 
 
 def keep(told: Contacted, by: Reader) -> None:
-    """Keep a contact that another room was told of. Raises NotDone, naming the field."""
-    note_contact(told.person, on=told.on, how=told.how, alone=told.alone, said=told.said, who=told.who, by=by)
+    """Keep a contact that another room was told of: no reviewing officer's, so that the record of care is not told.
+
+    Raises NotDone, naming the field.
+    """
+    note_contact(
+        told.person,
+        on=told.on,
+        how=told.how,
+        alone=told.alone,
+        said=told.said,
+        who=told.who,
+        tells=False,
+        by=by,
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -307,7 +308,7 @@ def test_no_other_address_and_no_other_way(program, cast):
         assert (answer.status_code, answer["Allow"]) == (405, "GET")
 
 
-def test_a_program_that_asks_too_often_waits(program, robin, settings):
+def test_a_program_that_asks_too_often_waits_and_that_is_logged(program, cast, robin, settings):
     settings.API_CALLS_A_MINUTE = 2
     client, other = program(), program()
     assert [client.get(f"{V1}periods").status_code for _ in range(3)] == [200, 200, 429]
@@ -316,6 +317,10 @@ def test_a_program_that_asks_too_often_waits(program, robin, settings):
     assert answer["Retry-After"] == "60"
     assert other.get(f"{V1}periods").status_code == 200
     assert Entry.objects.filter(did="exchange.program_read").count() == 3
+    # Two were too many, and the first of them is told: a program that asks without end does not fill the log.
+    (entry,) = Entry.objects.filter(did="exchange.program_too_often")
+    assert (entry.kind, entry.by, entry.detail) == (Kind.REFUSED, cast.of[Role.ANALYST], "status=429")
+    assert "headway_" not in f"{entry.key}{entry.route}{entry.detail}"
 
 
 def test_too_many_wrong_tokens_shut_an_address_out(program, robin, settings):
@@ -323,3 +328,28 @@ def test_too_many_wrong_tokens_shut_an_address_out(program, robin, settings):
     wrong = Client(headers={"Authorization": "Bearer headway_wrong"})
     assert [wrong.get(f"{V1}duties").status_code for _ in range(4)] == [401, 401, 401, 429]
     assert error(program().get(f"{V1}duties")) == (429, "too_often")
+    told = Entry.objects.filter(kind=Kind.SIGN_IN_FAILED).order_by("pk").values_list("detail", flat=True)
+    assert list(told) == ["why=token"] * 3 + ["why=throttled"]
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "code", "wait"),
+    [
+        (RuntimeError("Robin Featherstone-Test"), 500, "fault", None),
+        (OperationalError("Robin Featherstone-Test"), 503, "not_answering", "60"),
+    ],
+)
+def test_a_fault_is_told_in_json_and_no_word_of_it(program, robin, monkeypatch, raised, status, code, wait):
+    def broken(*_):
+        raise raised
+
+    client = program()
+    client.raise_request_exception = False
+    monkeypatch.setattr("headway.exchange.api.rows.duties", broken)
+    answer = client.get(f"{V1}duties")
+    assert error(answer) == (status, code)
+    assert answer["Content-Type"] == "application/json"
+    assert answer.headers.get("Retry-After") == wait
+    assert "Robin" not in answer.content.decode()
+    entry = Entry.objects.get(did="exchange.program_read")
+    assert (entry.kind, entry.detail) == (Kind.REFUSED, "status=500 rows=0")

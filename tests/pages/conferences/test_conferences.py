@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from headway.casework.access.roles import Role
-from headway.casework.meetings.inviting.actions import invite
+from headway.casework.meetings.inviting.actions import exclude, invite
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, Meeting, NotToBeTold
 from headway.practice.conferences.models import Conference, ConferenceAsked
@@ -147,6 +147,12 @@ def test_each_reader_has_a_letter_and_what_one_may_not_have_stops_it(cast, by):
     assert "Hollyhock" not in stopped
     assert "Stopped" in stopped
     assert "Hollyhock" not in page(cast, "conference_letter", matter.pk)
+    assert "asked not to" not in letter
+    exclude(mother, why="She shouted", heard_how="x", part="while he is there", by=by)
+    NotToBeTold.objects.all().delete()
+    letter = page(cast, "conference_letter", matter.pk, to=mother.pk)
+    assert "You were asked not to be at a part of the conference." in letter
+    assert "while he is there" not in letter
     missing = cast.browsing(cast.amara).get(reverse("conference_letter", args=[matter.pk]), {"to": "0"})
     assert missing.status_code == 404
 

@@ -1,5 +1,6 @@
 """The pages that follow a conference: the child's plan, its core groups, feedback, lists of plans, the manager's page."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,8 +9,11 @@ from django.urls import reverse
 from headway.casework.access.roles import Role
 from headway.casework.meetings.deciding.actions import ToDo
 from headway.casework.meetings.deciding.actions import decide as make_task
-from headway.casework.meetings.models import Decision, Invited
+from headway.casework.meetings.models import Decision, Invited, Paper
 from headway.casework.record.models import ProtectionVisit
+from headway.practice.conferences.complaining.actions import Complained, complain
+from headway.practice.conferences.deciding.actions import View
+from headway.practice.conferences.following.afterwards import Thought, note_feedback
 from headway.practice.conferences.models import CoreGroup, Feedback, FollowSettings, HeldLate, PlanLooked
 from headway.practice.conferences.slugs import REVIEW
 from tests.meetings.rows import a_meeting, matter_of
@@ -90,6 +94,7 @@ def test_a_social_worker_notes_a_core_group_and_answers_the_task(cast, by, robin
     asked = page(cast, "plan_core_group", robin.pk, user=cast.ben)
     assert "Planned for 23 June 2026" in asked
     assert "See a dentist (Ben, by 1 July 2026)" in asked
+    assert re.search(r'name="held_on_day"[^>]*value="23"', asked)
     typed = {"happened": "met", "done": "Meals were seen", "family": "Mother Madeup", "led_by": cast.ben.pk}
     typed |= day("held_on", date(2026, 6, 23)) | {"task_0": "done"}
     half = send(cast, "plan_core_group", robin.pk, user=cast.ben, **typed)
@@ -100,7 +105,7 @@ def test_a_social_worker_notes_a_core_group_and_answers_the_task(cast, by, robin
     assert send(cast, "plan_core_group", robin.pk, user=cast.ben, **typed).status_code == 302
     assert Decision.objects.get().state == "done"
     shown = page(cast, "protection_plan", robin.pk)
-    assert "Mother Madeup (others of the family, or their friends)" in shown
+    assert "Mother Madeup (family or friend)" in shown
     assert f'Led by, where</dt><dd class="govuk-summary-list__value">{cast.ben.name}' in shown
     assert "Meals were seen" in shown
 
@@ -208,6 +213,8 @@ def test_each_number_of_the_manager_opens_to_its_cases(cast, by, robin):
     behind = late.split('id="listed"')[1]
     assert "Robin Featherstone-Test" in behind
     assert "due 22 June 2026, held 24 June 2026" in behind
+    assert "0 of 1 held in time (0%)." in late
+    assert "1 of 1 initial conferences ended in a plan (100%)." in late
     assert reverse("conference", args=[matter.pk]) in behind
     for of, row, column in (
         ("why", "not_said", "n"),
@@ -227,6 +234,32 @@ def test_each_number_of_the_manager_opens_to_its_cases(cast, by, robin):
     before |= {f"last_{part}": value for part, value in (("day", "1"), ("month", "2"), ("year", "2026"))}
     assert "24 June" not in page(cast, "conferences_manage", user=manager, of="quorum", **before)
     assert cast.browsing(cast.ben).get(reverse("conferences_manage")).status_code == 403
+
+
+def test_papers_feedback_dissent_and_complaints_are_counted_by_agency_and_open_to_the_child(cast, by, robin):
+    meeting = a_sitting(by, robin)
+    matter, teacher = meeting.matters.get(), Invited.objects.get(name="Teacher Madeup")
+    due_on = date(2026, 6, 15)
+    for kind, on in (("agency_report", date(2026, 6, 16)), ("other", due_on)):
+        Paper.objects.create(matter=matter, kind=kind, from_whom=teacher, due_on=due_on, received_on=on)
+    sat(meeting, by)
+    decided(matter, by, views={teacher: View("against", dissent="He eats well at school")})
+    done(matter, by)
+    after = on_the_day(by, date(2026, 7, 19))
+    note_feedback(matter, teacher, Thought(after.on, "phone", "said", {"helps": 2}), by=after)
+    complain(matter, Complained(after.on, "Nobody asked me", name="Mother Madeup"), by=after)
+    manager = cast.of[Role.PRINCIPAL_MANAGER]
+    for of, row, column in (
+        ("papers", "education", "late"),
+        ("papers", "education", "in_time"),
+        ("dissent", "education", "dissent"),
+        ("asked_after", "education", "said"),
+        ("feedback", "helps", "2"),
+        ("complaints", "waits", "in_time"),
+    ):
+        shown = page(cast, "conferences_manage", user=manager, of=of, row=row, column=column)
+        assert "Robin Featherstone-Test" in shown.split('id="listed"')[1], of
+        assert "Nobody asked me" not in shown
 
 
 def test_a_manager_sees_the_numbers_of_their_own_children_alone(cast, by, robin):

@@ -214,6 +214,11 @@ def test_a_number_is_noted_and_not_said_is_an_answer(cast, meeting):
     assert send(cast, "map_scale", meeting.pk, who=str(gran.pk), number="none").status_code == 302
     assert Scaled.objects.get().number is None
     assert "Gran Madeup: not said." in main(page(cast, "meeting_map", meeting.pk))
+    assert scripts(cast, "map_scale", meeting.pk, who=gran.pk, number="3").json() == {}
+    assert Scaled.objects.get().number == 3
+    refused = scripts(cast, "map_scale", meeting.pk, who=gran.pk)
+    assert (refused.status_code, list(refused.json())) == (422, ["why"])
+    assert scripts(cast, "map_scale", meeting.pk, writer=writer_of(cast.ben)).status_code == 403
 
 
 def test_the_headings_are_the_councils_on_every_map(cast, meeting):

@@ -157,6 +157,30 @@ def test_the_same_line_is_changed_by_both_and_no_word_is_lost(amara, sam, by, me
     assert LineWords.objects.count() == 4
 
 
+def test_a_number_is_noted_where_the_page_is_and_seen_by_the_other(browser, live_server, cast, meeting):
+    gran = Invited.objects.create(meeting=meeting, capacity="family", name="Gran Madeup")
+    InvitedFor.objects.create(invited=gran, matter=meeting.matters.first())
+    amara, sam = (
+        Desk(browser, live_server.url, user, meeting)
+        for user in (cast.amara, cast.of[Role.PRINCIPAL_MANAGER])
+    )
+    for desk in (amara, sam):
+        desk.opens()
+    amara.box().fill("Half typed")
+    amara.page.get_by_label("Who", exact=True).select_option(str(gran.pk))
+    amara.page.get_by_label("7", exact=True).check()
+    amara.context.set_offline(True)
+    amara.page.get_by_role("button", name="Note it").click()
+    amara.says("Not noted. Press the button again")
+    amara.context.set_offline(False)
+    amara.page.get_by_role("button", name="Note it").click()
+    amara.says("Noted.")
+    sam.page.locator("#scale .headway-map__point--said", has_text="Gran Madeup").wait_for()
+    assert amara.box().input_value() == "Half typed"
+    for desk in (amara, sam):
+        desk.context.close()
+
+
 def test_a_line_with_an_address_is_held_back_until_its_writer_was_asked(amara, sam):
     amara.adds("They are at ZZ9 9ZZ")
     amara.says("It holds a postcode. No address belongs on a screen")

@@ -54,7 +54,7 @@ def test_nothing_is_told_before_the_code_and_no_more_of_a_link_that_is_none(link
         page = answer.content.decode()
         assert "Robin" not in page
         assert "Fairmere School" not in page
-        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["Referrer-Policy"] == "same-origin"
     assert len(shown[0].content) == len(shown[1].content)
 
 

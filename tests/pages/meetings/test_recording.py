@@ -347,6 +347,7 @@ def test_no_letter_is_drawn_to_a_child_who_has_died(cast, amara, record, matter,
 
 
 SETTLED = {"held_on": "completed", "minutes": "60", "papers_to_family": "5", "papers_to_others": "4"}
+SETTLED |= {f"papers_{kind}_conference": "3" for kind in ("initial", "transfer", "review")}
 
 
 def test_the_service_settles_that_the_letter_is_the_record(manager, amara, matter):

@@ -113,7 +113,7 @@ def test_a_link_of_another_or_of_nobody_looks_the_same_until_its_code(link):
         page = answer.content.decode()
         assert [word for word in ABOUT if word in page] == []
         if answer.status_code != 405:
-            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert answer.headers["Referrer-Policy"] == "same-origin"
             assert "no-store" in answer.headers["Cache-Control"]
     work()
     assert len(mail.outbox) == 2

@@ -27,11 +27,23 @@ FUZZED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     database=None,
 )
+HALF_A_SIGN = chr(0xD800)
 # Any sign there is, halves of signs too; long ones; those that mean something to whoever reads them.
 ODD = st.sampled_from(
     [
-        *("", " ", "\x00", "\u202e", "�", "é" * 300, "x" * 30000, "<script>", "' or 1=1 --", "{{ 7 }}", "%s"),
-        *("9" * 5000, "1e999", "-1", "NaN", "null", "../..", "\r\n", "🧒🏽" * 50),
+        *("", " ", "\x00", "\u202e", "é" * 300, "x" * 30000, "<script>", "' or 1=1 --", "{{ 7 }}", "%s"),
+        *(
+            "9" * 5000,
+            HALF_A_SIGN,
+            f"a{HALF_A_SIGN}b",
+            "1e999",
+            "-1",
+            "NaN",
+            "null",
+            "../..",
+            "\r\n",
+            "🧒🏽" * 50,
+        ),
     ]
 )
 WORDS = st.one_of(ODD, st.text(max_size=200), st.text(st.characters(), max_size=60))

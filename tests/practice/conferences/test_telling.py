@@ -117,7 +117,9 @@ def test_the_childs_letter_tells_the_plan_in_plain_words_and_counts_as_a_contact
     assert "We decided that you need a child protection plan." in whole
     assert "They first meet on 23 June 2026." in whole
     assert "We will tell you when your next child protection conference is." in whole
+    assert "you can complain" in whole
     assert "initial" not in whole
+    assert "working days" not in whole
     approve(letter, seen=seen_of(letter), by=on_the_day(by, SENT_ON))
     letter.refresh_from_db()
     child = matter.meeting.invited.get(capacity=Capacity.CHILD)

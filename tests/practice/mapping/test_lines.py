@@ -219,6 +219,15 @@ def test_the_name_of_somebody_kept_apart_from_one_who_comes_is_held_back(meeting
     with pytest.raises(Doubted, match="Is this so"):
         added(meeting, by, "Mum Hiding-Madeup is afraid")
     assert added(meeting, by, "Dad Madeup came")
-    one.excluded_on, one.excluded_by, one.excluded_why = AT.date(), by.user, "x"
+    one.excluded_on, one.excluded_by, one.excluded_why, one.excluded_part = (
+        AT.date(),
+        by.user,
+        "x",
+        "the first",
+    )
+    one.save()
+    with pytest.raises(Doubted):
+        added(meeting, by, "Mum Hiding-Madeup is afraid")
+    one.excluded_part = ""
     one.save()
     assert added(meeting, by, "Mum Hiding-Madeup is afraid")

@@ -42,6 +42,13 @@ def matter_of(conference, person):
     return conference.matters.get(person=person)
 
 
+def begun(matter, by):
+    """A record with nothing in it: what its kind begins it with is not of the map."""
+    record = begin(matter, by=by)
+    record.blocks.update(words="")
+    return record
+
+
 def words_of(record) -> dict[str, str]:
     return {one.heading: one.words for one in record.blocks.exclude(words="")}
 
@@ -52,13 +59,13 @@ def test_each_line_goes_into_the_part_that_fits_of_the_child_it_is_about(confere
     danger = added(conference, after, "They will go hungry", "danger")
     added(conference, after, "A meal each evening", "goal", answers=danger.key)
     matter = matter_of(conference, cast.robin)
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     assert take_into_record(matter, by=after) == 2
     assert words_of(record) == {
         "What are we worried about?": "Meals were missed\n\n1. They will go hungry",
         "What needs to happen?": "For danger 1: A meal each evening",
     }
-    wrens = begin(matter_of(conference, cast.wren), by=after)
+    wrens = begun(matter_of(conference, cast.wren), by=after)
     take_into_record(wrens.matter, by=after)
     assert "Wren has no bed" in words_of(wrens)["What are we worried about?"]
 
@@ -66,7 +73,7 @@ def test_each_line_goes_into_the_part_that_fits_of_the_child_it_is_about(confere
 def test_what_was_taken_is_not_taken_again_and_what_changed_is_offered_again(conference, cast, after):
     line = added(conference, after)
     matter = matter_of(conference, cast.robin)
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     put(record.blocks.get(head="worries"), words="Typed before", mark=line.key, by=after)
     take_into_record(matter, by=after)
     assert portions(matter, after) == []
@@ -88,7 +95,7 @@ def test_what_is_anothers_information_goes_into_a_part_of_its_own_and_what_stays
     stays = added(conference, after, "Not for any copy")
     label_line(stays, about=[], whose="", stays=True, by=after)
     matter = matter_of(conference, cast.robin)
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     take_into_record(matter, by=after)
     assert words_of(record) == {"What are we worried about? (A parent)": "Dad was ill"}
     made = record.blocks.get(words="Dad was ill")
@@ -100,7 +107,7 @@ def test_the_scale_goes_in_as_each_said_it(conference, cast, after):
     matter = matter_of(conference, cast.robin)
     InvitedFor.objects.create(invited=gran, matter=matter)
     say_how_safe(conference, gran, number=4, by=after)
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     take_into_record(matter, by=after)
     assert words_of(record) == {"How safe is it, from 0 to 10?": "Gran Madeup: 4\nAll at 4."}
     with pytest.raises(NotDone, match="nothing on the map"):
@@ -119,7 +126,7 @@ def test_what_somebody_said_of_whom_another_may_not_be_told_stands_in_a_part_of_
         InvitedFor.objects.create(invited=one, matter=matter)
         say_how_safe(conference, one, number=number, by=after)
     KeptApart.objects.create(one=dad, other=mum, why="x")
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     take_into_record(matter, by=after)
     assert words_of(record)["How safe is it, from 0 to 10?"] == "Dad Madeup: 8\nAll at 8."
     apart = record.blocks.get(words="Tansy Otherwise: 1")
@@ -134,7 +141,7 @@ def test_a_meeting_of_another_kind_gets_parts_under_the_councils_own_headings(me
         take_into_record(matter, by=by)
     after = later(by, a_slot().starts_at)
     hold(meeting.sittings.get(), by=after)
-    record = begin(matter, by=after)
+    record = begun(matter, by=after)
     take_into_record(matter, by=after)
     assert words_of(record) == {"What keeps us awake": "Meals were missed"}
 

@@ -102,6 +102,7 @@ ACTIONS: Final[dict[str, str]] = {
     "exchange.let_program_in": "Let a program in that reads by a token",
     "exchange.end_program": "Ended the token of a program",
     "exchange.program_read": "A program read by its token",
+    "exchange.program_too_often": "A program asked too often by its token",
     "exchange.bring_in": "Brought the case system’s data in",
     "exchange.link_worker": "Said which user a worker of the case system is",
     "sign_in.let_in": "Let a user in",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from headway.casework.meetings.kinds import kind_named
+from headway.casework.meetings.kinds import DECIDED, kind_named
 from headway.casework.meetings.models import Answer, Block, Form, Invited, Matter, PaperHad, Record
 from headway.casework.people.presenting import in_words, initials
 
@@ -25,6 +25,7 @@ class Paper:
     front: tuple[tuple[str, str], ...]
     sections: tuple[tuple[str, str], ...]
     decisions: tuple[tuple[str, str], ...]
+    decisions_called: str
     papers: tuple[tuple[str, str], ...]
     kept_back: str
     file_name: str
@@ -74,6 +75,7 @@ def paper_of(record: Record, reader: Invited, shown: Sequence[Block], *, is_whol
             ),
             *_objected(matter),
         ),
+        decisions_called=DECIDED if kind is None else kind.decisions_on_paper,
         papers=papers_given(matter, reader),
         kept_back="" if is_whole else KEPT_BACK,
         file_name=f"{initials(str(matter.person))}-{reference}",

@@ -21,6 +21,7 @@ from headway.casework.meetings.models import (
     Matter,
     NotToBeTold,
 )
+from headway.casework.meetings.models.invited import may_come
 from headway.casework.people.models import Address, Membership, Name, Person, Relationship, SafeContact
 from headway.casework.people.models.words import Kinship
 from headway.casework.people.spelling import parts
@@ -80,11 +81,9 @@ def secrets_on_a_screen(matter: Matter, on: date) -> list[Secret]:
 
 @written
 def _apart_in_the_room(matter: UUID) -> "QuerySet[KeptApart]":
-    """Who is excluded or off the list reads nothing there."""
+    """Who is kept out of the whole or is off the list reads nothing there."""
     comes = InvitedFor.objects.filter(matter=matter).values("invited")
-    rows = KeptApart.objects.filter(
-        one__in=comes, one__excluded_on__isnull=True, one__taken_off_at__isnull=True
-    )
+    rows = KeptApart.objects.filter(may_come("one__"), one__in=comes, one__taken_off_at__isnull=True)
     return rows.select_related("other__user")
 
 

@@ -92,9 +92,11 @@ def _begun(record: Record, one: Beginning, place: int, by: Reader) -> None:
     """Put what was said before into the part that it is for, or into one of its own."""
     block = record.blocks.filter(head=one.head).first() if one.head else None
     if block is None:
+        before = record.blocks.filter(head=one.after).first() if one.after else None
         block = Block.objects.create(
             record=record,
-            place=place,
+            # Of two at one place the later comes after.
+            place=place if before is None else before.place,
             heading=one.heading,
             holder=one.holder,
             about=one.about,

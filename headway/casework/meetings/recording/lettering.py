@@ -5,7 +5,7 @@ record or from the decisions, may be changed by hand, and is typed nowhere a sec
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -136,7 +136,9 @@ def is_older(letter: Record) -> bool:
     if letter.is_the_record or record is None:
         return False
     drawn = dict(letter.blocks.exclude(drawn_from=None).values_list("drawn_from", "drawn_version"))
-    return any(drawn.get(one.pk) != one.version for one in record.blocks.all() if _may_be_told(one))
+    where = _where(letter.matter)
+    told = [one for one in record.blocks.all() if _may_be_told(one, where)]
+    return any(drawn.get(one.pk) != one.version for one in told)
 
 
 def holds_as_it_stands(letter: Record) -> None:
@@ -162,16 +164,22 @@ def is_stale(block: Block) -> bool:
 
 
 def _drawn(matter: Matter, record: Record) -> Iterator[Piece]:
-    where = {head.slug: head.letter for head in kind_of(matter).heads}
+    where = _where(matter)
     names = names_of(matter.person)
-    mine = [one for one in record.blocks.all() if _may_be_told(one)]
+    mine = [one for one in record.blocks.all() if _may_be_told(one, where)]
     mine.sort(key=lambda one: (_ORDER.index(where.get(one.head, InLetter.ITSELF)), one.place))
     for one in mine:
         heading = _HEADINGS.get(where.get(one.head, InLetter.ITSELF), one.heading)
         yield Piece(f"from_{one.pk}", heading, to_child(one.words, names), one)
 
 
-def _may_be_told(block: Block) -> bool:
+def _where(matter: Matter) -> dict[str, InLetter]:
+    return {head.slug: head.letter for head in kind_of(matter).heads}
+
+
+def _may_be_told(block: Block, where: Mapping[str, InLetter]) -> bool:
+    if where.get(block.head) is InLetter.NOT:
+        return False
     if not block.words or block.annex or block.holder not in _THEIRS:
         return False
     return not block.is_kept_back and (block.origin != Origin.TOOL or block.checked_at is not None)
@@ -218,5 +226,6 @@ def _next(matter: Matter, told: ToChild) -> Iterator[str]:
     else:
         at = timezone.localtime(booked.starts_at)
         yield f"Your next {told.called} is on {in_words(at.date())} at {at:%H:%M}."
+    yield from told.besides
     yield "If something in this letter is wrong, or you want to say more, tell me and we will put it right."
     yield "You can ask for an advocate. An advocate helps you to say what you want."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from headway.casework.meetings.kinds import kinds
 from headway.casework.meetings.models import HeldOn
@@ -42,10 +43,10 @@ class SettledForm(Form):
         label="How many working days before has everybody else the papers?", min_value=0, max_value=MOST_DAYS
     )
 
-    def __init__(self, *args: Any, initial: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
+    def __init__(self, sent: QueryDict | None, *, initial: Mapping[str, Any]) -> None:
         own = [kind for kind in kinds() if kind.papers_before is not None]
         days = {f"papers_{kind.slug}": family_days(kind) for kind in own}
-        super().__init__(*args, initial={**initial, **days}, **kwargs)
+        super().__init__(sent, initial={**initial, **days})
         for kind in own:
             self.fields[f"papers_{kind.slug}"] = forms.IntegerField(
                 label=f"How many working days before {kind.a} have the child and the family the papers?",

@@ -115,7 +115,8 @@ def work_of(reader: Reader, chosen: Chosen) -> Work:
     in_diary = booked(reader, found.people, reader.on, reader.on + WEEK)
     rows = (*found.mine, *found.waiting, *found.put_by)
     waits = awaited(reader, reader.on + WAITED_FOR)
-    subjects = {row.duty.subject for row in rows} | {one.subject for one in (*in_diary, *waits)}
+    subjects = {row.duty.subject for row in rows} | {one.subject for one in in_diary}
+    subjects |= {one.subject for one in waits}
     names = named(subjects, reader)
     pages = pages_for(reader, [row.duty for row in rows])
     return _Parts(reader, users, found, in_diary, names, pages, waits=waits).chosen(chosen)

@@ -18,6 +18,7 @@ from headway.practice.conferences.asking.clock import by_words, unborn_in_words
 from headway.practice.conferences.asking.due import due_of_child
 from headway.practice.conferences.asking.norm import norm_in_words
 from headway.practice.conferences.board.offering import first_last_day
+from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AskState, Category, ChildAsked, ConferenceAsked, Which
 
 
@@ -116,9 +117,14 @@ def asked_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[st
         (Which(one.which).label, AskState(one.state).label, reverse("conference_asked", args=[one.key]))
         for one in rows.order_by("pk")
     ]
-    if not found and not may:
+    review = reader.may(Permission.MEETING_ARRANGE) and open_plan(keys) is not None
+    if not found and not may and not review:
         return None
-    return {"asked": found, "ask": reverse("conference_ask", args=[person.key]) if may else ""}
+    return {
+        "asked": found,
+        "ask": reverse("conference_ask", args=[person.key]) if may else "",
+        "review": reverse("conference_review_book", args=[person.key]) if review else "",
+    }
 
 
 def _child(one: ChildAsked, asked: ConferenceAsked, reader: Reader) -> ChildTold:

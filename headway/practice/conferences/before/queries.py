@@ -113,6 +113,7 @@ def said_before(matter: Matter, reader: Reader) -> list[Beginning]:
             holder=_HOLDERS.get(Capacity(one.invited.capacity), Holder.OTHER),
             about=one.invited.person,
             annex=True,
+            after="family",
         )
         for one in met
     ]
@@ -131,6 +132,7 @@ def said_before(matter: Matter, reader: Reader) -> list[Beginning]:
                 about=one.person,
                 annex=True,
                 restricted=True,
+                after="family",
             )
         )
     child = [one.words for says in SAYS for one in says(keys_of(matter.person), _since(matter), reader)]

@@ -32,7 +32,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OnBoard:
-    """A slot as it stands: on which day, whether it is free, why not, and which agencies come on that day."""
+    """A slot as it stands: on which day, whether it is free, why not, and which agencies come on that day.
+
+    Of one that is free, `why` says that nobody takes minutes as it was meant.
+    """
 
     slot: BoardSlot
     on: date
@@ -73,18 +76,34 @@ def _as_it_stands(
     if any(_meets(slot, one) for one in sittings):
         return OnBoard(slot, on, State.TAKEN, agencies=come)
     why = days.why_not(slot, on)
-    return OnBoard(slot, on, State.CLOSED if why else State.FREE, why, come)
+    if why:
+        return OnBoard(slot, on, State.CLOSED, why, come)
+    return OnBoard(slot, on, State.FREE, _no_minutes(slot, on, sittings, days), come)
+
+
+def _no_minutes(slot: BoardSlot, on: date, sittings: Sequence[Sitting], days: "_Days") -> str:
+    """That nobody takes minutes then: the slot is free all the same, for another may."""
+    if slot.recorder is None:
+        return ""
+    if days.away(slot.recorder, on):
+        return "Who takes minutes does not work on that day"
+    taken = any(one.meeting.recorder_id == slot.recorder_id and _overlap(slot, one) for one in sittings)
+    return "Who takes minutes does so elsewhere" if taken else ""
+
+
+def _overlap(slot: BoardSlot, sitting: Sitting, travel: timedelta = timedelta(0)) -> bool:
+    begins, ends = slot.starts_at, slot.starts_at + timedelta(minutes=slot.minutes)
+    first = sitting.starts_at - travel
+    last = sitting.starts_at + timedelta(minutes=sitting.minutes) + travel
+    return begins < last and first < ends
 
 
 def _meets(slot: BoardSlot, sitting: Sitting) -> bool:
     """Whether a sitting has the chair, the way there included, or the room while the slot runs."""
-    begins, ends = slot.starts_at, slot.starts_at + timedelta(minutes=slot.minutes)
     same_room = slot.room_id is not None and sitting.room_id == slot.room_id
     same_chair = sitting.meeting.chair_id == slot.chair_id
     travel = timedelta(minutes=sitting.travel if same_chair else 0)
-    first = sitting.starts_at - travel
-    last = sitting.starts_at + timedelta(minutes=sitting.minutes) + travel
-    return (same_room or same_chair) and begins < last and first < ends
+    return (same_room or same_chair) and _overlap(slot, sitting, travel)
 
 
 def _comes(one: AgencyDay, on: date) -> bool:

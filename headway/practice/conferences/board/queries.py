@@ -115,7 +115,9 @@ def _told(one: OnBoard, unborn: Sequence[Person], reader: Reader) -> SlotTold:
         agencies=", ".join(one.agencies),
         state=one.state.value,
         why=one.why,
-        kept="" if open_now else f"{KeptFor(slot.kept_for).label}, until {in_words(kept_until(one))}",
+        kept=""
+        if open_now
+        else f"Kept for {KeptFor(slot.kept_for).label.lower()}, until {in_words(kept_until(one))}",
         weeks=[
             f"{name_for(reader, person)}: {weeks_in_words(person.expected_on, one.on)}"
             for person in unborn

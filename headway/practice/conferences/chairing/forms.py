@@ -13,7 +13,7 @@ from headway.forms import DayField, Form
 class NameForm(Form):
     """Somebody who may chair, in what role, from when until when."""
 
-    user = forms.ChoiceField(label="Who")
+    who = forms.ChoiceField(label="Who")
     role = forms.CharField(
         label="In what role",
         max_length=100,
@@ -25,12 +25,12 @@ class NameForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
         self.users = who_may(Permission.MEETING_CHAIR)
-        self.fields["user"].choices = [(str(key), one.name) for key, one in self.users.items()]  # type: ignore[attr-defined]
+        self.fields["who"].choices = [(str(key), one.name) for key, one in self.users.items()]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> User:
         """Who was chosen, once the form is valid."""
-        return self.users[int(self.cleaned_data["user"])]
+        return self.users[int(self.cleaned_data["who"])]
 
 
 class EndForm(Form):

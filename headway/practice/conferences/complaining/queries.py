@@ -14,6 +14,7 @@ from headway.casework.meetings.models import Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.models import Complaint, ComplaintStage, Found
 
+# Ours: a year’s worth is what a manager compares.
 _A_YEAR: Final = timedelta(days=365)
 
 

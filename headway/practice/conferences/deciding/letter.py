@@ -31,6 +31,8 @@ from headway.practice.conferences.queries import DecisionTold, decision_told
 from headway.practice.conferences.searched import stopped_by
 from headway.practice.conferences.slugs import REVIEW
 
+_OF_THE_WHOLE: Final = "You were asked not to come to the conference."
+_OF_A_PART: Final = "You were asked not to be at a part of the conference."
 # What is printed of the page; what stands beside it there is not.
 _WORDS: Final = "conferences/letter_words.html"
 
@@ -42,6 +44,7 @@ class Letter:
     key: int
     reader: str
     capacity: str
+    kept_out: str
     stopped: list[str]
 
 
@@ -114,8 +117,16 @@ def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader
         key=one.pk,
         reader=name_for(reader, one),
         capacity=one.get_capacity_display(),
+        kept_out=_kept_out(one),
         stopped=stopped_by(one, matter, _texts(decision), reader.on),
     )
+
+
+def _kept_out(one: Invited) -> str:
+    """What a letter says to whoever was kept out. Of which part would tell them who came to it."""
+    if one.excluded_on is None:
+        return ""
+    return _OF_A_PART if one.excluded_part else _OF_THE_WHOLE
 
 
 def _texts(decision: DecisionTold) -> Sequence[tuple[str, str]]:

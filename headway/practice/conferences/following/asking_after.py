@@ -37,12 +37,13 @@ class LateForm(Form):
 class FeedbackForm(Form):
     """What one of those who were invited said."""
 
+    says_optional = False
     who = forms.ChoiceField(label="Who was asked")
     asked_on = DayField(label="Asked on")
     how = forms.ChoiceField(label="How they were asked", choices=AskedHow.choices)
     became = forms.ChoiceField(label="What became of it", choices=Became.choices, widget=Radios)
     words = forms.CharField(
-        label="In their own words",
+        label="In their own words, if any",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

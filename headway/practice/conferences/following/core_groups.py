@@ -146,7 +146,7 @@ def named_of(plan: ProtectionPlan) -> list[CoreMember]:
 
 
 def leaders(person: Person, reader: Reader) -> list[User]:
-    """Who may have led it: the reader, and whoever is the child's social worker now."""
+    """Who may have led it, the likeliest first: whoever is the child's social worker now, and the reader."""
     held = Assignment.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on),
         subject__in=keys_of(person),
@@ -154,8 +154,8 @@ def leaders(person: Person, reader: Reader) -> list[User]:
         from_on__lte=reader.on,
         user__isnull=False,
     )
-    others = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=reader.user.pk)
-    return [reader.user, *others.order_by("name")]
+    workers = list(User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("name", "pk"))
+    return workers if reader.user in workers else [*workers, reader.user]
 
 
 def _running(plan: ProtectionPlan) -> ProtectionPlan:

@@ -18,6 +18,7 @@ from headway.practice.conferences.queries import category_in_words
 
 # Ours: what is read at a glance; the record has the rest.
 _VISITS: Final = 6
+_FAMILY: Final = {Who.CHILD: "the child", Who.PARENT: "parent", Who.FAMILY: "family or friend"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _alone(row: CoreGroupRow) -> GroupTold:
 
 def _group(one: CoreGroup, reader: Reader) -> GroupTold:
     came = list(one.came.all())
-    family = [f"{row.name} ({row.get_who_display().lower()})" for row in came if row.who != Who.AGENCY]
+    family = [f"{row.name} ({_FAMILY[Who(row.who)]})" for row in came if row.who in _FAMILY]
     agencies = [
         f"{row.name}, {row.agency}" if row.agency else row.name for row in came if row.who == Who.AGENCY
     ]

@@ -55,13 +55,18 @@ def core_group(request: ReadersRequest, person: Person) -> HttpResponse:
     reader, plan = request.reader, _plan_of(person)
     tasks = list(open_tasks([person.key], reader).order_by("matter__completed_on", "number", "pk"))
     waits = core_groups.waiting(plan).first()
+    leaders = core_groups.leaders(person, reader)
     form = CoreGroupForm(
         posted(request),
         members=core_groups.named_of(plan),
-        leaders=core_groups.leaders(person, reader),
+        leaders=leaders,
         tasks=tasks,
         reader=reader,
-        initial={"happened": "met", "held_on": waits.planned_on if waits else None, "led_by": reader.user.pk},
+        initial={
+            "happened": "met",
+            "held_on": waits.planned_on if waits and waits.planned_on <= reader.on else None,
+            "led_by": leaders[0].pk,
+        },
     )
     doubted = None
     if form.is_valid():

@@ -60,12 +60,14 @@ def on_time(conferences: Sequence[Held], reader: Reader, period: Period) -> list
             told = getattr(here.matter, "held_late", None) if here is not None else None
             row = _OUTSIDE if here is None else _NOT_SAID if told is None else told.why
             why.append(Case(row, "n", duty.subject, said, _page(here, "conference_late")))
+    kept = sum(one.column == _IN_TIME for one in cases.values())
+    of_all = sum(one.column != _OWED for one in cases.values())
     reasons = (*WhyLate.choices, (_NOT_SAID, "No reason is said"), (_OUTSIDE, "Held outside Headway"))
     return [
         Group(
             "time",
             "On time",
-            "Conferences held in this period, and those overdue today.",
+            f"Conferences held in this period, and those overdue today. {_share(kept, of_all, 'held in time')}",
             KINDS,
             _TIMES,
             list(cases.values()),
@@ -111,7 +113,10 @@ def outcomes(conferences: Sequence[Held]) -> Group:
         Case(one.matter.kind, one.conference.outcome, one.child, in_words(one.on), _page(one, "conference"))
         for one in conferences
     ]
-    told = "For each child of a conference held in Headway in this period."
+    first = [one for one in conferences if one.matter.kind == INITIAL]
+    made = sum(one.conference.outcome == Outcome.PLAN for one in first)
+    share = _share(made, len(first), "initial conferences ended in a plan")
+    told = f"For each child of a conference held in Headway in this period. {share}"
     return Group("outcome", "What was decided", told, KINDS, Outcome.choices, cases)
 
 
@@ -128,6 +133,10 @@ def dissent(conferences: Sequence[Held]) -> Group:
     columns = (*Says.choices, ("dissent", "Dissented"))
     told = "What each agency said; who dissented is counted there alone."
     return Group("dissent", "What agencies said", told, Capacity.choices, columns, cases)
+
+
+def _share(part: int, whole: int, words: str) -> str:
+    return f"{part} of {whole} {words} ({part / whole:.0%})." if whole else ""
 
 
 def _page(one: Held | None, route: str) -> str:

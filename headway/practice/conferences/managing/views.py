@@ -14,7 +14,7 @@ from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.period import Period, PeriodForm
 from headway.casework.people.queries.relatives import named
 from headway.practice.conferences.following.standing import standing
-from headway.practice.conferences.managing import taking_part, timely
+from headway.practice.conferences.managing import complained, taking_part, timely
 from headway.practice.conferences.managing.held import Group, held
 
 # Ours: as many as a page is read with.
@@ -59,4 +59,5 @@ def groups(reader: Reader, period: Period) -> list[Group]:
         taking_part.categories(plans),
         taking_part.dual(plans),
         *taking_part.feedback(conferences),
+        complained.complaints(reader, period),
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -81,13 +81,20 @@ def now(request: ReadersRequest, reference: UUID) -> HttpResponse:
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.RECORD_WRITE)
 def scale(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     """Note where somebody puts the safety of the children."""
-    form = _scale_form(request, meeting, request.POST if request.method == "POST" else None)
+    fields = sent(request) if request.method == "POST" else None
+    if fields is not None and (refusal := is_of_another(fields, request)) is not None:
+        return refusal
+    form = _scale_form(request, meeting, fields)
     if form.is_valid():
         try:
             say_how_safe(meeting, by=request.reader, **form.told)
+            if wants_json(request):
+                return JsonResponse({})
             return redirect(f"{reverse('meeting_map', args=[meeting.pk])}#scale")
         except NotDone as why:
             refused(form, why)
+    if wants_json(request):
+        return answered(NotDone(" ".join(str(words) for found in form.errors.values() for words in found)))
     return _page(request, meeting, scale=form)
 
 

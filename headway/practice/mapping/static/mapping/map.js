@@ -371,6 +371,23 @@ here.addEventListener("click", (event) => {
   }
 });
 
+// ---- how safe it is ----
+
+const scaling = document.querySelector(".headway-map__scaling");
+scaling?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const fields = [...new FormData(scaling)].filter(([one]) => one !== "csrfmiddlewaretoken");
+  const answer = await sent(scaling.action, fields);
+  const told = document.getElementById("scaling_said");
+  if (answer.status === 200) {
+    told.textContent = "Noted.";
+    scaling.reset();
+    await look();
+  } else {
+    told.textContent = answer.told?.why ?? "Not noted. Press the button again once the connection is back.";
+  }
+});
+
 // ---- what others wrote ----
 
 const keyed = (node) => node.dataset.line ?? node.dataset.pair;
@@ -433,6 +450,7 @@ async function look() {
     return;
   }
   say("away", "");
+  document.dispatchEvent(new Event("headway:answered"));
   if (answer.status === 200) {
     lively = Date.now();
     tag = answer.headers.get("ETag") ?? "";

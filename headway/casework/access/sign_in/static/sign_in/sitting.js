@@ -34,4 +34,7 @@ form.addEventListener("submit", async (event) => {
   dialog.close();
 });
 
+// A page that asks the server by itself while it is used says so: each answer lengthens the sitting.
+document.addEventListener("headway:answered", () => dialog.open || form.dataset.over === "yes" || wait(Number(dialog.dataset.ends)));
+
 wait(Number(dialog.dataset.ends));
