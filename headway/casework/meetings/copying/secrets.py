@@ -49,7 +49,10 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
         found += _names(round_child - own, restricted=True)
     if reader.excluded_on is not None and not of_case:
         # Nobody can say which address is safe to tell them, marked confidential or not.
-        found += _addresses(round_child - own, on)
+        # A town alone leads to nobody, and is named in half of what the service writes.
+        found += [
+            one for one in _addresses(round_child - own, on) if any(sign.isdigit() for sign in one.text)
+        ]
         found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
     for other in apart:
         found += _of_somebody_apart(other, on)
