@@ -51,7 +51,10 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
         # Nobody can say which address is safe to tell them, marked confidential or not.
         # A town alone leads to nobody, and is named in half of what the service writes.
         found += [
-            one for one in _addresses(round_child - own, on) if any(sign.isdigit() for sign in one.text)
+            replace(one, text=line.strip())
+            for one in _addresses(round_child - own, on)
+            for line in one.text.replace(",", "\n").splitlines()
+            if any(sign.isdigit() for sign in line)
         ]
         found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
     for other in apart:
