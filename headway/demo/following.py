@@ -97,6 +97,7 @@ def _as_it_was_told(child: Person, began: date, by: Reader) -> ProtectionPlan:
 def _reviewed(child: Person, chair: User, on: date, at: datetime) -> Matter:
     """The review conference of three weeks ago: the plan goes on, under another category."""
     day = at_hour(at - (timezone.localdate(at) - on), 10)
+    # Ours: long enough to sit.
     before, after = Reader(chair, day - 7 * _DAY), Reader(chair, day + timedelta(hours=4))
     kind = kind_named(REVIEW)
     if kind is None:

@@ -27,6 +27,7 @@ from headway.practice.conferences.elsewhere.actions import notify
 from headway.practice.conferences.models import AskState, BoardSlot, ConferenceAsked, Which
 
 _A_DAY: Final = timedelta(days=1)
+# Ours: a month of slots stands on the board whatever the day.
 _WEEKS: Final = timedelta(weeks=5)
 # Of each chair in turn: on which day of the week, at what hour.
 _TIMES: Final = ((1, 10), (3, 10), (2, 13), (3, 13))

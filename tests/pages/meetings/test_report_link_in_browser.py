@@ -154,6 +154,7 @@ def test_without_scripts_a_report_is_written_kept_when_late_and_handed_in(link, 
     page.get_by_role("button", name="Save, and come back later").tap()
     page.get_by_text("This page was open for too long").wait_for()
     page.get_by_role("button", name="Send me a code").tap()
+    page.get_by_text("a code is on its way").wait_for()
     page.get_by_label("Code", exact=True).fill(re.search(r"\d{4} \d{4}", mail.outbox[-1].body)[0])
     page.get_by_role("button", name="Open the report").tap()
     page.get_by_text("Saved on").first.wait_for()

@@ -51,7 +51,7 @@ def new_code(secret: str, at: datetime) -> tuple[ReportAsked, str] | None:
         code = "".join(secrets.choice("0123456789") for _ in range(_FIGURES))
         asked.code_digest, asked.code_ends_at, asked.tries = _code_digest(secret, code), at + CODE_LASTS, 0
         asked.save(update_fields=["code_digest", "code_ends_at", "tries"])
-        noted("report_code", asked, at)
+        noted(asked, "report_code", at)
     return asked, code
 
 
@@ -68,7 +68,7 @@ def opened(secret: str, code: str, request: HttpRequest) -> ReportAsked | None:
     return asked
 
 
-def noted(did: str, asked: ReportAsked, at: datetime, *, kind: Kind = Kind.CHANGED) -> None:
+def noted(asked: ReportAsked, did: str, at: datetime, *, kind: Kind = Kind.CHANGED) -> None:
     """A line of the log for each child whom a report is asked about: nobody who has an account did it."""
     for part in parts_of(asked):
         note(
@@ -92,12 +92,12 @@ def _open(secret: str, code: str, at: datetime) -> ReportAsked | None:
     if not is_right or asked.tries >= MOST_TRIES or at >= asked.code_ends_at:
         asked.tries = min(asked.tries + 1, MOST_TRIES)
         asked.save(update_fields=["tries"])
-        noted("report_wrong_code", asked, at, kind=Kind.REFUSED)
+        noted(asked, "report_wrong_code", at, kind=Kind.REFUSED)
         return None
     asked.code_digest, asked.code_ends_at, asked.tries = "", None, 0
     asked.opened_at = at
     asked.save(update_fields=["code_digest", "code_ends_at", "tries", "opened_at"])
-    noted("report_opened", asked, at, kind=Kind.OPENED)
+    noted(asked, "report_opened", at, kind=Kind.OPENED)
     return asked
 
 

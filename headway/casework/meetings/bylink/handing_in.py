@@ -46,7 +46,7 @@ def hand_in(
         locked(part.matter.meeting)
         _may(part, at)
         made = _hand_in(part, file, holder, at)
-        followed([part.matter], did="hand_in_report", by=Unattended(at), detail=f"number={made.number}")
+        followed([part.matter], did="hand_in_report", by=Unattended(at))
     return made
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -58,7 +58,7 @@ def _behind_code(
             return redirect("report_link", secret)
         return view(request, secret, asked, *args, **kwargs)
 
-    return asked_for
+    return cast("Callable[Concatenate[HttpRequest, str, Given], HttpResponse]", asked_for)
 
 
 @by_link(why=_WHY)
@@ -81,10 +81,9 @@ def report(request: HttpRequest, secret: str) -> HttpResponse:
             return _code_page(request, secret, CodeForm(), is_sent=True)
         return _tried(request, secret)
     except codes.TooOften:
-        form = CodeForm()
-        answer = _code_page(request, secret, form, said=_OFTEN, status=429)
-        answer.headers["Retry-After"] = str(settings.SIGN_IN_SHUT_MINUTES * 60)
-        return answer
+        shut = _code_page(request, secret, CodeForm(), said=_OFTEN, status=429)
+        shut.headers["Retry-After"] = str(settings.SIGN_IN_SHUT_MINUTES * 60)
+        return shut
 
 
 def _tried(request: HttpRequest, secret: str) -> HttpResponse:
@@ -282,7 +281,12 @@ _CARRIED: Final = ("words-", "version-", "mark-")
 def _page(request: HttpRequest, page: str, shown: Mapping[str, object], *, status: int = 200) -> HttpResponse:
     """A page for somebody who is nobody here, even where a colleague who is signed in opens it."""
     council = {**settings.COUNCIL, "service": "Reports"}
-    nobody = {"reader": None, "places": [], "council": council, "idle": sittings.IDLE.seconds // 60}
+    nobody: dict[str, object] = {
+        "reader": None,
+        "places": [],
+        "council": council,
+        "idle": sittings.IDLE.seconds // 60,
+    }
     return render(request, f"meetings/bylink/{page}.html", {**shown, **nobody}, status=status)
 
 

@@ -17,6 +17,7 @@ from headway.casework.meetings.models import ReportAsked, ReportSitting
 COOKIE: Final = "headway_report"
 # Ours: a page is written for so long without a word saved; a report is written in one morning.
 IDLE: Final = timedelta(minutes=30)
+# Ours: a morning.
 LONGEST: Final = timedelta(hours=4)
 # Ours: the mark of the last request is renewed once it is so old, and not with each.
 _LAG: Final = timedelta(minutes=1)

@@ -49,7 +49,13 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
         found += _names(round_child - own, restricted=True)
     if reader.excluded_on is not None and not of_case:
         # Nobody can say which address is safe to tell them, marked confidential or not.
-        found += _addresses(round_child - own, on)
+        # A town alone leads to nobody, and is named in half of what the service writes.
+        found += [
+            replace(one, text=line.strip())
+            for one in _addresses(round_child - own, on)
+            for line in one.text.replace(",", "\n").splitlines()
+            if any(sign.isdigit() for sign in line)
+        ]
         found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
     for other in apart:
         found += _of_somebody_apart(other, on)

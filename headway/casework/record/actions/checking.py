@@ -49,7 +49,7 @@ def doubts(
 ) -> list[str]:
     """What is unlikely, in sentences. `beside` is the key of the row itself where it is held already."""
     return [
-        *_round_life(kind, person, values),
+        *_round_life(kind, person, values, beside),
         *_already(kind, keys, values, beside),
         *_outside(kind, keys, values),
     ]
@@ -97,8 +97,10 @@ def _after_return(values: Values) -> None:
         raise NotDone(f"This is before the child came back, {in_words(episode.ended_on)}.", "held_on")
 
 
-def _round_life(kind: Kind, person: Person, values: Values) -> Iterator[str]:
-    days = [day for _, day in _days(kind, values)]
+def _round_life(kind: Kind, person: Person, values: Values, beside: int | None) -> Iterator[str]:
+    """Of the days that are new: a plan that began before the birth is not doubted once more when it ends."""
+    held = None if beside is None else kind.model.objects.filter(pk=beside).first()
+    days = [day for field, day in _days(kind, values) if held is None or getattr(held, field) != day]
     if kind.page != CARE and person.born_on and any(day < person.born_on for day in days):
         yield f"This is before the child was born, {in_words(person.born_on)}."
     if person.died_on and any(day > person.died_on for day in days):

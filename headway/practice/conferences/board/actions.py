@@ -22,6 +22,7 @@ from headway.practice.conferences.models import AgencyDay, BoardSlot
 
 # Ours: a series is kept for a year at the most, then looked at again.
 _LONGEST_SERIES: Final = 53
+# Ours: a series goes on from week to week.
 _A_WEEK: Final = timedelta(days=7)
 GONE: Final = "Somebody booked this slot meanwhile. Choose another."
 

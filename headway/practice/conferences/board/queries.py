@@ -61,6 +61,7 @@ class Offered:
 
 def month_of(first: date, reader: Reader) -> list[SlotTold]:
     """The slots of the month that begins on a day."""
+    # Ours: past the end of whatever month.
     last = (first + timedelta(days=31)).replace(day=1)
     rows = _slots().filter(starts_at__gte=_begin(first), starts_at__lt=_begin(last))
     return [_told(one, (), reader) for one in on_board(list(rows), now=reader.at)]

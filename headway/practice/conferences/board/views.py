@@ -26,6 +26,7 @@ from headway.practice.conferences.board.forms import (
 from headway.practice.conferences.board.queries import month_of
 from headway.practice.conferences.models import AgencyDay, BoardSlot
 
+# Ours: past the end of whatever month.
 _LONGEST_MONTH: Final = timedelta(days=31)
 # Ours: how a new slot begins.
 _USUAL: Final = {"minutes": 120, "mode": Mode.IN_PERSON, "children": 4}

@@ -97,10 +97,10 @@ def plan_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str
     """For the page of a child: how their plan stands. None where they are subject of none, and were of none."""
     if not reader.may(Permission.MEETING_OPEN):
         return None
-    now = next(iter(standing(reader, [person.merged_into_id or person.key])), None)
     rows = ProtectionPlan.objects.visible_to(reader).filter(person__in=list(keys), withdrawn_at__isnull=True)
-    if now is None and not rows.exists():
+    if not rows.exists():
         return None
+    now = next(iter(standing(reader, [person.merged_into_id or person.key])), None)
     page = reverse("protection_plan", args=[person.merged_into_id or person.key])
     return {"stands": None if now is None else stands_told(now, reader), "page": page}
 

@@ -73,6 +73,8 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
         for one in rows.order_by("began_on", "pk")
         if one.began_on <= reader.on and not why_not_on(one.person.merged_into or one.person, reader.on)
     }
+    if not plans:
+        return []
     keys = list(plans)
     ran, visits, core = _ran(keys), _visits(keys), _core_groups(keys, reader.on)
     planned = {
