@@ -147,6 +147,15 @@ def test_what_cannot_be_read_is_refused(amara, cast, block):
     assert send(amara, block, cast.amara, mark="x").status_code == 400
     assert send(amara, block, cast.amara, version=None).status_code == 400
     assert amara.post(f"/blocks/{block.pk}/words/", "[]", content_type="application/json").status_code == 400
+    for rubbish in ('{"version": 1e999}', "[" * 100_000, '{"words": "a", "version": 1e400, "mark": "x"}'):
+        sent = amara.post(f"/blocks/{block.pk}/words/", rubbish, content_type="application/json")
+        assert sent.status_code == 400, rubbish[:40]
+    assert amara.post(f"/blocks/{block.pk}/words/", {"words": "As a form sends it."}).status_code == 400
+
+
+def test_half_of_a_sign_is_kept_as_a_question_mark(amara, cast, block):
+    assert send(amara, block, cast.amara, "Half \ud83d of one").status_code == 200
+    assert BlockWords.objects.get().words == "Half ? of one"
 
 
 def test_each_user_is_given_the_keys_of_their_own_drafts_alone(amara, manager, cast):

@@ -23,11 +23,12 @@ from headway.casework.meetings.bylink.drafts import keys_of, writer_of
 from headway.casework.meetings.bylink.forms import CodeForm, HandInForm
 from headway.casework.meetings.bylink.handing_in import hand_in, last_file
 from headway.casework.meetings.bylink.mail import PURPOSE, send_code
-from headway.casework.meetings.bylink.sent import NotRead, of_page, of_script, readable
+from headway.casework.meetings.bylink.sent import NotRead, of_page, of_script
 from headway.casework.meetings.bylink.standing import parts_of
 from headway.casework.meetings.bylink.told import child_told, report_told, saved_told
 from headway.casework.meetings.bylink.writing import LONGEST, Sent, save_part, save_words
 from headway.casework.meetings.models import Holder, ReportAsked, ReportHead, ReportPart
+from headway.casework.meetings.recording.sent import readable
 
 Given = ParamSpec("Given")
 _WHY: Final = (
@@ -40,7 +41,6 @@ _WRONG: Final = (
 )
 _OFTEN: Final = "That was too often. Wait a quarter of an hour, then ask for a new code."
 _OTHER: Final = "Another report is open in this browser now."
-_JSON: Final = "application/json"
 _NOT_READ: Final = "What was sent could not be read."
 
 
@@ -174,7 +174,7 @@ def words(request: HttpRequest, _: str, asked: ReportAsked, number: int, head: s
         raise Http404
     try:
         # Of a form nothing is left to read as a body.
-        sent, after, writer = of_script(request.body if request.content_type == _JSON else b"")
+        sent, after, writer = of_script(request)
     except NotRead:
         return JsonResponse({"why": _NOT_READ}, status=400)
     if writer != writer_of(asked):

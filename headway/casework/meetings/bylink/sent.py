@@ -1,15 +1,18 @@
 """What a page or its script sends of a child's part, read so that nothing in it can break what follows."""
 
-import json
 import uuid
 from collections.abc import Mapping
 from typing import Any, Final
 
+from django.http import HttpRequest
+
 from headway.casework.meetings.bylink.writing import Sent
 from headway.casework.meetings.models import ReportHead
+from headway.casework.meetings.recording.sent import WRONG, readable, sent_by
 
 # Ours: as many as a page sends before it hears.
 _MARKS: Final = 50
+_JSON: Final = "application/json"
 # Ours: more than anybody saves under one head.
 _MOST_DIGITS: Final = 9
 
@@ -31,23 +34,20 @@ def of_page(posted: Mapping[str, Any], number: int) -> dict[str, Sent]:
     }
 
 
-def of_script(body: bytes) -> tuple[Sent, list[uuid.UUID], str]:
+def of_script(request: HttpRequest) -> tuple[Sent, list[uuid.UUID], str]:
     """What the script sent: the words, the marks of savings it has not heard of, and for whom it keeps drafts.
 
     Raises NotRead.
     """
+    if request.content_type != _JSON:
+        raise NotRead
     try:
-        given = json.loads(body)
+        given = sent_by(request)
         after = [uuid.UUID(mark) for mark in given.get("after") or ()][:_MARKS]
         sent = Sent(readable(given["words"]), int(given["version"]), uuid.UUID(given["mark"]))
         return sent, after, str(given["writer"])
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+    except WRONG:
         raise NotRead from None
-
-
-def readable(given: object) -> str:
-    """Words that can be stored: halves of a sign, which no database takes, become question marks."""
-    return str(given).encode("utf-8", "replace").decode("utf-8")
 
 
 def _number(given: object) -> int:

@@ -1,6 +1,5 @@
 """The page on which a record is written, the small answers that its script asks for, and what two wrote at once."""
 
-import json
 import uuid
 from collections.abc import Mapping
 from typing import Any, Final
@@ -18,6 +17,7 @@ from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Block, BlockWords, Record
 from headway.casework.meetings.recording.drafts import keys_for, writer_of
 from headway.casework.meetings.recording.queries import blocks_told, saved_told
+from headway.casework.meetings.recording.sent import WRONG, readable, sent_by
 from headway.casework.meetings.recording.writing import APPROVED, LONGEST, Saved, Sent, save_all, save_words
 
 _NOT_READ: Final = "What was sent could not be read."
@@ -49,16 +49,16 @@ def words(request: ReadersRequest, block: Block) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse(_standing(Saved(block)))
     try:
-        given = json.loads(request.body)
+        given = sent_by(request)
         asked: dict[str, Any] = {
-            "words": str(given["words"]),
+            "words": readable(given["words"]),
             "version": int(given["version"]),
             "mark": uuid.UUID(given["mark"]),
             "after": [uuid.UUID(mark) for mark in given.get("after") or ()][:_MARKS],
             "brings_in": int(given["brings_in"]) if given.get("brings_in") else None,
         }
         writer = given["writer"]
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except WRONG:
         return JsonResponse({"why": _NOT_READ}, status=400)
     # A page left open sends under the session that is there now: nobody's words are kept as another's.
     if writer != writer_of(request.user):
