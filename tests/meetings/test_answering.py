@@ -117,7 +117,7 @@ def test_a_paper_is_shared_with_each_reader_once_and_the_rest_wait(cast, by, ben
     told = papers_told(matter, by, readers_of(matter, by))
     assert "In the case system since 15 June 2026, told by Ben Thistledown" in {one.state for one in told}
     said = {had.when for one in told for had in one.had}
-    assert said == {"had it on 15 June 2026, told by Ben Thistledown", "has not had it"}
+    assert said == {"had it on 15 June 2026, told by Ben Thistledown", "has not had it, due by 24 June 2026"}
     # The care plan is not in yet: the school has not had that.
     assert {one.capacity for one in the(Kind.SHARED, ben).readers} == {"child", "education"}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.core.signals import request_finished
 from django.db import close_old_connections
@@ -39,11 +40,15 @@ class Page:
     reader: User | None
 
 
+# What a page asks for to stand in its own place: no page by itself.
+PARTS_OF_PAGES: Final = frozenset({"map_now"})
+
+
 def pages(scene: Scene) -> Iterator[Page]:
     """Each route that gives a page of HTML, of Robin's record where it is of a record."""
     for route in every_route():
         address = _address(route, scene)
-        if route.door is None or address is None or route.name == "health":
+        if route.door is None or address is None or route.name in {"health", *PARTS_OF_PAGES}:
             continue  # the machine's own page answers asynchronously, which a browser's event loop forbids here
         reader = _reader(route, scene)
         answer = (Client() if reader is None else scene.cast.browsing(reader)).get(address)

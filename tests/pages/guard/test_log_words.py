@@ -53,13 +53,21 @@ def of_meetings() -> set[str]:
         for node in ast.walk(tree) if "/migrations/" not in name else ():
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
-            told = [word.value for word in node.keywords if word.arg == "did"]
+            told = [("meetings", word.value) for word in node.keywords if word.arg == "did"]
             if node.func.id in {"_noted", "noted"}:
-                told += node.args[1:2]
+                told += [(room_of(name), word) for word in node.args[1:2]]
             found |= {
-                one.value for one in told if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                f"{room}.{one.value}"
+                for room, one in told
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
             }
-    return {f"meetings.{did}" for did in found}
+    return found
+
+
+def room_of(module: str) -> str:
+    """Under which room what a module notes of a meeting is logged: a room of practice's own, or that of meetings."""
+    parts = module.split("/")
+    return parts[2] if parts[1] == "practice" else "meetings"
 
 
 def test_every_action_on_a_meeting_has_its_words_and_every_words_its_action():
