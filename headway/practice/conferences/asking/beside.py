@@ -26,7 +26,7 @@ def is_booked_by(matter: Matter) -> None:
     which = _WHICH.get(matter.kind)
     if which is None or matter.left_out_on is not None or matter.meeting.cancelled_at is not None:
         return
-    for asked in ConferenceAsked.objects.select_for_update().filter(
+    for asked in ConferenceAsked.objects.select_for_update(of=("self",)).filter(
         Q(meeting__isnull=True) | Q(meeting__cancelled_at__isnull=False),
         which=which,
         state=AskState.ACCEPTED,
