@@ -74,5 +74,5 @@ def test_the_local_norm_is_kept_on_the_next_working_day_and_late_after_it(cast, 
     words, is_late = norm_in_words(ConferenceAsked.objects.get())
     assert is_late is late
     assert ("to be asked for by 12 June 2026" in words) is late
-    AskingSettings.objects.create(ask_within=2)
+    AskingSettings.objects.create(pk=1, ask_within=2)
     assert norm_in_words(ConferenceAsked.objects.get())[1] is False
