@@ -183,10 +183,13 @@ def test_the_nights_work_is_queued_after_two_in_england(hour, queued):
 
 @pytest.mark.django_db
 def test_the_nights_work_is_queued_once_a_day():
-    assert queue_each_night(timezone.now().replace(hour=3)) is True
-    assert queue_each_night(timezone.now().replace(hour=4)) is False
-    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(days=1))
-    assert queue_each_night(timezone.now().replace(hour=4)) is True
+    three = timezone.now().replace(hour=3)
+    assert queue_each_night(three) is True
+    # Whatever the hour is in which this is tested.
+    DBTaskResult.objects.update(enqueued_at=three)
+    assert queue_each_night(three + timedelta(hours=1)) is False
+    DBTaskResult.objects.update(enqueued_at=three - timedelta(days=1))
+    assert queue_each_night(three + timedelta(hours=1)) is True
 
 
 @pytest.mark.django_db
