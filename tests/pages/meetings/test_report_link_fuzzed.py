@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from headway.casework.access.sign_in.models import Attempt
@@ -224,6 +224,8 @@ def assert_kept(sent: dict) -> None:
 
 
 @FUZZED
+@example(fields={"words-1-worries": "x" * (LONGEST + 1)}, number="1", version="0")
+@example(fields={"words-1-worries": "Typed for an hour."}, number="1", version="0")
 @given(
     fields=st.dictionaries(NAMES.filter(lambda name: name not in ("do", "code", "leave")), WORDS, max_size=6),
     number=st.sampled_from(["1", "1", "", "0", "2", "9" * 5000, "x", "\x00"]),
