@@ -19,6 +19,11 @@ def words_for(words: str, reader: Reader) -> str:
     return words if not words or reader.may(Permission.WORDS_READ) else WORDS_HIDDEN
 
 
+def spoken_for(words: str, reader: Reader) -> str:
+    """A language or pronouns, typed as somebody said them: open to whoever may know the person by name."""
+    return words if not words or reader.may(Permission.NAMES_SEE) else WORDS_HIDDEN
+
+
 def in_words(day: date | None) -> str:
     """3 May 2014; "" for no day."""
     return "" if day is None else f"{day.day} {day:%B %Y}"
