@@ -194,8 +194,8 @@ def why(
 ) -> tuple[str, ...]:
     """In what a person fits, in words that tell nothing of what was typed.
 
-    Who fits all that is sought, and whose date of birth does not, fits by a date told before, or by that of a record
-    that was merged into theirs.
+    Who fits all that is sought, and whose date of birth does not, fits by a date told before, or by that of a
+    record that was merged into theirs.
     """
     reasons = [_why_name(held, sought.words)]
     if sought.born_on is not None:
