@@ -5,7 +5,6 @@ Whoever is out of sight is neither shown nor counted. The number of queries does
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -200,8 +199,9 @@ def why(
     """
     reasons = [_why_name(held, sought.words)]
     if sought.born_on is not None:
-        told_so: dict[date | None, str] = {**near_dates(sought.born_on), sought.born_on: "Date of birth"}
-        reasons.append(told_so.get(person.born_on, _TOLD_BEFORE if fits_all else ""))
+        near = near_dates(sought.born_on) | {sought.born_on: "Date of birth"}
+        fits = near.get(person.born_on, "") if person.born_on else ""
+        reasons.append(fits or (_TOLD_BEFORE if fits_all else ""))
     if sought.number and any(
         key.kind in NUMBERS and key.value.startswith(compact(sought.number)) for key in held
     ):
