@@ -1,12 +1,13 @@
 """What is to be counted: files that somebody has, or what Headway itself holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headway.cli.endings import NothingDone
+from headway.knowledge.law.rules import Rule
 
 
 @contextmanager
@@ -43,3 +44,10 @@ def council_held() -> str:
     from django.conf import settings
 
     return str(settings.COUNCIL["name"])
+
+
+def rules_held() -> Mapping[str, Rule]:
+    """The law book with what the council whose record is held has settled laid over it."""
+    from headway.casework.timeline.rules_here import rules_here
+
+    return rules_here()
