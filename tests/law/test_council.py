@@ -31,7 +31,8 @@ def target(rule, count, unit="working_days", since=FROM) -> Settled:
 
 
 def refused(new, *standing) -> str:
-    return why_not(new, standing, RULES, england())
+    why = why_not(new, standing, RULES, england())
+    return "" if why is None else why.words
 
 
 def duties(story, rule, *settled, as_at) -> list[Duty]:

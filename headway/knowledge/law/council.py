@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from headway.knowledge.law.bounds import bounds_of, why_never
 from headway.knowledge.law.calendar import Calendar
@@ -42,6 +42,13 @@ class Settled:
     where: str
 
 
+class Refusal(NamedTuple):
+    """Why something cannot be settled, and of which part of it that is said; "" for the whole."""
+
+    words: str
+    of: Literal["", "count", "since", "aim"] = ""
+
+
 def laid_over(rules: Mapping[str, Rule], settled: Iterable[Settled]) -> dict[str, Rule]:
     """The rules with what a council has settled: each rule settled has versions of its own from those days on.
 
@@ -58,8 +65,10 @@ def laid_over(rules: Mapping[str, Rule], settled: Iterable[Settled]) -> dict[str
     return laid
 
 
-def why_not(new: Settled, standing: Iterable[Settled], rules: Mapping[str, Rule], calendar: Calendar) -> str:
-    """Why this cannot be settled beside what stands, as a sentence; "" where it can.
+def why_not(
+    new: Settled, standing: Iterable[Settled], rules: Mapping[str, Rule], calendar: Calendar
+) -> Refusal | None:
+    """Why this cannot be settled beside what stands; None where it can.
 
     A target is held against the limit by reckoning both from every day of the calendar.
     """
@@ -67,20 +76,21 @@ def why_not(new: Settled, standing: Iterable[Settled], rules: Mapping[str, Rule]
     others = [
         one for one in standing if one.rule == new.rule and (one.since, one.aim) != (new.since, new.aim)
     ]
-    for why in (why_never(rule), _why_not_since(new, rule, calendar)):
-        if why:
-            return why
+    never = why_never(rule)
+    if never:
+        return Refusal(never)
+    first = max(rule.versions[0].since, calendar.first)
+    if not first <= new.since <= calendar.last:
+        return Refusal(f"Give a day from {_day(first)} to {_day(calendar.last)}.", "since")
     if rule.force is Force.LOCAL:
         return _why_not_local(new, rule)
     if not 1 <= new.count <= MOST[new.unit]:
-        return f"Give a number from 1 to {MOST[new.unit]}."
+        return Refusal(f"Give a number from 1 to {MOST[new.unit]}.", "count")
     if new.aim is Aim.LIMIT:
         read = next((one for one in _from(rule, new.since) if one.citation.checked), None)
-        return (
-            f"This limit was read in {read.citation}: it can be met sooner, and not put right."
-            if read
-            else ""
-        )
+        if read is None:
+            return None
+        return Refusal(f"This limit was read in {read.citation}: it can be met sooner, and not put right.", "aim")
     limits = laid_over(rules, (one for one in others if one.aim is Aim.LIMIT))[new.rule]
     return _why_not_nearer(new, limits, others, calendar)
 
@@ -94,7 +104,7 @@ def interval_of(new: Settled, within: Interval) -> Interval:
 def _laid(rule: Rule, settings: Iterable[Settled]) -> Rule:
     limits = [one for one in settings if one.aim is Aim.LIMIT]
     targets = [one for one in settings if one.aim is Aim.TARGET]
-    days = {one.since for one in (*rule.versions, *limits, *targets)}
+    days = {version.since for version in rule.versions} | {one.since for one in (*limits, *targets)}
     versions = []
     for day in sorted(day for day in days if day >= rule.versions[0].since):
         base = rule.version_on(day)
@@ -139,24 +149,19 @@ def _from(rule: Rule, since: date) -> list[Version]:
     return [version for version in rule.versions if version == at or version.since > since]
 
 
-def _why_not_since(new: Settled, rule: Rule, calendar: Calendar) -> str:
-    first = max(rule.versions[0].since, calendar.first)
-    if not first <= new.since <= calendar.last:
-        return f"Give a day from {first:%-d %B %Y} to {calendar.last:%-d %B %Y}."
-    return ""
-
-
-def _why_not_local(new: Settled, rule: Rule) -> str:
+def _why_not_local(new: Settled, rule: Rule) -> Refusal | None:
     bounds, within = bounds_of(rule), rule.versions[-1].within
     if new.aim is not Aim.LIMIT or bounds is None or within is None:
-        return "This is a local standard: its limit is settled, and no target beside it."
+        return Refusal("This is a local standard: its limit is settled, and no target beside it.", "aim")
     unit = within.steps[0][0]
     if new.unit != unit or new.count not in bounds.counts:
-        return f"Give {bounds} {UNITS[unit][1]}. {bounds.why}"
-    return ""
+        return Refusal(f"Give {bounds} {UNITS[unit][1]}. {bounds.why}", "count")
+    return None
 
 
-def _why_not_nearer(new: Settled, rule: Rule, others: Iterable[Settled], calendar: Calendar) -> str:
+def _why_not_nearer(
+    new: Settled, rule: Rule, others: Iterable[Settled], calendar: Calendar
+) -> Refusal | None:
     for version in _from(rule, new.since):
         within = version.within
         if within is None:
@@ -165,13 +170,14 @@ def _why_not_nearer(new: Settled, rule: Rule, others: Iterable[Settled], calenda
         later = _first_later(own, within, calendar)
         if later is not None:
             start, target, limit = later
-            return (
-                f"A target is never later than the limit. Counted from {start:%-d %B %Y} this is "
-                f"{target:%-d %B %Y}, and the limit {limit:%-d %B %Y}."
+            return Refusal(
+                f"A target is never later than the limit. Counted from {_day(start)} this is {_day(target)}, "
+                f"and the limit {_day(limit)}.",
+                "count",
             )
         if own == within and not any(one.aim is Aim.TARGET and one.since < new.since for one in others):
-            return "That is the limit itself. A target is nearer."
-    return ""
+            return Refusal("That is the limit itself. A target is nearer.", "count")
+    return None
 
 
 def _first_later(own: Interval, within: Interval, calendar: Calendar) -> tuple[date, date, date] | None:
@@ -183,3 +189,7 @@ def _first_later(own: Interval, within: Interval, calendar: Calendar) -> tuple[d
             return day, target, limit
         day += timedelta(days=1)
     return None
+
+
+def _day(day: date) -> str:
+    return f"{day:%-d %B %Y}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
 from headway.knowledge.law.council import Aim, Settled
-from headway.knowledge.law.intervals import UNITS
+from headway.knowledge.law.intervals import UNITS, unit_named
 
 
 class SettledLimit(models.Model):
@@ -51,5 +51,4 @@ class SettledLimit(models.Model):
     @property
     def as_settled(self) -> Settled:
         """The row as the law lays it over the book."""
-        unit = next(unit for unit in UNITS if unit == self.unit)
-        return Settled(self.rule, self.since, self.count, unit, Aim(self.aim), self.where)
+        return Settled(self.rule, self.since, self.count, unit_named(self.unit), Aim(self.aim), self.where)
