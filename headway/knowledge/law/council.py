@@ -90,7 +90,9 @@ def why_not(
         read = next((one for one in _from(rule, new.since) if one.citation.checked), None)
         if read is None:
             return None
-        return Refusal(f"This limit was read in {read.citation}: it can be met sooner, and not put right.", "aim")
+        return Refusal(
+            f"This limit was read in {read.citation}: it can be met sooner, and not put right.", "aim"
+        )
     limits = laid_over(rules, (one for one in others if one.aim is Aim.LIMIT))[new.rule]
     return _why_not_nearer(new, limits, others, calendar)
 
