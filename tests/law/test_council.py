@@ -119,7 +119,7 @@ def test_a_target_that_counts_back_from_a_day_is_earlier():
         (target("care.iro.replaced", 5), "no limit of days"),
         (limit("protection.plan.9_months", 8, "months"), "named by their number"),
         (limit("care.midway", 5), "between two days"),
-        (target("paperwork.objection", 3), "not the service’s to shorten"),
+        (target("paperwork.objection", 3), "not for a council to shorten"),
         (target("missing.interview", 2, "days"), "counted in hours"),
         (target("paperwork.decision", 2), "The day itself is named"),
     ],
@@ -138,6 +138,7 @@ def test_what_makes_no_sense_is_refused_in_words(new, why):
         target(REPORTS, 5),
         limit(REPORTS, 5),
         limit("paperwork.decisions", 10),
+        limit("paperwork.objection", 7),
         limit("protection.review.first", 10, "working_days"),
     ],
 )

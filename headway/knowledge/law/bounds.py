@@ -58,8 +58,6 @@ def why_never(rule: Rule) -> str:
         return "It marks that so many months have passed, and is named by their number."
     if within is None:
         return "The law gives no limit of days here, so there is none to meet sooner."
-    if rule.silence:
-        return "These are days that somebody has to answer in; they are not the service’s to shorten."
     if rule.versions[-1].not_before is not None or len(within.steps) > 1:
         return "This is a stretch between two days, and not one limit."
     if not within.steps:

@@ -93,6 +93,10 @@ def why_not(
         return Refusal(
             f"This limit was read in {read.citation}: it can be met sooner, and not put right.", "aim"
         )
+    if rule.silence:
+        return Refusal(
+            "Once these days are over the matter is settled: they are not for a council to shorten.", "aim"
+        )
     limits = laid_over(rules, (one for one in others if one.aim is Aim.LIMIT))[new.rule]
     return _why_not_nearer(new, limits, others, calendar)
 

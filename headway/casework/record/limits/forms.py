@@ -48,6 +48,12 @@ class LimitForm(Form):
         bounds = bounds_of(rule)
         if rule.force is Force.LOCAL or rule.versions[-1].citation.checked:
             del self.fields["aim"]
+        elif rule.silence:
+            # Its passing settles the matter, so that there is nothing to aim at before it.
+            self.fields["aim"] = forms.ChoiceField(
+                label="What do you settle?", choices=_AIMS[1:], widget=Radios
+            )
+            self.initial["aim"] = Aim.LIMIT.value
         if bounds is None:
             return
         del self.fields["unit"]

@@ -255,7 +255,7 @@ MEASURES = (
     ),
     _share(
         "conferences.letter_in_a_day",
-        "Decision letters sent within a working day",
+        "Decision letters sent in time",
         counted="Conferences of which the decision and outline plan were sent on or before the last day for it: "
         "1 working day after the conference was complete, or as many as the council has settled",
         among=f"{DUE}, whether they were sent or not, those left out of a child who had died by then before they "
