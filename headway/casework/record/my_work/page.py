@@ -168,7 +168,7 @@ class _Parts:
         return self.names[one.subject], one, f"by {short_day(one.by_on, self.on)}"
 
     def _is_to_do(self, row: Row) -> bool:
-        opens, last = row.duty.opens_on, row.last_day
+        opens, last = row.duty.opens_on, row.sooner
         if row.duty.milestone:
             return row.duty.due_on is not None and row.duty.due_on <= self.on
         if last is None:
@@ -216,8 +216,8 @@ class _Parts:
         ]
 
     def _line(self, row: Row) -> Line:
-        rule = row.rule
-        version = rule.version_on(row.duty.began_on) or rule.versions[0]
+        rule, began_on = self.found.rules[row.duty.rule], row.duty.began_on
+        version = rule.version_on(began_on) or rule.versions[0]
         names = [self.users[key] for key in row.owed_by if key in self.users]
         limit = limit_in_words(rule, version)
         return Line(
@@ -225,7 +225,7 @@ class _Parts:
             words=short_words(row.duty.rule),
             when=by_when(row),
             days=how_long(row),
-            duty=f"{rule.duty}: {limit}, counted from {short_day(row.duty.began_on, self.on)}.",
+            duty=f"{rule.duty_on(began_on)}: {limit}, counted from {short_day(began_on, self.on)}.",
             citation=f"{version.citation} ({version.citation.standing})",
             force=rule.force.value.capitalize(),
             whose=self.colleagues.get(row.whose, ""),
