@@ -10,6 +10,7 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Invited
 from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.practice.conferences.asking.proposed import Proposed
 from headway.practice.conferences.deciding.actions import Decided, View
 from headway.practice.conferences.models import Category, ChildHeard, Conference, Outcome, Says
 from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
@@ -55,9 +56,12 @@ class DecisionForm(Form):
         kind: str,
         invited: Sequence[Invited],
         reader: Reader,
+        proposed: Proposed | None = None,
         **kwargs: Any,  # noqa: ANN401 (Django's own)
     ) -> None:
         super().__init__(*args, **kwargs)
+        if proposed is not None:
+            self.fields["category"].help_text = f"The team that asked proposed: {proposed.in_words}."
         ends = (Outcome.GOES_ON, Outcome.ENDS) if kind == REVIEW else (Outcome.PLAN, Outcome.NO_PLAN)
         self.fields["outcome"].choices = [(one.value, one.label) for one in ends]  # type: ignore[attr-defined]
         self.invited = {str(one.pk): one for one in invited}
@@ -118,8 +122,10 @@ class DecisionForm(Form):
         }
 
 
-def initial_of(held: Conference) -> dict[str, Any]:
-    """How a decision stands, as its form shows it."""
+def initial_of(held: Conference, proposed: Proposed | None) -> dict[str, Any]:
+    """How a decision stands, as its form shows it; before anything is noted, with the category proposed."""
+    if held.noted_at is None and proposed is not None:
+        return {"category": proposed.category, "components": list(proposed.components)}
     plain = [name for name in DecisionForm.base_fields if hasattr(held, name) and name != "core"]
     told = {name: getattr(held, name) for name in plain}
     told["components"] = [one for one in held.components.split(",") if one]

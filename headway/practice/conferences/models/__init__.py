@@ -18,7 +18,6 @@ from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
     Conference,
-    ConferenceSettings,
     CoreMember,
     Outcome,
     Says,
@@ -35,6 +34,7 @@ from headway.practice.conferences.models.following import (
     PlanLooked,
     WhyLate,
 )
+from headway.practice.conferences.models.local_quorum import LocalQuorum
 from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
@@ -57,7 +57,6 @@ __all__ = [
     "ComplaintStep",
     "Conference",
     "ConferenceAsked",
-    "ConferenceSettings",
     "CoreGroup",
     "CoreMember",
     "FamilyMeeting",
@@ -66,6 +65,7 @@ __all__ = [
     "Found",
     "HeldLate",
     "KeptFor",
+    "LocalQuorum",
     "MayChair",
     "Met",
     "MetBefore",
