@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from headway.casework.meetings.models import Invited, InvitedFor
@@ -120,6 +120,7 @@ def test_nothing_that_is_sent_to_a_map_is_a_fault(cast, ways, which, method, sen
 
 
 @FUZZED
+@example(words=f"a{HALF_A_SIGN}b", section="worry", by_script=True)
 @given(words=WORDS, section=st.sampled_from([*Section.values, "", "no such"]), by_script=st.booleans())
 def test_a_line_that_is_acknowledged_is_kept_and_one_that_is_not_is_handed_back(
     cast, meeting, words, section, by_script
