@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Invited
-from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.forms import Checkboxes, DayField, Form, Radios, WordsField
 from headway.practice.conferences.asking.proposed import Proposed
 from headway.practice.conferences.deciding.actions import Decided, View
 from headway.practice.conferences.models import Category, ChildHeard, Conference, Outcome, Says
@@ -18,11 +18,6 @@ from headway.practice.conferences.slugs import REVIEW
 
 _SEVERAL: Final = [(value, label) for value, label in Category.choices if value != Category.MULTIPLE]
 _SPEAK: Final = SOCIAL_CARE | OTHERS
-
-
-def _words(label: str, most: int, help_text: str = "", rows: int = 3) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
 
 
 class DecisionForm(Form):
@@ -36,19 +31,19 @@ class DecisionForm(Form):
     components = forms.MultipleChoiceField(
         label="If more than one: which", choices=_SEVERAL, required=False, widget=Checkboxes
     )
-    why = _words("Why", 4000, "So that the family can read it.")
-    outline = _words("Outline of the plan", 8000, "What is to change, by whom, by when.", 6)
-    instead = _words("If there is no plan: what is done instead", 4000)
+    why = WordsField("Why", 4000, "So that the family can read it.")
+    outline = WordsField("Outline of the plan", 8000, "What is to change, by whom, by when.", rows=6)
+    instead = WordsField("If there is no plan: what is done instead", 4000)
     core_on = DayField(label="The core group first meets on", required=False)
     core = forms.MultipleChoiceField(label="Who is of the core group", required=False, widget=Checkboxes)
-    core_names = _words("Others of the core group, one on each line", 1000)
+    core_names = WordsField("Others of the core group, one on each line", 1000)
     heard = forms.ChoiceField(
         label="How the child was heard",
         choices=[("", "Not answered yet"), *ChildHeard.choices],
         required=False,
     )
-    heard_words = _words("About how they were heard", 2000)
-    inquorate_why = _words("If there was no quorum: why it went ahead", 1000)
+    heard_words = WordsField("About how they were heard", 2000)
+    inquorate_why = WordsField("If there was no quorum: why it went ahead", 1000)
 
     def __init__(
         self,
