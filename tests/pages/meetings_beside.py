@@ -19,7 +19,7 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
-from headway.practice.conferences.models import ComplaintStage, CoreGroup, MetBefore
+from headway.practice.conferences.models import ChildAsked, ComplaintStage, CoreGroup, MetBefore
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -41,4 +41,5 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     MetBefore: {"withdrawn_why": ""},
     ComplaintStage: {"found": ""},
     CoreGroup: {"planned_on": SINCE},
+    ChildAsked: {"left_out_why": ""},
 }
