@@ -16,9 +16,12 @@ from headway.casework.meetings.models import Invited, Matter
 from headway.practice.conferences.complaining.queries import complaints_of
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
+from headway.practice.conferences.deciding.took_part import part_in_words, part_taken
+from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import again_told, decision_told, unborn_told
 from headway.practice.conferences.quorum import inquorate_before, quorum_of
+from headway.practice.conferences.slugs import REVIEW
 
 
 @opens(Matter, to=Permission.MEETING_OPEN, changing=Permission.MEETING_CHAIR)
@@ -51,6 +54,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "name": name_for(reader, matter.person),
         "form": form,
         "decision": decision_told(Conference.objects.get(pk=held.pk), reader),
+        "took_part": _part_told(matter),
         "quorum": quorum_of(matter),
         "unborn": unborn_told(matter, reader),
         "twice": inquorate_before(matter),
@@ -60,3 +64,11 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "is_complete": matter.completed_on is not None,
     }
     return render(request, "conferences/conference.html", shown)
+
+
+def _part_told(matter: Matter) -> str:
+    """How the child took part in a completed review conference, as the record was told it; "" of any other."""
+    if matter.kind != REVIEW or matter.completed_on is None:
+        return ""
+    code = part_taken(Conference.objects.select_related("matter__person").get(matter=matter), day_of(matter))
+    return part_in_words(code) or "not told: how they were heard does not say it"
