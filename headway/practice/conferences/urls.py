@@ -20,4 +20,14 @@ urlpatterns = [
     path("", include("headway.practice.conferences.following.urls")),
     path("conferences/<uuid:reference>/", views.conference, name="conference"),
     path("conferences/<uuid:reference>/letter/", letter.letter, name="conference_letter"),
+    path(
+        "conferences/<uuid:reference>/letter/<int:to>/file/",
+        letter.letter_file,
+        name="conference_letter_file",
+    ),
+    path(
+        "conferences/letters/<int:reference>/returned/",
+        letter.letter_returned,
+        name="conference_letter_returned",
+    ),
 ]

@@ -96,6 +96,8 @@ MEETINGS: Final[dict[str, str]] = {
         "copies_posted": "Noted that copies were posted",
         "copy_sent": "Noted that a copy was sent",
         "copy_came_back": "Noted that a copy came back",
+        "decision_letter_sent": "Noted that a decision letter went",
+        "decision_letter_came_back": "Noted that a decision letter came back",
         "open_copy": "A reader opened their copy by its link",
         "keep_template": "Kept a Word template",
         "forget_template": "Took a Word template out of use",

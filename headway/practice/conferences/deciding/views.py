@@ -60,7 +60,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "twice": inquorate_before(matter),
         "again": again_told(matter, quorum_of(matter)) if matter.completed_on is None else "",
         "may": reader.may(Permission.MEETING_CHAIR) and not framed.cancelled and matter.completed_on is None,
-        "letter": reverse("conference_letter", args=[matter.pk]),
+        "letter": reverse("conference_letter", args=[matter.pk]) if reader.may(Permission.COPY_SEND) else "",
         "is_complete": matter.completed_on is not None,
     }
     return render(request, "conferences/conference.html", shown)

@@ -35,6 +35,7 @@ from headway.practice.conferences.models.following import (
     PlanLooked,
     WhyLate,
 )
+from headway.practice.conferences.models.letter import LetterSent
 from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Found",
     "HeldLate",
     "KeptFor",
+    "LetterSent",
     "MayChair",
     "Met",
     "MetBefore",
