@@ -19,7 +19,7 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
-from headway.practice.conferences.models import ComplaintStage, CoreGroup, MetBefore
+from headway.practice.conferences.models import ComplaintStage, CoreGroup, LetterSent, MetBefore
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -40,5 +40,6 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Review: {"asked_on": SINCE},
     MetBefore: {"withdrawn_why": ""},
     ComplaintStage: {"found": ""},
+    LetterSent: {"returned_why": ""},
     CoreGroup: {"planned_on": SINCE},
 }

@@ -15,7 +15,7 @@ _PAGES: Final = {"protection.decision_letter": "conference_letter", "protection.
 
 
 def pages_of(reader: Reader, duties: Collection[Duty]) -> dict[int, str]:
-    """The page of each of these duties, by its key, of conferences in sight of whoever sends copies. Two queries."""
+    """The page of each of these duties, by its key, for whoever sends copies. Two queries."""
     ours = [duty for duty in duties if duty.rule in _PAGES]
     if not ours or not reader.may(Permission.COPY_SEND):
         return {}
