@@ -19,7 +19,7 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
-from headway.practice.conferences.models import ComplaintStage, CoreGroup, LetterSent, MetBefore
+from headway.practice.conferences.models import ComplaintStage, CoreGroup, DissentStep, LetterSent, MetBefore
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -41,5 +41,6 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     MetBefore: {"withdrawn_why": ""},
     ComplaintStage: {"found": ""},
     LetterSent: {"returned_why": ""},
+    DissentStep: {"ended_on": SINCE, "came_of": "settled"},
     CoreGroup: {"planned_on": SINCE},
 }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("headway.practice.conferences.board.urls")),
     path("", include("headway.practice.conferences.chairing.urls")),
     path("", include("headway.practice.conferences.elsewhere.urls")),
+    path("", include("headway.practice.conferences.dissenting.urls")),
     path("conferences/settled/", settle, name="conferences_settled"),
     path("", include("headway.practice.conferences.before.urls")),
     path("", include("headway.practice.conferences.complaining.urls")),

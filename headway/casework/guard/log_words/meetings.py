@@ -72,6 +72,8 @@ MEETINGS: Final[dict[str, str]] = {
         "say_of_decision": "Said what became of a decision that is theirs",
         "check_list": "Said whether the list of a meeting is right",
         "settle_list": "Dealt with what was wrong with a list",
+        "ask_about_dissent": "Said who answers an agency’s dissent",
+        "answer_dissent": "Said what came of an agency’s dissent",
         "send_decisions": "Sent the decisions to the nominated manager",
         "answer": "Noted the nominated manager’s answer",
         "let_stand": "Let the decisions stand, since nobody objected in time",

@@ -17,6 +17,7 @@ from headway.practice.conferences.complaining.queries import complaints_of
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
 from headway.practice.conferences.deciding.took_part import part_in_words, part_taken
+from headway.practice.conferences.dissenting.queries import dissents_of
 from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference
 from headway.practice.conferences.queries import again_told, decision_told, unborn_told
@@ -53,6 +54,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "may_complain": reader.may(Permission.MEETING_ARRANGE),
         "name": name_for(reader, matter.person),
         "form": form,
+        "dissents": dissents_of(matter, reader),
         "decision": decision_told(Conference.objects.get(pk=held.pk), reader),
         "took_part": _part_told(matter),
         "quorum": quorum_of(matter),

@@ -24,6 +24,7 @@ from headway.practice.conferences.models.conference import (
     Says,
 )
 from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.dissent import CameOf, DissentStep
 from headway.practice.conferences.models.following import (
     QUESTIONS,
     SCALE,
@@ -49,6 +50,7 @@ __all__ = [
     "AskingSettings",
     "Became",
     "BoardSlot",
+    "CameOf",
     "CameToCoreGroup",
     "Category",
     "ChildAsked",
@@ -61,6 +63,7 @@ __all__ = [
     "ConferenceSettings",
     "CoreGroup",
     "CoreMember",
+    "DissentStep",
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
