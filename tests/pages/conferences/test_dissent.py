@@ -56,7 +56,9 @@ def route(matter, name: str = "Teacher Madeup") -> str:
 
 
 def shown(cast, address: str, user=None) -> str:
-    return cast.browsing(user or cast.amara).get(address).content.decode().split("<main")[1].split("</main>")[0]
+    return (
+        cast.browsing(user or cast.amara).get(address).content.decode().split("<main")[1].split("</main>")[0]
+    )
 
 
 def managed(cast) -> str:
