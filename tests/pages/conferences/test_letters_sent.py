@@ -100,7 +100,7 @@ def test_business_support_notes_how_a_letter_went_and_it_is_kept_as_it_was(cast,
 
 def test_once_all_are_on_their_way_the_duty_is_met_on_the_day_of_the_last(cast, matter, support):
     letters = letters_of(matter, cast.reader(support, NOW))
-    *some, last = [one.to for one in letters]
+    *some, last = [one.to for one in letters if not one.is_to_child]
     for to in some:
         sends(cast, support, matter, to)
     assert duties(cast.robin, "protection.decision_letter")[0][2] is None
@@ -164,3 +164,28 @@ def test_who_sends_no_copies_opens_no_letter(cast, matter):
     assert cast.browsing(cast.ben).get(route).status_code == 403
     page = cast.browsing(cast.ben).get(reverse("conference", args=[matter.pk])).content.decode()
     assert route not in page
+
+
+def test_an_agency_is_told_how_it_takes_its_dissent_further_and_a_parent_how_they_complain(
+    cast, matter, support
+):
+    def letter(to: Invited) -> str:
+        route = reverse("conference_letter", args=[matter.pk])
+        page = cast.browsing(support).get(route, {"to": to.pk}).content.decode()
+        return page.split("<main")[1].split('id="went"')[0]
+
+    school, mother = letter(Invited.objects.get(name="Teacher Madeup")), letter(of("Ivy"))
+    assert "under the policy on professional differences" in school
+    assert "To complain" not in school
+    assert "To complain, write to us" in mother
+    for page in (school, mother):
+        assert "To ask for a correction" in page
+        assert "Date:</strong> 19 June 2026" in page
+
+
+def test_the_childs_own_letter_is_another_and_the_decision_is_sent_without_this_one(cast, matter, support):
+    for one in letters_of(matter, cast.reader(support, NOW)):
+        if not one.is_to_child:
+            sends(cast, support, matter, one.to)
+    matter.refresh_from_db()
+    assert matter.decided_on == date(2026, 6, 19)

@@ -18,6 +18,7 @@ from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Matter, SendingWay
 from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.deciding.letter_forms import WentForm
+from headway.practice.conferences.deciding.letter_paper import dated
 from headway.practice.conferences.deciding.letters import Letter, letter_came_back, letter_went, letters_of
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference, LetterSent
@@ -45,6 +46,7 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "name": str(matter.person),
         "letters": [(one, [_went(row, request) for row in one.went]) for one in letters],
         "chosen": chosen,
+        "paper": None if chosen is None or chosen.stopped else dated(chosen.paper, reader.on),
         "form": form,
         "over": over,
         "all_went": in_words(matter.decided_on),
@@ -62,7 +64,7 @@ def letter_file(request: ReadersRequest, matter: Matter, to: int) -> HttpRespons
     if chosen.stopped:
         raise Http404
     try:
-        made = pdf_of(chosen.paper, made_on=request.reader.on)
+        made = pdf_of(dated(chosen.paper, request.reader.on), made_on=request.reader.on)
     except NotDone as why:
         messages.error(request, why.words)
         return redirect("conference_letter", matter.pk)

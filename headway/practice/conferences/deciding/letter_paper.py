@@ -1,6 +1,8 @@
 """What a decision letter says to one reader, as the paper that is read on a screen, printed and kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from django.conf import settings
@@ -13,11 +15,18 @@ from headway.casework.meetings.kinds import kind_named, kind_of
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.people.presenting import in_words, initials
 from headway.casework.people.queries.identity import keys_of
-from headway.practice.conferences.beginning import how_to_complain
+from headway.practice.conferences.beginning import CORRECTION, how_to_complain
 from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.queries import DecisionTold
+from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
 from headway.practice.conferences.slugs import REVIEW
 
+AGENCIES: Final = SOCIAL_CARE | OTHERS
+_IF_WRONG: Final = "If you think that this is wrong"
+_TAKE_FURTHER: Final = (
+    "If your agency does not agree with the decision, tell the chair, and take it further under the policy on "
+    "professional differences. The decision stands meanwhile: only another conference can change it."
+)
 _OF_THE_WHOLE: Final = "You were asked not to come to the conference."
 _OF_A_PART: Final = "You were asked not to be at a part of the conference."
 _MAY_ASK: Final = "You may ask the chair why, and tell the chair what you think at any time."
@@ -38,7 +47,7 @@ def letter_paper(to: Invited, matter: Matter, sections: Sequence[tuple[str, str]
             ("From", f"{matter.meeting.chair.name}, who chaired the conference"),
             ("Reference", reference),
         ),
-        sections=tuple(sections),
+        sections=(*sections, (_IF_WRONG, _to_an_agency() if to.capacity in AGENCIES else how_to_complain())),
         decisions=(),
         decisions_called="",
         papers=(),
@@ -48,13 +57,18 @@ def letter_paper(to: Invited, matter: Matter, sections: Sequence[tuple[str, str]
     )
 
 
+def dated(paper: Paper, on: date) -> Paper:
+    """A letter with the day that it bears."""
+    return replace(paper, front=(("Date", in_words(on)), *paper.front))
+
+
 def reference_of(matter: Matter, to: Invited) -> str:
     """What a letter is called where no name may stand."""
     return f"D{matter.conference.pk:05}-{to.pk:05}"
 
 
 def sections_of(matter: Matter, decision: DecisionTold) -> Iterator[tuple[str, str]]:
-    """The parts that everybody’s letter has, each under its heading; how to complain is the last."""
+    """The parts that everybody’s letter has, each under its heading."""
     decided = ". ".join(
         filter(None, (decision.outcome, decision.category and f"Category: {decision.category}"))
     )
@@ -76,7 +90,11 @@ def sections_of(matter: Matter, decision: DecisionTold) -> Iterator[tuple[str, s
     due = due_told(following.due(keys_of(matter.person))) if following else None
     if due is not None:
         yield "The next conference", f"It is held by {due.on} at the latest."
-    yield "If you think that this is wrong", how_to_complain()
+
+
+def _to_an_agency() -> str:
+    """An agency complains of no decision: it dissents, and takes that further."""
+    return f"{CORRECTION}\n\n{_TAKE_FURTHER}"
 
 
 def _view(who: str, says: str, dissent: str) -> str:

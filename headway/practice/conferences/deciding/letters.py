@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
@@ -24,7 +25,7 @@ from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.copying.sending import TO_COME
 from headway.casework.meetings.models import Capacity, Invited, Matter, SendingWay
-from headway.practice.conferences.deciding.letter_paper import letter_paper, sections_of
+from headway.practice.conferences.deciding.letter_paper import dated, letter_paper, sections_of
 from headway.practice.conferences.models import Conference, LetterSent
 from headway.practice.conferences.queries import decision_told
 from headway.practice.conferences.searched import stopped_by
@@ -47,6 +48,11 @@ class Letter:
     @property
     def key(self) -> int:
         return self.to.pk
+
+    @property
+    def is_to_child(self) -> bool:
+        """Whether it is to the child, to whom a letter of their own is written."""
+        return self.to.capacity == Capacity.CHILD
 
     @property
     def is_on_its_way(self) -> bool:
@@ -89,7 +95,7 @@ def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, Paper]]:
     for held in completed.select_related("matter__meeting__chair", "matter__person").order_by("pk"):
         for one in letters_of(held.matter, Reader(held.matter.meeting.chair, at)):
             if not one.stopped and not one.went:
-                yield held.matter, one.to, one.paper
+                yield held.matter, one.to, dated(one.paper, timezone.localdate(at))
 
 
 def letter_went(
@@ -119,7 +125,9 @@ def letter_went(
             subject=matter.person.merged_into_id or matter.person_id,
             kind=DocumentKind.LETTER,
             title=f"Decision letter {letter.paper.reference}",
-            upload=SimpleUploadedFile(f"{letter.paper.file_name}.pdf", pdf_of(letter.paper, made_on=on)),
+            upload=SimpleUploadedFile(
+                f"{letter.paper.file_name}.pdf", pdf_of(dated(letter.paper, on), made_on=on)
+            ),
             by=by,
         )
     except NotKept as why:
@@ -168,7 +176,8 @@ def _all_sent(matter: Matter, by: Reader) -> None:
     went = dict(
         LetterSent.objects.filter(matter=matter, returned_on__isnull=True).values_list("reader", "sent_on")
     )
-    wanted = {one.pk for one in readers_of(matter, by)}
+    # The child has a letter of their own, about what was decided too.
+    wanted = {one.pk for one in readers_of(matter, by) if one.capacity != Capacity.CHILD}
     if wanted and wanted <= went.keys():
         matter.decided_on = max(went[one] for one in wanted)
         matter.save(update_fields=["decided_on"])
