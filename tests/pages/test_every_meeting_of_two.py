@@ -61,5 +61,5 @@ def test_nothing_of_the_child_who_is_out_of_sight_is_said(scene, role):
 
 def test_there_is_much_to_be_said(scene):
     """To whom both are in sight, the pages of the meeting tell of both."""
-    told = {address for address in telling_of_the_other(scene, Role.PRINCIPAL_MANAGER)}
+    told = set(telling_of_the_other(scene, Role.PRINCIPAL_MANAGER))
     assert told >= {"GET meeting"}
