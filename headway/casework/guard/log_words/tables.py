@@ -62,6 +62,8 @@ TABLES: Final[dict[str, str]] = {
     "conferences.coregroup": "a core group",
     "conferences.coremember": "a member of a core group",
     "conferences.planlooked": "a plan that was looked at",
+    "conferences.dissentstep": "a step of an agency’s dissent",
+    "conferences.lettersent": "a decision letter as it was sent",
     "conferences.notified": "a child of another council’s",
     "mapping.lineabout": "whom a line of the map is about",
     "mapping.taken": "a line of the map that was taken into the record",
