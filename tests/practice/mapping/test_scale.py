@@ -7,6 +7,8 @@ from headway.casework.meetings.models import Attendance, How, Invited, InvitedFo
 from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.reading import map_told, scale_words
 from headway.practice.mapping.scaling import say_how_safe
+from headway.practice.mapping.taking import _scale_left
+from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT
 
 
@@ -77,3 +79,21 @@ def test_no_screen_names_somebody_of_whom_one_who_comes_may_not_be_told(meeting,
     assert map_told(meeting, by).spreads[0].words == "From 1 to 8."
     screen = map_told(meeting, by, on_a_screen=True).spreads[0]
     assert (screen.words, [one.who for one in screen.placed]) == ("All at 8.", ["Dad Madeup"])
+
+
+def test_who_comes_for_a_child_out_of_sight_is_named_to_nobody_and_in_no_record_but_that_childs(cast, by):
+    meeting = a_meeting(by, cast.robin, cast.tansy)
+    robins, tansys = (meeting.matters.get(person=child) for child in (cast.robin, cast.tansy))
+    for name, matter in (("Gran Madeup", robins), ("Stepdad Madeup", tansys)):
+        who = Invited.objects.create(meeting=meeting, capacity="family", name=name)
+        InvitedFor.objects.create(invited=who, matter=matter)
+        say_how_safe(meeting, who, number=5, by=by)
+    ben = cast.reader(cast.ben)
+
+    def named(reader) -> list[str]:
+        return [one.who for spread in map_told(meeting, reader).spreads for one in spread.placed]
+
+    assert named(by) == ["Gran Madeup", "Stepdad Madeup"]
+    assert named(ben) == ["Gran Madeup"]
+    assert [words.partition(":")[0] for _, words in _scale_left(robins, None, by)] == ["Gran Madeup"]
+    assert [words.partition(":")[0] for _, words in _scale_left(tansys, None, by)] == ["Stepdad Madeup"]
