@@ -59,7 +59,7 @@ class ReviewForm(Form):
     contacted_on = DayField(
         label="You and the social worker spoke on",
         required=False,
-        help_text="The handbook asks for it at least 15 working days before.",
+        help_text="The handbook asks for it; by when stands on My work.",
     )
     advocacy = _one_of("Advocate", Advocacy.choices)
     advocacy_on = DayField(label="Offered on", required=False)

@@ -10,7 +10,9 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Invited
 from headway.forms import Checkboxes, DayField, Form, Radios, WordsField
+from headway.practice.conferences.asking.proposed import Proposed
 from headway.practice.conferences.deciding.actions import Decided, View
+from headway.practice.conferences.deciding.took_part import CODES
 from headway.practice.conferences.models import Category, ChildHeard, Conference, Outcome, Says
 from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
 from headway.practice.conferences.slugs import REVIEW
@@ -42,6 +44,12 @@ class DecisionForm(Form):
         required=False,
     )
     heard_words = WordsField("About how they were heard", 2000)
+    took_part = forms.ChoiceField(
+        label="How the child took part, as the data that leave here count it",
+        help_text="Choose one only where how they were heard, and whether they came, tell it wrong or not at all.",
+        choices=[("", "As how they were heard, and whether they came, tell"), *CODES],
+        required=False,
+    )
     inquorate_why = WordsField("If there was no quorum: why it went ahead", 1000)
 
     def __init__(
@@ -50,11 +58,16 @@ class DecisionForm(Form):
         kind: str,
         invited: Sequence[Invited],
         reader: Reader,
+        proposed: Proposed | None = None,
         **kwargs: Any,  # noqa: ANN401 (Django's own)
     ) -> None:
         super().__init__(*args, **kwargs)
+        if proposed is not None:
+            self.fields["category"].help_text = f"The team that asked proposed: {proposed.in_words}."
         ends = (Outcome.GOES_ON, Outcome.ENDS) if kind == REVIEW else (Outcome.PLAN, Outcome.NO_PLAN)
         self.fields["outcome"].choices = [(one.value, one.label) for one in ends]  # type: ignore[attr-defined]
+        if kind != REVIEW:
+            del self.fields["took_part"]
         self.invited = {str(one.pk): one for one in invited}
         named = {
             key: f"{name_for(reader, one)} ({one.agency or one.get_capacity_display()})"
@@ -84,7 +97,7 @@ class DecisionForm(Form):
     @property
     def of_the_decision(self) -> list[BoundField]:
         """The questions of the decision itself."""
-        return [self[name] for name in self.base_fields]
+        return [self[name] for name in self.base_fields if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         """Who dissents said something."""
@@ -97,7 +110,7 @@ class DecisionForm(Form):
     @property
     def decided(self) -> Decided:
         """What was decided, once the form is valid."""
-        told = {name: self.cleaned_data[name] for name in self.base_fields}
+        told = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
         told["core"] = [self.invited[key] for key in told["core"]]
         told["core_names"] = told["core_names"].splitlines()
         return Decided(**told)
@@ -113,8 +126,10 @@ class DecisionForm(Form):
         }
 
 
-def initial_of(held: Conference) -> dict[str, Any]:
-    """How a decision stands, as its form shows it."""
+def initial_of(held: Conference, proposed: Proposed | None) -> dict[str, Any]:
+    """How a decision stands, as its form shows it; before anything is noted, with the category proposed."""
+    if held.noted_at is None and proposed is not None:
+        return {"category": proposed.category, "components": list(proposed.components)}
     plain = [name for name in DecisionForm.base_fields if hasattr(held, name) and name != "core"]
     told = {name: getattr(held, name) for name in plain}
     told["components"] = [one for one in held.components.split(",") if one]
