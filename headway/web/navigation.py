@@ -278,6 +278,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Limits",
+        "By when each thing is to be done: the law book’s limit, and what your council has settled.",
+        "law_limits",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "Who may chair conferences",
         "Whom the council has named, in what role, from when until when.",
         "conference_chairs",

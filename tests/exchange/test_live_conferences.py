@@ -10,7 +10,7 @@ from headway.casework.meetings.inviting.actions import invite
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, Matter, Paper, PaperHad
 from headway.casework.people.models import Person
-from headway.casework.record.models import CoreGroup, Standing
+from headway.casework.record.models import CoreGroup, InitialConference, Standing
 from headway.exchange.export.extract import extract_of_record, record_tables
 from headway.exchange.export.files import write_record
 from headway.exchange.measuring.cases import Wanted
@@ -230,6 +230,22 @@ def test_the_plain_program_counts_the_same(lived, tmp_path):
     theirs = {row[:3]: row[3:] for row in rows if row[0] in OF_CONFERENCES}
     assert {row[0] for row in theirs} == set(OF_CONFERENCES)
     assert disagreements(told(figures(extract_of_record())), theirs) == []
+
+
+def test_a_core_group_on_the_last_day_of_a_plan_met_within_it_by_both_counts(lived, tmp_path):
+    """A plan of a week ends on the day its core group meets, before ten working days are over: it met in time."""
+    wren = a_child(lived.by, date(2016, 5, 1))
+    conference = a_row(InitialConference, wren, held_on=day("06-18"), to_plan="Y", enquiry_ref="E1")
+    a_plan(wren, began_on=day("06-18"), ended_on=day("06-25"), category="PHY", conference_ref=conference.ref)
+    a_row(CoreGroup, wren, held_on=day("06-25"), standing=Standing.OURS)
+    measure = "plans.core_group_in_ten_days"
+    ours = told(figures(extract_of_record()))[measure, "category", "PHY"]
+    write_record(tmp_path / "out", by=None, at=lived.by.at)
+    for name in ("ssd_cla_episodes", "ssd_cla_reviews"):
+        (tmp_path / "out" / f"{name}.csv").write_text(",".join(SSD[name].names) + "\n", encoding="utf-8")
+    rows = flatten(count(tmp_path / "out", year_end=2027, as_at=AS_AT))
+    (theirs,) = [row[3:] for row in rows if row[:3] == (measure, "category", "PHY")]
+    assert (ours.numerator, ours.denominator, ours.not_known) == tuple(theirs) == (1, 1, 0)
 
 
 def test_each_opens_to_its_cases_on_the_page_of_the_measures(lived):

@@ -24,6 +24,7 @@ from headway.casework.meetings.models import (
 from headway.casework.meetings.papers.rule import due_for, due_for_chair
 from headway.casework.record.as_tables import Children
 from headway.casework.record.queries.whose import planned_elsewhere
+from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.standards.shape import Value
 from headway.practice.conferences.models import AgencyView, Conference
 from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, Wanted
@@ -113,7 +114,7 @@ class ConferencesHere:
             (paper, reader): on for paper, reader, on in PaperHad.objects.values_list("paper", "reader", "on")
         }
         invited = _invited()
-        sits_on = _first_sittings()
+        sits_on, rules = _first_sittings(), rules_here()
         wanted = Paper.objects.filter(matter__in=completed(), not_needed_why="")
         rows = wanted.select_related("matter", "from_whom").order_by("pk")
         for paper in rows.iterator(chunk_size=2000):
@@ -127,7 +128,7 @@ class ConferencesHere:
             yield row | {
                 "hcpa_id": f"{paper.pk}",
                 "hcpa_reader": _CHAIR,
-                "hcpa_due_date": due_for_chair(day),
+                "hcpa_due_date": due_for_chair(day, rules),
                 "hcpa_had_date": paper.received_on,
             }
             for one in invited[matter.pk]:

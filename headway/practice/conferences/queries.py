@@ -10,9 +10,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Matter, SittingState
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
+from headway.casework.timeline.rules_here import last_day
 from headway.practice.conferences.asking.proposed import Proposed, proposed_for
 from headway.practice.conferences.asking.settled import settled_asking
 from headway.practice.conferences.categories import category_in_words
@@ -135,8 +133,7 @@ def _core_late(held: Conference) -> str:
     if at is None or held.core_on is None:
         return ""
     sits_on = timezone.localdate(at.starts_at)
-    version = RULES[_CORE_GROUP].version_on(sits_on)
-    limit = None if version is None or version.within is None else reckon(version.within, sits_on, england())
+    limit = last_day(_CORE_GROUP, sits_on)
     if limit is None or held.core_on <= limit:
         return ""
     return f"The core group is to meet by {in_words(limit)}, and is planned for later."

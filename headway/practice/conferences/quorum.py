@@ -23,9 +23,7 @@ from headway.casework.meetings.queries import sittings_held
 from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
+from headway.casework.timeline.rules_here import last_day
 from headway.practice.conferences.models import Conference, LocalQuorum
 
 # Ours: local procedures want children's social care and two other agencies or disciplines. No law gives a number.
@@ -92,10 +90,7 @@ def again_by(matter: Matter) -> date | None:
     sittings = matter.meeting.sittings.exclude(state=SittingState.CANCELLED).order_by("starts_at")
     first = sittings.values_list("starts_at", flat=True).first()
     on = None if first is None else timezone.localdate(first)
-    version = None if on is None else RULES[_AGAIN].version_on(on)
-    if on is None or version is None or version.within is None:
-        return None
-    return reckon(version.within, on, england())
+    return last_day(_AGAIN, on)
 
 
 def inquorate_last(keys: Collection[UUID]) -> str:

@@ -234,7 +234,7 @@ def test_each_reader_has_a_letter_and_what_one_may_not_have_stops_it(cast, by):
     done(matter, by)
     mother = Invited.objects.get(meeting=meeting, name="Mother Madeup")
     letter = page(cast, "conference_letter", matter.pk, to=mother.pk)
-    assert "To Mother Madeup" in letter
+    assert "This letter is for:</strong> Mother Madeup" in letter
     assert "18 September 2026" in letter
     NotToBeTold.objects.create(
         person=cast.robin, words="Hollyhock School", why="x", noted_at=AT, noted_by=cast.amara

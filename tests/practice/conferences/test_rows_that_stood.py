@@ -10,7 +10,7 @@ from headway.casework.people.models import Person
 from tests.pages.cast import AT, make_cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
-BEFORE, AFTER = "0007_slots_and_asking", "0009_quorum_from_a_day"
+BEFORE, AFTER = "0007_slots_and_asking", "0012_quorum_from_a_day"
 
 
 def migrated(name: str):

@@ -35,6 +35,8 @@ ACTIONS: Final[dict[str, str]] = {
         for model, what in _ROWS.items()
         for verb, did in _VERBS.items()
     },
+    "limits.settle": "Settled a limit of the law book",
+    "limits.withdraw": "Withdrew a limit that did not hold yet",
     "people.begin": "Began the record",
     "people.change": "Changed what is held of the person",
     "people.tell_birth_date": "Told a date of birth",

@@ -255,9 +255,9 @@ MEASURES = (
     ),
     _share(
         "conferences.letter_in_a_day",
-        "Decision letters sent within a working day",
-        counted="Conferences of which the decision and outline plan were sent on or before the last day for it, "
-        "1 working day after the conference was complete",
+        "Decision letters sent in time",
+        counted="Conferences of which the decision and outline plan were sent on or before the last day for it: "
+        "1 working day after the conference was complete, or as many as the council has settled",
         among=f"{DUE}, whether they were sent or not, those left out of a child who had died by then before they "
         "were",
         why="Who is to do something from today on has to read today what it is.",
@@ -270,7 +270,7 @@ MEASURES = (
         "conferences.minutes_in_time",
         "Records of conferences sent in time",
         counted="Conferences of which the record was on its way to all who are to have it on or before the last "
-        "day for it, 15 working days after the conference was complete",
+        "day for it: 15 working days after the conference was complete, or as many as the council has settled",
         among=f"{DUE}, whether it was sent or not, those left out of a child who had died by then before it was",
         why="A core group that has no record works from memory.",
         source=CONFERENCE_PRACTICE,

@@ -181,7 +181,7 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
         if told.which == Which.INITIAL and enquiry_of(person) is None and not person.is_unborn:
             raise NotDone(
                 "No enquiry is recorded for one of these children. Record the strategy discussion that opened it: "
-                "the 15 working days count from that day.",
+                "the days of the law count from that day.",
                 "together",
             )
         if ChildAsked.objects.filter(

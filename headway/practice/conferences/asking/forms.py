@@ -10,16 +10,10 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.booking.forms import BookForm
 from headway.casework.people.models import Person
-from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.forms import Checkboxes, DayField, Form, Radios, WordsField
 from headway.practice.conferences.asking.actions import ForChild, Told, what_is_not_said
 from headway.practice.conferences.asking.norm import within_in_words
 from headway.practice.conferences.models import AdvocateOffer, AskState, Category, FamilyMeeting, Which
-
-
-def _words(label: str, most: int, help_text: str = "", *, required: bool = False) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, max_length=most, required=required, widget=box, help_text=help_text)
-
 
 _PROVIDER: Final = "If wanted: who provides the advocate"
 _SEVERAL: Final = [(value, label) for value, label in Category.choices if value != Category.MULTIPLE]
@@ -47,8 +41,8 @@ class AskForm(Form):
     components = forms.MultipleChoiceField(
         label="If more than one: which", choices=_SEVERAL, required=False, widget=Checkboxes
     )
-    reasons = _words("Why a conference is wanted", 4000, required=True)
-    discussed_with = _words(
+    reasons = WordsField("Why a conference is wanted", 4000, required=True)
+    discussed_with = WordsField(
         "Who took part in the strategy discussion", 1000, "Name and agency, one on each line."
     )
     decided_on = DayField(label="When was it decided that a conference is wanted?", required=False)
@@ -61,20 +55,22 @@ class AskForm(Form):
     family_meeting = forms.ChoiceField(
         label="Was family group decision-making offered?", choices=FamilyMeeting.choices, widget=Radios
     )
-    family_meeting_words = _words("About that offer, or why it was not made", 1000)
-    to_invite = _words(
+    family_meeting_words = WordsField("About that offer, or why it was not made", 1000)
+    to_invite = WordsField(
         "Whom to invite", 2000, "Who knows the child: name, agency, address of work; one on each line."
     )
-    to_exclude = _words("Whom you propose to keep out, and why", 1000, "The chair decides.")
-    interpreter = _words(
+    to_exclude = WordsField("Whom you propose to keep out, and why", 1000, "The chair decides.")
+    interpreter = WordsField(
         "Interpreter", 400, "Who needs one, and for which language. Never one of the family."
     )
-    needs = _words("What somebody needs to take part", 1000, "Steps, hearing, reading, a time of the day.")
+    needs = WordsField(
+        "What somebody needs to take part", 1000, "Steps, hearing, reading, a time of the day."
+    )
     advocate = forms.ChoiceField(
         label="Was an advocate offered?", choices=AdvocateOffer.choices, widget=Radios, required=False
     )
     advocate_provider = forms.CharField(label=_PROVIDER, max_length=150, required=False)
-    advocate_words = _words("About that offer, or why it was not made", 1000)
+    advocate_words = WordsField("About that offer, or why it was not made", 1000)
 
     def __init__(
         self,
@@ -111,7 +107,7 @@ class AskForm(Form):
         self.fields[f"advocate_provider_{key}"] = forms.CharField(
             label=_PROVIDER, max_length=150, required=False
         )
-        self.fields[f"advocate_words_{key}"] = _words("About that offer, or why it was not made", 1000)
+        self.fields[f"advocate_words_{key}"] = WordsField("About that offer, or why it was not made", 1000)
 
     @property
     def of_all(self) -> list[BoundField]:
@@ -180,7 +176,7 @@ class AskForm(Form):
 class BookAskedForm(BookForm):
     """When and where, who chairs; and why it is late, where it is."""
 
-    late_why = _words(
+    late_why = WordsField(
         "Why it is held after the last lawful day", 400, "Asked where it is. The day itself stays as it was."
     )
 
@@ -192,7 +188,7 @@ class AnswerForm(Form):
     """What is answered."""
 
     state = forms.ChoiceField(label="Answer", widget=Radios)
-    words = _words("Why, or what you ask back", 1000, "Not needed where you accept.")
+    words = WordsField("Why, or what you ask back", 1000, "Not needed where you accept.")
 
     def __init__(self, *args: Any, may_arrange: bool, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)

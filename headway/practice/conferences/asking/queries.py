@@ -111,8 +111,10 @@ def waiting(reader: Reader, *, every: bool) -> list[AskedTold]:
 def asked_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str, Any] | None:
     """For the page of a child: what is asked for them, and the way to ask."""
     may = reader.may(Permission.CASE_RECORD)
-    rows = ConferenceAsked.objects.waiting().filter(
-        children__person__in=list(keys), children__left_out_why=""
+    rows = (
+        ConferenceAsked.objects.visible_to(reader)
+        .waiting()
+        .filter(children__person__in=list(keys), children__left_out_why="")
     )
     found = [
         (Which(one.which).label, AskState(one.state).label, reverse("conference_asked", args=[one.key]))

@@ -23,6 +23,7 @@ from headway.practice.conferences.models.conference import (
     Says,
 )
 from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.dissent import CameOf, DissentStep
 from headway.practice.conferences.models.following import (
     QUESTIONS,
     SCALE,
@@ -34,6 +35,7 @@ from headway.practice.conferences.models.following import (
     PlanLooked,
     WhyLate,
 )
+from headway.practice.conferences.models.letter import LetterSent
 from headway.practice.conferences.models.local_quorum import LocalQuorum
 from headway.practice.conferences.models.notified import Notified
 
@@ -48,6 +50,7 @@ __all__ = [
     "AskingSettings",
     "Became",
     "BoardSlot",
+    "CameOf",
     "CameToCoreGroup",
     "Category",
     "ChildAsked",
@@ -59,12 +62,14 @@ __all__ = [
     "ConferenceAsked",
     "CoreGroup",
     "CoreMember",
+    "DissentStep",
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
     "Found",
     "HeldLate",
     "KeptFor",
+    "LetterSent",
     "LocalQuorum",
     "MayChair",
     "Met",

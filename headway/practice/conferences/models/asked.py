@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.retention import Kept, Retention
-from headway.casework.access.sight import among
+from headway.casework.access.sight import among, not_shut_off
 from headway.casework.meetings.models import Meeting
 from headway.casework.people.models import Person
 from headway.casework.people.models.person import where_kept
@@ -54,10 +54,13 @@ class AskState(models.TextChoices):
 
 class ConferenceAskedQuerySet(models.QuerySet["ConferenceAsked"]):
     def visible_to(self, reader: Reader) -> "ConferenceAskedQuerySet":
-        """Those about a child whom this reader may see."""
-        return self.filter(
-            Exists(ChildAsked.objects.visible_to(reader).filter(asked=OuterRef("pk"), left_out_why=""))
-        )
+        """Those about a child whom this reader may see, and about none from whom they are shut off.
+
+        Its reasons speak of all of them: it is read as the meeting will be that it asks for.
+        """
+        children = ChildAsked.objects.filter(asked=OuterRef("pk"), left_out_why="")
+        shut = children.exclude(not_shut_off(reader, "person_id"))
+        return self.filter(Exists(children.visible_to(reader)), ~Exists(shut))
 
     def waiting(self) -> "ConferenceAskedQuerySet":
         """Those wanted for which no meeting is booked, or whose meeting was cancelled."""

@@ -29,7 +29,7 @@ def to_the_request(apps: Any, _: object) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conferences", "0007_slots_and_asking")]
+    dependencies = [("conferences", "0010_what_came_of_dissent")]
 
     operations = [
         migrations.AddField(

@@ -24,7 +24,7 @@ def back_to_one(apps: Any, _: object) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0008_proposed_for_each_child"),
+        ("conferences", "0011_proposed_for_each_child"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
