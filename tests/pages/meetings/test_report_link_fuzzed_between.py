@@ -95,9 +95,10 @@ def of_the_nurse() -> list[object]:
     method=METHODS,
     sent=bodies(),
     of_nurse=st.booleans(),
+    looked_at=NUMBERS,
 )
 def test_whoever_gave_the_code_of_one_reaches_no_word_and_no_child_of_the_other(
-    links, way, method, sent, of_nurse
+    links, way, method, sent, of_nurse, looked_at
 ):
     school, nurse = links
     client = opened(school)
@@ -108,7 +109,7 @@ def test_whoever_gave_the_code_of_one_reaches_no_word_and_no_child_of_the_other(
     told = told_by(answer, secret).lower()
     assert [word for word in HERS if word in told and word not in str(sent).lower()] == []
     assert of_the_nurse() == stood
-    # And what the pages show afterwards is the school's own.
-    for page in ("report_link", "report_link_drafts"):
-        after = told_by(client.get(school.address(page)), school.secret).lower()
+    # And what the pages show afterwards is the school's own, by whatever number a child of theirs is asked for.
+    for address in (school.address(), school.address("report_link_child", looked_at)):
+        after = told_by(client.get(address), school.secret).lower()
         assert [word for word in HERS if word in after and word not in str(sent).lower()] == []
