@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 from django.test import Client
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from headway.casework.meetings.bylink import codes
@@ -28,6 +28,8 @@ from tests.pages.meetings.test_report_link_fuzzed import FUZZED, METHODS, WAYS, 
 # What the nurse wrote, of which no other may have a word; and the child about whom she alone is asked.
 WROTE = "Zebrafinch, on the nurse’s own chart"
 HERS = ("zebrafinch", "wren")
+HANDS_IN = {"data": {"holder": "other"}}
+WRITES = {"data": {"words-1-worries": "Late again.", "version-1-worries": "0"}}
 NUMBERS = st.integers(0, 9).map(str)
 
 
@@ -50,6 +52,7 @@ def links(cast, home, today):
     found = [a_link(one, meeting, by) for one in (school, nurse)]
     opened(found[1])
     ReportWords.objects.filter(part__asked__invited=nurse).update(words=WROTE, version=3)
+    ReportWords.objects.filter(part__asked__invited=school).update(words="The school’s own.")
     for part in ReportPart.objects.filter(asked__invited=nurse):
         HandedIn.objects.create(part=part, number=1, holder="agency", at=by.at, worries=WROTE)
     return found
@@ -85,6 +88,8 @@ def of_the_nurse() -> list[object]:
 
 
 @FUZZED
+@example(way="children/1/hand-in/", method="POST", sent=HANDS_IN, of_nurse=False, looked_at="1")
+@example(way="children/1/", method="POST", sent=WRITES, of_nurse=False, looked_at="1")
 @given(
     way=st.one_of(
         WAYS,
