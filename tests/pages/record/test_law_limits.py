@@ -90,7 +90,7 @@ def test_a_local_standard_is_settled_kept_and_logged(cast, manager):
         (MINUTES, {"where": ""}, "Where is that written or decided?"),
         (MINUTES, {"since": "2008-01-02"}, "Give a day from 17 March 2010"),
         ("protection.decision_letter", {"count": "9"}, "Give from 1 to 5 working days."),
-        (SECOND, {"count": "90", "unit": "days"}, "Counted from 31 January 2009 this is 1 May 2009"),
+        (SECOND, {"count": "90", "unit": "days"}, "Counted from 31 January 2026 this is 1 May 2026"),
         (SECOND, {"count": "3", "unit": "months"}, "That is the limit itself"),
         (SECOND, {"count": "0", "unit": "days"}, "Ensure this value is greater than or equal to 1"),
         (REPORTS, {"count": "2", "unit": "working_days", "aim": "target"}, "never later than the limit"),
