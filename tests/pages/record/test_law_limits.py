@@ -179,7 +179,7 @@ def test_a_target_stands_beside_the_limit_on_lists_and_in_the_record(cast, manag
     assert rebuild(on=ON).differed == []
     chair = cast.browsing(cast.amara)
     work = words(chair.get("/work/").content.decode())
-    assert "local target Tue 19 May, by Fri 19 Jun (limit Sat 20 Jun)" in work
+    assert "by Fri 19 Jun (local target Tue 19 May, limit Sat 20 Jun)" in work
     for address in (f"/people/{robin.key}/", f"/people/{robin.key}/timeline/"):
         assert "Local target 19 May 2026, due 20 June 2026" in words(chair.get(address).content.decode())
 

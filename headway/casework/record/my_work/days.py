@@ -19,7 +19,7 @@ def long_day(day: date, on: date) -> str:
 
 
 def by_when(row: Row) -> str:
-    """By Fri 27 Nov (limit Sun 29 Nov), the council's own target before; what is without one says so."""
+    """By Fri 27 Nov (local target Mon 2 Nov, limit Sun 29 Nov); what has no limit or is not known says so."""
     if row.state is State.NOT_KNOWN:
         return "by when is not known"
     due_on, last = row.duty.due_on, row.last_day
@@ -30,12 +30,14 @@ def by_when(row: Row) -> str:
         )
     if row.duty.milestone:
         return f"on {short_day(due_on, row.on)}"
-    limit = "" if last == due_on else f" (limit {short_day(due_on, row.on)})"
+    near = row.duty.nearer_on
+    beside = [] if near is None else [f"local target {short_day(near, row.on)}"]
+    if last != due_on:
+        beside.append(f"limit {short_day(due_on, row.on)}")
+    told = f" ({', '.join(beside)})" if beside else ""
     opens = row.duty.opens_on
     since = f"from {short_day(opens, row.on)}, " if opens and opens > row.on else ""
-    near = row.duty.nearer_on
-    target = "" if near is None else f"local target {short_day(near, row.on)}, "
-    return f"{since}{target}by {short_day(last, row.on)}{limit}"
+    return f"{since}by {short_day(last, row.on)}{told}"
 
 
 def how_long(row: Row) -> str:
