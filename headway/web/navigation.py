@@ -292,6 +292,13 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "The quorum of conferences",
+        "How many agencies must be there beside children’s social care, and from which day.",
+        "conference_quorum",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "What is settled of asking for conferences",
         "How soon after the decision one is asked for, and the weeks of an unborn child.",
         "conferences_settled",

@@ -127,7 +127,10 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
     "complaints": ("complaints", "complain", "complaint", "complaint_letter", "complaint_steps"),
     "conference_before": ("conference_before", "met_withdraw"),
-    "conference": ("conference", "conference_letter"),
+    "conference": (
+        *("conference", "conference_letter", "conference_letter_file", "conference_letter_returned"),
+        "conference_dissent",
+    ),
     "conference_feedback": ("conference_feedback", "conference_late", "conferences_follow_settings"),
     "protection_plan": ("protection_plan", "plan_core_group", "plan_look", "conferences_plans"),
     "contacts": ("contacts", "contact_withdraw"),

@@ -15,5 +15,5 @@ def settled() -> MeetingSettings:
 
 def day_held(parts: Collection[date], completed: date) -> date:
     """The day on which a meeting in parts was held, as the service counts it."""
-    setting: Setting = "completed" if settled().held_on == "completed" else "first_part"
-    return held_on(parts, completed, setting, rules=rules_here())
+    how: Setting = "completed" if settled().held_on == "completed" else "first_part"
+    return held_on(parts, completed, how, rules=rules_here())

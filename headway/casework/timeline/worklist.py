@@ -51,6 +51,10 @@ class Row:
         return RULES[self.duty.rule]
 
     @property
+    def subject(self) -> UUID:
+        return self.duty.subject
+
+    @property
     def kind(self) -> WorkKind:
         return kind_of(self.duty.rule)
 
@@ -114,7 +118,7 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     The first user to whom a row belongs has it: a reader's own work is theirs, and a colleague's beside it.
     """
     on = reader.on
-    parts = _parts(users, on)
+    parts = parts_of(users, on)
     found = Worklist(people={subject: _first(users, held)[0] for subject, held in parts.items()})
     duties = list(_open(reader).filter(subject__in=list(parts)))
     duties += _by_role(reader, users, duties, found)
@@ -143,12 +147,12 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     return found
 
 
-def _parts(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
+def parts_of(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
     """Who of these users has which part with whom today: by subject, in the order of the users."""
     place = {user.pk: number for number, user in enumerate(users)}
     parts: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
     for subject, user, part in (
-        _in_force(on).filter(user__in=list(place)).values_list("subject", "user", "part")
+        in_force(on).filter(user__in=list(place)).values_list("subject", "user", "part")
     ):
         parts[subject].append((user, part))
     for held in parts.values():
@@ -156,7 +160,8 @@ def _parts(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]
     return parts
 
 
-def _in_force(on: date) -> QuerySet[Assignment]:
+def in_force(on: date) -> QuerySet[Assignment]:
+    """The parts that people have on a day."""
     return Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
 
@@ -242,7 +247,7 @@ def who_owes(duties: Sequence[Duty], on: date) -> dict[int, tuple[int, ...]]:
     subjects = {duty.subject for duty in duties if owing(duty.rule).part}
     roles = {role for duty in duties for role in owing(duty.rule).roles}
     if subjects:
-        held = _in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
+        held = in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
         for subject, part, user in held.values_list("subject", "part", "user"):
             by_part[subject, part].append(user)
     if roles:

@@ -27,7 +27,7 @@ from headway.casework.record.queries.whose import planned_elsewhere
 from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.standards.shape import Value
 from headway.practice.conferences.models import AgencyView, Conference
-from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, settled
+from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, Wanted
 from headway.practice.conferences.slugs import ALL, INITIAL, REVIEW, TRANSFER
 
 Row = dict[str, Value]
@@ -56,7 +56,7 @@ class ConferencesHere:
 
     def conferences(self) -> Iterator[Row]:
         """A row a child's part in a conference."""
-        wanted = settled().others
+        wanted = Wanted()
         came = _came()
         decided = Conference.objects.filter(matter__in=completed()).select_related("initial", "review")
         told = {one.matter_id: one for one in decided}
@@ -64,6 +64,7 @@ class ConferencesHere:
         rows = completed().select_related("meeting").order_by("completed_on", "key")
         for matter in rows.iterator(chunk_size=2000):
             held = told.get(matter.pk) or Conference(matter=matter)
+            held_on = _held_on(held, matter)
             there = [one.capacity for one in invited[matter.pk] if came.get(one.invited)]
             yield {
                 "hcnf_id": str(matter.pk),
@@ -71,11 +72,11 @@ class ConferencesHere:
                 "hcnf_meeting_id": str(matter.meeting_id),
                 "hcnf_kind": _KINDS[matter.kind],
                 "hcnf_chair_id": str(matter.meeting.chair_id),
-                "hcnf_held_date": _held_on(held, matter),
+                "hcnf_held_date": held_on,
                 "hcnf_completed_date": matter.completed_on,
                 "hcnf_social_care": "Y" if SOCIAL_CARE.intersection(there) else "N",
                 "hcnf_others": sum(one in OTHERS for one in there),
-                "hcnf_wanted": wanted,
+                "hcnf_wanted": None if held_on is None else wanted.on(held_on),
                 "hcnf_outcome": held.outcome,
                 "hcnf_category": held.category,
                 "hcnf_heard": held.heard,

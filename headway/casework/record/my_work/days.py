@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from headway.casework.timeline.by_practice import LocalRow
 from headway.casework.timeline.worklist import Row
 from headway.knowledge.law.duty import State
 
@@ -30,14 +31,26 @@ def by_when(row: Row) -> str:
         )
     if row.duty.milestone:
         return f"on {short_day(due_on, row.on)}"
-    near = row.duty.nearer_on
-    beside = [] if near is None else [f"local target {short_day(near, row.on)}"]
-    if last != due_on:
-        beside.append(f"limit {short_day(due_on, row.on)}")
-    told = f" ({', '.join(beside)})" if beside else ""
     opens = row.duty.opens_on
     since = f"from {short_day(opens, row.on)}, " if opens and opens > row.on else ""
-    return f"{since}by {short_day(last, row.on)}{told}"
+    return f"{since}{_by(last, due_on, row.on, row.duty.nearer_on)}"
+
+
+def _by(last: date, due_on: date, on: date, near: date | None = None) -> str:
+    beside = [] if near is None else [f"local target {short_day(near, on)}"]
+    if last != due_on:
+        beside.append(f"limit {short_day(due_on, on)}")
+    return f"by {short_day(last, on)}" + (f" ({', '.join(beside)})" if beside else "")
+
+
+def by_local_day(row: LocalRow) -> str:
+    """By Fri 27 Nov (limit Sun 29 Nov)."""
+    return _by(row.last_day, row.wanted.due_on, row.on)
+
+
+def local_days(row: LocalRow) -> str:
+    """3 days late, today, in 9 days."""
+    return f"{_days(-row.days)} late" if row.is_late else _until(row.days)
 
 
 def how_long(row: Row) -> str:

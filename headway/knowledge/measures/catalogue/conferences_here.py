@@ -75,9 +75,9 @@ def _agencies(tables: Tables, window: Window) -> ir.Table:
 def _child_view(tables: Tables, window: Window) -> ir.Table:
     rows = held(tables, window)
     asked = ibis.coalesce(rows["heard"] != TOO_YOUNG, True)
-    rows = rows.filter(asked, rows["age"] != UNBORN)
+    rows = rows.filter(asked, told(rows["age"]) != UNBORN)
     counted = ibis.cases(*((rows["heard"] == code, said) for code, said in HEARD.items()), else_=UNKNOWN)
-    return cases(rows, day=rows["held_on"], counted=counted, age=rows["age"], kind=rows["kind"])
+    return cases(rows, day=rows["held_on"], counted=counted, age=told(rows["age"]), kind=rows["kind"])
 
 
 def _parents(tables: Tables, window: Window) -> ir.Table:
@@ -89,7 +89,7 @@ def _parents(tables: Tables, window: Window) -> ir.Table:
     )
     rows = held(tables, window).join(each, "conference")
     counted = ibis.cases((rows["came"] > 0, True), (rows["unsure"] > 0, UNKNOWN), else_=False)
-    return cases(rows, day=rows["held_on"], counted=counted, age=rows["age"], kind=rows["kind"])
+    return cases(rows, day=rows["held_on"], counted=counted, age=told(rows["age"]), kind=rows["kind"])
 
 
 def _views(tables: Tables, window: Window) -> ir.Table:

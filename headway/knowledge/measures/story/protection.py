@@ -73,6 +73,12 @@ class Lives:
     born: Mapping[str, date]
     died: Mapping[str, date]
     family: Mapping[str, str]
+    expected: Mapping[str, date]
+
+    def is_unborn(self, child: str, day: date) -> bool:
+        """Whether a child is not born on a day: born later, or awaited. Not said where neither day is known."""
+        born = self.born.get(child)
+        return child in self.expected if born is None else born > day
 
 
 def tell_protection(
@@ -91,13 +97,12 @@ def tell_protection(
         conference.timeline = facts.begin(conference.child, "protection", conference.enquiry or conference.id)
         enquiry = opened.get(conference.enquiry or "")
         _tell_conference(facts, conference, enquiry)
-        born = lives.born.get(conference.child)
         story.conferences.add(
             conference.child,
             conference.timeline,
             conference.meeting,
             conference.held_on,
-            _kind(conference, born),
+            _kind(conference, lives),
             enquiry,
             _to_plan(conference, plans),
             conference.told_due,
@@ -238,10 +243,10 @@ def _tell_conference(facts: Facts, conference: Conference, enquiry: date | None)
     facts.tell(timeline, "conference.initial.held", conference.held_on)
 
 
-def _kind(conference: Conference, born: date | None) -> str:
+def _kind(conference: Conference, lives: Lives) -> str:
     if conference.transfer_in:
         return "transfer-in"
-    return "pre-birth" if born is None or conference.held_on < born else "initial"
+    return "pre-birth" if lives.is_unborn(conference.child, conference.held_on) else "initial"
 
 
 def _to_plan(conference: Conference, plans: Mapping[str, Plan]) -> bool | None:

@@ -204,20 +204,31 @@ def _tell_children(extract: Extract) -> tuple[Columns, Lives]:
         family = {str(c): str(f) for f, c in rows(families, "fami_family_id", "fami_person_id")}
     born: dict[str, date] = {}
     died: dict[str, date] = {}
+    expected: dict[str, date] = {}
+    lives = Lives(born, died, family, expected)
     table = extract.tables.get("ssd_person")
     if table is None:
-        return told, Lives(born, died, family)
+        return told, lives
     group_of = code_set("ETHNIC").group
-    names = ("pers_person_id", "pers_dob", "pers_death_date", "pers_sex", "pers_ethnicity")
-    for key, born_on, died_on, sex, ethnicity in rows(table, *names):
+    names = (
+        "pers_person_id",
+        "pers_dob",
+        "pers_expected_dob",
+        "pers_death_date",
+        "pers_sex",
+        "pers_ethnicity",
+    )
+    for key, born_on, expected_on, died_on, sex, ethnicity in rows(table, *names):
         child = str(key)
         if isinstance(born_on, date):
             born[child] = born_on
+        if isinstance(expected_on, date):
+            expected[child] = expected_on
         if isinstance(died_on, date):
             died[child] = died_on
         group = group_of(str(ethnicity)) if ethnicity else None
-        told.add(child, born_on, died_on, sex, ethnicity, group, family.get(child))
-    return told, Lives(born, died, family)
+        told.add(child, born_on, expected_on, died_on, sex, ethnicity, group, family.get(child))
+    return told, lives
 
 
 def _tell_unaccompanied(extract: Extract) -> Columns:
