@@ -18,7 +18,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Address, Membership, Person, Relationship, Responsibility
 from headway.casework.people.models.words import AddressKind, Held, Kinship
-from headway.casework.people.presenting import NOT_OPEN, birth_in_words
+from headway.casework.people.presenting import NOT_OPEN, birth_in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.people.queries.relatives import Named, named
 
@@ -37,7 +37,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the household, in words. `gaps` are what the record does not know of them."""
+    """Somebody of the household, in words. `gaps` are what the record does not know of them.
+
+    `interpreter` is the language of one who needs it, `needs` what helps them to take part; "" where none is said.
+    """
 
     who: Named
     born: str
@@ -45,6 +48,8 @@ class Member:
     responsibility: str
     address: str
     gaps: tuple[Gap, ...] = ()
+    interpreter: str = ""
+    needs: str = ""
 
 
 def household_of(children: Iterable[Person], reader: Reader) -> list[Member]:
@@ -98,6 +103,8 @@ class _Known:
             responsibility="; ".join(told) or "Not recorded",
             address=address or "Not recorded",
             gaps=tuple(gaps),
+            interpreter=_interpreter(person),
+            needs=words_for(person.communication_needs, self.reader),
         )
 
     def _gaps(self, person: Person, *, responsibility: bool, address: bool) -> Iterator[Gap]:
@@ -124,6 +131,8 @@ class _Known:
             kin=kin,
             responsibility="; ".join(told) or "None told",
             address=self._where(person.key, who),
+            interpreter=_interpreter(person) if who.address else "",
+            needs=words_for(person.communication_needs, self.reader) if who.address else "",
         )
 
     def _where(self, key: UUID, who: Named) -> str:
@@ -139,6 +148,21 @@ class _Known:
 
     def _at(self, route: str, person: Person) -> str:
         return reverse(route, args=[person.key])
+
+
+def to_take_part(members: Iterable[Member]) -> dict[str, str]:
+    """Who needs an interpreter, and what helps whom to take part, as the record knows it: a line each."""
+    listed = list(members)
+    return {
+        "interpreter": "\n".join(f"{one.who}: {one.interpreter}" for one in listed if one.interpreter),
+        "needs": "\n".join(f"{one.who}: {one.needs}" for one in listed if one.needs),
+    }
+
+
+def _interpreter(person: Person) -> str:
+    if not person.interpreter_needed:
+        return ""
+    return person.interpreter_language or person.first_language or "language not recorded"
 
 
 def _current(model: Any, on: date) -> QuerySet[Any]:  # noqa: ANN401 (a kind of row)
