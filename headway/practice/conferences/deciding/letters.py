@@ -8,24 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.documents import actions as documents
-from headway.casework.documents.kinds import DocumentKind
-from headway.casework.documents.refusing import NotKept
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.copying.paper import Paper
-from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.copying.sending import TO_COME
 from headway.casework.meetings.models import Capacity, Invited, Matter, SendingWay
 from headway.practice.conferences.deciding.letter_paper import dated, letter_paper, sections_of
+from headway.practice.conferences.handing import kept
 from headway.practice.conferences.models import Conference, LetterSent
 from headway.practice.conferences.queries import decision_told
 from headway.practice.conferences.searched import stopped_by
@@ -120,18 +116,7 @@ def letter_went(
         raise NotDone("It cannot have gone before the conference was complete.", "on")
     if find(address, secrets_for(letter.to, matter, by.on), where="the address"):
         raise NotDone("This is an address that this reader may not have.", "address")
-    try:
-        document = documents.keep(
-            subject=matter.person.merged_into_id or matter.person_id,
-            kind=DocumentKind.LETTER,
-            title=f"Decision letter {letter.paper.reference}",
-            upload=SimpleUploadedFile(
-                f"{letter.paper.file_name}.pdf", pdf_of(dated(letter.paper, on), made_on=on)
-            ),
-            by=by,
-        )
-    except NotKept as why:
-        raise NotDone(str(why)) from None
+    document = kept(dated(letter.paper, on), matter, title="Decision letter", on=on, by=by)
     with transaction.atomic():
         locked(matter.meeting)
         matter = Matter.objects.select_for_update().get(pk=matter.pk)
