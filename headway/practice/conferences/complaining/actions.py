@@ -104,7 +104,8 @@ def letter_went(complaint: Complaint, *, on: date, by: Reader) -> None:
         _may_go(complaint, on, by)
     letter = answer_letter(complaint, by)
     paper = None if letter is None or letter.stopped else letter.paper
-    document = paper and kept(paper, complaint.matter, title="Answer to a complaint", on=on, by=by)
+    title = "Answer to a complaint"
+    document = None if paper is None else kept(paper, complaint.matter, title=title, on=on, by=by)
     with transaction.atomic():
         last = _may_go(complaint, on, by)
         last.lettered_on, last.document = on, document

@@ -18,7 +18,10 @@ from headway.practice.conferences.searched import stopped_by
 _STANDS: Final = (
     "This answer does not change what the conference decided. Only another conference can do that."
 )
-_LAST: Final = "This was the last step of our own. You may ask the Local Government and Social Care Ombudsman to look at it."
+_LAST: Final = (
+    "This was the last step of our own. "
+    "You may ask the Local Government and Social Care Ombudsman to look at it."
+)
 
 
 @dataclass(frozen=True, slots=True)

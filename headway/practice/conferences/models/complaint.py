@@ -70,7 +70,8 @@ class Found(models.TextChoices):
 class ComplaintStage(models.Model):
     """A stage of a complaint: by when it is to be answered, what was found, and when the letter went.
 
-    `document` is that letter as it went. `name` and `due_on` are those of the step on the day it began: what is settled later changes neither.
+    `document` is that letter as it went. `name` and `due_on` are those of the step on the day it began: what is
+    settled later changes neither.
     """
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="stages")
