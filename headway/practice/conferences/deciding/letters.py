@@ -7,6 +7,7 @@ is kept as it was on the day.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,15 +17,18 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.copying.paper import Paper
+from headway.casework.meetings.copying.rules import MAY_READ
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.copying.sending import TO_COME
-from headway.casework.meetings.models import Capacity, Invited, Matter, SendingWay
+from headway.casework.meetings.models import Capacity, Holder, Invited, Matter, SendingWay
 from headway.practice.conferences.deciding.letter_paper import dated, letter_paper, sections_of
 from headway.practice.conferences.handing import kept
 from headway.practice.conferences.models import Conference, LetterSent
 from headway.practice.conferences.queries import decision_told
 from headway.practice.conferences.searched import stopped_by
+
+_MAY_HAVE_ONE: Final = [one for one, holders in MAY_READ.items() if Holder.CHILD in holders]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +77,15 @@ def letters_of(matter: Matter, reader: Reader) -> list[Letter]:
 def readers_of(matter: Matter, reader: Reader) -> list[Invited]:
     """Those who are to have a letter: nobody any longer once the child died, or the pregnancy ended.
 
-    Who observed has none, as they have no copy of the record.
+    Who may not read what is the child's, as a relative or an observer, has none: so it is with their copy of the
+    record, which does not hold what was decided.
     """
     if matter.over_on is not None:
         return []
     invited = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
     )
-    return list(invited.exclude(capacity=Capacity.OBSERVER).select_related("person", "user"))
+    return list(invited.filter(capacity__in=_MAY_HAVE_ONE).select_related("person", "user"))
 
 
 def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, Paper]]:
