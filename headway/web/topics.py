@@ -65,6 +65,7 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
     "home": ("home", "places"),
     "my_work": ("my_work", "work_put_by", "work_looked", "work_calendar", "put_by"),
     "allocation": ("allocation", "allocate", "person_allocate", "caseload"),
+    "law_limits": ("law_limits", "law_limit", "law_limit_withdraw"),
     "working": ("working", "working_user", "own_leave", "absences"),
     "people": ("people", "people_found", "person_begin"),
     "person": ("person", "person_family"),

@@ -15,6 +15,7 @@ from headway.casework.access.roles import Role
 from headway.casework.timeline.answering import can_be_answered
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER, owing, rules_owed_in
+from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.short_words import WorkKind, kind_of
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import RULES
@@ -72,21 +73,28 @@ class Row:
         return None if due_on is None else (england().last_working_day(due_on) or due_on)
 
     @property
+    def sooner(self) -> date | None:
+        """The day to work towards: the council's own where it settled a nearer one, else the last working day."""
+        near, last = self.duty.nearer_on, self.last_day
+        return last if near is None or last is None else min(near, last)
+
+    @property
     def days(self) -> int | None:
         """Days left until the limit; fewer than none when it has passed."""
         return None if self.duty.due_on is None else (self.duty.due_on - self.on).days
 
     @property
     def order(self) -> tuple[bool, date]:
-        """Late first, then by day; what has no day last."""
-        return (not self.is_late, self.duty.due_on or date.max)
+        """Late first, then by the day to work towards; what has no day last."""
+        return (not self.is_late, self.duty.nearer_on or self.duty.due_on or date.max)
 
 
 @dataclass(slots=True)
 class Worklist:
     """The rows of one reader. `people` are those they work with, by key.
 
-    `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet.
+    `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet; `rules`
+    are those that hold here.
     """
 
     mine: list[Row] = field(default_factory=list)
@@ -95,6 +103,7 @@ class Worklist:
     people: dict[UUID, int] = field(default_factory=dict)
     beyond: int = 0
     unlisted: set[str] = field(default_factory=set)
+    rules: Mapping[str, Rule] = field(default_factory=rules_here)
 
 
 def users_of(reader: Reader) -> list[User]:

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from headway.practice.conferences import settling_quorum
 from headway.practice.conferences.asking import views as asking
 from headway.practice.conferences.asking.settling import settle
 from headway.practice.conferences.deciding import letter, views
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("headway.practice.conferences.elsewhere.urls")),
     path("", include("headway.practice.conferences.dissenting.urls")),
     path("conferences/settled/", settle, name="conferences_settled"),
+    path("conferences/quorum/", settling_quorum.settle, name="conference_quorum"),
     path("", include("headway.practice.conferences.before.urls")),
     path("", include("headway.practice.conferences.complaining.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),

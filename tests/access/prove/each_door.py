@@ -89,5 +89,5 @@ def missed_by(scene: Scene, route: Route) -> Iterator[str]:
 def test_a_door_taken_away_is_missed(scene, route):
     with without_its_door(route), at_most(MOST_SECONDS):
         first = next(missed_by(scene, route), "")
-    print(f"\nDOOR {route.name}: {first}")
+    print(f"\nDOOR {route.name}\t{first}", flush=True)
     assert first

@@ -185,7 +185,7 @@ class _Parts:
     def _is_to_do(self, row: AnyRow) -> bool:
         if isinstance(row, LocalRow):
             return row.last_day <= self.on + TO_DO
-        opens, last = row.duty.opens_on, row.last_day
+        opens, last = row.duty.opens_on, row.sooner
         if row.duty.milestone:
             return row.duty.due_on is not None and row.duty.due_on <= self.on
         if last is None:
@@ -235,15 +235,15 @@ class _Parts:
     def _line(self, row: AnyRow) -> Line:
         if isinstance(row, LocalRow):
             return self._local_line(row)
-        rule = row.rule
-        version = rule.version_on(row.duty.began_on) or rule.versions[0]
+        rule, began_on = self.found.rules[row.duty.rule], row.duty.began_on
+        version = rule.version_on(began_on) or rule.versions[0]
         limit = limit_in_words(rule, version)
         return Line(
             row=row,
             words=short_words(row.duty.rule),
             when=by_when(row),
             days=how_long(row),
-            duty=f"{rule.duty}: {limit}, counted from {short_day(row.duty.began_on, self.on)}.",
+            duty=f"{rule.duty_on(began_on)}: {limit}, counted from {short_day(began_on, self.on)}.",
             law=f"{rule.force.value.capitalize()}: {version.citation} ({version.citation.standing}).",
             is_late=row.is_late,
             whose=self.colleagues.get(row.whose, ""),

@@ -5,7 +5,7 @@ is: what a team asks for is read, printed and talked about.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -27,15 +27,24 @@ _WITHHELD: Final = "Withheld"
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What the record does not know: beside which of the columns it is said, and where it is told."""
+
+    beside: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the household, in words. `gaps` are what the record does not know, each with where it is told."""
+    """Somebody of the household, in words. `gaps` are what the record does not know of them."""
 
     who: Named
     born: str
     kin: str
     responsibility: str
     address: str
-    gaps: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 def household_of(children: Iterable[Person], reader: Reader) -> list[Member]:
@@ -81,13 +90,7 @@ class _Known:
         held = [one for one in self.holders if one.person_id in keys]
         told = [f"{self._holder(one)}: {Held(one.held).label.lower()}" for one in held]
         address = next((self.addresses[key] for key in keys if key in self.addresses), "")
-        gaps = []
-        if not told:
-            gaps.append(("Say who holds parental responsibility", self._at("person_family", person)))
-        if not address:
-            gaps.append(("Say where the child lives", self._at("person", person)))
-        if person.born_on is None and person.expected_on is None:
-            gaps.append(("Say when the child was born", self._at("person_birth_date", person)))
+        gaps = list(self._gaps(person, responsibility=bool(told), address=bool(address)))
         return Member(
             who=self.names[person.key],
             born=birth_in_words(person, self.reader.on),
@@ -96,6 +99,18 @@ class _Known:
             address=address or "Not recorded",
             gaps=tuple(gaps),
         )
+
+    def _gaps(self, person: Person, *, responsibility: bool, address: bool) -> Iterator[Gap]:
+        if person.born_on is None and person.expected_on is None:
+            yield Gap("born", "Say when the child was born", self._at("person_birth_date", person))
+            yield Gap(
+                "born", "Not born yet: say when the birth is expected", self._at("person_details", person)
+            )
+        if not responsibility:
+            held = self._at("person_family", person)
+            yield Gap("responsibility", "Say who holds parental responsibility", held)
+        if not address:
+            yield Gap("address", "Say where the child lives", self._at("person", person))
 
     def other(self, person: Person, kin: str) -> Member:
         who = self.names[person.key]

@@ -15,6 +15,7 @@ from headway.casework.meetings.models import Invited, Matter
 from headway.casework.meetings.queries import sittings_held
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.actions.checking import takes_part
+from headway.practice.conferences.categories import lacks_parts, parts_as_held
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import (
     AgencyView,
@@ -73,8 +74,7 @@ def decide(matter: Matter, told: Decided, views: Mapping[Invited, View], *, by: 
     of_plan = told.outcome in (Outcome.PLAN, Outcome.GOES_ON)
     held.outcome = Outcome(told.outcome)
     held.category = Category(told.category) if of_plan else ""
-    several = of_plan and told.category == Category.MULTIPLE
-    held.components = ",".join(one for one in Category.values if one in told.components) if several else ""
+    held.components = parts_as_held(held.category, told.components)
     held.why, held.outline = told.why.strip(), told.outline.strip() if of_plan else ""
     held.instead = "" if of_plan else told.instead.strip()
     held.core_on = told.core_on if of_plan else None
@@ -111,7 +111,7 @@ def _checked(matter: Matter, told: Decided) -> None:
         return
     if not told.category:
         raise NotDone("Choose the category.", "category")
-    if told.category == Category.MULTIPLE and len(set(told.components) - {Category.MULTIPLE}) < 2:
+    if lacks_parts(told.category, told.components):
         raise NotDone("Name the categories: two at least.", "components")
     if not told.outline.strip():
         raise NotDone("Write the outline of the plan: what is to change, by whom, by when.", "outline")

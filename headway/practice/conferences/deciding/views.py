@@ -13,6 +13,7 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting.queries import list_of
 from headway.casework.meetings.models import Invited, Matter
+from headway.practice.conferences.asking.proposed import proposed_for
 from headway.practice.conferences.complaining.queries import complaints_of
 from headway.practice.conferences.deciding.actions import decide
 from headway.practice.conferences.deciding.forms import DecisionForm, initial_of
@@ -33,12 +34,14 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         raise Http404
     reader = request.reader
     invited = Invited.objects.visible_to(reader).filter(comes_for__matter=matter, taken_off_at__isnull=True)
+    proposed = proposed_for(matter, reader)
     form = DecisionForm(
         posted(request),
         kind=matter.kind,
         invited=list(invited.select_related("person", "user")),
         reader=reader,
-        initial=initial_of(held),
+        proposed=proposed,
+        initial=initial_of(held, proposed),
     )
     if form.is_valid() and done(form, decide, matter=matter, told=form.decided, views=form.views, by=reader):
         messages.success(request, "Saved. It has effect once the conference is complete for this child.")
@@ -53,6 +56,7 @@ def conference(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "complaints": complaints_of(matter, reader),
         "may_complain": reader.may(Permission.MEETING_ARRANGE),
         "name": name_for(reader, matter.person),
+        "proposed": proposed,
         "form": form,
         "dissents": dissents_of(matter, reader),
         "decision": decision_told(Conference.objects.get(pk=held.pk), reader),

@@ -18,7 +18,6 @@ from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
     Conference,
-    ConferenceSettings,
     CoreMember,
     Outcome,
     Says,
@@ -37,6 +36,7 @@ from headway.practice.conferences.models.following import (
     WhyLate,
 )
 from headway.practice.conferences.models.letter import LetterSent
+from headway.practice.conferences.models.local_quorum import LocalQuorum
 from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
@@ -60,7 +60,6 @@ __all__ = [
     "ComplaintStep",
     "Conference",
     "ConferenceAsked",
-    "ConferenceSettings",
     "CoreGroup",
     "CoreMember",
     "DissentStep",
@@ -71,6 +70,7 @@ __all__ = [
     "HeldLate",
     "KeptFor",
     "LetterSent",
+    "LocalQuorum",
     "MayChair",
     "Met",
     "MetBefore",

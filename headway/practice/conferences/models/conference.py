@@ -133,19 +133,3 @@ class CoreMember(models.Model):
                 name="one_of_the_core_group_is_somebody", condition=Q(invited__isnull=False) | ~Q(name="")
             ),
         ]
-
-
-class ConferenceSettings(models.Model):
-    """One row: what the service has settled about its conferences.
-
-    `others` is how many agencies or disciplines beside children's social care make a quorum.
-    """
-
-    others = models.PositiveSmallIntegerField(default=2)
-
-    kept: ClassVar = Kept(Retention.WORKING)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(name="one_row_of_conference_settings", condition=Q(pk=1)),
-        ]
