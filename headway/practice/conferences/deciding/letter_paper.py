@@ -63,7 +63,7 @@ def letter_paper(to: Invited, matter: Matter, sections: Sequence[tuple[str, str]
 
 
 def _theirs(to: Invited, sections: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The parts that somebody may read, as of their copy of the record: agencies’ views are of the adults’ annex."""
+    """The parts that somebody may read, as of their copy of the record: agencies’ views are the adults’ annex."""
     reads_agencies = to.capacity != Capacity.CHILD and Holder.AGENCY in MAY_READ[Capacity(to.capacity)]
     yield from ((heading, words) for heading, words in sections if reads_agencies or heading != _VIEWS)
 

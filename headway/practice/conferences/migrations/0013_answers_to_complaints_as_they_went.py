@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conferences", "0010_what_came_of_dissent"),
+        ("conferences", "0012_quorum_from_a_day"),
         ("documents", "0002_sent_through_a_link"),
     ]
 
