@@ -184,8 +184,9 @@ test-postgresql: setup-dev browser postgresql
 prove-law: setup-dev
 	@$(BIN)/python -m tests.law.prove
 
+# `make prove-doors ONLY=mapping` tries those alone in whose name that is found; MOST_SECONDS=600 waits for a slow machine.
 prove-doors: setup-dev
-	@$(BIN)/python -m tests.access.prove
+	@ONLY='$(ONLY)' MOST_SECONDS='$(MOST_SECONDS)' $(BIN)/python -m tests.access.prove
 
 # `make prove-words KILLS=20` kills less often than the 200 times that stand in it.
 prove-words: setup-dev postgresql

@@ -8,6 +8,7 @@ import time
 import pytest
 from django.apps import apps
 
+from headway.casework.access.doors import Way
 from headway.casework.people.models import Person
 from tests.access.prove import __main__ as proof
 from tests.access.prove import found
@@ -17,6 +18,9 @@ from tests.access.prove.removals import ROOT, Removal
 from tests.access.prove.touching import TESTS
 from tests.access.prove.trying import Trial
 from tests.access.prove.without import Standing
+from tests.access.prove.without_account import BY_A_SECRET
+from tests.pages.asking import BEHIND_DOORS
+from tests.pages.routes import every_route
 from tests.proving import TooLong, at_most
 
 
@@ -66,6 +70,18 @@ def test_the_sight_of_every_table_is_taken_away():
         if "visible_to" in vars(kind)
     }
     assert own - functions == set()
+
+
+def test_each_address_that_opens_by_a_secret_is_tried_without_what_judges_it():
+    by_secret = {route.module for route in every_route() if "secret" in route.parameters}
+    assert by_secret == set(BY_A_SECRET)
+    assert set(BY_A_SECRET.values()) <= {removal.file for removal in REMOVALS}
+
+
+def test_every_other_way_in_is_tried_without_its_door():
+    ways = {route.door.way for route in BEHIND_DOORS}
+    assert ways == set(Way) - {Way.BY_LINK, Way.STANDS_OPEN}
+    assert all(route in BEHIND_DOORS for route in every_route() if route.door.way in ways)
 
 
 def test_a_table_whose_sight_is_asked_another_way_is_noticed():

@@ -1,6 +1,5 @@
 """Every address, by every role, of a record in sight and of one out of sight. A new address is covered by itself."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +14,7 @@ from headway.casework.people.models import Person
 from tests.pages import asking
 from tests.pages.asking import (
     BEHIND_DOORS,
+    TOKEN,
     Visit,
     asked,
     lets_a_stranger_in,
@@ -29,10 +29,6 @@ pytestmark = pytest.mark.django_db
 # What a role may do no database is asked; how far it sees is: on PostgreSQL the first role of each reach walks.
 _FIRST_OF_EACH_REACH = {SCOPES[role]: role for role in reversed(Role)}
 ROLES = tuple(Role) if connection.vendor == "sqlite" else tuple(_FIRST_OF_EACH_REACH.values())
-# A token, a key, or how long the sitting still lasts.
-TOKEN = re.compile(
-    rb"""until \d\d:\d\d|data-(warns|ends)="\d+"|[0-9A-Za-z]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"""
-)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Matter, Meeting
+from headway.casework.meetings.models.invited import invited_in_sight
 from headway.casework.people.presenting import words_for
 from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, LineWords, Map, Scaled
@@ -207,7 +208,9 @@ def _waiting(lines: Iterable[Line]) -> dict[UUID, list[LineWords]]:
 def _spreads(
     meeting: Meeting, children: dict[UUID, str], reader: Reader, *, on_a_screen: bool
 ) -> tuple[Spread, ...]:
-    rows = Scaled.objects.filter(map=meeting.pk, who__taken_off_at__isnull=True)
+    # Who comes only for a child out of sight is not named, though they spoke of all.
+    seen = invited_in_sight(reader, "who_id")
+    rows = Scaled.objects.filter(seen, map=meeting.pk, who__taken_off_at__isnull=True)
     hidden = not_to_be_shown(meeting) if rows else set()
     by_child: dict[UUID | None, list[Scaled]] = {}
     for one in rows.select_related("who__person", "who__user"):

@@ -1,6 +1,7 @@
 """`make prove-doors`: take each door away, and each clause of sight, and name the first test that then fails.
 
-With `ONLY=word`, those alone whose name holds that word; with `PARTS=1`, in one process and not in two.
+With `ONLY=word`, those alone in whose name that is found; with `PARTS=1`, in one process and not in two; with
+`MOST_SECONDS=600`, where a machine is slow.
 """
 
 import os
@@ -39,7 +40,7 @@ def tried_in(part: int, parts: int) -> Iterator[Tried]:
     """What is tried in one of these processes, as it is tried. One that ends badly is told as what was not tried."""
     command = [sys.executable, "-m", "pytest", "-q", "-s", "-n", "0", "--no-header", "-p", "no:cacheprovider"]
     command += ["-p", "tests.access.prove.trying", *TESTS, "tests/access/prove/each_door.py"]
-    told = {**os.environ, "HEADWAY_PROVE_PART": f"{part}/{parts}", "PYTHONDONTWRITEBYTECODE": "1"}
+    told = {**os.environ, "PROVE_PART": f"{part}/{parts}", "PYTHONDONTWRITEBYTECODE": "1"}
     lines: list[str] = []
     running = subprocess.Popen(
         command,

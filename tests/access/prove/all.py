@@ -20,8 +20,12 @@ def in_order(removal: Removal, items: Sequence[pytest.Item]) -> list[pytest.Item
     tables = _tables_of(removal.file)
     files = likeliest_first(removal, tables)
 
+    of_merged = "where_kept" in removal.name
+
     def place(item: pytest.Item) -> tuple[int, bool]:
-        return files.index(_file(item)), item.name.partition("[")[2].removesuffix("]") not in tables
+        name, _, table = item.name.partition("[")
+        is_likely = "merged" in name if of_merged else table.removesuffix("]") in tables
+        return files.index(_file(item)), not is_likely
 
     return sorted((item for item in items if _file(item) in files), key=place)
 

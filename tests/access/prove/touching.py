@@ -24,7 +24,9 @@ _LINK: Final = "tests/pages/meetings/test_report_link.py"
 _COPY: Final = "tests/pages/meetings/test_copy_link.py"
 _CALENDAR: Final = "tests/pages/record/test_calendar.py"
 _PROGRAM: Final = "tests/exchange/api/test_answers.py"
+_INVITED: Final = "tests/pages/sign_in/test_letting_in.py"
 _MAIL: Final = "tests/meetings/test_asking.py"
+_WHO_MAY: Final = ("tests/pages/people/test_rows.py", "tests/people/test_searching.py")
 # Where a file's passages are likeliest to be missed, if not in the first: these are asked of it first.
 _LIKELIEST: Final = {
     clauses.DOORS: ("tests/access/test_doors.py", _LINK),
@@ -32,7 +34,6 @@ _LIKELIEST: Final = {
     clauses.MERGED: ("tests/people/test_merged_sight.py", _EVERY_TABLE),
     "headway/casework/meetings/models/meeting.py": ("tests/meetings/test_sight.py", _EVERY_TABLE),
     "headway/casework/meetings/models/matter.py": ("tests/meetings/test_sight.py", _EVERY_TABLE),
-    "headway/casework/people/models/row.py": (_EVERY_TABLE, "tests/people/test_searching.py"),
     "headway/casework/people/models/alike.py": ("tests/people/test_comparing.py",),
     "headway/practice/mapping/models/map.py": ("tests/practice/mapping/test_lines.py",),
     without_account.BEHIND_A_CODE: (_LINK,),
@@ -47,6 +48,7 @@ _LIKELIEST: Final = {
     without_account.PROGRAMS: (_PROGRAM,),
     without_account.TOKENS: (_PROGRAM, "tests/pages/exchange/test_programs.py"),
     without_account.MAILING: (_MAIL,),
+    without_account.INVITATIONS: (_INVITED,),
 }
 TESTS: Final = tuple(dict.fromkeys([*TOUCHING, *(one for tests in _LIKELIEST.values() for one in tests)]))
 
@@ -54,4 +56,6 @@ TESTS: Final = tuple(dict.fromkeys([*TOUCHING, *(one for tests in _LIKELIEST.val
 def likeliest_first(removal: Removal, tables: Set[str]) -> tuple[str, ...]:
     """The files of tests to be asked, if this is taken away; `tables` are those whose own sight it is a part of."""
     first = _LIKELIEST.get(removal.file, (_EVERY_TABLE,) if tables else TOUCHING[:1])
+    if ".may(" in removal.name:
+        first = _WHO_MAY
     return tuple(dict.fromkeys([*first, *TOUCHING]))

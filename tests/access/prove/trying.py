@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from tests.access.prove.without import Changed, Standing
 
 # Ours: many times what any of these tests takes on a slow machine.
-MOST_SECONDS: Final = 60 * float(os.environ.get("HEADWAY_PROVE_SLOWER", "1"))
+MOST_SECONDS: Final = float(os.environ.get("MOST_SECONDS") or 120)
 # Which of how many processes this is; and what the names of those hold that are to be tried alone.
-PART, PARTS = map(int, os.environ.get("HEADWAY_PROVE_PART", "0/1").split("/"))
-ONLY: Final = os.environ.get("HEADWAY_PROVE_ONLY", "")
+PART, PARTS = map(int, os.environ.get("PROVE_PART", "0/1").split("/"))
+ONLY: Final = os.environ.get("ONLY", "")
 NOTHING: Final = "NOTHING FAILS"
 _DOORS: Final = "tests/access/prove/each_door.py"
 # Python itself stumbles over what is left: that proves nothing.

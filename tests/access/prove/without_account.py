@@ -14,7 +14,16 @@ CALENDAR_ADDRESSES = "headway/casework/timeline/calendar_addresses.py"
 PROGRAMS = "headway/exchange/api/door.py"
 TOKENS = "headway/exchange/api/programs.py"
 MAILING = "headway/casework/access/mailing.py"
+INVITATIONS = "headway/casework/access/sign_in/actions.py"
 DOORS = "headway/casework/access/doors.py"
+
+# Where each address that opens by a secret alone is judged, by the module of its view.
+BY_A_SECRET = {
+    "headway.casework.access.sign_in.views": INVITATIONS,
+    "headway.casework.meetings.bylink.link_views": BEHIND_A_CODE,
+    "headway.casework.meetings.copying.sending_views": COPIES,
+    "headway.casework.record.my_work.calendar_views": CALENDAR,
+}
 
 OF_NO_ACCOUNT = (
     # A report, written behind a link.
@@ -157,6 +166,26 @@ OF_NO_ACCOUNT = (
         PROGRAMS,
         'answer.headers["Cache-Control"] = "no-store, private"',
         "pass",
+    ),
+    # Who was let in, and sets a password by a link.
+    Removal("the secret of an invitation", INVITATIONS, "digest=_digest(secret), used_at", "used_at"),
+    Removal(
+        "an invitation that was used",
+        INVITATIONS,
+        "used_at__isnull=True, ends_at__gt=at\n    )\n    invitation =",
+        "ends_at__gt=at\n    )\n    invitation =",
+    ),
+    Removal(
+        "the end of an invitation",
+        INVITATIONS,
+        "used_at__isnull=True, ends_at__gt=at\n    )\n    invitation =",
+        "used_at__isnull=True\n    )\n    invitation =",
+    ),
+    Removal(
+        "who was invited, let in no longer",
+        INVITATIONS,
+        "if invitation is not None and Reader(invitation.user, at).is_let_in else None",
+        "if invitation is not None else None",
     ),
     # A mail.
     Removal(

@@ -107,7 +107,7 @@ class Writer:
     def thinks(self, shared: dict[str, object]) -> None:
         """What comes next: of five savings one is of the part that all write in, one a line, one a change, one a number."""
         words = f"By {self.own}, {self.written}. " + "word " * (self.written % 200)
-        match self.written % 5:
+        match (self.own + self.written) % 5:
             case 0:
                 self.types(shared["block"], words)
             case 1:

@@ -10,6 +10,8 @@ from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.reading import map_told, scale_words, tag_of
 from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe
 from headway.practice.mapping.seen import was_shown
+from headway.practice.mapping.taking import _scale_left
+from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT
 
 
@@ -132,3 +134,21 @@ def test_a_screen_looks_again_once_somebody_is_kept_apart_or_taken_off_the_list(
     tags.append(tag_of(meeting, ()))
     assert len(set(tags)) == 3
     assert tag_of(meeting, ()) == tags[-1]
+
+
+def test_who_comes_for_a_child_out_of_sight_is_named_to_nobody_and_in_no_record_but_that_childs(cast, by):
+    meeting = a_meeting(by, cast.robin, cast.tansy)
+    robins, tansys = (meeting.matters.get(person=child) for child in (cast.robin, cast.tansy))
+    for name, matter in (("Gran Madeup", robins), ("Stepdad Madeup", tansys)):
+        who = Invited.objects.create(meeting=meeting, capacity="family", name=name)
+        InvitedFor.objects.create(invited=who, matter=matter)
+        say_how_safe(meeting, who, number=5, by=by)
+    ben = cast.reader(cast.ben)
+
+    def named(reader) -> list[str]:
+        return [one.who for spread in map_told(meeting, reader).spreads for one in spread.placed]
+
+    assert named(by) == ["Gran Madeup", "Stepdad Madeup"]
+    assert named(ben) == ["Gran Madeup"]
+    assert [words.partition(":")[0] for _, words in _scale_left(robins, None, by)] == ["Gran Madeup"]
+    assert [words.partition(":")[0] for _, words in _scale_left(tansys, None, by)] == ["Stepdad Madeup"]
