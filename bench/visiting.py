@@ -66,7 +66,7 @@ def _by_link(scene: Any) -> "Iterator[Visited]":  # noqa: ANN401
 
     now = timezone.now()
     by = Reader(scene.cast.amara, now)
-    mail.outbox = []  # type: ignore[attr-defined]
+    mail.outbox = []
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
         meeting = a_meeting(by, scene.cast.robin, slot=a_slot(now + _AHEAD))
         link = a_link(by, scene.cast.robin, meeting=meeting)

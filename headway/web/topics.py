@@ -125,7 +125,14 @@ _ROUTES: Final[dict[str, tuple[str, ...]]] = {
         *("conferences_notified", "conference_notified", "conference_notified_left", "conference_notify"),
     ),
     "conferences_asked": ("conferences_asked", "conference_asked", "conference_ask", "conference_book"),
-    "complaints": ("complaints", "complain", "complaint", "complaint_letter", "complaint_steps"),
+    "complaints": (
+        "complaints",
+        "complain",
+        "complaint",
+        "complaint_letter",
+        "complaint_letter_file",
+        "complaint_steps",
+    ),
     "conference_before": ("conference_before", "met_withdraw"),
     "conference": (
         *("conference", "conference_letter", "conference_letter_file", "conference_letter_returned"),

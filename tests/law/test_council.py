@@ -105,8 +105,11 @@ def test_a_target_that_counts_back_from_a_day_is_earlier():
 @pytest.mark.parametrize(
     ("new", "why"),
     [
-        (target(FIRST, 28, "days"), "Counted from 5 January 2008 this is 2 February 2008"),
-        (target("care.review.second", 90, "days"), "Counted from 31 January 2009"),
+        (
+            target(FIRST, 28, "days"),
+            "Counted from 2 January 2027 this is 30 January 2027, and the limit 29 January 2027",
+        ),
+        (target("care.review.second", 90, "days"), "Counted from 31 January 2027 this is 1 May 2027"),
         (target(REPORTS, 2), "A target is never later than the limit"),
         (target(FIRST, 20), "That is the limit itself"),
         (target(FIRST, 0), "Give a number from 1 to 60"),

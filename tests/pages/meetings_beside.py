@@ -50,5 +50,5 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     LetterSent: {"returned_why": ""},
     DissentStep: {"ended_on": SINCE, "came_of": "settled"},
     CoreGroup: {"planned_on": SINCE},
-    ChildAsked: {"left_out_why": ""},
+    ChildAsked: {"left_out_why": "", "components": ""},
 }

@@ -173,7 +173,7 @@ def _why_not_nearer(
         if within is None:
             continue
         own = interval_of(new, within)
-        later = _first_later(own, within, calendar)
+        later = _first_later(own, within, calendar, new.since)
         if later is not None:
             start, target, limit = later
             return Refusal(
@@ -186,14 +186,19 @@ def _why_not_nearer(
     return None
 
 
-def _first_later(own: Interval, within: Interval, calendar: Calendar) -> tuple[date, date, date] | None:
-    """The first day of the calendar from which one interval leads to a later day than the other, and both days."""
-    day = calendar.first
-    while day <= calendar.last:
+def _first_later(
+    own: Interval, within: Interval, calendar: Calendar, since: date
+) -> tuple[date, date, date] | None:
+    """A day of the calendar from which one interval leads to a later day than the other, and both days.
+
+    The first since the day given, which whoever reads it knows; else the first of all.
+    """
+    whole = (calendar.last - calendar.first).days + 1
+    days = [calendar.first + timedelta(days=n) for n in range(whole)]
+    for day in sorted(days, key=lambda day: day < since):
         target, limit = reckon(own, day, calendar), reckon(within, day, calendar)
         if target is not None and limit is not None and target > limit:
             return day, target, limit
-        day += timedelta(days=1)
     return None
 
 

@@ -40,7 +40,7 @@ _LIKELIEST: Final = {
     without_account.CODES: (_LINK,),
     without_account.SITTINGS: (_LINK,),
     without_account.STANDING: (_LINK,),
-    without_account.LINKS: (_LINK,),
+    without_account.LINKS: ("tests/pages/meetings/test_reports.py", _LINK),
     without_account.LINK_MAIL: (_LINK,),
     without_account.COPIES: (_COPY, "tests/meetings/test_sending.py"),
     without_account.CALENDAR: (_CALENDAR,),

@@ -7,7 +7,9 @@ itself. Each passage tried is one line of what is printed.
 import os
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -15,7 +17,7 @@ from _pytest.runner import runtestprotocol
 from django.core.exceptions import FieldError
 from django.db import OperationalError, ProgrammingError
 
-from tests.access.prove.removals import Removal
+from tests.access.prove.removals import ROOT, Removal
 from tests.proving import TooLong, at_most
 
 if TYPE_CHECKING:
@@ -47,9 +49,10 @@ class Trial:
             changed = self.standing.changed_by(removal)
         except LookupError as why:
             return f"NOT TRIED: {why.args[0]}"
-        for item in items:
+        for item in last_time_first(removal, items):
             told = self._asked(item, changed)
             if told:
+                missed.note(removal, item)
                 # With nothing taken away it must pass.
                 otherwise = self._asked(item, [])
                 return f"NOT TRIED: {item.nodeid} fails with nothing taken away" if otherwise else told
@@ -78,6 +81,36 @@ class _AnotherOf:
 
     def listchain(self) -> list[Any]:
         return self._chain
+
+
+class Missed:
+    """Which test missed what when it was last tried here: it is asked first, and so a second proof is soon done.
+
+    Kept in build/prove, a file for each. It says where to look first, and nothing is believed of it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def note(self, removal: Removal, item: pytest.Item) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._file(removal).write_text(item.nodeid, encoding="utf-8")
+
+    def by(self, removal: Removal) -> str:
+        file = self._file(removal)
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+    def _file(self, removal: Removal) -> Path:
+        return self._folder / sha256(removal.name.encode()).hexdigest()[:20]
+
+
+missed = Missed(ROOT / "build" / "prove")
+
+
+def last_time_first(removal: Removal, items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """The tests in their order, but first the one that missed it last time."""
+    last = missed.by(removal)
+    return sorted(items, key=lambda item: item.nodeid != last)
 
 
 trial = Trial()

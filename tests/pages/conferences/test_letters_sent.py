@@ -189,3 +189,18 @@ def test_the_childs_own_letter_is_another_and_the_decision_is_sent_without_this_
             sends(cast, support, matter, one.to)
     matter.refresh_from_db()
     assert matter.decided_on == date(2026, 6, 19)
+
+
+def test_agencies_views_stand_in_no_letter_to_the_child_and_a_relative_has_none(cast, matter, support):
+    by = on_the_day(cast.reader(cast.amara), date(2026, 6, 19))
+    gran = Proposed(Capacity.FAMILY, person=a_person("Olive", "Otherwise-Test"))
+    invite(matter.meeting, gran, matters=[matter], by=by)
+    teacher = Invited.objects.get(name="Teacher Madeup")
+    held = Conference.objects.get()
+    held.views.create(invited=teacher, says="against", dissent="He eats well")
+    letters = {one.to.capacity: one for one in letters_of(matter, cast.reader(support, NOW))}
+    words = {capacity: one.paper.whole for capacity, one in letters.items()}
+    assert "He eats well" in words[Capacity.PARENT]
+    assert "He eats well" not in words[Capacity.CHILD]
+    assert "Meals every day" in words[Capacity.CHILD]
+    assert Capacity.FAMILY not in words

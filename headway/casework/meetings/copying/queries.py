@@ -210,7 +210,8 @@ def work_email_of(reader: Invited) -> str:
 def last_addresses(copies: Collection[Copy], reader: Reader) -> dict[UUID, tuple[str, str]]:
     """The last address of the reader of each of these copies, by the copy's key. One query for all."""
     found = addresses_of({copy.reader.person_id for copy in copies}, reader)
-    return {copy.pk: found.get(copy.reader.person_id, ("", "")) for copy in copies}
+    readers = {copy.pk: copy.reader.person_id for copy in copies}
+    return {key: ("", "") if reads is None else found.get(reads, ("", "")) for key, reads in readers.items()}
 
 
 def addresses_of(people: Collection[UUID | None], reader: Reader) -> dict[UUID, tuple[str, str]]:

@@ -20,7 +20,7 @@ def long_day(day: date, on: date) -> str:
 
 
 def by_when(row: Row) -> str:
-    """By Fri 27 Nov (limit Sun 29 Nov), the council's own target before; what is without one says so."""
+    """By Fri 27 Nov (local target Mon 2 Nov, limit Sun 29 Nov); what has no limit or is not known says so."""
     if row.state is State.NOT_KNOWN:
         return "by when is not known"
     due_on, last = row.duty.due_on, row.last_day
@@ -33,14 +33,14 @@ def by_when(row: Row) -> str:
         return f"on {short_day(due_on, row.on)}"
     opens = row.duty.opens_on
     since = f"from {short_day(opens, row.on)}, " if opens and opens > row.on else ""
-    near = row.duty.nearer_on
-    target = "" if near is None else f"local target {short_day(near, row.on)}, "
-    return f"{since}{target}{_by(last, due_on, row.on)}"
+    return f"{since}{_by(last, due_on, row.on, row.duty.nearer_on)}"
 
 
-def _by(last: date, due_on: date, on: date) -> str:
-    limit = "" if last == due_on else f" (limit {short_day(due_on, on)})"
-    return f"by {short_day(last, on)}{limit}"
+def _by(last: date, due_on: date, on: date, near: date | None = None) -> str:
+    beside = [] if near is None else [f"local target {short_day(near, on)}"]
+    if last != due_on:
+        beside.append(f"limit {short_day(due_on, on)}")
+    return f"by {short_day(last, on)}" + (f" ({', '.join(beside)})" if beside else "")
 
 
 def by_local_day(row: LocalRow) -> str:

@@ -1,10 +1,9 @@
 """The pages of the decision letters: for whom there is one, each to read and print, its file, that it went."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
@@ -12,7 +11,6 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.copying.forms import ReturnedForm
-from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.copying.queries import addresses_of, ways_for, work_email_of
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Matter, SendingWay
@@ -20,6 +18,7 @@ from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.deciding.letter_forms import WentForm
 from headway.practice.conferences.deciding.letter_paper import dated
 from headway.practice.conferences.deciding.letters import Letter, letter_came_back, letter_went, letters_of
+from headway.practice.conferences.handing import as_file
 from headway.practice.conferences.lawful import why_not_on
 from headway.practice.conferences.models import Conference, LetterSent
 
@@ -58,22 +57,16 @@ def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
 
 
 @opens(Matter, to=_SEND)
-def letter_file(request: ReadersRequest, matter: Matter, to: int) -> HttpResponseBase:
+def letter_file(request: ReadersRequest, matter: Matter, to: int) -> HttpResponse:
     """A reader's letter as a PDF, as it would go today. What went is among the child's documents."""
     chosen = _chosen(_letters(request, matter), str(to))
     if chosen.stopped:
         raise Http404
     try:
-        made = pdf_of(dated(chosen.paper, request.reader.on), made_on=request.reader.on)
+        return as_file(dated(chosen.paper, request.reader.on), on=request.reader.on)
     except NotDone as why:
         messages.error(request, why.words)
         return redirect("conference_letter", matter.pk)
-    answer = HttpResponse(made, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=f"{chosen.paper.file_name}.pdf"
-    )
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 @opens(LetterSent, to=_SEND)

@@ -11,8 +11,9 @@ from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.booking.queries import due_told
 from headway.casework.meetings.copying.paper import Paper
+from headway.casework.meetings.copying.rules import MAY_READ
 from headway.casework.meetings.kinds import kind_named, kind_of
-from headway.casework.meetings.models import Invited, Matter
+from headway.casework.meetings.models import Capacity, Holder, Invited, Matter
 from headway.casework.people.presenting import in_words, initials
 from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.beginning import CORRECTION, how_to_complain
@@ -22,6 +23,7 @@ from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
 from headway.practice.conferences.slugs import REVIEW
 
 AGENCIES: Final = SOCIAL_CARE | OTHERS
+_VIEWS: Final = "What each agency said"
 _IF_WRONG: Final = "If you think that this is wrong"
 _TAKE_FURTHER: Final = (
     "If your agency does not agree with the decision, tell the chair, and take it further under the policy on "
@@ -47,7 +49,10 @@ def letter_paper(to: Invited, matter: Matter, sections: Sequence[tuple[str, str]
             ("From", f"{matter.meeting.chair.name}, who chaired the conference"),
             ("Reference", reference),
         ),
-        sections=(*sections, (_IF_WRONG, _to_an_agency() if to.capacity in AGENCIES else how_to_complain())),
+        sections=(
+            *_theirs(to, sections),
+            (_IF_WRONG, _to_an_agency() if to.capacity in AGENCIES else how_to_complain()),
+        ),
         decisions=(),
         decisions_called="",
         papers=(),
@@ -55,6 +60,12 @@ def letter_paper(to: Invited, matter: Matter, sections: Sequence[tuple[str, str]
         file_name=f"{initials(name)}-{reference}",
         reference=reference,
     )
+
+
+def _theirs(to: Invited, sections: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The parts that somebody may read, as of their copy of the record: agencies’ views are the adults’ annex."""
+    reads_agencies = to.capacity != Capacity.CHILD and Holder.AGENCY in MAY_READ[Capacity(to.capacity)]
+    yield from ((heading, words) for heading, words in sections if reads_agencies or heading != _VIEWS)
 
 
 def dated(paper: Paper, on: date) -> Paper:
@@ -83,7 +94,7 @@ def sections_of(matter: Matter, decision: DecisionTold) -> Iterator[tuple[str, s
         yield "Core group: who carries the plan", "\n".join(decision.core) + first
     if decision.views:
         yield (
-            "What each agency said",
+            _VIEWS,
             "\n\n".join(_view(one.who, one.says, one.dissent) for one in decision.views),
         )
     following = kind_named(REVIEW)
@@ -98,9 +109,8 @@ def _to_an_agency() -> str:
 
 
 def _view(who: str, says: str, dissent: str) -> str:
-    return f"{who}: {says.lower()}." + (
-        f" They did not agree with the decision: {dissent}" if dissent else ""
-    )
+    disagrees = f" They did not agree with the decision: {dissent}" if dissent else ""
+    return f"{says}: {who}.{disagrees}"
 
 
 def _kept_out(to: Invited) -> str:

@@ -7,28 +7,28 @@ is kept as it was on the day.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.documents import actions as documents
-from headway.casework.documents.kinds import DocumentKind
-from headway.casework.documents.refusing import NotKept
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.copying.paper import Paper
-from headway.casework.meetings.copying.printing import pdf_of
+from headway.casework.meetings.copying.rules import MAY_READ
 from headway.casework.meetings.copying.searching import find
 from headway.casework.meetings.copying.secrets import secrets_for
 from headway.casework.meetings.copying.sending import TO_COME
-from headway.casework.meetings.models import Capacity, Invited, Matter, SendingWay
+from headway.casework.meetings.models import Capacity, Holder, Invited, Matter, SendingWay
 from headway.practice.conferences.deciding.letter_paper import dated, letter_paper, sections_of
+from headway.practice.conferences.handing import kept
 from headway.practice.conferences.models import Conference, LetterSent
 from headway.practice.conferences.queries import decision_told
 from headway.practice.conferences.searched import stopped_by
+
+_MAY_HAVE_ONE: Final = [one for one, holders in MAY_READ.items() if Holder.CHILD in holders]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,15 @@ def letters_of(matter: Matter, reader: Reader) -> list[Letter]:
 def readers_of(matter: Matter, reader: Reader) -> list[Invited]:
     """Those who are to have a letter: nobody any longer once the child died, or the pregnancy ended.
 
-    Who observed has none, as they have no copy of the record.
+    Who may not read what is the child's, as a relative or an observer, has none: so it is with their copy of the
+    record, which does not hold what was decided.
     """
     if matter.over_on is not None:
         return []
     invited = Invited.objects.visible_to(reader).filter(
         comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
     )
-    return list(invited.exclude(capacity=Capacity.OBSERVER).select_related("person", "user"))
+    return list(invited.filter(capacity__in=_MAY_HAVE_ONE).select_related("person", "user"))
 
 
 def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, Paper]]:
@@ -120,18 +121,7 @@ def letter_went(
         raise NotDone("It cannot have gone before the conference was complete.", "on")
     if find(address, secrets_for(letter.to, matter, by.on), where="the address"):
         raise NotDone("This is an address that this reader may not have.", "address")
-    try:
-        document = documents.keep(
-            subject=matter.person.merged_into_id or matter.person_id,
-            kind=DocumentKind.LETTER,
-            title=f"Decision letter {letter.paper.reference}",
-            upload=SimpleUploadedFile(
-                f"{letter.paper.file_name}.pdf", pdf_of(dated(letter.paper, on), made_on=on)
-            ),
-            by=by,
-        )
-    except NotKept as why:
-        raise NotDone(str(why)) from None
+    document = kept(dated(letter.paper, on), matter, title="Decision letter", on=on, by=by)
     with transaction.atomic():
         locked(matter.meeting)
         matter = Matter.objects.select_for_update().get(pk=matter.pk)
