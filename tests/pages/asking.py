@@ -37,6 +37,10 @@ BEHIND_DOORS = [
 ]
 # Alone: the page of components has a Robin of its own.
 ROBINS_FAMILY_NAME = "featherstone-test"
+# A token, a key, or how long the sitting still lasts.
+TOKEN = re.compile(
+    rb"""until \d\d:\d\d|data-(warns|ends)="\d+"|[0-9A-Za-z]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"""
+)
 # A page that only shows writes to these: who opened it, and the session of whoever did.
 MAY_BE_WRITTEN_BY_READING = {"access_entry", "django_session"}
 _WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)"?')

@@ -1,6 +1,5 @@
 """Every address, by every role, of a record in sight and of one out of sight. A new address is covered by itself."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +15,7 @@ from headway.web import errors
 from tests.pages import asking
 from tests.pages.asking import (
     BEHIND_DOORS,
+    TOKEN,
     Visit,
     asked,
     lets_a_stranger_in,
@@ -34,10 +34,6 @@ ROLES = tuple(Role) if connection.vendor == "sqlite" else tuple(_FIRST_OF_EACH_R
 # A door to a record asks a permission and sight: two roles of one reach and the same grants are one to it. What is of no
 # record each walks, since work is shared out by the role's name.
 _ALIKE = {(SCOPES[role], GRANTS[role], SECOND_GRANTS.get(role)): role for role in reversed(ROLES)}
-# A token, a key, or how long the sitting still lasts.
-TOKEN = re.compile(
-    rb"""until \d\d:\d\d|data-(warns|ends)="\d+"|[0-9A-Za-z]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"""
-)
 
 
 @pytest.fixture(scope="module")

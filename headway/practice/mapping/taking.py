@@ -155,11 +155,13 @@ def _words(line: Line) -> str:
 
 
 def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[tuple[Label, str]]:
-    """Everybody's places, each under its label, where the record does not say just that already.
+    """The places of those who come for this child, each under its label, where the record does not say so already.
 
     Who may not be told of to another has a part of their own: it is about them, and kept from the other's copy.
     """
-    rows = Scaled.objects.filter(map=matter.meeting_id, who__taken_off_at__isnull=True)
+    rows = Scaled.objects.filter(
+        map=matter.meeting_id, who__taken_off_at__isnull=True, who__comes_for__matter=matter
+    )
     apart = not_to_be_shown(matter.meeting) if rows else set()
     mine = [
         one

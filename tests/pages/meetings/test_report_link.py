@@ -19,8 +19,8 @@ from headway.casework.meetings.bylink import codes, sittings
 from headway.casework.meetings.bylink.links import ask, withdraw
 from headway.casework.meetings.models import HandedIn, Paper, ReportSitting, ReportWords
 from tests.documents.samples import pdf
-from tests.meetings.bylink import EMAIL, LINK, a_link, work
-from tests.meetings.rows import BOOKED_AT
+from tests.meetings.bylink import EMAIL, LINK, a_link, a_school, work
+from tests.meetings.rows import BOOKED_AT, a_meeting
 from tests.pages.routes import every_route
 
 TOKEN = re.compile(r'name="csrf\w+" value="[^"]*"')
@@ -152,6 +152,16 @@ def test_wrong_codes_are_few_and_then_the_right_one_is_wrong_too(link, now):
     )
 
 
+def test_a_code_tried_too_often_stays_shut_when_the_count_has_run_down(link, now, settings):
+    settings.SIGN_IN_SHUT_MINUTES = 2
+    code = link.code()
+    wrong = "00000000" if code != "0000 0000" else "11111111"
+    for _ in range(codes.MOST_TRIES):
+        assert Client().post(link.address(), {"code": wrong}).status_code == 403
+        now.at += timedelta(minutes=1)
+    assert Client().post(link.address(), {"code": code}).status_code == 403
+
+
 def test_codes_are_mailed_a_few_times_and_no_more(link):
     asked = [Client().post(link.address(), {"do": "send"}).status_code for _ in range(codes.MOST_ASKED + 1)]
     assert asked == [200] * codes.MOST_ASKED + [429]
@@ -186,6 +196,34 @@ def test_a_link_is_over_when_withdrawn_asked_again_taken_off_or_the_meeting_begi
     assert not is_open()
 
 
+def test_a_link_is_over_when_its_writer_is_kept_out_and_when_the_meeting_is_cancelled(link, now, cast):
+    client, code = link.opened(), link.code()
+    invited = link.asked.invited
+    out = {"excluded_on": now.at.date(), "excluded_by": cast.amara, "excluded_why": "x"}
+    off = {"cancelled_at": now.at, "cancelled_by": cast.amara, "cancelled_why": "x"}
+    for row, told in ((invited, out), (invited.meeting, off)):
+        type(row).objects.filter(pk=row.pk).update(**told)
+        assert client.get(link.address("report_link_child", 1)).status_code == 302
+        assert Client().post(link.address(), {"code": code}).status_code == 403
+        again = {name: "" if isinstance(value, str) else None for name, value in told.items()}
+        type(row).objects.filter(pk=row.pk).update(**again)
+    assert client.get(link.address("report_link_child", 1)).status_code == 200
+
+
+def test_of_a_child_left_out_nothing_is_asked_any_longer(link, now):
+    client = link.opened()
+    link.meeting.matters.update(left_out_on=now.at.date(), left_out_why="x")
+    assert client.get(link.address("report_link_child", 1)).status_code == 302
+
+
+def test_no_mail_goes_with_a_link_that_is_over_meanwhile(cast, now, home):
+    by = cast.reader(cast.amara)
+    asked = ask(a_school(a_meeting(by, cast.robin), by), email=EMAIL, by_on=by.on, by=by)
+    withdraw(asked, by=by)
+    work()
+    assert mail.outbox == []
+
+
 def test_withdrawn_and_asked_again_by_another_link_with_what_was_typed(link, cast):
     client = link.opened()
     client.post(link.address("report_link_child", 1), words(worries="He was tired."))
@@ -212,6 +250,20 @@ def test_a_sitting_is_of_one_link_short_and_ended_by_a_button(link, cast, now):
     client.post(link.address(), {"leave": "yes"})
     assert client.get(link.address("report_link_child", 1)).status_code == 302
     assert not ReportSitting.objects.filter(seen_at=now.at).exists()
+
+
+def test_a_sitting_lasts_a_morning_and_opens_no_other_link(link, cast, now):
+    client = link.opened()
+    other = a_link(cast.reader(cast.amara), cast.wren)
+    client.cookies[sittings.COOKIE]["path"] = "/"
+    for secret, status in ((link.secret, 200), (other.secret, 302)):
+        assert client.get(reverse("report_link_child", args=[secret, 1])).status_code == status
+    began = now.at
+    while now.at - began < sittings.LONGEST - sittings.IDLE:
+        now.at += sittings.IDLE - timedelta(minutes=5)
+        assert client.get(link.address("report_link_child", 1)).status_code == 200
+    now.at = began + sittings.LONGEST
+    assert client.get(link.address("report_link_child", 1)).status_code == 302
 
 
 def test_what_was_typed_when_the_sitting_was_over_is_saved_with_the_next_code(link, now):

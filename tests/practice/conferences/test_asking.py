@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from headway.casework.access.models import Entry
+from headway.casework.access.models import Entry, Wall
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import Matter
 from headway.casework.timeline.models import Duty
 from headway.practice.conferences.asking.actions import ForChild, Told, answer, ask, book_asked
-from headway.practice.conferences.asking.queries import asked_told, waiting
-from headway.practice.conferences.models import AskState, ConferenceAsked
+from headway.practice.conferences.asking.queries import asked_panel, asked_told, waiting
+from headway.practice.conferences.models import AskState, ChildAsked, ConferenceAsked
 from tests.meetings.rows import BOOKED_AT, a_slot
 from tests.practice.conferences.rows import DISCUSSED_ON, DUE_ON, discussed
 from tests.record.rows import a_plan
@@ -45,6 +45,22 @@ def test_once_accepted_the_day_is_a_duty_of_the_chairs_and_no_longer_wanted_it_i
         answer(made, state="withdrawn", words="", by=by)
     answer(made, state="withdrawn", words="The child went to grandparents abroad", by=by)
     assert not Duty.objects.filter(rule="protection.conference.initial").owed().exists()
+
+
+def test_what_is_asked_of_two_is_not_read_by_who_is_shut_off_from_one(cast, by):
+    for child in (cast.robin, cast.wren):
+        discussed(child, by)
+    made = asked(cast, cast.robin, cast.wren)
+    assert [one.key for one in waiting(by, every=True)] == [made.key]
+    assert asked_panel(cast.robin, [cast.robin.key], by)["asked"] != []
+    Wall.objects.create(user=cast.amara, subject=cast.wren.key, declared_at=by.at)
+    shut = cast.reader(cast.amara)
+    assert waiting(shut, every=True) == []
+    assert (asked_panel(cast.robin, [cast.robin.key], shut) or {}).get("asked", []) == []
+    assert not ConferenceAsked.objects.visible_to(shut).exists()
+    # Wren was left out since: the rest is of Robin alone.
+    ChildAsked.objects.filter(person=cast.wren).update(left_out_why="Stays with an aunt")
+    assert [one.key for one in waiting(shut, every=True)] == [made.key]
 
 
 def test_a_later_discussion_does_not_move_the_day(cast, by):
