@@ -23,6 +23,7 @@ from headway.casework.people.models import Person
 from headway.exchange.api.programs import digest_of
 from headway.exchange.models import Program
 from tests.pages.cast import FAR
+from tests.pages.drawn_once import Drawn
 from tests.pages.routes import FOLLOWED, Route, every_route
 from tests.pages.scene import Scene, words_of_the_secret
 
@@ -163,19 +164,24 @@ def signed_in(scene: Scene, role: Role) -> Client:
     return client
 
 
-def visits(scene: Scene, role: Role, routes: Iterable[Route] = BEHIND_DOORS) -> Iterator[Visit]:
+def visits(
+    scene: Scene, role: Role, routes: Iterable[Route] = BEHIND_DOORS, drawn: Drawn | None = None
+) -> Iterator[Visit]:
     """Every address asked by a role, in each of three ways: of a record out of sight, and of one in sight.
 
     An address that is of no record is asked once: it is the same for everybody. HEAD is asked once too, and by two
-    roles alone: it comes through the door and to the view as GET does, which every role asks.
+    roles alone: it comes through the door and to the view as GET does, which every role asks. `drawn` are the pages
+    of refusal that other roles were given.
     """
+    drawn = drawn or Drawn()
     client, words = signed_in(scene, role), words_of_the_secret(scene)
     for route, method in product(routes, METHODS):
         if method == "HEAD" and role not in _asking_for_the_head_of(route):
             continue
         once = method == "HEAD" or not (route.parameters or route.posts)
         for person in (scene.secret,) if once else (scene.secret, scene.cast.robin):
-            answer = asked(client, method, route, scene, person)
+            with drawn.once():
+                answer = asked(client, method, route, scene, person)
             in_sight = person != scene.secret or route.door.way is not Way.OPENS
             leaked, named = answer.leaked(words), answer.leaked({ROBINS_FAMILY_NAME})
             yield Visit(

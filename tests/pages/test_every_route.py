@@ -7,10 +7,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 
 from headway.casework.access.doors import Way
-from headway.casework.access.grants import GRANTS
+from headway.casework.access.grants import GRANTS, SECOND_GRANTS
 from headway.casework.access.permissions import Permission
 from headway.casework.access.roles import SCOPES, Role, Scope
 from headway.casework.people.models import Person
+from headway.web import errors
 from tests.pages import asking
 from tests.pages.asking import (
     BEHIND_DOORS,
@@ -22,13 +23,17 @@ from tests.pages.asking import (
     signed_in,
     visits,
 )
-from tests.pages.routes import of_records
+from tests.pages.drawn_once import Drawn
+from tests.pages.routes import Route, of_records
 from tests.pages.scene import Scene, make_scene
 
 pytestmark = pytest.mark.django_db
 # What a role may do no database is asked; how far it sees is: on PostgreSQL the first role of each reach walks.
 _FIRST_OF_EACH_REACH = {SCOPES[role]: role for role in reversed(Role)}
 ROLES = tuple(Role) if connection.vendor == "sqlite" else tuple(_FIRST_OF_EACH_REACH.values())
+# A door to a record asks a permission and sight: two roles of one reach and the same grants are one to it. What is of no
+# record each walks, since work is shared out by the role's name.
+_ALIKE = {(SCOPES[role], GRANTS[role], SECOND_GRANTS.get(role)): role for role in reversed(ROLES)}
 
 
 @pytest.fixture(scope="module")
@@ -45,13 +50,20 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Scen
 def visits_of(scene):
     """The visits of a role, made once for all the tests."""
     made: dict[Role, list[Visit]] = {}
+    drawn = Drawn()
 
     def by(role: Role) -> list[Visit]:
         if role not in made:
-            made[role] = list(visits(scene, role))
+            made[role] = list(visits(scene, role, _walked_by(role), drawn))
         return made[role]
 
     return by
+
+
+def _walked_by(role: Role) -> list[Route]:
+    if role in _ALIKE.values():
+        return BEHIND_DOORS
+    return [route for route in BEHIND_DOORS if route.door.way is not Way.OPENS]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -86,6 +98,29 @@ def test_who_may_see_no_names_is_shown_none(visits_of, role):
 
 def test_a_name_that_is_shown_is_noticed(visits_of):
     assert [one for one in visits_of(Role.PRINCIPAL_MANAGER) if one.named] != []
+
+
+def test_what_one_address_says_in_its_refusal_is_noticed(scene, monkeypatch):
+    """Though the user was refused elsewhere before, and is given no page a second time (tests/pages/drawn_once.py)."""
+    plain, drawn = errors._told, Drawn()
+    other, person = (
+        next(one for one in BEHIND_DOORS if one.name == name) for name in ("record_care", "person")
+    )
+    speaking = person.address(scene, scene.secret)
+
+    def told(request, *args, **options):
+        answer = plain(request, *args, **options)
+        answer.content += scene.secret.shown_name.encode() if request.path == speaking else b""
+        return answer
+
+    monkeypatch.setattr(errors, "_told", told)
+    wrong = [
+        visit.route.name
+        for route in (other, person, person)
+        for visit in visits(scene, Role.ADMINISTRATOR, [route], drawn)
+        if asking.says_what_is_out_of_sight(visit)
+    ]
+    assert set(wrong) == {"person"}
 
 
 def test_a_stranger_is_led_to_sign_in_from_everywhere(scene):
