@@ -28,7 +28,7 @@ help:
 	@echo 'make prove-spark  count on Spark too (its own environment; Java 17): the figures must be the same'
 	@echo 'make prove-903    the sector'"'"'s validator (its own environment, Python 3.11) finds nothing in our returns'
 	@echo 'make prove-doors  take each door to a record away in turn: some test must miss it'
-	@echo 'make prove-words  kill the server while twenty people save: no word it acknowledged may be missing'
+	@echo 'make prove-words  kill the server while twenty people save, on both databases: no word it acknowledged may be missing'
 	@echo 'make bench        speed and size, with the machine and the command printed'
 	@echo 'make lock         write the lock files from pyproject.toml (lock-upgrade: with the newest versions)'
 
@@ -189,8 +189,9 @@ prove-doors: setup-dev
 	@ONLY='$(ONLY)' MOST_SECONDS='$(MOST_SECONDS)' $(BIN)/python -m tests.access.prove
 
 # `make prove-words KILLS=20` kills less often than the 200 times that stand in it.
-prove-words: setup-dev
+prove-words: setup-dev postgresql
 	@$(BIN)/python -m tests.meetings.recording.killed $(KILLS)
+	@$(BIN)/python -m tests.postgresql $(BIN)/python -m tests.meetings.recording.killed $(KILLS)
 
 bench: setup-dev
 	@$(BIN)/python bench/law_due.py

@@ -38,4 +38,9 @@ def begin() -> None:
 
     sys.path.insert(0, str(ROOT))
     django.setup()
+    from django.db import connection
+
+    from headway.running.tables import make_tables
+
+    make_tables(connection)
     call_command("migrate", verbosity=0)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 # A provider of identities sends somebody here, who is led on at once.
 _LEADS_ON: Final = frozenset({"openid_connect_callback"})
+# Ours: a meeting that is yet to come, of which reports are asked.
+_AHEAD: Final = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ def pages(scene: Any) -> "Iterator[Visited]":  # noqa: ANN401 (a scene of the te
 
     clients = _clients(scene)
     for route in every_route():
-        if route.name.startswith("bench_") or route.name in _LEADS_ON:
+        is_by_link = route.door is not None and route.door.way is Way.BY_LINK
+        if route.name.startswith("bench_") or route.name in _LEADS_ON or is_by_link:
             continue
         address = WORDS.get(route.name) or route.address(scene, scene.cast.robin)
         of_a_record = route.door is not None and route.door.way is Way.OPENS
@@ -47,6 +51,28 @@ def pages(scene: Any) -> "Iterator[Visited]":  # noqa: ANN401 (a scene of the te
                 if answer["Content-Type"].startswith("text/html"):
                     yield Visited(route.name, address, of_a_record, role, client)
                 break
+    yield from _by_link(scene)
+
+
+def _by_link(scene: Any) -> "Iterator[Visited]":  # noqa: ANN401
+    """The pages of a report that an agency was asked for, once it gave the code of its link."""
+    from django.core import mail
+    from django.test import override_settings
+    from django.utils import timezone
+
+    from headway.casework.access.reader import Reader
+    from tests.meetings.bylink import a_link
+    from tests.meetings.rows import a_meeting, a_slot
+
+    now = timezone.now()
+    by = Reader(scene.cast.amara, now)
+    mail.outbox = []
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        meeting = a_meeting(by, scene.cast.robin, slot=a_slot(now + _AHEAD))
+        link = a_link(by, scene.cast.robin, meeting=meeting)
+        client = link.opened()
+    for route, *number in (("report_link",), ("report_link_child", 1), ("report_link_hand_in", 1)):
+        yield Visited(route, link.address(route, *number), of_a_record=False, role=None, client=client)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the made-up council: its report, a chair's work, the record of a review.
+"""Takes the README's pictures from the made-up council: its report, a chair's work, a record, a conference's map.
 
 `make picture` makes the council first. The pictures are of invented people alone.
 """
@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "var" / "demo" / "report" / "report.html"
 HEADLINES = "document.querySelector('#headlines-title').getBoundingClientRect().top + scrollY"
 CHAIR = "Independent Reviewing Officer"
+MANAGER = "Principal manager"
 PORT = 8139
 # What the record has that was written whole (headway/demo/lived.py).
 WHOLE = "You have learnt to swim"
@@ -28,6 +29,7 @@ def main() -> None:
         of_report(browser)
         with served() as address:
             of_work(browser, address)
+            of_map(browser, address)
         browser.close()
 
 
@@ -55,6 +57,17 @@ def of_work(browser: Browser, address: str) -> None:
         if page.get_by_text(WHOLE).count():
             break
     page.screenshot(path=ROOT / "docs" / "review_record.png")
+
+
+def of_map(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1100})
+    page.goto(f"{address}/demo/")
+    page.get_by_role("button", name=MANAGER).first.click()
+    # This morning's conference has its map open (headway/demo/mapped.py).
+    page.goto(f"{address}/diary/")
+    page.get_by_role("link", name="Review conference").first.click()
+    page.get_by_role("link", name="Map", exact=True).first.click()
+    page.screenshot(path=ROOT / "docs" / "conference_map.png")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("headway.casework.record.my_work.urls")),
     path("", include("headway.casework.record.allocating.urls")),
     path("", include("headway.casework.record.working.urls")),
+    path("", include("headway.casework.record.limits.urls")),
     path("", include("headway.casework.meetings.urls")),
     path("", include("headway.practice.conferences.urls")),
     path("", include("headway.practice.mapping.urls")),

@@ -125,7 +125,8 @@ def report(
             public=public,
             published=published or (),
         )
-        from headway.cli.held import council_held, source_of
+        from headway.cli.held import council_held, rules_held, source_of
+        from headway.knowledge.law.book import RULES
 
         with source_of(source, held=held, demo=demo) as files:
             request = Request.of(
@@ -138,6 +139,7 @@ def report(
                 mapping=mapping,
                 roles=roles,
                 holidays=holidays,
+                rules=rules_held() if held else RULES,
             )
             write_report_files(request, making, out, made_on=date.today())
 

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from headway.cli.endings import NothingDone
 
 
-def open_database(*, demo: bool) -> None:
+def open_database(*, demo: bool, as_it_is: bool = False) -> None:
     """Set up the web application's settings, so that a command may ask its tables.
 
     The demo's database is made first where there is none; one older than this Headway gets its newer tables, and
-    keeps what was entered. Raises NothingDone for missing or wrong settings.
+    keeps what was entered; neither happens to one that is taken `as_it_is`. Raises NothingDone for missing or wrong
+    settings.
     """
     from django.core.exceptions import ImproperlyConfigured
 
@@ -25,7 +26,7 @@ def open_database(*, demo: bool) -> None:
         django.setup()
     except (ImproperlyConfigured, ValueError) as why:
         raise NothingDone(f"The settings are not right. {why}") from None
-    if demo:
+    if demo and not as_it_is:
         from django.core.management import call_command
 
         from headway.demo.making import is_made, make

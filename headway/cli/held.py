@@ -1,12 +1,14 @@
 """What is to be counted: files that somebody has, or what Headway itself holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headway.cli.endings import NothingDone
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.rules import Rule
 
 
 @contextmanager
@@ -43,3 +45,26 @@ def council_held() -> str:
     from django.conf import settings
 
     return str(settings.COUNCIL["name"])
+
+
+def rules_held() -> Mapping[str, Rule]:
+    """The law book with what the council whose record is held has settled laid over it."""
+    from headway.casework.timeline.rules_here import rules_here
+
+    return rules_here()
+
+
+def rules_of(*, held: bool, demo: bool) -> Mapping[str, Rule]:
+    """The law book; or, where what is held is asked for, the book as it holds there.
+
+    Raises NothingDone where the demo alone is named, and where the database does not answer.
+    """
+    if not held:
+        if demo:
+            raise NothingDone("Say --held too: the demo’s rules are those that are held.")
+        return RULES
+    from headway.cli.database import answering_database, open_database
+
+    open_database(demo=demo)
+    with answering_database():
+        return rules_held()

@@ -18,18 +18,25 @@ def rules(
     unchecked: Annotated[
         bool, typer.Option("--unchecked", help="Only law whose text nobody has read.")
     ] = False,
+    held: Annotated[
+        bool, typer.Option("--held", help="As they hold here: with what the council has settled.")
+    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="With --held: the demo's database.")] = False,
 ) -> None:
     """List the rules: id, limit, force, duty, and where the law stands."""
     with ending_well():
-        from headway.knowledge.law.book import RULES
+        from headway.cli.held import rules_of
         from headway.knowledge.law.wording import limit_in_words
 
-        for rule in RULES.values():
+        for rule in rules_of(held=held, demo=demo).values():
             for version in rule.versions:
                 if unchecked and version.citation.checked:
                     continue
-                print(f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}]")
-                print(f"    {rule.duty}.")
+                target = "" if version.target is None else f"; the council’s target {version.target}"
+                print(
+                    f"{rule.id}  [{limit_in_words(rule, version)}; {rule.force}; since {version.since}{target}]"
+                )
+                print(f"    {version.duty or rule.duty}.")
                 print(f"    {version.citation} ({version.citation.standing})")
 
 

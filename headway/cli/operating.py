@@ -179,7 +179,7 @@ def restore(
             )
         from headway.cli.database import open_database
 
-        open_database(demo=demo)
+        open_database(demo=demo, as_it_is=True)
         from headway.running.backup import NotRestored, bring_back
 
         try:

@@ -1,15 +1,15 @@
 """The report on paper and screen, with the cases behind its figures and what is to be said of the data."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from headway.cli.progress import progress
 from headway.cli.report_files import FOR_CHILDREN, NAMES, Counted, Making
 from headway.cli.reporting import Opened, Request
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.wording import limit_in_words
+from headway.knowledge.law.rules import Rule, Version
+from headway.knowledge.law.wording import held_between, limits_in_words
 from headway.knowledge.measures.benchmarks import benchmarks_beside
 from headway.knowledge.measures.catalogue import CATALOGUE
 from headway.knowledge.measures.differences import days_apart
@@ -43,7 +43,7 @@ def write_pages(request: Request, making: Making, opened: Opened, counted: Count
             edition=counted.edition,
             figures=counted.figures,
             catalogue=CATALOGUE,
-            rules=rules_in_words(),
+            rules=rules_in_words(request.rules, request.window),
             data_quality=data_quality(opened.extract, days_apart(opened.tables)),
             composition=making.composition,
             cases=frozenset(told),
@@ -89,18 +89,22 @@ def _called(window: Window) -> str:
     return period_window(window.first, window.last)[0]
 
 
-def rules_in_words() -> dict[str, RuleText]:
-    """Every rule of the law book as a report prints it."""
+def rules_in_words(rules: Mapping[str, Rule], window: Window) -> dict[str, RuleText]:
+    """Every rule as a report of a period prints it: its limits and citations as they held then."""
     return {
-        rule.id: RuleText(
-            id=rule.id,
-            duty=rule.duty,
-            limit=limit_in_words(rule, rule.versions[-1]),
-            citation=str(rule.versions[-1].citation),
-            checked=rule.versions[-1].citation.checked,
-        )
-        for rule in RULES.values()
+        rule.id: _rule_in_words(rule, held_between(rule, window.first, window.last))
+        for rule in rules.values()
     }
+
+
+def _rule_in_words(rule: Rule, versions: Sequence[Version]) -> RuleText:
+    return RuleText(
+        id=rule.id,
+        duty=rule.duty_on(versions[-1].since),
+        limit=limits_in_words(rule, versions),
+        citation="; ".join(dict.fromkeys(str(version.citation) for version in versions)),
+        checked=all(version.citation.checked for version in versions),
+    )
 
 
 def data_quality(extract: Extract, apart: Mapping[tuple[str, int | None], int]) -> DataQuality:

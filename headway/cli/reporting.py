@@ -1,14 +1,17 @@
 """What a user asked to have counted, and the tables it is counted from."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
 from headway.cli.days import a_day
 from headway.cli.endings import NothingDone
 from headway.cli.progress import progress
+from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import Calendar, england, read_holidays
+from headway.knowledge.law.rules import Rule
 from headway.knowledge.measures.edition import open_tables, period_window, year_window
 from headway.knowledge.measures.reach import span
 from headway.knowledge.measures.story import Story, tell
@@ -25,7 +28,10 @@ HOLIDAYS = "A file of holidays has a column named day, its days written as 2026-
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a user asked to have counted, checked as far as it can be before anything is read."""
+    """What a user asked to have counted, checked as far as it can be before anything is read.
+
+    Of files the book's own rules are read; of what is held, those with what the council has settled.
+    """
 
     source: Path
     year: str
@@ -34,6 +40,7 @@ class Request:
     mapping: Path | None
     roles: Path | None
     calendar: Calendar
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
 
     @classmethod
     def of(
@@ -48,6 +55,7 @@ class Request:
         mapping: Path | None = None,
         roles: Path | None = None,
         holidays: Path | None = None,
+        rules: Mapping[str, Rule] = RULES,
     ) -> "Request":
         """The request as typed. Raises NothingDone for a year, a day or a file of holidays that is none."""
         day = a_day(as_at, "--as-at") if as_at else None
@@ -60,7 +68,7 @@ class Request:
                 name, window = period_window(a_day(start, "--start"), a_day(end, "--end"), day)
         except ValueError as why:
             raise NothingDone(str(why)) from None
-        return cls(source, name, window, council, mapping, roles, calendar_with(holidays))
+        return cls(source, name, window, council, mapping, roles, calendar_with(holidays), rules)
 
 
 def calendar_with(holidays: Path | None) -> Calendar:
@@ -79,7 +87,12 @@ def calendar_with(holidays: Path | None) -> Calendar:
 
 
 def read_story(
-    source: Path, *, mapping: Path | None = None, roles: Path | None = None, asked: int | None = None
+    source: Path,
+    *,
+    mapping: Path | None = None,
+    roles: Path | None = None,
+    asked: int | None = None,
+    rules: Mapping[str, Rule] = RULES,
 ) -> tuple[Extract, Story]:
     """Read files and tell their story; the extract keeps the account of the reading, not the rows.
 
@@ -92,7 +105,7 @@ def read_story(
             extract = read_extract(source, mapping=mapping, roles=roles, asked=asked, progress=report)
         except Unreadable as why:
             raise NothingDone(f"{why}.") from None
-        story = tell(extract)
+        story = tell(extract, rules)
         extract.tables.clear()
         extract.notes.extend(story.notes)
         return extract, story
@@ -114,6 +127,7 @@ def open_request(request: Request, *, today: date) -> Opened:
         mapping=request.mapping,
         roles=request.roles,
         asked=collection_year(request.window.last),
+        rules=request.rules,
     )
     if extract.files and not any(file.used or not file.read for file in extract.files if file.recognised_as):
         raise NothingDone(

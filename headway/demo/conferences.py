@@ -53,7 +53,7 @@ def hold_conferences(manager: User, at: datetime) -> None:
 
     children = enquired(by(worker, 8), _ENOUGH)
     for place, child in enumerate(children[:3]):
-        asked = ask(_TOLD, [ForChild(child, "NEG")], by=by(worker, 7))
+        asked = ask(_TOLD, [_proposed(child)], by=by(worker, 7))
         if place == 0:
             continue
         answer(asked, state="accepted", words="", by=by(manager, 6))
@@ -62,6 +62,10 @@ def hold_conferences(manager: User, at: datetime) -> None:
         else:
             _held(asked, chair, by(manager, 6), by(chair, 2), last_working(at - 2 * _A_DAY))
     _transfer(worker, by(worker, 3), children[3:4])
+
+
+def _proposed(child: Person) -> ForChild:
+    return ForChild(child, "NEG", advocate="wanted", advocate_provider="Make-Believe Advocacy")
 
 
 def _booked(asked: ConferenceAsked, chair: User, by: Reader, day: datetime) -> Meeting:

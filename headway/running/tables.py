@@ -2,7 +2,8 @@
 
 Migrations build tables and build them again step by step, each step with all models drawn anew: on an empty
 database nearly all of that is for nothing. What ours do besides tables, triggers and the cache's own, is done as
-they do it. What others' packages do besides is done to rows, of which there are none.
+they do it, but for what they say can be left out (`elidable`): it is done to rows, of which there are none. So is
+what others' packages do besides.
 """
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,7 +26,7 @@ def make_tables(connection: BaseDatabaseWrapper) -> bool:
             editor.create_model(model)
         for step in filter(_is_ours, steps):
             for operation in step.operations:
-                if isinstance(operation, RunSQL | RunPython):
+                if isinstance(operation, RunSQL | RunPython) and not operation.elidable:
                     operation.database_forwards(step.app_label, editor, state, state)
     for step in steps:
         executor.recorder.record_applied(step.app_label, step.name)

@@ -13,6 +13,7 @@ LOGGING: dict[str, Any] = {
     # Django's own handlers write addresses and words: everything goes to the root, and only there.
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "pikepdf": {"level": "WARNING"},  # it says at each start that it has begun
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }

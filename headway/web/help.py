@@ -38,7 +38,9 @@ def page_help(request: HttpRequest, route: str) -> HttpResponse:
 @stands_open(why=_WHY)
 def general_help(request: HttpRequest) -> HttpResponse:
     """Help with what every page has."""
-    return render(request, "web/help.html", {"title": title_of("home"), "words": words_of("every_page")})
+    return render(
+        request, "web/help.html", {"title": title_of("every_page"), "words": words_of("every_page")}
+    )
 
 
 @cache

@@ -278,9 +278,23 @@ PLACES: Final = (
     ),
     Place(
         _ANSWER,
+        "Limits",
+        "By when each thing is to be done: the law book’s limit, and what your council has settled.",
+        "law_limits",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
         "Who may chair conferences",
         "Whom the council has named, in what role, from when until when.",
         "conference_chairs",
+        P.MEETINGS_SET,
+    ),
+    Place(
+        _ANSWER,
+        "The quorum of conferences",
+        "How many agencies must be there beside children’s social care, and from which day.",
+        "conference_quorum",
         P.MEETINGS_SET,
     ),
     Place(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.web.help import words_of
 from headway.web.navigation import places_of
@@ -21,8 +22,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "reader": let_in,
         "places": [] if let_in is None else _links(let_in, request.path),
-        "help_with": route if words_of(route) else "",
+        "help_with": _help_with(route, let_in),
     }
+
+
+def _help_with(route: str, reader: Reader | None) -> str:
+    """Whose help goes with this page; "" where it has none. The first page of whoever has work is their work."""
+    if route == "home" and reader is not None and reader.may(Permission.WORK_SEE):
+        return "my_work"
+    return route if words_of(route) else ""
 
 
 def _links(reader: Reader, path: str) -> list[dict[str, str]]:

@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 
 from headway.casework.access.models import Entry
+from headway.casework.meetings.models import Matter
+from headway.casework.timeline.settling import settle
+from headway.knowledge.law.council import Aim, Settled
 from tests.pages.cast import make_cast
 from tests.practice.conferences.rows import enquired, initial
 
@@ -46,3 +49,46 @@ def test_where_nobody_is_held_nothing_is_written(headway, db, tmp_path):
     ended = headway("report", "--held", "--year", "2025-26", "--out", tmp_path / "out")
     assert (ended.code, "Nobody is held here yet" in ended.err) == (2, True)
     assert not (tmp_path / "out").exists()
+
+
+def minutes_of(headway, out):
+    """The share of records in time, of conferences held here, and what the report says of their limit."""
+    when = ("--year", "2026-27", "--as-at", date(2026, 7, 31))
+    assert headway("report", "--held", *when, "--formats", "json,html", "--out", out).code == 0
+    told = json.loads((out / "figures.json").read_text(encoding="utf-8"))
+    of = ("conferences.minutes_in_time", None)
+    (figure,) = [one for one in told["figures"] if (one["measure"], one["breakdown"]) == of]
+    page = (out / "report.html").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if "protection.minutes</code></th>" in line]
+    return figure["numerator"], figure["denominator"], row
+
+
+def test_what_is_held_is_counted_by_what_the_council_settled(headway, held, tmp_path):
+    """The record went after seventeen working days: late by the book's fifteen, in time by the council's twenty."""
+    by = held.reader(held.amara)
+    matter = Matter.objects.get()
+    matter.sent_on = date(2026, 7, 13)
+    matter.save()
+    counted = minutes_of(headway, tmp_path / "book")
+    assert counted[:2] == (0, 1)
+    assert "<td>within 15 working days</td>" in counted[2]
+    settled = Settled(
+        "protection.minutes", date(2026, 6, 1), 20, "working_days", Aim.LIMIT, "Procedures, 4.2"
+    )
+    settle(settled, by=by)
+    counted = minutes_of(headway, tmp_path / "council")
+    assert counted[:2] == (1, 1)
+    assert "<td>within 15 working days; from 1 June 2026 within 20 working days</td>" in counted[2]
+    assert "Settled by the council, Procedures, 4.2" in counted[2]
+
+
+def test_the_rules_that_hold_here_are_listed_with_what_the_council_settled(headway, held):
+    settle(
+        Settled("care.review.first", date(2027, 1, 1), 15, "working_days", Aim.TARGET, "A policy"),
+        by=held.reader(held.amara),
+    )
+    listed = headway("law", "rules", "--held").out
+    assert "since 2027-01-01; the council’s target 15 working days]" in listed
+    assert "the council’s target" not in headway("law", "rules").out
+    ended = headway("law", "rules", "--demo")
+    assert (ended.code, "Say --held too" in ended.err) == (2, True)

@@ -9,7 +9,8 @@ from headway.casework.meetings.deciding.actions import send_decisions
 from headway.casework.meetings.inviting.actions import invite
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, Matter, Paper, PaperHad
-from headway.casework.record.models import CoreGroup, Standing
+from headway.casework.people.models import Person
+from headway.casework.record.models import CoreGroup, InitialConference, Standing
 from headway.exchange.export.extract import extract_of_record, record_tables
 from headway.exchange.export.files import write_record
 from headway.exchange.measuring.cases import Wanted
@@ -121,6 +122,16 @@ class Lived:
         enquired(self.reed, self.by)
         sat(a_sitting(self.by, self.reed), self.by)
 
+    def of_no_age(self) -> None:
+        """Sorrel, of whom neither the birth nor an expected day is recorded; the school told what they say."""
+        self.sorrel = a_child(self.by, None)
+        enquired(self.sorrel, self.by)
+        meeting = a_sitting(self.by, self.sorrel)
+        sat(meeting, self.by)
+        matter = meeting.matters.get()
+        decided(matter, self.by, heard="worker")
+        done(matter, self.by)
+
 
 @pytest.fixture
 def lived(cast):
@@ -181,6 +192,23 @@ def test_what_nobody_noted_is_not_known(lived):
     )
 
 
+def test_a_child_with_neither_birth_nor_expected_day_is_not_counted_as_unborn(lived):
+    """Of nobody known to be awaited it is asked whether they were heard, and their age is said not to be recorded."""
+    lived.of_no_age()
+    ours = told(figures(extract_of_record()))
+    heard = ours["conferences.child_view", "age", "not recorded"]
+    assert (heard.numerator, heard.denominator) == (1, 1)
+    assert ours["conferences.quorate", "kind", "initial"].denominator == 3
+    assert ("conferences.quorate", "kind", "pre-birth") not in ours
+    assert ours["plans.contact_with_child", "age", "not recorded"].denominator == 1
+    # The same child, awaited.
+    Person.objects.filter(pk=lived.sorrel.pk).update(expected_on=date(2027, 3, 1))
+    ours = told(figures(extract_of_record()))
+    assert ("conferences.child_view", "age", "not recorded") not in ours
+    assert ours["conferences.quorate", "kind", "pre-birth"].denominator == 1
+    assert ("plans.contact_with_child", "age", "not recorded") not in ours
+
+
 def test_from_its_own_export_read_back_every_figure_is_the_same(lived, tmp_path):
     write_record(tmp_path / "out", by=None, at=lived.by.at)
     back = read_extract(tmp_path / "out")
@@ -191,6 +219,7 @@ def test_from_its_own_export_read_back_every_figure_is_the_same(lived, tmp_path)
 
 
 def test_the_plain_program_counts_the_same(lived, tmp_path):
+    lived.of_no_age()
     write_record(tmp_path / "out", by=None, at=lived.by.at)
     tables = tmp_path / "out"
     # The plain program counts what is live beside children in care: here are none, and none reviewed.
@@ -201,6 +230,22 @@ def test_the_plain_program_counts_the_same(lived, tmp_path):
     theirs = {row[:3]: row[3:] for row in rows if row[0] in OF_CONFERENCES}
     assert {row[0] for row in theirs} == set(OF_CONFERENCES)
     assert disagreements(told(figures(extract_of_record())), theirs) == []
+
+
+def test_a_core_group_on_the_last_day_of_a_plan_met_within_it_by_both_counts(lived, tmp_path):
+    """A plan of a week ends on the day its core group meets, before ten working days are over: it met in time."""
+    wren = a_child(lived.by, date(2016, 5, 1))
+    conference = a_row(InitialConference, wren, held_on=day("06-18"), to_plan="Y", enquiry_ref="E1")
+    a_plan(wren, began_on=day("06-18"), ended_on=day("06-25"), category="PHY", conference_ref=conference.ref)
+    a_row(CoreGroup, wren, held_on=day("06-25"), standing=Standing.OURS)
+    measure = "plans.core_group_in_ten_days"
+    ours = told(figures(extract_of_record()))[measure, "category", "PHY"]
+    write_record(tmp_path / "out", by=None, at=lived.by.at)
+    for name in ("ssd_cla_episodes", "ssd_cla_reviews"):
+        (tmp_path / "out" / f"{name}.csv").write_text(",".join(SSD[name].names) + "\n", encoding="utf-8")
+    rows = flatten(count(tmp_path / "out", year_end=2027, as_at=AS_AT))
+    (theirs,) = [row[3:] for row in rows if row[:3] == (measure, "category", "PHY")]
+    assert (ours.numerator, ours.denominator, ours.not_known) == tuple(theirs) == (1, 1, 0)
 
 
 def test_each_opens_to_its_cases_on_the_page_of_the_measures(lived):

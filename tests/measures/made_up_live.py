@@ -74,6 +74,7 @@ class Made:
         of_folder = partial(rows_of, self.folder)
         Conferences(of_folder, self.add, seed=self.seed, since=self.since).make()
         self.deaths_after_conferences()
+        self.births_not_known()
         self.tables["headway_reach"] = [{"reach_id": "whole"}]
         self.tables["headway_reach"] += [
             {"reach_id": table, "reach_table": table, "reach_from_date": str(self.since)} for table in BEGUN
@@ -225,4 +226,15 @@ class Made:
         for child in self.rng.sample(sorted(last.keys() - in_care), 5):
             row = next(row for row in rows if row["pers_person_id"] == child)
             row["pers_death_date"] = self.after(date.fromisoformat(last[child]), 20, 1)
+        write(self.folder, "ssd_person", rows)
+
+    def births_not_known(self) -> None:
+        """Of six children never in care who had a conference neither the birth nor an expected day is known."""
+        rows = rows_of(self.folder, "ssd_person")
+        in_care = {row["clae_person_id"] for row in rows_of(self.folder, "ssd_cla_episodes")}
+        conferenced = {row["hcnf_person_id"] for row in self.tables["headway_conferences"]} - in_care
+        chosen = set(self.rng.sample(sorted(conferenced), 6))
+        for row in rows:
+            if row["pers_person_id"] in chosen:
+                row["pers_dob"] = row["pers_expected_dob"] = ""
         write(self.folder, "ssd_person", rows)

@@ -169,6 +169,16 @@ def test_a_confidential_address_stops_the_copy_of_whoever_does_not_live_there(sc
     assert scene.copy_for(cast.robin).state == CopyState.TO_CHECK
 
 
+def test_an_address_that_is_not_begun_stops_the_copy_as_one_that_is(scene, cast):
+    to_come = scene.by.on + timedelta(days=30)
+    Address.objects.create(
+        person=cast.robin, lines="9 Harbour Steps, Saltmere", from_on=to_come, confidential=True
+    )
+    scene.block("You move to 9 Harbour Steps in the summer.")
+    assert [one.kind for one in scene.copy_for(scene.father).found.all()] == ["address"]
+    assert scene.copy_for(cast.robin).state == CopyState.TO_CHECK
+
+
 def test_somebody_of_whom_a_reader_may_not_be_told_stops_it_in_words_headings_and_decisions(scene):
     keep_apart(scene.invited(scene.mother), scene.invited(scene.father), why="Violence", by=scene.by)
     plain = scene.block()

@@ -19,7 +19,14 @@ from headway.casework.meetings.models import (
     Meeting,
     Sitting,
 )
-from headway.practice.conferences.models import ChildAsked, ComplaintStage, CoreGroup, MetBefore
+from headway.practice.conferences.models import (
+    ChildAsked,
+    ComplaintStage,
+    CoreGroup,
+    DissentStep,
+    LetterSent,
+    MetBefore,
+)
 from headway.practice.reviews.models import Review
 from tests.pages.cast import SINCE
 
@@ -40,6 +47,8 @@ MEETINGS: dict[type[models.Model], dict[str, Any]] = {
     Review: {"asked_on": SINCE},
     MetBefore: {"withdrawn_why": ""},
     ComplaintStage: {"found": ""},
+    LetterSent: {"returned_why": ""},
+    DissentStep: {"ended_on": SINCE, "came_of": "settled"},
     CoreGroup: {"planned_on": SINCE},
-    ChildAsked: {"left_out_why": ""},
+    ChildAsked: {"left_out_why": "", "components": ""},
 }

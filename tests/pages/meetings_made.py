@@ -5,6 +5,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.casework.documents.models import Document
 from headway.casework.meetings.models import (
     Block,
     BlockWords,
@@ -33,6 +34,7 @@ from headway.practice.conferences.models import (
     Complaint,
     ComplaintStage,
     ConferenceAsked,
+    LetterSent,
     MetBefore,
     Notified,
 )
@@ -196,6 +198,17 @@ def _met(scene: Any, person: Person) -> MetBefore:
     return MetBefore.objects.get_or_create(matter=matter, invited=invited, defaults=told)[0]
 
 
+def _letter(scene: Any, person: Person) -> LetterSent:
+    kept = Document.objects.filter(subject=person.pk).order_by("pk").first()
+    by = scene.cast.of[Role.CHAIR]
+    kept = kept or Document.objects.create(
+        subject=person.pk, kind="other", title="A letter", kept_by=by, kept_at=AT
+    )
+    told = {"document": kept, "worker": "x", "sent_on": SINCE, "noted_at": AT, "noted_by": by}
+    matter, invited = _matter(scene, person), _invited(scene, person)
+    return LetterSent.objects.get_or_create(matter=matter, reader=invited, way="hand", defaults=told)[0]
+
+
 def _complaint(scene: Any, person: Person) -> Complaint:
     """Answered at its first stage, so that it has a letter."""
     by = scene.cast.of[Role.CHAIR]
@@ -220,6 +233,7 @@ MEETINGS_MADE: dict[Any, Any] = {
     Line: _line,
     Contact: _contact,
     MetBefore: _met,
+    LetterSent: _letter,
     Complaint: _complaint,
     ConferenceAsked: _asked,
     Notified: _notified,

@@ -137,6 +137,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "second_grant_end": lambda scene, person: {"grant": 1},
     "user_change": lambda scene, person: {"user": scene.cast.chloe.pk},
     "caseload": lambda scene, person: {"user": scene.cast.ben.pk},
+    "law_limit": lambda scene, person: {"rule": "protection.minutes"},
+    "law_limit_withdraw": lambda scene, person: {"rule": "protection.minutes", "reference": 0},
     "working_user": lambda scene, person: {"user": scene.cast.ben.pk},
     "working_call_off": lambda scene, person: {"user": scene.cast.ben.pk, "leave": 0},
     "own_leave_call_off": lambda scene, person: {"leave": 0},

@@ -40,6 +40,7 @@ from tests.pages.meetings_beside import MEETINGS
 WORD = "Hollowfern"
 BORN = date(2011, 11, 13)
 MADE_AT = datetime(2011, 11, 13, 4, 5, tzinfo=UTC)
+_TYPED_OF_A_PERSON = ("gender", "pronouns", "first_language", "interpreter_language", "communication_needs")
 
 
 @dataclass
@@ -58,6 +59,10 @@ def make_scene() -> Scene:
         if SCOPES[role] in (Scope.OWN, Scope.TEAMS) and user not in (cast.amara, cast.ben):
             Assignment.objects.create(user=user, subject=cast.robin.key, part="chair", from_on=SINCE)
     secret = a_person(f"{WORD}given", f"{WORD}family", BORN)
+    for name in _TYPED_OF_A_PERSON:
+        setattr(secret, name, f"{WORD}{name}")
+    secret.interpreter_needed = True
+    secret.save()
     scene = Scene(cast, secret, {Person: secret})
     _fill_by_hand(scene)
     for model in holding_subjects():

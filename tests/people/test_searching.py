@@ -75,6 +75,8 @@ def test_a_date_told_earlier_still_finds(cast, manager):
     told = {"standing": "disputed", "basis": "assessment", "told_by": ""}
     tell_birth_date(person=cast.tansy, born_on=date(2008, 8, 8), by=manager, **told)
     assert names(manager, born_on=date(2012, 3, 4)) == ["Tansy Otherwise"]
+    (match,) = find(Criteria(born_on=date(2012, 3, 4)), manager).matches
+    assert match.why == ("A date of birth told before",)
     assert names(manager, born_on=date(2008, 8, 8)) == ["Tansy Otherwise"]
 
 

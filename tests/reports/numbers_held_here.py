@@ -176,7 +176,7 @@ HELD_HERE: dict[str, tuple[str, int, float | None, str, Parts]] = {
         },
     ),
     "conferences.letter_in_a_day": (
-        "Decision letters sent within a working day",
+        "Decision letters sent in time",
         450,
         559,
         "in the period",

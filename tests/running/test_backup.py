@@ -90,6 +90,15 @@ def test_nothing_is_written_over_unless_it_is_said(council, tmp_path):
     assert "written over" in council.run("backup", taken, code=2)
 
 
+def test_the_demo_is_not_made_where_a_backup_is_to_go_into_nothing(tmp_path, tables):
+    council = Council(tmp_path / "council", more={"HEADWAY_DEMO_HOME": str(tmp_path / "demo")})
+    council.begun_with(tables)
+    council.run("backup", tmp_path / "taken.tar")
+    said = council.run("restore", tmp_path / "taken.tar", "--into-empty", "--demo")
+    assert "Restored from" in said
+    assert "Making the demo" not in said
+
+
 def test_what_came_after_the_backup_is_replaced(council, tmp_path):
     taken = backed_up(council, tmp_path / "taken.tar")
     tables, files, triggers = council.tables(), council.files(), council.triggers()

@@ -94,3 +94,8 @@ def test_sentences_that_hold_what_was_sent_are_left_out(name):
         logging.getLogger(name).error("Invalid HTTP_HOST header: 'robin.featherstone'")
     assert "robin" not in out.getvalue()
     assert out.told[0]["logger"] == name
+
+
+def test_a_library_that_says_only_that_it_has_begun_is_not_written():
+    assert not logging.getLogger("pikepdf._core").isEnabledFor(logging.INFO)
+    assert logging.getLogger("pikepdf._core").isEnabledFor(logging.WARNING)

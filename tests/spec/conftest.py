@@ -39,6 +39,16 @@ def cites() -> Callable:
 
 
 @pytest.fixture
+def settled() -> Callable:
+    return Questions().settled
+
+
+@pytest.fixture
+def refused() -> Callable:
+    return Questions().refused
+
+
+@pytest.fixture
 def story(questions: Questions) -> Callable:
     return questions.story
 

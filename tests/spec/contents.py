@@ -13,6 +13,7 @@ CONTENTS = {
             "what_is_not_known",
         ),
     ),
+    "council": ("What a council settles", ("local_standards", "targets", "numbers_from_memory")),
     "care": (
         "Children in care",
         (

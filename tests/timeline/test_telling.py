@@ -9,6 +9,7 @@ from headway.casework.timeline.deriving import duties_of, facts_of, rebuild
 from headway.casework.timeline.models import Area, Duty, Source, Telling, Timeline
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import tell_stories
+from headway.knowledge.law.book import RULES
 from headway.knowledge.law.duty import State
 from tests.timeline.conftest import CHILD
 
@@ -28,7 +29,7 @@ def tell(by, *stories: StoryTold, source=Source.CASE_SYSTEM, why=""):
 
 def states(on=LATER, known_on=None) -> list[tuple[str, State]]:
     facts = facts_of(Telling.objects.order_by("pk"))
-    return [(one.rule, one.state) for one in duties_of(facts, on=on, known_on=known_on)]
+    return [(one.rule, one.state) for one in duties_of(facts, rules=RULES, on=on, known_on=known_on)]
 
 
 def stored() -> list[tuple[str, str, date | None]]:

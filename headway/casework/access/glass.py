@@ -1,8 +1,8 @@
 """Breaking the glass: opening a record out of sight in an emergency, for hours, to be reviewed by somebody else."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Final
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sight import among, is_walled
+from headway.casework.access.written import written
 from headway.knowledge.law.calendar import england
 
 # Ours: enough for a mistyped digit; too few to find a birth date by trying.
@@ -107,6 +108,19 @@ def out_of_sight_to_review(by: Reader) -> int:
     """How many more await somebody who may see their records."""
     waiting = BrokenGlass.objects.filter(reviewed_at__isnull=True).exclude(user=by.user)
     return waiting.count() - to_review(by).count()
+
+
+def open_until(subjects: Sequence[UUID], by: Reader) -> datetime | None:
+    """Until when the glass that this reader broke of any of these stays open; None where none does."""
+    if not by.may(Permission.GLASS_BREAK):
+        return None
+    return next(iter(_open_until(subjects, by.user.pk, by.at)), None)
+
+
+@written
+def _open_until(subjects: Sequence[UUID], user: int, at: datetime) -> "QuerySet[Any]":
+    rows = BrokenGlass.objects.filter(subject__in=subjects, user=user, broken_at__lte=at, ends_at__gt=at)
+    return rows.order_by("-ends_at").values_list("ends_at", flat=True)[:1]
 
 
 def review_due(glass: BrokenGlass) -> date:

@@ -1,7 +1,14 @@
-"""The pages of this room that stand beside the others of a person's record."""
+"""What this room brings into the frame round a person's pages: its pages, and what stands in the identity bar."""
 
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from headway.casework.access.glass import open_until
 from headway.casework.access.permissions import Permission
-from headway.casework.people.frame import FRAME, Tab
+from headway.casework.access.reader import Reader
+from headway.casework.people.frame import FRAME, Keys, Saying, Tab
+from headway.casework.people.models import Person
 
 
 def bring() -> None:
@@ -12,3 +19,10 @@ def bring() -> None:
         Tab("Restriction", "restriction", Permission.RECORD_RESTRICT, 100),
         Tab("Taking away", "procedure_ask", Permission.PROCEDURE_ASK, 110),
     ]
+    FRAME.sayings.append(in_emergency)
+
+
+def in_emergency(_person: Person, keys: Keys, reader: Reader) -> Iterator[Saying]:
+    """That the record is open to its reader for hours only, and until when."""
+    if (until := open_until(keys, reader)) is not None:
+        yield Saying("Open to you in an emergency", f"until {timezone.localtime(until):%H:%M}", warns=True)

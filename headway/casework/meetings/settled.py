@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from headway.casework.meetings.models import MeetingSettings
-from headway.knowledge.law.held_on import held_on
+from headway.casework.timeline.rules_here import rules_here
+from headway.knowledge.law.held_on import Setting, held_on
 
 
 def settled() -> MeetingSettings:
@@ -14,4 +15,5 @@ def settled() -> MeetingSettings:
 
 def day_held(parts: Collection[date], completed: date) -> date:
     """The day on which a meeting in parts was held, as the service counts it."""
-    return held_on(parts, completed, "completed" if settled().held_on == "completed" else "first_part")
+    how: Setting = "completed" if settled().held_on == "completed" else "first_part"
+    return held_on(parts, completed, how, rules=rules_here())

@@ -12,6 +12,7 @@ from headway.casework.meetings.booking.queries import due_of, sittings_told
 from headway.casework.meetings.brought import panels
 from headway.casework.meetings.frame import Frame, frame
 from headway.casework.meetings.models import Meeting, SittingState
+from headway.casework.record.queries.siblings import chairs_apart
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.MEETING_ARRANGE)
@@ -26,6 +27,7 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
         "frame": framed,
         "here": "meeting",
         "sittings": told,
+        "apart": chairs_apart([one.matter.person for one in framed.children], request.reader),
         "children": [
             {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
             for one in framed.children

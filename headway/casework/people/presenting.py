@@ -19,6 +19,11 @@ def words_for(words: str, reader: Reader) -> str:
     return words if not words or reader.may(Permission.WORDS_READ) else WORDS_HIDDEN
 
 
+def spoken_for(words: str, reader: Reader) -> str:
+    """A language or pronouns, typed as somebody said them: open to whoever may know the person by name."""
+    return words if not words or reader.may(Permission.NAMES_SEE) else WORDS_HIDDEN
+
+
 def in_words(day: date | None) -> str:
     """3 May 2014; "" for no day."""
     return "" if day is None else f"{day.day} {day:%B %Y}"
@@ -49,9 +54,10 @@ def birth_in_words(person: Person, on: date) -> str:
     if person.born_on is None:
         if person.lost_on is not None:
             return f"Pregnancy ended {in_words(person.lost_on)}"
-        return (
-            f"Expected {in_words(person.expected_on)}" if person.expected_on else "Date of birth not recorded"
-        )
+        if person.expected_on is None:
+            return "Date of birth not recorded"
+        expected = f"Expected {in_words(person.expected_on)}"
+        return f"{expected}, no birth is recorded" if person.expected_on < on else expected
     until = person.died_on or on
     age = age_in_words(person.born_on, min(until, on))
     doubt = _STANDING.get(BirthStanding(person.birth_standing))

@@ -20,6 +20,7 @@ from headway.casework.record.officers import stretches_of, with_officers
 from headway.casework.record.reach import reach
 from headway.casework.record.told_here import ToldHere
 from headway.casework.timeline.models import Source, Timeline
+from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.stories import FactTold, StoryTold
 from headway.casework.timeline.telling import Told, tell_stories
 from headway.knowledge.measures.story import tell
@@ -113,7 +114,7 @@ def stories_of(tables: Mapping[str, Table]) -> Iterator[StoryTold]:
         latest_only=so_far.latest_only,
         whole_history=so_far.history_from is None,
     )
-    facts = tell(extract).facts
+    facts = tell(extract, rules_here()).facts
     names = {code: name for name, code in facts.codes.items()}
     told: dict[int, list[tuple[str, date, bool]]] = defaultdict(list)
     for timeline, code, day, dated in facts.rows:

@@ -21,8 +21,8 @@ from headway.casework.record.models import FieldChange, Load, MissingEpisode
 from headway.casework.record.series import lost_by_days, stays_of
 from headway.casework.record.transfers import Transfers
 from headway.casework.timeline.models import Area
+from headway.casework.timeline.rules_here import last_day, rules_here
 from headway.casework.timeline.stories import FactTold, StoryTold
-from headway.knowledge.law.book import NoDueDate, due
 from headway.knowledge.measures.story.columns import rows
 from headway.knowledge.measures.story.history import eve_of
 from headway.knowledge.standards.reading import Extract
@@ -53,6 +53,7 @@ class ToldHere:
     def __init__(self, extract: Extract, fact: MakeFact) -> None:
         self.fact = fact
         self.since = _first_load()
+        self.rules = rules_here()
         self.answered = _answered(extract)
         self.interviews = _interviews(extract)
         self.stays = stays_of(extract)
@@ -99,10 +100,15 @@ class ToldHere:
         answer = self.answered[child][story.identity]
         if answer.kind:
             yield FactTold(answer.kind, answer.known_on, dated=False, origin=answer.origin)
-        elif self.since and _was_due("missing.interview", returned, self.since):
+        elif self.since and self._was_due("missing.interview", returned, self.since):
             kind = "interview.held" if answer.offered else "interview.not_offered"
             origin = "" if answer.offered else answer.origin
             yield FactTold(kind, eve_of(self.since), dated=False, origin=origin)
+
+    def _was_due(self, rule: str, began: date, since: date) -> bool:
+        """Whether what the rule asks from a day was due before another."""
+        due_on = last_day(rule, began, self.rules)
+        return due_on is not None and due_on < since
 
     def _last_by(self, child: UUID, day: date) -> str:
         """The episode that ended last by a day."""
@@ -118,14 +124,6 @@ def _first_load() -> date | None:
 
 def _day(story: StoryTold, kinds: Iterable[str]) -> date | None:
     return min((fact.on for fact in story.facts if fact.kind in kinds), default=None)
-
-
-def _was_due(rule: str, began: date, since: date) -> bool:
-    """Whether what the rule asks from a day was due before another."""
-    try:
-        return due(rule, began) < since
-    except NoDueDate:
-        return False
 
 
 def _interviews(extract: Extract) -> Mapping[UUID, list[tuple[str, str, date]]]:

@@ -1,23 +1,26 @@
 """Deriving duties: what the law makes of a timeline's tellings, kept beside them for lists to be quick."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.many import insert_all
 from headway.casework.timeline.models import Duty, Telling, Timeline
+from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import KINDS, RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.duty import Duty as DutyOfLaw
 from headway.knowledge.law.facts import Fact, standing
 from headway.knowledge.law.reader import read
+from headway.knowledge.law.rules import Rule
 
 # Ours: so many timelines are read together; memory stays small however many there are.
 A_BATCH: Final = 500
@@ -30,6 +33,7 @@ _DERIVED: Final = (
     "due_at",
     "met_on",
     "ended_on",
+    "target_on",
     "state",
 )
 
@@ -43,16 +47,21 @@ class Rebuilt:
 
 
 def derive_where_days_passed(on: date) -> int:
-    """Derive the timelines in which something told ahead, as an eighteenth birthday, has happened by this day."""
-    passed = list(Timeline.objects.filter(next_on__lte=on).order_by("pk"))
-    derive(passed, on=on)
-    return len(passed)
+    """Derive the timelines in which something told ahead, as an eighteenth birthday, has happened by this day; and
+    those of which a limit was settled since."""
+    return _rebuild(Timeline.objects.filter(next_on__lte=on), on).timelines
 
 
 def rebuild(*, on: date, told: Callable[[int, int], None] | None = None) -> Rebuilt:
     """Derive every duty anew, a batch at a time, and name each timeline that had other duties stored."""
+    return _rebuild(Timeline.objects.all(), on, told)
+
+
+def _rebuild(
+    timelines: QuerySet[Timeline], on: date, told: Callable[[int, int], None] | None = None
+) -> Rebuilt:
     rebuilt = Rebuilt()
-    keys = list(Timeline.objects.order_by("pk").values_list("pk", flat=True))
+    keys = list(timelines.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), A_BATCH):
         if told is not None:
             told(start, len(keys))
@@ -94,11 +103,13 @@ def facts_of(tellings: Iterable[Telling]) -> list[Fact]:
     ]
 
 
-def duties_of(facts: Sequence[Fact], *, on: date, known_on: date | None = None) -> list[DutyOfLaw]:
-    """The duties of one timeline as at the end of a day, as they were known on another."""
+def duties_of(
+    facts: Sequence[Fact], *, rules: Mapping[str, Rule], on: date, known_on: date | None = None
+) -> list[DutyOfLaw]:
+    """The duties of one timeline under the rules that hold here, as at the end of a day, as known on another."""
     told = {fact.kind for fact in facts}
-    rules = [rule for rule in RULES.values() if told.intersection(rule.begins)]
-    return read(facts, rules=rules, kinds=KINDS, calendar=england(), as_at=on, known_on=known_on)
+    begun = [rule for rule in rules.values() if told.intersection(rule.begins)]
+    return read(facts, rules=begun, kinds=KINDS, calendar=england(), as_at=on, known_on=known_on)
 
 
 def next_day(days: Iterable[date], on: date) -> date | None:
@@ -113,10 +124,10 @@ def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
     stored: dict[UUID, list[Duty]] = defaultdict(list)
     for duty in Duty.objects.filter(timeline__in=batch).order_by("place"):
         stored[duty.timeline_id].append(duty)
-    differing, made, ahead = [], [], []
+    differing, made, ahead, rules = [], [], [], rules_here()
     for timeline in batch:
         facts = facts_of(told[timeline.key])
-        duties = duties_of(facts, on=on)
+        duties = duties_of(facts, rules=rules, on=on)
         next_on = next_day((fact.on for fact in standing(facts, kinds=KINDS, as_at=date.max)), on)
         if next_on != timeline.next_on:
             timeline.next_on = next_on

@@ -15,6 +15,7 @@ from headway.casework.access.roles import Role
 from headway.casework.timeline.answering import can_be_answered
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER, owing, rules_owed_in
+from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.short_words import WorkKind, kind_of
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import RULES
@@ -50,6 +51,10 @@ class Row:
         return RULES[self.duty.rule]
 
     @property
+    def subject(self) -> UUID:
+        return self.duty.subject
+
+    @property
     def kind(self) -> WorkKind:
         return kind_of(self.duty.rule)
 
@@ -68,21 +73,28 @@ class Row:
         return None if due_on is None else (england().last_working_day(due_on) or due_on)
 
     @property
+    def sooner(self) -> date | None:
+        """The day to work towards: the council's own where it settled a nearer one, else the last working day."""
+        near, last = self.duty.nearer_on, self.last_day
+        return last if near is None or last is None else min(near, last)
+
+    @property
     def days(self) -> int | None:
         """Days left until the limit; fewer than none when it has passed."""
         return None if self.duty.due_on is None else (self.duty.due_on - self.on).days
 
     @property
     def order(self) -> tuple[bool, date]:
-        """Late first, then by day; what has no day last."""
-        return (not self.is_late, self.duty.due_on or date.max)
+        """Late first, then by the day to work towards; what has no day last."""
+        return (not self.is_late, self.duty.nearer_on or self.duty.due_on or date.max)
 
 
 @dataclass(slots=True)
 class Worklist:
     """The rows of one reader. `people` are those they work with, by key.
 
-    `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet.
+    `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet; `rules`
+    are those that hold here.
     """
 
     mine: list[Row] = field(default_factory=list)
@@ -91,6 +103,7 @@ class Worklist:
     people: dict[UUID, int] = field(default_factory=dict)
     beyond: int = 0
     unlisted: set[str] = field(default_factory=set)
+    rules: Mapping[str, Rule] = field(default_factory=rules_here)
 
 
 def users_of(reader: Reader) -> list[User]:
@@ -105,7 +118,7 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     The first user to whom a row belongs has it: a reader's own work is theirs, and a colleague's beside it.
     """
     on = reader.on
-    parts = _parts(users, on)
+    parts = parts_of(users, on)
     found = Worklist(people={subject: _first(users, held)[0] for subject, held in parts.items()})
     duties = list(_open(reader).filter(subject__in=list(parts)))
     duties += _by_role(reader, users, duties, found)
@@ -134,12 +147,12 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     return found
 
 
-def _parts(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
+def parts_of(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
     """Who of these users has which part with whom today: by subject, in the order of the users."""
     place = {user.pk: number for number, user in enumerate(users)}
     parts: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
     for subject, user, part in (
-        _in_force(on).filter(user__in=list(place)).values_list("subject", "user", "part")
+        in_force(on).filter(user__in=list(place)).values_list("subject", "user", "part")
     ):
         parts[subject].append((user, part))
     for held in parts.values():
@@ -147,7 +160,8 @@ def _parts(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]
     return parts
 
 
-def _in_force(on: date) -> QuerySet[Assignment]:
+def in_force(on: date) -> QuerySet[Assignment]:
+    """The parts that people have on a day."""
     return Assignment.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=on), from_on__lte=on)
 
 
@@ -233,7 +247,7 @@ def who_owes(duties: Sequence[Duty], on: date) -> dict[int, tuple[int, ...]]:
     subjects = {duty.subject for duty in duties if owing(duty.rule).part}
     roles = {role for duty in duties for role in owing(duty.rule).roles}
     if subjects:
-        held = _in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
+        held = in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
         for subject, part, user in held.values_list("subject", "part", "user"):
             by_part[subject, part].append(user)
     if roles:

@@ -3,12 +3,9 @@
 Of what went the kept file is read; what is ready is laid out as it would leave.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from html import unescape
-from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -24,11 +21,9 @@ from headway.casework.meetings.copying.paper import reference_of
 from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.models import Copy, CopyState, Form, Sending
 from headway.exchange.copies.recipients import kind, recipient
-from headway.practice.conferences.deciding.letter import letters_to_print
+from headway.practice.conferences.deciding.letters import letters_to_print
+from headway.practice.conferences.models import LetterSent
 from headway.printing.words import words_of_pdf
-
-_TAG: Final = re.compile(r"<[^>]*>")
-_EMPTY_LINES: Final = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,9 @@ def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
     for copy in _copies():
         unread.let_stand += copy.found.filter(let_stand_at__isnull=False).exists()
         try:
-            text = _as_kept(copy) if copy.document_id is not None else _as_it_would_leave(copy, at)
+            text = (
+                _as_kept(copy.document_id) if copy.document_id is not None else _as_it_would_leave(copy, at)
+            )
         except (vault.NotAsKept, ValueError):
             unread.files += 1
             continue
@@ -69,9 +66,22 @@ def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
         what = "letter" if copy.record.form == Form.LETTER else "record"
         name = f"{what}-{reference_of(copy.record, copy.reader)}-{copy.key.hex[:8]}.txt"
         yield Held(name, recipient(copy.reader), kind(copy.reader), text)
-    for matter, invited, page in letters_to_print(at):
+    yield from _decision_letters(at, unread)
+
+
+def _decision_letters(at: datetime, unread: Unread) -> Iterator[Held]:
+    """Those that went, as they were kept; and those that may go, as they would be printed."""
+    for sent in LetterSent.objects.select_related("reader__person", "reader__user").order_by("pk"):
+        try:
+            text = _as_kept(sent.document_id)
+        except (vault.NotAsKept, ValueError):
+            unread.files += 1
+            continue
+        name = f"decision-{sent.matter_id.hex[:8]}-{sent.reader_id:05}-{sent.pk}.txt"
+        yield Held(name, recipient(sent.reader), kind(sent.reader), text)
+    for matter, invited, paper in letters_to_print(at):
         name = f"decision-{matter.key.hex[:8]}-{invited.pk:05}.txt"
-        yield Held(name, recipient(invited), kind(invited), _without_tags(page))
+        yield Held(name, recipient(invited), kind(invited), f"{paper.file_name}.pdf\n{paper.whole}\n")
 
 
 def _copies() -> Iterator[Copy]:
@@ -82,9 +92,9 @@ def _copies() -> Iterator[Copy]:
     yield from rows.order_by("made_at", "pk")
 
 
-def _as_kept(copy: Copy) -> str:
-    """The words of each file of it, under the file’s name."""
-    versions = Version.objects.filter(document=copy.document_id).order_by("number")
+def _as_kept(document: int) -> str:
+    """The words of each file of a document, under the file’s name."""
+    versions = Version.objects.filter(document=document).order_by("number")
     return "\n\n".join(f"{version.name}\n{_words_of(version)}" for version in versions)
 
 
@@ -100,7 +110,3 @@ def _as_it_would_leave(copy: Copy, at: datetime) -> str:
     paper = of_copy(copy, by=Reader(copy.made_by, at)).paper
     printed = words_of_pdf(pdf_of(paper, made_on=timezone.localdate(copy.made_at)))
     return f"{paper.file_name}.pdf\n{printed}"
-
-
-def _without_tags(page: str) -> str:
-    return _EMPTY_LINES.sub("\n", unescape(_TAG.sub("\n", page))).strip() + "\n"

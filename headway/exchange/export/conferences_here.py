@@ -24,9 +24,10 @@ from headway.casework.meetings.models import (
 from headway.casework.meetings.papers.rule import due_for, due_for_chair
 from headway.casework.record.as_tables import Children
 from headway.casework.record.queries.whose import planned_elsewhere
+from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.standards.shape import Value
 from headway.practice.conferences.models import AgencyView, Conference
-from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, settled
+from headway.practice.conferences.quorum import OTHERS, PRESENT, SOCIAL_CARE, Wanted
 from headway.practice.conferences.slugs import ALL, INITIAL, REVIEW, TRANSFER
 
 Row = dict[str, Value]
@@ -55,7 +56,7 @@ class ConferencesHere:
 
     def conferences(self) -> Iterator[Row]:
         """A row a child's part in a conference."""
-        wanted = settled().others
+        wanted = Wanted()
         came = _came()
         decided = Conference.objects.filter(matter__in=completed()).select_related("initial", "review")
         told = {one.matter_id: one for one in decided}
@@ -63,6 +64,7 @@ class ConferencesHere:
         rows = completed().select_related("meeting").order_by("completed_on", "key")
         for matter in rows.iterator(chunk_size=2000):
             held = told.get(matter.pk) or Conference(matter=matter)
+            held_on = _held_on(held, matter)
             there = [one.capacity for one in invited[matter.pk] if came.get(one.invited)]
             yield {
                 "hcnf_id": str(matter.pk),
@@ -70,11 +72,11 @@ class ConferencesHere:
                 "hcnf_meeting_id": str(matter.meeting_id),
                 "hcnf_kind": _KINDS[matter.kind],
                 "hcnf_chair_id": str(matter.meeting.chair_id),
-                "hcnf_held_date": _held_on(held, matter),
+                "hcnf_held_date": held_on,
                 "hcnf_completed_date": matter.completed_on,
                 "hcnf_social_care": "Y" if SOCIAL_CARE.intersection(there) else "N",
                 "hcnf_others": sum(one in OTHERS for one in there),
-                "hcnf_wanted": wanted,
+                "hcnf_wanted": None if held_on is None else wanted.on(held_on),
                 "hcnf_outcome": held.outcome,
                 "hcnf_category": held.category,
                 "hcnf_heard": held.heard,
@@ -112,7 +114,7 @@ class ConferencesHere:
             (paper, reader): on for paper, reader, on in PaperHad.objects.values_list("paper", "reader", "on")
         }
         invited = _invited()
-        sits_on = _first_sittings()
+        sits_on, rules = _first_sittings(), rules_here()
         wanted = Paper.objects.filter(matter__in=completed(), not_needed_why="")
         rows = wanted.select_related("matter", "from_whom").order_by("pk")
         for paper in rows.iterator(chunk_size=2000):
@@ -126,7 +128,7 @@ class ConferencesHere:
             yield row | {
                 "hcpa_id": f"{paper.pk}",
                 "hcpa_reader": _CHAIR,
-                "hcpa_due_date": due_for_chair(day),
+                "hcpa_due_date": due_for_chair(day, rules),
                 "hcpa_had_date": paper.received_on,
             }
             for one in invited[matter.pk]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from headway.casework.timeline.rules_here import rules_here
 from headway.exchange.export.extract import extract_of_record
 from headway.exchange.export.moment import at_one_moment
 from headway.exchange.snapshots.periods import Period, periods_on
@@ -50,7 +51,7 @@ def count_record(today: date) -> Iterator[Counted]:
     extract = at_one_moment(extract_of_record)
     if "ssd_person" not in extract.tables:
         return
-    story = tell(extract)
+    story = tell(extract, rules_here())
     extract.tables.clear()
     sections = _sections(list(CATALOGUE))
     tables: Tables | None = None

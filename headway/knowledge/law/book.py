@@ -1,5 +1,6 @@
 """The whole law in one place: every kind of fact and every rule, checked as they are loaded."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from headway.knowledge.law.areas import allegations, care, concerns, life, missing, paperwork, protection
@@ -34,12 +35,15 @@ def rule(rule_id: str) -> Rule:
         ) from None
 
 
-def due(rule_id: str, day: date, calendar: Calendar | None = None) -> date:
+def due(
+    rule_id: str, day: date, calendar: Calendar | None = None, *, rules: Mapping[str, Rule] = RULES
+) -> date:
     """The day on which a rule's limit falls when it counts from `day`; regime and nth are not asked.
 
-    Raises NoSuchRule, and NoDueDate where the rule was not yet law, has no limit, or the calendar ends.
+    `rules` are the book's, or the book's with what a council has settled laid over it. Raises NoSuchRule, and
+    NoDueDate where the rule was not yet law, has no limit, or the calendar ends.
     """
-    asked = rule(rule_id)
+    asked = rules.get(rule_id) or rule(rule_id)
     version = asked.version_on(day)
     if version is None:
         raise NoDueDate(f"{rule_id} was not yet law on {day}; it began on {asked.versions[0].since}.")

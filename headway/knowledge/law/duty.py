@@ -22,6 +22,7 @@ class Duty:
 
     `began_on` is the day the interval counts from, `arose_on` the day the duty came into force (later, when a
     regime was entered after the anchor). `due_at` is set only for limits in hours whose moment is known.
+    `target_on` is a council's own day, never after `due_on`; no state and no figure rests on it.
     """
 
     timeline: str
@@ -34,10 +35,17 @@ class Duty:
     met_on: date | None
     ended_on: date | None
     state: State
+    target_on: date | None = None
 
     @property
     def is_open(self) -> bool:
         return self.met_on is None and self.ended_on is None
+
+    @property
+    def nearer_on(self) -> date | None:
+        """The council's own day where it is before the limit."""
+        near = self.target_on is not None and self.due_on is not None and self.target_on < self.due_on
+        return self.target_on if near else None
 
     def fell_due(self, first: date, last: date) -> bool:
         """Whether the limit fell between two days, both included, on a duty that had not ended by then."""

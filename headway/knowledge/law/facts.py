@@ -16,7 +16,8 @@ class Place(IntEnum):
     TURNS = 1
     HAPPENS = 2
     FOLLOWS = 3
-    CLOSES = 4
+    WITHIN = 4
+    CLOSES = 5
 
 
 @dataclass(frozen=True, slots=True)

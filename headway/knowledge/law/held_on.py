@@ -4,12 +4,13 @@ Neither is a rule: both are asked of a story by whoever tells it. The readings t
 docs/law/decisions/reviews-held-in-parts.md and docs/law/decisions/reviews-without-a-meeting.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal
 
-from headway.knowledge.law.book import NoDueDate, due
+from headway.knowledge.law.book import RULES, NoDueDate, due
 from headway.knowledge.law.intervals import add_months
+from headway.knowledge.law.rules import Rule
 
 Setting = Literal["first_part", "completed"]
 # An adjourned review is completed within what this rule allows.
@@ -18,7 +19,13 @@ _AS_LONG_AS: Final = "paperwork.adjourned"
 SETTLED_MONTHS: Final = 12
 
 
-def held_on(parts: Iterable[date], completed: date, setting: Setting = "first_part") -> date:
+def held_on(
+    parts: Iterable[date],
+    completed: date,
+    setting: Setting = "first_part",
+    *,
+    rules: Mapping[str, Rule] = RULES,
+) -> date:
     """The day on which a review was held, for the clock and the return alike.
 
     `first_part`: the first of its parts, where it was completed within the working days that an adjourned review
@@ -28,7 +35,7 @@ def held_on(parts: Iterable[date], completed: date, setting: Setting = "first_pa
     if setting == "completed" or first is None:
         return completed
     try:
-        in_time = completed <= due(_AS_LONG_AS, first)
+        in_time = completed <= due(_AS_LONG_AS, first, rules=rules)
     except NoDueDate:
         return completed
     return first if in_time else completed

@@ -14,7 +14,7 @@ from headway.knowledge.law.calendar import BeyondCalendar, Calendar
 
 Unit = Literal["working_days", "days", "months", "half", "hours"]
 LONDON = ZoneInfo("Europe/London")
-UNITS = {
+UNITS: dict[Unit, tuple[str, str]] = {
     "working_days": ("working day", "working days"),
     "days": ("day", "days"),
     "months": ("month", "months"),
@@ -70,6 +70,11 @@ def months(count: int) -> Interval:
 
 def hours(count: int) -> Interval:
     return Interval((("hours", count),))
+
+
+def unit_named(name: str) -> Unit:
+    """The unit of this name. Raises StopIteration for none."""
+    return next(unit for unit in UNITS if unit == name)
 
 
 ON_THE_DAY_NAMED = Interval((), "by")

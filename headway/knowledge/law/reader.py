@@ -89,6 +89,7 @@ def _close(
         met_on=answer.on if answer else None,
         ended_on=ended_on,
         state=_state(rule, version, (opens_on, due_on, due_at), answer, ended_on, as_at),
+        target_on=_target(version, anchor, due_on, calendar),
     )
 
 
@@ -99,6 +100,12 @@ def _limits(
     if version.within is not None and version.within.in_hours is not None and anchor.at and anchor.dated:
         return opens_on, *reckon_moment(version.within, anchor.at, calendar)
     return opens_on, _reckon(version.within, anchor, calendar), None
+
+
+def _target(version: Version, anchor: Fact, due_on: date | None, calendar: Calendar) -> date | None:
+    """The council's own day, where it has settled one; the limit itself where that is sooner."""
+    target = _reckon(version.target, anchor, calendar)
+    return None if target is None or due_on is None else min(target, due_on)
 
 
 def _reckon(interval: Interval | None, anchor: Fact, calendar: Calendar) -> date | None:

@@ -21,7 +21,8 @@ class Force(StrEnum):
 class Citation:
     """Where a number comes from. `checked` is False while nobody has read the text itself.
 
-    `told_by` then says in whose words it was read, where it does not rest on memory alone.
+    `told_by` then says in whose words it was read, where it does not rest on memory alone. `of_council` is one that
+    a council gave for a limit of its own.
     """
 
     source: str
@@ -30,10 +31,13 @@ class Citation:
     url: str = ""
     read_on: date | None = None
     told_by: str = ""
+    of_council: bool = False
 
     @property
     def standing(self) -> str:
         """How it is known, in words."""
+        if self.of_council:
+            return "the council’s own"
         if self.checked:
             return "read"
         return f"read in {self.told_by}, not in the text itself" if self.told_by else "from memory"
@@ -44,12 +48,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The law from a day on. No `within`: no limit. `not_before` is a floor; with both, a window."""
+    """The law from a day on. No `within`: no limit. `not_before` is a floor; with both, a window.
+
+    A council may settle a nearer `target` beside the limit, or a limit of its own, which then has its own `duty`.
+    """
 
     since: date
     citation: Citation
     within: Interval | None = None
     not_before: Interval | None = None
+    target: Interval | None = None
+    duty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,11 @@ class Rule:
         """The version in force on the day the duty began; None before the law existed."""
         in_force = [version for version in self.versions if version.since <= day]
         return in_force[-1] if in_force else None
+
+    def duty_on(self, day: date) -> str:
+        """The duty in words, as it is for one that began on the day."""
+        version = self.version_on(day)
+        return (version.duty if version else "") or self.duty
 
     def begins_on_count(self, count: int) -> bool:
         if self.nth is None:

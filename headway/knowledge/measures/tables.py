@@ -7,7 +7,7 @@ from functools import wraps
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from headway.knowledge.law.book import KINDS, RULES
+from headway.knowledge.law.book import KINDS
 from headway.knowledge.law.calendar import Calendar
 from headway.knowledge.law.rules import Rule
 from headway.knowledge.law.tables.engine import DuckDB, Engine
@@ -47,8 +47,8 @@ class Tables:
         self.first_days = first_days(story)
         self._tables = {name: self.engine.put(name, arrow(columns)) for name, columns in story.tables.items()}
         told = story.facts.kinds_told()
-        begun = [RULES[rule] for rule in rules if told & set(RULES[rule].begins)]
-        self._rules: Sequence[Rule] = begun or [RULES[rules[0]]]
+        begun = [story.rules[rule] for rule in rules if told & set(story.rules[rule].begins)]
+        self._rules: Sequence[Rule] = begun or [story.rules[rules[0]]]
         self._stories = follow(
             self.engine.put("facts", arrow_facts(story.facts)),
             rules=self._rules,

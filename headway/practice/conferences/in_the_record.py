@@ -19,6 +19,7 @@ from headway.casework.record.actions import correct_row, record_row, withdraw_ro
 from headway.casework.record.actions.handing import hand_over
 from headway.casework.record.kinds import KINDS
 from headway.casework.record.models import Standing
+from headway.practice.conferences.deciding.took_part import part_taken
 from headway.practice.conferences.following.core_groups import not_planned_after_all, plan_first
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import Conference, Outcome
@@ -111,6 +112,7 @@ def _reviewed(held: Conference, day: date, *, quorate: bool, by: Reader, beside:
         plan_ref=plan.ref,
         continues="Y" if held.outcome == Outcome.GOES_ON else "N",
         quorate="Y" if quorate else "N",
+        participation=part_taken(held, day),
     )
     changes: dict[str, Any] = {}
     if held.outcome == Outcome.ENDS:

@@ -10,7 +10,7 @@ from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
-from headway.knowledge.law.book import RULES
+from headway.casework.timeline.rules_here import rules_here
 from headway.practice.conferences.asking.beside import is_booked_by
 from headway.practice.conferences.beginning import begins
 from headway.practice.conferences.chairing.who import why_not_chair
@@ -42,7 +42,10 @@ def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
     def due(keys: Sequence[UUID]) -> Due | None:
         rows = Duty.objects.filter(subject__in=list(keys), rule__startswith=beginning).owed()
         duty = rows.filter(due_on__isnull=False).order_by("due_on", "began_on").first()
-        return None if duty is None else Due(duty.due_on, duty.rule, duty.began_on, RULES[duty.rule].duty)
+        if duty is None:
+            return None
+        words = rules_here()[duty.rule].duty_on(duty.began_on)
+        return Due(duty.due_on, duty.rule, duty.began_on, words)
 
     return due
 

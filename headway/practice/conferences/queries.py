@@ -10,10 +10,10 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Matter, SittingState
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
+from headway.casework.timeline.rules_here import last_day
+from headway.practice.conferences.asking.proposed import Proposed, proposed_for
 from headway.practice.conferences.asking.settled import settled_asking
+from headway.practice.conferences.categories import category_in_words
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
 from headway.practice.conferences.quorum import Quorum, again_by, inquorate_before, quorum_of
@@ -26,6 +26,7 @@ _CORE_GROUP: Final = "protection.core_group.first"
 class Plan:
     """What is to be known before a conference. Each a sentence; "" where there is none."""
 
+    proposed: Proposed | None
     quorum: Quorum
     twice: str
     again: str
@@ -41,6 +42,7 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:
     running = open_plan(keys_of(matter.person))
     category = dict(Category.choices).get(running.category, running.category) if running else ""
     return Plan(
+        proposed=proposed_for(matter, reader),
         quorum=quorum,
         twice="The conference before this one went ahead with no quorum: not two in a row."
         if inquorate_before(matter) and not quorum.stands
@@ -131,19 +133,10 @@ def _core_late(held: Conference) -> str:
     if at is None or held.core_on is None:
         return ""
     sits_on = timezone.localdate(at.starts_at)
-    version = RULES[_CORE_GROUP].version_on(sits_on)
-    limit = None if version is None or version.within is None else reckon(version.within, sits_on, england())
+    limit = last_day(_CORE_GROUP, sits_on)
     if limit is None or held.core_on <= limit:
         return ""
     return f"The core group is to meet by {in_words(limit)}, and is planned for later."
-
-
-def category_in_words(category: str, components: str) -> str:
-    """A category, with its parts where it is of several."""
-    words = dict(Category.choices)
-    parts = ", ".join(words.get(one, one) for one in components.split(",") if one)
-    told = words.get(category, category)
-    return f"{told}: {parts}" if parts else str(told)
 
 
 def _view(one: AgencyView, reader: Reader) -> ViewTold:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from headway.casework.meetings.holding.actions import held_on_days
 from headway.casework.meetings.models import (
     SPEAK_FROM_AFAR,
     Attendance,
@@ -19,13 +20,14 @@ from headway.casework.meetings.models import (
     SittingState,
 )
 from headway.casework.meetings.queries import sittings_held
+from headway.casework.meetings.settled import day_held
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
-from headway.practice.conferences.models import Conference, ConferenceSettings
+from headway.casework.timeline.rules_here import last_day
+from headway.practice.conferences.models import Conference, LocalQuorum
 
+# Ours: local procedures want children's social care and two other agencies or disciplines. No law gives a number.
+USUAL: Final = 2
 _AGAIN: Final = "protection.conference.reconvened"
 SOCIAL_CARE: Final = frozenset({Capacity.SOCIAL_WORKER, Capacity.MANAGER})
 # A school, a school nurse and a health visitor are three: each line of the list counts by itself.
@@ -69,7 +71,7 @@ def quorum_of(matter: Matter) -> Quorum:
     return Quorum(
         social_care=any(one in SOCIAL_CARE for one in there),
         others=sum(one in OTHERS for one in there),
-        wanted=settled().others,
+        wanted=others_wanted(day_counted(matter)),
         held=held,
     )
 
@@ -88,10 +90,7 @@ def again_by(matter: Matter) -> date | None:
     sittings = matter.meeting.sittings.exclude(state=SittingState.CANCELLED).order_by("starts_at")
     first = sittings.values_list("starts_at", flat=True).first()
     on = None if first is None else timezone.localdate(first)
-    version = None if on is None else RULES[_AGAIN].version_on(on)
-    if on is None or version is None or version.within is None:
-        return None
-    return reckon(version.within, on, england())
+    return last_day(_AGAIN, on)
 
 
 def inquorate_last(keys: Collection[UUID]) -> str:
@@ -104,6 +103,25 @@ def inquorate_last(keys: Collection[UUID]) -> str:
     return f"The last conference, {on}, went ahead with no quorum: not two in a row. Invite those who were missing."
 
 
-def settled() -> ConferenceSettings:
-    """What the service has settled; what is usual where it has settled nothing."""
-    return ConferenceSettings.objects.filter(pk=1).first() or ConferenceSettings(pk=1)
+def others_wanted(on: date) -> int:
+    """How many others beside children's social care make a quorum on a day: as settled for it, or as is usual."""
+    return Wanted().on(on)
+
+
+class Wanted:
+    """How many others are wanted on any day. One query."""
+
+    def __init__(self) -> None:
+        self._from = list(LocalQuorum.objects.order_by("-from_on").values_list("from_on", "others"))
+
+    def on(self, day: date) -> int:
+        return next((others for from_on, others in self._from if from_on <= day), USUAL)
+
+
+def day_counted(matter: Matter) -> date:
+    """By the quorum of which day a conference is counted: on which it was held, or as it is booked to sit first."""
+    if matter.completed_on is not None:
+        return day_held(held_on_days(matter), matter.completed_on)
+    sittings = matter.meeting.sittings.exclude(state=SittingState.CANCELLED).order_by("starts_at")
+    first = sittings.values_list("starts_at", flat=True).first()
+    return timezone.localdate(first or matter.meeting.called_at)

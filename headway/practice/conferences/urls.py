@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from headway.practice.conferences import settling_quorum
 from headway.practice.conferences.asking import views as asking
 from headway.practice.conferences.asking.settling import settle
 from headway.practice.conferences.deciding import letter, views
@@ -9,7 +10,9 @@ urlpatterns = [
     path("", include("headway.practice.conferences.board.urls")),
     path("", include("headway.practice.conferences.chairing.urls")),
     path("", include("headway.practice.conferences.elsewhere.urls")),
+    path("", include("headway.practice.conferences.dissenting.urls")),
     path("conferences/settled/", settle, name="conferences_settled"),
+    path("conferences/quorum/", settling_quorum.settle, name="conference_quorum"),
     path("", include("headway.practice.conferences.before.urls")),
     path("", include("headway.practice.conferences.complaining.urls")),
     path("people/<uuid:reference>/ask-for-a-conference/", asking.ask, name="conference_ask"),
@@ -20,4 +23,14 @@ urlpatterns = [
     path("", include("headway.practice.conferences.following.urls")),
     path("conferences/<uuid:reference>/", views.conference, name="conference"),
     path("conferences/<uuid:reference>/letter/", letter.letter, name="conference_letter"),
+    path(
+        "conferences/<uuid:reference>/letter/<int:to>/file/",
+        letter.letter_file,
+        name="conference_letter_file",
+    ),
+    path(
+        "conferences/letters/<int:reference>/returned/",
+        letter.letter_returned,
+        name="conference_letter_returned",
+    ),
 ]

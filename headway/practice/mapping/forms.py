@@ -13,9 +13,11 @@ from headway.forms import Checkboxes, Form, Radios
 from headway.practice.mapping.models import Line
 from headway.practice.mapping.reading import POINTS
 from headway.practice.mapping.sections import NEUTRAL, Section
+from headway.practice.mapping.seen import NOT_SAID, said, was_shown
 from headway.practice.mapping.writing import LONGEST, NOTHING, Adding
 
-NOT_SAID: Final = "none"
+# Ours: more than somebody says while a connection comes and goes.
+_UNHEARD: Final = 20
 
 
 class AddForm(Form):
@@ -120,7 +122,7 @@ class ScaleForm(Form):
     child = forms.ChoiceField(label="Of whom", required=False)
     number = forms.ChoiceField(
         label="Where do they put it?",
-        choices=[*((str(one), str(one)) for one in POINTS), (NOT_SAID, "Not said")],
+        choices=[*((said(one), str(one)) for one in POINTS), (said(None), "Not said")],
         widget=Radios,
     )
 
@@ -144,11 +146,14 @@ class ScaleForm(Form):
     @property
     def told(self) -> dict[str, Any]:
         """What the action takes, once the form is valid."""
-        said = self.cleaned_data
+        asked = self.cleaned_data
+        child = UUID(asked["child"]) if asked.get("child") else None
         return {
-            "who": self.by_key[said["who"]],
-            "number": None if said["number"] == NOT_SAID else int(said["number"]),
-            "child": UUID(said["child"]) if said.get("child") else None,
+            "who": self.by_key[asked["who"]],
+            "number": None if asked["number"] == NOT_SAID else int(asked["number"]),
+            "child": child,
+            "seen": was_shown(self.data.get("seen", ""), asked["who"], child),
+            "unheard": self.data.get("unheard", "").split(",")[:_UNHEARD],
         }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -14,6 +15,7 @@ from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, LineWords, Map, Scaled
 from headway.practice.mapping.scaling import not_to_be_shown
 from headway.practice.mapping.sections import COLUMNS, PROMPTS, Section
+from headway.practice.mapping.seen import as_shown
 
 POINTS: Final = range(11)
 
@@ -72,12 +74,16 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Everybody's places on the scale, for all the children or for one: each point with those who are there."""
+    """Everybody's places on the scale, for all the children or for one: each point with those who are there.
+
+    `shown` is what a page that shows them sends back with a number.
+    """
 
     of: str
     placed: tuple[Placed, ...]
     points: tuple[tuple[int, tuple[str, ...]], ...]
     words: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +138,16 @@ def map_told(meeting: Meeting, reader: Reader, *, on_a_screen: bool = False) -> 
 
 
 def tag_of(meeting: Meeting, children: Collection[UUID]) -> str:
-    """What changes with every change of the map, and with whom the reader sees."""
+    """What changes with every change of the map, with whom the reader sees, and with who may be named on a screen.
+
+    Who is taken off the list, or kept apart from another, goes from a screen at once: that changes no line.
+    """
     changes = Map.objects.filter(meeting=meeting).values_list("changes", flat=True).first() or 0
-    return f'"{changes}-{len(children)}"'
+    placed = Scaled.objects.filter(map=meeting.pk, who__taken_off_at__isnull=True).values_list(
+        "pk", flat=True
+    )
+    seen = [sorted(children), sorted(placed), sorted(not_to_be_shown(meeting))]
+    return f'"{changes}-{sha256(repr(seen).encode()).hexdigest()[:16]}"'
 
 
 def children_in_sight(meeting: Meeting, reader: Reader) -> dict[UUID, str]:
@@ -222,4 +235,5 @@ def _spread(of: str, rows: list[Scaled], hidden: set[int], reader: Reader) -> Sp
             (point, tuple(named[one.pk] for one in rows if one.number == point)) for point in POINTS
         ),
         words=scale_words(one.number for one in rows),
+        shown=as_shown(rows),
     )

@@ -1,11 +1,14 @@
 """Where each who is there puts the safety of the children: one beside the other, never reckoned together."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
+from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.holding.queries import at_hand, on_the_list
@@ -13,21 +16,53 @@ from headway.casework.meetings.models import TOOK_PART, Invited, KeptApart, Meet
 from headway.casework.meetings.models.invited import may_come
 from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.opening import children_of, concerned, opened
+from headway.practice.mapping.seen import as_shown, said
+
+
+class NotedMeanwhile(NotDone):
+    """Another number of the same person was noted since the page was shown. It stands, and this one is not noted.
+
+    `seen` is what says, sent back, that the number which stands was seen.
+    """
+
+    def __init__(self, stands: Scaled, by: Reader) -> None:
+        number = "that nobody said a number" if stands.number is None else str(stands.number)
+        at = f"{timezone.localtime(stands.said_at):%H:%M}"
+        super().__init__(
+            f"{stands.noted_by} noted {number} for {name_for(by, stands.who)} at {at}, "
+            "and this page had not shown it.",
+            "number",
+        )
+        self.seen = as_shown([stands])
 
 
 @transaction.atomic
 def say_how_safe(
-    meeting: Meeting, who: Invited, *, number: int | None, by: Reader, child: UUID | None = None
+    meeting: Meeting,
+    who: Invited,
+    *,
+    number: int | None,
+    by: Reader,
+    child: UUID | None = None,
+    seen: str | None = None,
+    unheard: Collection[str] = (),
 ) -> Scaled:
     """Note where somebody puts the safety of the children, or of one of them; None where they do not say.
 
-    What they said before is no longer shown. Raises NotDone for who is not there, and for a child not of it.
+    What they said before is no longer shown. `seen` is what the page showed of them, "" for nothing; None where it
+    does not matter. `unheard` are numbers that the same writer sent before this and has not heard of. Raises
+    NotedMeanwhile where another number stands; NotDone for who is not there, and for a child not of it.
     """
     the_map = opened(meeting)
     if who not in there(meeting, by):
         raise NotDone("They are not there. Note first, on the page Hold, that they take part.", "who")
     if child is not None and child not in children_of(meeting):
         raise NotDone("Choose among the children of this meeting.", "child")
+    stands = Scaled.objects.filter(map=the_map, who=who, child_id=child, of_all=child is None).first()
+    if stands is not None and stands.number == number:
+        return stands
+    if stands is not None and seen not in (None, said(stands.number)) and not _own(stands, unheard, by):
+        raise NotedMeanwhile(stands, by)
     told = {"number": number, "said_at": by.at, "noted_by": by.user}
     made = Scaled.objects.update_or_create(
         map=the_map, who=who, child_id=child, of_all=child is None, defaults=told
@@ -42,6 +77,11 @@ def say_how_safe(
             key=made.pk,
         )
     return made
+
+
+def _own(stands: Scaled, unheard: Collection[str], by: Reader) -> bool:
+    """Whether what stands is what the writer themselves sent, and has not heard of."""
+    return stands.noted_by == by.user and said(stands.number) in unheard
 
 
 def there(meeting: Meeting, reader: Reader) -> list[Invited]:

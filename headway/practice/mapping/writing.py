@@ -12,6 +12,7 @@ from headway.casework.access.doubting import agreed
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import Meeting
+from headway.casework.meetings.recording.versions import last_is_own, sent_before, waiting_of
 from headway.casework.meetings.recording.writing import tidy
 from headway.practice.mapping.models import Line, LineAbout, LineWords, Map
 from headway.practice.mapping.opening import children_of, concerned, noted, opened
@@ -106,23 +107,18 @@ def change_line(
     """
     opened(line.map.meeting)
     line = Line.objects.select_for_update().get(pk=line.pk)
-    known = LineWords.objects.filter(mark=mark).first()
+    known = sent_before(line.versions, mark, by)
     if known is not None:
-        if (known.line_id, known.written_by_id) != (line.pk, by.user.pk):
-            raise NotDone(_NOT_YOURS)
         return Saved(line, None if known.stands else known)
     if line.taken_off_at is not None:
         raise NotDone(OFF)
     words = _sound(words)
-    waiting = (
-        None if brings_in is None else LineWords.objects.waiting().filter(line=line, pk=brings_in).first()
-    )
+    waiting = waiting_of(line.versions, brings_in)
     if words == line.words and waiting is None:
         return Saved(line)
     about = {one.person_id for one in line.about.all()}
     agreed(doubts_of(words, concerned(line.map.meeting, line.of_all, about), by.on), sure_of)
-    own = line.versions.filter(mark__in=after, stands=True, number=line.version, written_by=by.user)
-    if version != line.version and not own.exists():
+    if version != line.version and not last_is_own(line.versions, line.version, after, by):
         return Saved(line, _beside(line, words, mark, by))
     _stand(line, words, mark, by, waiting)
     noted(line, "change_line", by)
@@ -130,8 +126,8 @@ def change_line(
 
 
 def _again(line: Line, key: UUID, meeting: Meeting, by: Reader) -> Saved:
-    kept = LineWords.objects.get(mark=key)
-    if (line.map_id, kept.written_by_id) != (meeting.pk, by.user.pk):
+    kept = sent_before(line.versions, key, by)
+    if line.map_id != meeting.pk:
         raise NotDone(_NOT_YOURS)
     return Saved(line, None if kept.stands else kept)
 

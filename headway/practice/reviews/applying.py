@@ -11,9 +11,8 @@ from headway.casework.meetings.models import Matter
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import ImmigrationStatus, LegalStatus
 from headway.casework.record.queries.bar import running
-from headway.knowledge.law.book import RULES
-from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import age_on, birthday, reckon
+from headway.casework.timeline.rules_here import last_day
+from headway.knowledge.law.intervals import age_on, birthday
 from headway.knowledge.measures.story.care import ADULT
 from headway.knowledge.standards.code_sets import code_set
 from headway.practice.reviews.models import Review
@@ -48,11 +47,8 @@ def from_sixteen(matter: Matter, by: Reader) -> bool:
 def nearly_eighteen(matter: Matter, by: Reader) -> bool:
     """Whether this may be the last review before the child is eighteen: no other has to come before that."""
     born_on, day = matter.person.born_on, _day(matter, by)
-    version = RULES[_LATER].version_on(day)
-    if born_on is None or version is None or version.within is None:
-        return False
-    grown, limit = birthday(born_on, ADULT), reckon(version.within, day, england())
-    return limit is not None and day < grown <= limit
+    limit = last_day(_LATER, day)
+    return born_on is not None and limit is not None and day < birthday(born_on, ADULT) <= limit
 
 
 def unaccompanied(matter: Matter, by: Reader) -> bool:

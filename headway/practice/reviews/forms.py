@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.forms.boundfield import BoundField
 
-from headway.forms import DayField, Form, Radios
+from headway.forms import DayField, Form, Radios, WordsField
 from headway.practice.reviews.models import (
     Advocacy,
     EarlyCause,
@@ -42,11 +42,6 @@ SECTIONS: Final = (
 )
 
 
-def _words(label: str, most: int, help_text: str = "") -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
-
-
 def _one_of(label: str, choices: Any, help_text: str = "") -> forms.ChoiceField:  # noqa: ANN401 (Django's own)
     return forms.ChoiceField(
         label=label, choices=[*choices, _NOT_YET], required=False, widget=Radios, help_text=help_text
@@ -64,17 +59,17 @@ class ReviewForm(Form):
     contacted_on = DayField(
         label="You and the social worker spoke on",
         required=False,
-        help_text="The handbook asks for it at least 15 working days before.",
+        help_text="The handbook asks for it; by when stands on My work.",
     )
     advocacy = _one_of("Advocate", Advocacy.choices)
     advocacy_on = DayField(label="Offered on", required=False)
-    advocacy_words = _words("About the advocate, or what the child said to the offer", 400)
+    advocacy_words = WordsField("About the advocate, or what the child said to the offer", 400)
     early = forms.ChoiceField(
         label="Is it held before it is due, and why?",
         choices=[("", "No, or only for the diary"), *EarlyCause.choices],
         required=False,
     )
-    early_words = _words("What happened", 1000)
+    early_words = WordsField("What happened", 1000)
     asked_by = forms.CharField(
         label="Who asked for it",
         max_length=150,
@@ -82,7 +77,7 @@ class ReviewForm(Form):
         help_text="Where the child or a parent asked.",
     )
     asked_on = DayField(label="Asked on", required=False)
-    answered = _words("What you answered", 1000, "Also where you did not bring it forward, and why.")
+    answered = WordsField("What you answered", 1000, "Also where you did not bring it forward, and why.")
     answered_on = DayField(label="Answered on", required=False)
     late = forms.ChoiceField(
         label="Why was it held, or why is it booked, after its last lawful day?",
@@ -90,16 +85,16 @@ class ReviewForm(Form):
         required=False,
         help_text="The report tells the child’s own wish apart from what the service answers for.",
     )
-    late_words = _words("What happened, and what was done about it", 1000)
+    late_words = WordsField("What happened, and what was done about it", 1000)
     seen_alone = _one_of("Did you speak with the child in private?", SeenAlone.choices)
     seen_on = DayField(label="Spoke on", required=False)
-    seen_how = _words("How you spoke, or why you did not", 1000)
+    seen_how = WordsField("How you spoke, or why you did not", 1000)
     there = forms.ChoiceField(
         label="Was the child there, for any part of it?", choices=_YES_NO, required=False, widget=Radios
     )
     there_how = _one_of("If they were: how did their views come?", THERE)
     away_how = _one_of("If they were not: how did their views come?", AWAY)
-    took_part_words = _words("About how they took part", 1000)
+    took_part_words = WordsField("About how they took part", 1000)
     chaired_part = forms.ChoiceField(
         label="Did the child chair a part of it?", choices=_YES_NO, required=False, widget=Radios
     )
@@ -110,9 +105,9 @@ class ReviewForm(Form):
         widget=Radios,
     )
     parents = _one_of("Were parents and others with parental responsibility heard?", ParentsHeard.choices)
-    parents_words = _words("Who, what they said, or why not", 1000)
-    carers_words = _words("What the carers said, or why not", 1000)
-    why = _words(
+    parents_words = WordsField("Who, what they said, or why not", 1000)
+    carers_words = WordsField("What the carers said, or why not", 1000)
+    why = WordsField(
         "Why it is changed",
         400,
         "Needed where the case system has told otherwise, and where something is no longer in time, or is so now. "

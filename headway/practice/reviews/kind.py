@@ -16,7 +16,7 @@ from headway.casework.record.models import CarePlan, CareReview
 from headway.casework.record.queries.bar import running
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
-from headway.knowledge.law.book import RULES
+from headway.casework.timeline.rules_here import rules_here
 from headway.practice.reviews.heads import HEADS
 from headway.practice.reviews.in_the_record import completes
 from headway.practice.reviews.lawful import why_not_on, why_sit
@@ -51,7 +51,9 @@ def next_due(keys: Sequence[UUID]) -> Due | None:
         subject__in=list(keys), rule__startswith=_RULES, met_on__isnull=True, ended_on__isnull=True
     )
     duty = open_ones.order_by("due_on", "began_on").first()
-    return None if duty is None else Due(duty.due_on, duty.rule, duty.began_on, RULES[duty.rule].duty)
+    if duty is None:
+        return None
+    return Due(duty.due_on, duty.rule, duty.began_on, rules_here()[duty.rule].duty_on(duty.began_on))
 
 
 def follows(matter: Matter, _: Reader) -> None:

@@ -1,8 +1,10 @@
 """`make prove-words`: kill the server at random points of parallel saves; no word that was acknowledged may be missing.
 
-Twenty writers save, each in a part of their own and all of them in one, as the page's script does. The web server is
+Twenty writers save as the pages' scripts do: in a record, each in a part of their own and all of them in one; on a map,
+lines of their own, a line that all change, and where one of those who came puts it on the scale. The web server is
 killed with SIGKILL, its database is read as it lies there, and it is started again; what was not acknowledged is sent
-again under its own mark, as a browser would, and is kept once.
+again under its own mark, as a browser would, and is kept once. Where HEADWAY_TEST_DATABASE_URL names a PostgreSQL, the
+council's database is there, and not a file.
 """
 
 import http.client
@@ -18,117 +20,19 @@ import threading
 import time
 import uuid
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from headway.running.serving import web
+from tests.meetings.recording.writers import MAKING, WRITERS, Writer
 from tests.running.council import Council, free_port
 
 KILLS = 200
-WRITERS = 20
-# How long, in seconds, a round may go on before it is killed: long enough for savings to be at every point.
-SOONEST, LATEST = 0.02, 0.9
-TOKEN = "a" * 32
-MAKING = f"""
-import json
-from datetime import timedelta
-from django.contrib.sessions.backends.db import SessionStore
-from django.utils import timezone
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from headway.casework.access.sign_in.sessions import mark
-from headway.casework.meetings.holding.actions import complete, hold
-from headway.casework.meetings.models import Block
-from headway.casework.meetings.recording.actions import begin
-from headway.casework.meetings.recording.drafts import writer_of
-from tests.meetings.rows import a_meeting, a_slot, later, matter_of
-from tests.pages.cast import make_cast
-cast = make_cast()
-now = timezone.now()
-by = cast.reader(cast.amara, now - timedelta(days=2))
-meeting = a_meeting(by, cast.robin, slot=a_slot(now - timedelta(days=1)))
-after = later(by, now)
-hold(meeting.sittings.get(), by=after)
-complete(matter_of(meeting), on=after.on, by=after)
-record = begin(matter_of(meeting), by=after)
-Block.objects.bulk_create(
-    Block(record=record, place=100 + n, heading=f"Part {{n}}", holder="child") for n in range({WRITERS})
-)
-own = list(record.blocks.filter(head="").values_list("pk", flat=True))
-users = [cast.amara, cast.of["principal_manager"], cast.of["lado"], cast.of["exploitation_lead"]]
-told = []
-for n in range({WRITERS}):
-    user, session = users[n % len(users)], SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "headway.casework.access.sign_in.backend.LetIn"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    mark(session, now, how="password,totp", two_factors=True)
-    session.save()
-    told.append({{"session": session.session_key, "writer": writer_of(user), "own": own[n]}})
-print(json.dumps({{"shared": record.blocks.get(head="health").pk, "writers": told}}))
-"""
-
-
-@dataclass
-class Writer:
-    """One who writes: what they were told is kept, what they still hold, and with which pages they were refused."""
-
-    session: str
-    writer: str
-    own: int
-    versions: dict[int, int] = field(default_factory=dict)
-    acknowledged: dict[str, str] = field(default_factory=dict)
-    holds: list[tuple[int, dict[str, object]]] = field(default_factory=list)
-    number: int = 0
-    refused: list[str] = field(default_factory=list)
-
-    def types(self, block: int, words: str) -> None:
-        """Words that are to be saved in a part, as it was when this writer last heard of it."""
-        saving = {
-            "words": words.strip(),
-            "version": self.versions.get(block, 0),
-            "mark": str(uuid.uuid4()),
-            "writer": self.writer,
-        }
-        self.holds.append((block, saving))
-
-    def writes(self, port: int, shared: int, stop: threading.Event) -> None:
-        """Save and save again until the server is gone. What was held from before goes first."""
-        while not stop.is_set():
-            self.number += 1
-            if not self.holds:
-                block = shared if self.number % 5 == 0 else self.own
-                self.types(block, f"{self.session[:6]} {self.number} " + "word " * (self.number % 200))
-            if not self.send(port):
-                return
-
-    def send(self, port: int) -> bool:
-        """Send what is held. False where nothing was heard: it is held on."""
-        block, saving = self.holds[0]
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        headers = {
-            "Content-Type": "application/json",
-            "Cookie": f"__Host-session={self.session}; __Host-csrf={TOKEN}",
-            "X-CSRFToken": TOKEN,
-            "X-Forwarded-Proto": "https",
-            "Referer": f"https://127.0.0.1:{port}/",
-        }
-        try:
-            asked.request("POST", f"/blocks/{block}/words/", json.dumps(saving), headers)
-            with asked.getresponse() as answer:
-                body = answer.read()
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            asked.close()
-        if answer.status == 503:
-            self.refused.append(body.decode())
-            return True  # sent again, as a browser would
-        if answer.status not in (200, 409):
-            raise AssertionError(f"{answer.status}: {body[:300]!r}")
-        self.versions[block] = json.loads(body)["version"]
-        self.acknowledged[str(saving["mark"])] = str(saving["words"])
-        self.holds.pop(0)
-        return True
+# After so many savings more, and so much of a second, it is killed: then others are at every point of theirs.
+MOST, LATEST = 3 * WRITERS, 0.2
+_SAVINGS = "SELECT mark, words FROM meetings_blockwords UNION ALL SELECT mark, words FROM mapping_linewords"
+_NUMBERS = "SELECT who_id, number FROM mapping_scaled"
 
 
 @contextmanager
@@ -163,46 +67,53 @@ def _answers(port: int) -> None:
     raise AssertionError("the server never answered")
 
 
-def held_by(home: Path) -> list[tuple[str, str]]:
-    """Every saving in the database, as it lies there: its mark and its words."""
-    with closing(sqlite3.connect(home / "headway.sqlite3")) as database:
-        rows = database.execute("SELECT mark, words FROM meetings_blockwords").fetchall()
-    return [(str(uuid.UUID(mark)), words) for mark, words in rows]
+def rows(council: Council, query: str) -> list[tuple]:
+    """What the database holds, as it lies there."""
+    if council.url:
+        with psycopg.connect(council.dsn) as database:
+            return database.execute(query).fetchall()
+    with closing(sqlite3.connect(council.home / "headway.sqlite3")) as database:
+        return database.execute(query).fetchall()
 
 
-def prove(
-    home: Path, kills: int, seed: int, say=lambda words: None, tables: Path | None = None
-) -> tuple[int, int, int]:
-    """Kill so many times, in a new database, or in a copy of `tables`. How many savings were acknowledged, how many were not at a kill, and how many were beside.
+def held_by(council: Council) -> list[tuple[str, str]]:
+    """Every saving in the database: its mark and its words."""
+    return [(str(uuid.UUID(str(mark))), words) for mark, words in rows(council, _SAVINGS)]
 
-    Raises AssertionError at the first word that is missing, changed or kept twice.
+
+def noted_by(council: Council) -> list[tuple[int, str]]:
+    """Every number on the scale: who says it, and what."""
+    return [(who, "none" if number is None else str(number)) for who, number in rows(council, _NUMBERS)]
+
+
+def prove(council: Council, kills: int, seed: int, say=lambda words: None) -> tuple[int, int, int]:
+    """Kill so many times. How many savings were acknowledged, how many were not at a kill, and how many are held.
+
+    Raises AssertionError at the first word or number that is missing, changed or kept twice.
     """
-    council, chance = Council(home), random.Random(seed)
-    if tables is None:
-        council.run("migrate")
-    else:
-        council.begun_with(tables)
+    chance = random.Random(seed)
     made = json.loads(council.python(MAKING).strip().splitlines()[-1])
     writers = [Writer(**one) for one in made["writers"]]
-    unheard = 0
+    unheard, before_all = 0, len(held_by(council))
     for kill in range(1, kills + 1):
         port, stop = free_port(), threading.Event()
         with served(council, port) as server:
             threads = [
                 threading.Thread(target=one.writes, args=(port, made["shared"], stop)) for one in writers
             ]
-            before = acknowledged(writers)
+            enough = acknowledged(writers) + chance.randint(1, MOST)
             for thread in threads:
                 thread.start()
-            while acknowledged(writers) == before and any(thread.is_alive() for thread in threads):
+            while acknowledged(writers) < enough and any(thread.is_alive() for thread in threads):
                 time.sleep(0.005)
-            time.sleep(chance.uniform(SOONEST, LATEST))
+            time.sleep(chance.uniform(0, LATEST))
             os.killpg(server.pid, signal.SIGKILL)
             stop.set()
             for thread in threads:
                 thread.join(60)
         unheard += sum(len(one.holds) for one in writers)
-        nothing_is_missing(writers, held_by(home))
+        nothing_is_missing(writers, held_by(council))
+        every_number_stands(writers, noted_by(council))
         say(f"{kill} kills: {acknowledged(writers)} savings acknowledged, each of them there")
     # What was not acknowledged is still with its writer, and is taken when it is sent again.
     port = free_port()
@@ -210,9 +121,10 @@ def prove(
         for one in writers:
             while one.holds:
                 assert one.send(port), "a server that runs did not answer"
-    held = held_by(home)
+    held = held_by(council)
     nothing_is_missing(writers, held)
-    return acknowledged(writers), unheard, len(held)
+    every_number_stands(writers, noted_by(council))
+    return acknowledged(writers), unheard, len(held) - before_all
 
 
 def acknowledged(writers: list[Writer]) -> int:
@@ -227,12 +139,30 @@ def nothing_is_missing(writers: list[Writer], held: list[tuple[str, str]]) -> No
     assert wrong == [], f"{len(wrong)} savings that were acknowledged are not there"
 
 
+def every_number_stands(writers: list[Writer], noted: list[tuple[int, str]]) -> None:
+    """Where each puts it is what was acknowledged last, or what was sent since and not heard of; once."""
+    there = dict(noted)
+    assert len(there) == len(noted), "a number is kept twice"
+    for one in writers:
+        may = {one.noted, *(saving.number for saving in one.holds if saving.number)}
+        assert there.get(one.who, "") in may, "a number that was acknowledged does not stand"
+
+
+@contextmanager
+def a_council():
+    """A council of its own with its tables made: on the PostgreSQL that is named, else a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = os.environ.get("HEADWAY_TEST_DATABASE_URL", "")
+        council = Council(Path(folder) / "home", url)
+        council.run("migrate")
+        yield council
+
+
 if __name__ == "__main__":
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
-    with tempfile.TemporaryDirectory() as folder:
-        told, lost, held = prove(
-            Path(folder) / "home", kills, seed=kills, say=lambda words: print(words, flush=True)
-        )
+    with a_council() as council:
+        told, lost, held = prove(council, kills, seed=kills, say=lambda words: print(words, flush=True))
     print(
-        f"{kills} kills, {WRITERS} writers: {told} savings acknowledged, none missing; {lost} unheard at a kill."
+        f"{kills} kills, {WRITERS} writers, {'PostgreSQL' if council.url else 'SQLite'}: "
+        f"{told} savings acknowledged, none missing; {lost} unheard at a kill."
     )

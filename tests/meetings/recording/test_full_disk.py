@@ -8,14 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.meetings.recording.killed import (
-    MAKING,
-    Writer,
-    acknowledged,
-    held_by,
-    nothing_is_missing,
-    served,
-)
+from tests.meetings.recording.killed import acknowledged, held_by, nothing_is_missing, served
+from tests.meetings.recording.writers import MAKING, Writer
 from tests.running.council import Council, free_port
 
 # As long as a part may be, or nearly: a few dozen of them fill what SQLite has laid by.
@@ -83,7 +77,7 @@ def test_a_full_disk_keeps_what_it_acknowledged_and_refuses_the_rest_until_there
             for one in writers:
                 _write_until_refused(one, port)
             # Read elsewhere: on this disk not even a reader finds room for what it lays beside the file.
-            nothing_is_missing(writers, held_by(_copied(here.home, tmp_path / "copied")))
+            nothing_is_missing(writers, held_by(Council(_copied(here.home, tmp_path / "copied"))))
             for one in writers:
                 # The very saving that was refused, and refused again: it is still the writer's own.
                 assert one.send(port)
@@ -93,9 +87,9 @@ def test_a_full_disk_keeps_what_it_acknowledged_and_refuses_the_rest_until_there
             # There is room again: the same server takes it, without being started anew.
             assert one.send(port)
             assert one.holds == []
-    held = held_by(here.home)
+    held = held_by(here)
     nothing_is_missing(writers, held)
-    assert len(held) == acknowledged(writers)
+    assert len(held) == acknowledged(writers) + 1  # the line that was on the map before
 
 
 def _copied(home: Path, to: Path) -> Path:

@@ -8,6 +8,7 @@ from headway.casework.meetings.inviting.actions import invite
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, NotToBeTold
 from headway.practice.conferences.models import Complaint, ComplaintStep
+from headway.printing.words import words_of_pdf
 from tests.meetings.rows import a_meeting, matter_of
 from tests.pages.cast import AT
 from tests.practice.conferences.rows import a_sitting, decided, done, enquired, sat
@@ -84,15 +85,21 @@ def test_the_manager_answers_and_the_letter_says_what_comes_next_and_that_nothin
     )
     assert sent.status_code == 302
     letter = page(cast, "complaint_letter", made.key, user=manager)
-    assert "To Mother Invented" in letter
+    assert "This letter is for:</strong> Mother Invented" in letter
     assert "We agree" in letter
     assert "Only another conference can" in letter
     assert "Heard by a panel of the agencies" in letter
+    file = cast.browsing(manager).get(reverse("complaint_letter_file", args=[made.key]))
+    assert "We agree" in words_of_pdf(file.content)
+    assert "Mother" not in file.headers["Content-Disposition"]
     assert send(cast, "complaint", made.key, user=manager, do="letter", **TODAY).status_code == 302
     assert send(cast, "complaint", made.key, user=manager, do="go_on", **TODAY).status_code == 302
     shown = page(cast, "complaint", made.key, user=manager)
     assert "Stage 2: Heard by a panel" in shown
     assert "The letter went on 15 June 2026" in shown
+    kept = made.stages.get(number=1).document
+    assert reverse("document", args=[kept.pk]) in shown
+    assert (kept.subject, kept.kind) == (cast.robin.pk, "letter")
     assert "Have another conference" in shown
 
 
@@ -112,6 +119,10 @@ def test_a_letter_with_what_its_reader_may_not_have_is_stopped(cast, matter, man
         person=cast.robin, words="Hollyhock School", why="x", noted_at=AT, noted_by=cast.amara
     )
     letter = page(cast, "complaint_letter", made.key, user=manager)
+    file = cast.browsing(manager).get(reverse("complaint_letter_file", args=[made.key]))
+    assert file.status_code == 404
+    assert send(cast, "complaint", made.key, user=manager, do="letter", **TODAY).status_code == 302
+    assert made.stages.get().document is None
     assert "Stopped" in letter
     assert "Hollyhock" not in letter
 

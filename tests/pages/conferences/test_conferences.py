@@ -1,5 +1,7 @@
 """The pages of conferences: asking from a child's page, answering, booking, deciding, the letter of each reader."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
@@ -7,8 +9,10 @@ from headway.casework.access.roles import Role
 from headway.casework.meetings.inviting.actions import exclude, invite
 from headway.casework.meetings.inviting.starting import Proposed
 from headway.casework.meetings.models import Capacity, Invited, Meeting, NotToBeTold
-from headway.practice.conferences.models import Conference, ConferenceAsked
-from tests.meetings.rows import a_meeting, matter_of
+from headway.casework.people.models import Relationship
+from headway.practice.conferences.asking.actions import answer, book_asked
+from headway.practice.conferences.models import ChildAsked, Conference, ConferenceAsked, LocalQuorum
+from tests.meetings.rows import a_meeting, a_slot, matter_of
 from tests.pages.cast import AT
 from tests.practice.conferences.rows import a_sitting, decided, discussed, done, enquired, sat
 
@@ -84,6 +88,98 @@ def test_what_was_typed_stands_when_it_is_refused(cast, by):
     assert not ConferenceAsked.objects.exists()
 
 
+@pytest.fixture
+def siblings(cast, by):
+    Relationship.objects.create(person=cast.robin, other=cast.wren, kind="sibling")
+    discussed(cast.robin, by)
+    discussed(cast.wren, by)
+    return {"together": str(cast.wren.pk)}
+
+
+def test_one_choice_is_for_all_and_is_changed_where_a_child_differs(cast, siblings):
+    of_all = ASKED | siblings | {"advocate": "wanted", "advocate_provider": "Make-Believe Advocacy"}
+    assert "As for all of them" in page(cast, "conference_ask", cast.robin.pk, user=cast.ben)
+    assert send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **of_all).status_code == 302
+    rows = ChildAsked.objects.values_list("category", "components", "advocate", "advocate_provider")
+    assert list(rows) == [("NEG", "", "wanted", "Make-Believe Advocacy")] * 2
+    ChildAsked.objects.all().delete()
+    ConferenceAsked.objects.all().delete()
+    of_wren = {"category": "MUL", "components": ["EMO", "SAB"], "advocate": "not_offered"}
+    typed = of_all | {f"{name}_{cast.wren.pk}": said for name, said in of_wren.items()}
+    refused = send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **typed).content.decode()
+    assert f'id="id_advocate_words_{cast.wren.pk}_error"' in refused
+    assert '<details class="govuk-details" open>' in refused
+    assert not ConferenceAsked.objects.exists()
+    typed[f"advocate_words_{cast.wren.pk}"] = "Too young to say."
+    assert send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **typed).status_code == 302
+    rows = ChildAsked.objects.values_list("person", "category", "components", "advocate", "advocate_words")
+    assert list(rows) == [
+        (cast.robin.pk, "NEG", "", "wanted", ""),
+        (cast.wren.pk, "MUL", "SAB,EMO", "not_offered", "Too young to say."),
+    ]
+    shown = page(cast, "conference_asked", ConferenceAsked.objects.get().key)
+    for words in (
+        "More than one: Sexual abuse, Emotional abuse",
+        "Not offered. Too young to say.",
+        "Neglect",
+    ):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "beside"),
+    [
+        ({"category": "MUL"}, "components_{}"),
+        ({"components": ["EMO", "SAB"]}, "category_{}"),
+        ({"advocate_words": "She is two."}, "advocate_{}"),
+        ({"advocate_provider": "Make-Believe Advocacy"}, "advocate_{}"),
+        ({"category": "EMO", "together": ""}, "together"),
+    ],
+)
+def test_what_is_half_said_of_a_sibling_is_refused_beside_it(cast, siblings, said, beside):
+    of_wren = {f"{name}_{cast.wren.pk}": words for name, words in said.items() if name != "together"}
+    typed = ASKED | ({} if "together" in said else siblings) | of_wren
+    refused = send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **typed).content.decode()
+    assert f'id="id_{beside.format(cast.wren.pk)}_error"' in refused
+    assert "Meals were missed" in refused
+    assert not ConferenceAsked.objects.exists()
+
+
+def test_the_proposed_category_stands_on_the_page_of_the_decision_until_another_is_chosen(cast, siblings, by):
+    typed = ASKED | siblings | {f"category_{cast.wren.pk}": "EMO"}
+    send(cast, "conference_ask", cast.robin.pk, user=cast.ben, **typed)
+    asked = ConferenceAsked.objects.get()
+    answer(asked, state="accepted", words="", by=by)
+    at = datetime(2026, 6, 18, 9, tzinfo=UTC)
+    meeting = book_asked(asked, chair=by.user, recorder=None, slot=a_slot(at), by=by)
+    robin, wren = (meeting.matters.get(person=one) for one in (cast.robin, cast.wren))
+    shown = page(cast, "conference", wren.pk)
+    assert "The team that asked proposed: Emotional abuse." in shown
+    assert '<option value="EMO" selected>' in shown
+    assert '<option value="NEG" selected>' in page(cast, "conference", robin.pk)
+    assert "The team proposes: Emotional abuse." in page(cast, "meeting", meeting.pk)
+    assert send(cast, "conference", wren.pk, **DECIDED).status_code == 302
+    shown = page(cast, "conference", wren.pk)
+    assert '<option value="NEG" selected>' in shown
+    assert "The team that asked proposed: Emotional abuse." in shown
+
+
+def test_the_quorum_is_settled_from_a_day_on(cast):
+    manager = cast.of[Role.PRINCIPAL_MANAGER]
+    typed = {"others": "3", "from_on_day": "1", "from_on_month": "9", "from_on_year": "2026"}
+    assert "<strong>2 others</strong>" in page(cast, "conference_quorum", user=manager)
+    half = send(cast, "conference_quorum", user=manager, **(typed | {"from_on_day": ""})).content.decode()
+    assert 'value="3"' in half
+    assert not LocalQuorum.objects.exists()
+    assert send(cast, "conference_quorum", user=manager, **typed).status_code == 302
+    shown = page(cast, "conference_quorum", user=manager)
+    assert "1 September 2026" in shown
+    assert manager.name in shown
+    again = send(cast, "conference_quorum", user=manager, **typed).content.decode()
+    assert "3 are wanted on that day already." in again
+    assert send(cast, "conference_quorum", **typed).status_code == 403
+
+
 def test_what_was_decided_and_who_does_what_are_named_apart_and_so_are_the_two_reviews(cast, by):
     enquired(cast.robin, by)
     meeting = a_sitting(by, cast.robin)
@@ -138,7 +234,7 @@ def test_each_reader_has_a_letter_and_what_one_may_not_have_stops_it(cast, by):
     done(matter, by)
     mother = Invited.objects.get(meeting=meeting, name="Mother Madeup")
     letter = page(cast, "conference_letter", matter.pk, to=mother.pk)
-    assert "To Mother Madeup" in letter
+    assert "This letter is for:</strong> Mother Madeup" in letter
     assert "18 September 2026" in letter
     NotToBeTold.objects.create(
         person=cast.robin, words="Hollyhock School", why="x", noted_at=AT, noted_by=cast.amara

@@ -158,7 +158,7 @@ def test_a_sibling_conference_from_booking_to_its_letters(cast, clock, at_desk, 
     chair.goes(reverse("conference_letter", args=[robins.pk]))
     chair.follows(re.compile("Aldous"))
     chair.reads("You were asked not to be at a part of the conference.")
-    chair.reads("Dissent: He eats well at school")
+    chair.reads("They did not agree with the decision: He eats well at school")
     chair.reads("To complain")
     letter = chair.page.locator("main").inner_text()
     assert PART not in letter

@@ -1,5 +1,7 @@
 """Opening a record in an emergency."""
 
+from django.utils import timezone
+
 from headway.casework.access.models import BrokenGlass
 from headway.casework.access.roles import Role
 
@@ -17,7 +19,16 @@ def test_it_opens_once_what_follows_was_read(cast):
     assert not BrokenGlass.objects.exists()
     opened = amara.post("/emergency/", asked(cast, sure="yes"))
     assert opened["Location"] == f"/people/{cast.tansy.key}/"
-    assert amara.get(opened["Location"]).status_code == 200
+    page = amara.get(opened["Location"]).content.decode()
+    ends = timezone.localtime(BrokenGlass.objects.get().ends_at)
+    assert f"Open to you in an emergency: until {ends:%H:%M}" in page
+    assert "in an emergency" not in amara.get(f"/people/{cast.robin.key}/").content.decode()
+
+
+def test_whoever_sees_the_record_anyway_is_told_of_no_emergency_of_another(cast):
+    cast.browsing(cast.amara).post("/emergency/", asked(cast, sure="yes"))
+    manager = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
+    assert "in an emergency" not in manager.get(f"/people/{cast.tansy.key}/").content.decode()
 
 
 def test_a_wrong_birth_date_and_a_record_not_held_are_answered_alike(cast):

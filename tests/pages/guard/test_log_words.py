@@ -17,6 +17,7 @@ from headway.casework.access.roles import Role
 from headway.casework.guard.log_words.actions import ACTIONS
 from headway.casework.guard.log_words.kinds import SAY
 from headway.casework.guard.log_words.saying import did_in_words, said, table_in_words, what_in_words
+from headway.casework.guard.log_words.tables import TABLES
 from headway.casework.people.actions import add
 from headway.casework.people.models import Name
 from headway.casework.record.kinds import KINDS
@@ -26,6 +27,8 @@ from tests.registry.tree import modules
 # An action that is logged: the room, and what was done. Other words in this form are models and modules.
 ROOMS = "people|documents|access|sign_in|work|record|timeline|exchange|measures|meetings"
 ACTION = re.compile(rf"({ROOMS})\.[a-z_]+")
+# Tables whose name, run together, is a word for one of their rows.
+CALLED_SO = {"family member", "immigration status"}
 # What a session remembers.
 NO_ACTIONS = {"people.searches"}
 CODES = re.compile(
@@ -101,6 +104,19 @@ def test_everything_noted_beside_an_action_has_its_words():
 def test_no_table_is_shown_by_its_code():
     for model in apps.get_models():
         assert not CODES.search(table_in_words(model._meta.label_lower)), model
+
+
+def test_a_row_about_somebody_is_called_by_words_and_not_by_the_name_of_its_table():
+    """Words that are run together (InvitedFor) name no thing that an article could stand before."""
+    of_people = [model for model in apps.get_models() if getattr(getattr(model, "kept", None), "subject", "")]
+    run_together = [model for model in of_people if re.search("[a-z][A-Z]", model.__name__)]
+    unnamed = {model._meta.verbose_name for model in run_together if model._meta.label_lower not in TABLES}
+    assert len(run_together) > 30
+    assert unnamed == CALLED_SO
+
+
+def test_every_table_that_is_named_is_there():
+    assert TABLES.keys() - {model._meta.label_lower for model in apps.get_models()} == set()
 
 
 @pytest.mark.parametrize(

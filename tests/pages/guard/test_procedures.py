@@ -3,10 +3,10 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from headway.casework.access.models import Assignment, Procedure
+from headway.casework.access.models import Assignment, Procedure, Wall
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Name, Person
-from tests.pages.cast import SINCE
+from tests.pages.cast import AT, SINCE
 
 
 def asked(cast, **changed):
@@ -40,6 +40,26 @@ def test_one_row_is_chosen_and_another_declines(cast):
     head.post(f"/procedures/{Procedure.objects.get().pk}/", {"answer": "decline"})
     assert Assignment.objects.filter(pk=row.pk).exists()
     assert "Not agreed" in head.get("/procedures/").content.decode()
+
+
+def test_no_page_says_that_a_wall_stands_round_this_person(cast):
+    """The principal manager, who may ask, is told that a user has a wall, and not round whom."""
+    wall = Wall.objects.create(user=cast.ben, subject=cast.robin.key, declared_at=AT)
+    page = f"/people/{cast.robin.key}/procedure/"
+    for role in (Role.PRINCIPAL_MANAGER, Role.INFORMATION_GOVERNANCE):
+        shown = cast.browsing(cast.of[role]).get(page).content.decode()
+        assert "access.assignment" in shown
+        assert "wall" not in shown.lower()
+    refused = asked(cast, taking="misfiled", row=f"access.wall {wall.pk}")
+    assert (refused.status_code, Procedure.objects.count()) == (200, 0)
+    asked(cast)
+    head, answered = (
+        cast.browsing(cast.of[Role.HEAD_OF_SERVICE]),
+        f"/procedures/{Procedure.objects.get().pk}/",
+    )
+    head.post(answered, {"answer": "agree"})
+    assert not Wall.objects.exists()
+    assert "wall" not in head.get(answered).content.decode().lower()
 
 
 def test_a_chair_neither_asks_nor_agrees(cast):

@@ -152,8 +152,10 @@ def test_the_screen_has_the_map_and_nothing_round_it(cast, by, meeting):
     added(meeting, by)
     shown = page(cast, "map_screen", meeting.pk)
     assert "Meals were missed" in shown
-    for gone in ("<nav", "Sign out", cast.amara.name, "Demonstration", "<textarea", "Change<"):
+    for gone in ("<nav", "Sign out", cast.amara.name, "Demonstration", "<textarea", "Change<", "<input"):
         assert gone not in shown
+    # A part that is empty has its heading ready for the line that comes.
+    assert shown.count("data-heading hidden>") == 7
 
 
 def test_a_line_is_changed_labelled_taken_off_and_put_back_on_its_own_page(cast, by, meeting):
@@ -214,11 +216,29 @@ def test_a_number_is_noted_and_not_said_is_an_answer(cast, meeting):
     assert send(cast, "map_scale", meeting.pk, who=str(gran.pk), number="none").status_code == 302
     assert Scaled.objects.get().number is None
     assert "Gran Madeup: not said." in main(page(cast, "meeting_map", meeting.pk))
-    assert scripts(cast, "map_scale", meeting.pk, who=gran.pk, number="3").json() == {}
+    shown = page(cast, "meeting_map", meeting.pk).split('name="seen" form="scaling" value="')[1].split('"')[0]
+    assert scripts(cast, "map_scale", meeting.pk, who=gran.pk, number="3", seen=shown).json() == {}
     assert Scaled.objects.get().number == 3
     refused = scripts(cast, "map_scale", meeting.pk, who=gran.pk)
     assert (refused.status_code, list(refused.json())) == (422, ["why"])
     assert scripts(cast, "map_scale", meeting.pk, writer=writer_of(cast.ben)).status_code == 403
+
+
+def test_two_who_note_another_number_are_both_told_with_and_without_a_script(cast, meeting):
+    gran = Invited.objects.create(meeting=meeting, capacity="family", name="Gran Madeup")
+    for matter in meeting.matters.all():
+        InvitedFor.objects.create(invited=gran, matter=matter)
+    manager = cast.of[Role.PRINCIPAL_MANAGER]
+    send(cast, "map_scale", meeting.pk, user=manager, who=gran.pk, number="3", seen="")
+    shown = main(send(cast, "map_scale", meeting.pk, who=gran.pk, number="7", seen=""))
+    assert "Sam Principal Manager noted 3 for Gran Madeup at" in shown
+    assert "To put yours in its place, press the button again." in shown
+    assert Scaled.objects.get().number == 3
+    seen = shown.split('name="seen" form="scaling" value="')[1].split('"')[0]
+    answer = scripts(cast, "map_scale", meeting.pk, who=gran.pk, number="7", seen="")
+    assert (answer.status_code, answer.json()["seen"]) == (409, seen.strip())
+    send(cast, "map_scale", meeting.pk, who=gran.pk, number="7", seen=seen)
+    assert Scaled.objects.get().number == 7
 
 
 def test_the_headings_are_the_councils_on_every_map(cast, meeting):

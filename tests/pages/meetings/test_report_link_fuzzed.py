@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from django.utils.html import escape
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from headway.casework.access.sign_in.models import Attempt
-from headway.casework.meetings.bylink import sittings
+from headway.casework.documents.models import Version
+from headway.casework.meetings.bylink import codes, sittings
 from headway.casework.meetings.bylink.writing import LONGEST
 from headway.casework.meetings.models import HandedIn, ReportAsked, ReportHead, ReportSitting, ReportWords
 from headway.casework.meetings.recording.writing import tidy
@@ -70,6 +72,8 @@ FIELDS = st.dictionaries(
     st.one_of(WORDS, st.sampled_from(["send", "open", "check", "save", "1", "agency", "other"])),
     max_size=8,
 )
+# A code that somebody guesses, with and without its space.
+GUESSED = st.from_regex(r"[0-9]{4} ?[0-9]{4}", fullmatch=True)
 FILES = st.sampled_from(
     [b"", b"MZ", b"%PDF-", pdf(), png(), b"\0" * 4000, b"GIF89a", b"PK\x03\x04", b"<html>"]
 )
@@ -90,9 +94,11 @@ JSON = st.recursive(
 @st.composite
 def bodies(draw):
     """What is sent: a form, a file, JSON as the script sends it and not, or bytes of no kind; and what it is said to be."""
-    way = draw(st.sampled_from(["form", "file", "json", "script", "deep", "bytes", "part"]))
-    if way in ("form", "file"):
+    way = draw(st.sampled_from(["form", "guess", "file", "json", "script", "deep", "bytes", "part"]))
+    if way in ("form", "guess", "file"):
         fields = {name: clean(value) for name, value in draw(FIELDS).items()}
+        if way == "guess":
+            fields |= {"do": "open", "code": draw(GUESSED)}
         if way == "file":
             fields["file"] = SimpleUploadedFile(f"{clean(draw(WORDS))[:60]}.pdf", draw(FILES))
         return {"data": fields}
@@ -149,30 +155,20 @@ def today(cast, monkeypatch):
 def test_before_the_code_a_link_is_answered_as_one_that_is_none_and_no_request_is_a_fault(
     today, link, secret, way, method, sent, cookie
 ):
+    """A code is on its way to the school meanwhile, so that a wrong one is wrong of something."""
+    _, code = codes.new_code(link.secret, link.by.at)
+    assume(code not in str(sent).replace(" ", ""))
     stood = ReportAsked.objects.values().get()
     answers = []
     for one in (link.secret, "x" * len(link.secret), secret):
         client = Client(raise_request_exception=True)
         client.cookies[sittings.COOKIE] = re.sub(r"[^ -~]", "?", clean(cookie))[:2000]
-        if (
-            isinstance(sent["data"], dict)
-            and "file" in sent["data"]
-            and hasattr(sent["data"]["file"], "seek")
-        ):
-            sent["data"]["file"].seek(0)
+        rewound(sent)
         answer = ask(client, method, f"/reports/by-link/{quote(one, safe='')}/{way}", sent)
         assert answer.status_code < 500
-        page = answer.content.decode("utf-8", "replace")
-        assert [
-            word for word in ABOUT if word in page.replace(one, "").lower() and word not in str(sent).lower()
-        ] == []
-        answers.append(
-            (
-                answer.status_code,
-                TOKEN.sub("", page.replace(one, "")),
-                answer.get("Location", "").replace(one, ""),
-            )
-        )
+        told = told_by(answer, one)
+        assert [word for word in ABOUT if word in told.lower() and word not in str(sent).lower()] == []
+        answers.append(told)
     assert answers[0] == answers[1]
     # Only what a wrong code counts up has changed, and nothing was stored.
     now = ReportAsked.objects.values().get()
@@ -180,6 +176,22 @@ def test_before_the_code_a_link_is_answered_as_one_that_is_none_and_no_request_i
     assert not ReportSitting.objects.exists()
     assert not ReportWords.objects.exclude(words="").exists()
     assert not HandedIn.objects.exists()
+    assert not Version.objects.exists()
+
+
+def told_by(answer, secret: str) -> str:
+    """All that an answer tells, but for the secret it was asked with and the token of its form."""
+    page = TOKEN.sub("", answer.content.decode("utf-8", "replace"))
+    cookies = [f"{name}: {sorted(one.items())}" for name, one in sorted(answer.cookies.items())]
+    # The number of a request is each one's own.
+    head = [f"{name}: {value}" for name, value in answer.items() if not name.lower().endswith("request-id")]
+    return "\n".join([str(answer.status_code), *head, *cookies, page]).replace(secret, "")
+
+
+def rewound(sent: dict) -> None:
+    """A file is read anew for each who is asked."""
+    if isinstance(sent["data"], dict) and hasattr(sent["data"].get("file"), "seek"):
+        sent["data"]["file"].seek(0)
 
 
 @pytest.fixture
@@ -189,11 +201,61 @@ def opened(today, link):
 
 @FUZZED
 @given(way=WAYS, method=METHODS, sent=bodies())
-def test_behind_the_code_nothing_is_a_fault(today, link, opened, way, method, sent):
+def test_behind_the_code_nothing_is_a_fault_and_what_is_acknowledged_is_stored(
+    today, link, opened, way, method, sent
+):
     if isinstance(sent["data"], dict):
         sent["data"].pop("leave", None)
+    before = HandedIn.objects.count()
     answer = ask(opened, method, f"/reports/by-link/{link.secret}/{way}", sent)
     assert answer.status_code < 500
+    made = HandedIn.objects.count() - before
+    assert (made == 1) == (way.endswith("hand-in/") and answer.status_code == 302 and method == "POST")
+    if way == "children/1/" and method == "POST" and answer.status_code == 302:
+        assert_kept(sent)
+
+
+def assert_kept(sent: dict) -> None:
+    """What a form sent of the words of the first child stands in its rows, alone or after what stood there."""
+    said = sent["data"] if isinstance(sent["data"], dict) else {}
+    for row in ReportWords.objects.filter(part__number=1):
+        typed = tidy(said.get(f"words-1-{row.head}", ""))
+        assert row.words.endswith(typed)
+
+
+@FUZZED
+@example(fields={"words-1-worries": "x" * (LONGEST + 1)}, number="1", version="0")
+@example(fields={"words-1-worries": "Typed for an hour."}, number="1", version="0")
+@given(
+    fields=st.dictionaries(NAMES.filter(lambda name: name not in ("do", "code", "leave")), WORDS, max_size=6),
+    number=st.sampled_from(["1", "1", "", "0", "2", "9" * 5000, "x", "\x00"]),
+    version=st.sampled_from(["", "0", "1", "-1", "9" * 5000, "x"]),
+)
+def test_with_the_right_code_come_odd_things_and_they_are_kept_or_shown_again(
+    today, link, fields, number, version
+):
+    """Words that came when the sitting was over are sent again with the code: beside it anything may stand."""
+    _, code = codes.new_code(link.secret, link.by.at)
+    fields = {name: clean(value) for name, value in fields.items()} | {"number": number}
+    fields |= {f"version-1-{head}": version for head in ReportHead.values}
+    Attempt.objects.all().delete()
+    client = Client(raise_request_exception=True)
+    answer = client.post(link.address(), fields | {"do": "open", "code": code})
+    typed = {head: fields[f"words-1-{head}"] for head in ReportHead.values if f"words-1-{head}" in fields}
+    if answer.status_code == 302:
+        goes_on = number == "1" and typed
+        assert answer["Location"] == link.address(*(("report_link_child", 1) if goes_on else ()))
+        if goes_on:
+            assert_kept({"data": fields})
+    else:
+        assert (answer.status_code, max(map(len, typed.values())) > LONGEST) == (409, True)
+        page = answer.content.decode()
+        assert all(
+            escape(tidy(words)) in page.replace("\r\n", "\n")
+            for words in typed.values()
+            if words.isprintable()
+        )
+    assert client.get(link.address("report_link_child", 1)).status_code == 200
 
 
 @FUZZED

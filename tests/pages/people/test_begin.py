@@ -44,8 +44,12 @@ def test_likely_duplicates_are_shown_before_a_second_record_is_begun(cast, searc
     shown = client.post("/people/begin/1/", robin).content.decode()
     assert "Is it one of these?" in shown
     assert "Robin Featherstone-Test" in shown
+    assert "There is a problem" not in shown
+    pressed_again = client.post("/people/begin/1/", {**robin, "looked": "yes"}).content.decode()
+    assert "say that none of these is theirs" in pressed_again
     assert Person.objects.count() == 3
-    assert client.post("/people/begin/1/", {**robin, "somebody_new": "on"}).status_code == 302
+    said = {**robin, "looked": "yes", "somebody_new": "on"}
+    assert client.post("/people/begin/1/", said).status_code == 302
     assert Person.objects.count() == 4
 
 

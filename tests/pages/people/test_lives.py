@@ -1,6 +1,6 @@
 """The pages on which a person's own details are changed, and on which a birth, a loss or a death is told."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from headway.casework.people.actions import add, begin, change_person
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.newcomers import NameTold, Newcomer
 from headway.casework.people.presenting import birth_in_words
+from headway.casework.people.queries.identity import identity
 from tests.pages.cast import AT, ON, SINCE, a_person
 
 DETAILS = {
@@ -92,6 +93,18 @@ def test_an_unborn_child_is_shown_as_expected(ben, awaited):
     assert "Unborn child" in shown
     assert "Expected 1 September 2026" in shown
     assert "Record the birth" in shown
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "flag"),
+    [
+        (date(2026, 9, 1), "Expected 1 September 2026", "Unborn"),
+        (date(2026, 9, 2), "Expected 1 September 2026, no birth is recorded", "Birth not recorded"),
+    ],
+)
+def test_when_the_day_has_passed_nobody_is_told_that_a_child_is_unborn(cast, awaited, on, said, flag):
+    shown = identity(awaited, cast.reader(cast.amara, datetime(on.year, on.month, on.day, 12, tzinfo=UTC)))
+    assert (shown.birth, shown.flags[0]) == (said, flag)
 
 
 def test_birth_keeps_the_record_and_each_twin_gets_one_of_the_same_family_and_workers(cast, ben, awaited):

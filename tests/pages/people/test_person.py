@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from headway.casework.access.models import Assignment, Entry, NamedReader, Restriction, Wall
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
-from headway.casework.people.actions import add, lives_with
+from headway.casework.people.actions import add, change_person, lives_with
 from headway.casework.people.models import (
     Address,
     Identifier,
@@ -89,6 +89,9 @@ def robin_whole(cast):
         ),
     ]
     lives_with(person=robin, other=mother, from_on=None, to_on=None, by=by)
+    spoken = {"gender": "Quillish", "pronouns": "fae/faer", "first_language": "Romani"}
+    needs = {"interpreter_language": "Makaton", "communication_needs": "Pictures beside the words"}
+    change_person(person=robin, version=robin.version, interpreter_needed=True, **spoken, **needs, by=by)
     return rows
 
 
@@ -140,7 +143,17 @@ def test_who_may_not_read_words_sees_that_there_are_some(cast, robin_whole):
     shown = page(cast, cast.of[Role.ADVOCATE])
     assert "Ring the school" not in shown
     assert "None at all" not in shown
+    assert "Pictures beside" not in shown
     assert "Words not open to you" in shown
+
+
+def test_whoever_may_know_somebody_by_name_is_told_what_they_speak_and_how_they_are_spoken_of(
+    cast, robin_whole
+):
+    shown = page(cast, cast.of[Role.ADVOCATE])
+    assert shown.count("fae/faer") == 3  # above both pages, and in the overview
+    assert "Romani" in shown
+    assert "Needed: Makaton" in shown
 
 
 def test_an_analyst_sees_case_numbers_dates_and_codes_and_no_name(cast, robin_whole):
@@ -154,6 +167,7 @@ def test_an_analyst_sees_case_numbers_dates_and_codes_and_no_name(cast, robin_wh
         "ZZ1",
         "Ring the school",
         "None at all",
+        *("Quillish", "fae/faer", "Romani", "Makaton", "Pictures beside"),
     ):
         assert words not in shown, words
     for words in ("Name withheld", "C77", "6 May 2014", "Gave birth to the child", "No contact"):

@@ -1,5 +1,6 @@
 """The pages that add, correct, end and withdraw what is so of a person."""
 
+import re
 from datetime import date
 
 import pytest
@@ -27,6 +28,17 @@ def changing(row: Row, slug: str = "names") -> str:
 def alias(cast) -> Name:
     values = {"kind": "alias", "given_names": "Rob", "family_name": "Test"}
     return add(Name, person=cast.robin, by=cast.reader(cast.amara), **values)
+
+
+@pytest.mark.parametrize(("slug", "said"), [("names", "Add a name"), ("addresses", "Add an address")])
+def test_the_page_is_called_as_the_link_that_leads_to_it(cast, slug, said):
+    client = cast.browsing(cast.amara)
+    (link,) = re.findall(
+        rf'href="{adding(cast.robin, slug)}">([^<]*)',
+        client.get(f"/people/{cast.robin.key}/").content.decode(),
+    )
+    (heading,) = re.findall(r"<h1[^>]*>([^<]*)", client.get(adding(cast.robin, slug)).content.decode())
+    assert (link, heading) == (said, said)
 
 
 @pytest.fixture

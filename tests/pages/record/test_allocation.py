@@ -25,6 +25,7 @@ from headway.casework.record.allocating.loads import loads
 from headway.casework.record.allocating.views import A_PAGE, A_PAGE_OF_LOADS
 from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedEpisode, Worker
 from headway.casework.timeline.models import Duty, Telling
+from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT, ON, SINCE, a_person
 from tests.record.rows import a_plan, a_row, in_care, told
 
@@ -189,6 +190,7 @@ def test_a_leavers_caseload_goes_to_several(cast, manager, linnet, heron, cedar)
     assert "Heron Newcome-Test" in page
     assert "Linnet Newcome-Test" in page
     given = choice({linnet: cedar, heron: manager}, from_on="2026-06-20", to_on="2026-12-31")
+    given |= {f"why_{child.key.hex}": "Nobody has room for both." for child in (linnet, heron)}
     assert allocated(cast, manager, given).status_code == 302
     rows = Assignment.objects.filter(subject__in=[linnet.key, heron.key]).order_by("from_on", "user__name")
     assert [(row.user.name, row.to_on) for row in rows] == [
@@ -250,6 +252,56 @@ def test_the_chair_of_a_parent_who_is_in_care_asks_for_a_reason(cast, manager, l
     assert "chairs for the child’s parent or child" in sent(cast, manager, choice({linnet: cast.amara}))
 
 
+def test_brothers_and_sisters_with_another_chair_are_asked_about_once_and_the_plan_page_says_why(
+    cast, manager, linnet, heron, cedar
+):
+    """Heron and a sister are Amara's; Linnet goes to Cedar, and then the sister does: one reason of one set."""
+    sister = a_person("Avocet", "Newcome-Test", date(2019, 2, 3))
+    for other in (linnet, heron):
+        Relationship.objects.create(person=other, other=sister, kind="sibling")
+    assert allocated(cast, manager, choice({heron: cast.amara})).status_code == 302
+    given = choice({linnet: cedar, sister: cedar})
+    page = sent(cast, manager, given)
+    assert "would not chair for all the brothers and sisters" in page
+    asked = [one for one in (linnet, sister) if f'name="why_{one.key.hex}"' in page]
+    assert len(asked) == 1
+    assert allocated(cast, manager, given).status_code == 200
+    assert not Conflict.objects.exists()
+    given |= {f"why_{asked[0].key.hex}": "Linnet asked for another chair."}
+    assert allocated(cast, manager, given).status_code == 302
+    assert Conflict.objects.get().kind == "siblings"
+    meeting = a_meeting(cast.reader(manager), heron, chair=cast.amara)
+    plan = shown(cast, manager, f"/meetings/{meeting.pk}/")
+    assert "The brothers and sisters have several chairs: Amara Quillfeather, Cedar Standin." in plan
+    assert f"Why: Linnet asked for another chair. ({manager.name}, 15 June 2026)" in plan
+    assert "Why: Linnet asked for another chair." in shown(cast, manager, f"/people/{heron.key}/")
+    # With one chair again there is nothing to say.
+    Assignment.objects.filter(user=cedar).update(user=cast.amara)
+    assert "several chairs" not in shown(cast, manager, f"/meetings/{meeting.pk}/")
+
+
+def test_of_a_split_set_with_no_reason_that_is_said(cast, manager, linnet, heron, cedar):
+    for child, user in ((linnet, cedar), (heron, cast.amara)):
+        Assignment.objects.create(user=user, subject=child.key, part="chair", from_on=BEGAN)
+    meeting = a_meeting(cast.reader(manager), heron, chair=cast.amara)
+    assert "No reason is recorded." in shown(cast, manager, f"/meetings/{meeting.pk}/")
+
+
+def test_a_brother_out_of_sight_is_not_spoken_of(cast, manager, linnet, heron, cedar):
+    assert allocated(cast, manager, choice({heron: cast.amara})).status_code == 302
+    Restriction.objects.create(subject=heron.key, reason="x", restricted_by=manager, restricted_at=AT)
+    assert "brothers and sisters: another" not in sent(cast, manager, choice({linnet: cedar}))
+
+
+def test_who_stands_in_for_a_chair_is_asked_nothing_about_brothers_and_sisters(
+    cast, manager, linnet, heron, cedar
+):
+    assert allocated(cast, manager, choice({linnet: cast.amara, heron: cast.amara})).status_code == 302
+    given = {"user": cedar.pk, "part": "chair", "from_on": "2026-06-15"}
+    cast.browsing(manager).post(f"/people/{linnet.key}/assignments/", given)
+    assert Assignment.objects.filter(user=cedar, subject=linnet.key, part="chair").exists()
+
+
 def test_a_record_that_is_closed_to_somebody_is_not_given_to_them_and_why_is_not_told(
     cast, manager, linnet, cedar
 ):
@@ -303,7 +355,8 @@ def test_the_queries_of_a_check_do_not_grow_with_the_children(cast, manager, lin
         client.post("/allocation/allocate/", one)
     with CaptureQueriesContext(connection) as many:
         client.post("/allocation/allocate/", two)
-    assert len(many) == len(few)
+    # Fewer where no brother or sister is left whose chair is to be looked for.
+    assert len(many) <= len(few)
 
 
 def test_the_last_child_is_reached_by_pages_that_keep_the_part(cast, manager):

@@ -1,5 +1,6 @@
 """Help, and the accessibility statement."""
 
+from headway.casework.access.roles import Role
 from headway.web.help import drawn
 
 
@@ -10,7 +11,15 @@ def test_anybody_may_read_help_with_a_page(client, db):
 
 
 def test_a_page_leads_to_its_own_help(cast):
-    assert 'href="/help/home/">Help with this page' in cast.browsing(cast.amara).get("/").content.decode()
+    for address, route in (("/", "my_work"), ("/places/", "places")):
+        shown = cast.browsing(cast.amara).get(address).content.decode()
+        assert f'href="/help/{route}/">Help with this page' in shown
+    analyst = cast.browsing(cast.of[Role.ANALYST])  # whose first page says what they can do here
+    assert 'href="/help/home/">Help with this page' in analyst.get("/").content.decode()
+
+
+def test_help_with_every_page_is_called_help(client, db):
+    assert "<title>Help – " in client.get("/help/").content.decode()
 
 
 def test_there_is_no_help_with_a_page_that_is_not_there(client, db):

@@ -41,4 +41,7 @@ OF_THE_BOARD: Final[dict[str, Callable[[Any, Person], dict[str, Any]]]] = {
     "conference_slot": lambda scene, person: {"slot": a_board_slot(scene.cast.of[Role.CHAIR]).pk},
     "conference_agency": lambda scene, person: {"days": an_agencys_days().pk},
     "conference_chair": lambda scene, person: {"named": may_chair(scene.cast.of[Role.CHAIR]).pk},
+    # Of nobody on the list: no letter is theirs, and no dissent.
+    "conference_letter_file": lambda scene, person: {"to": 0},
+    "conference_dissent": lambda scene, person: {"who": 0},
 }

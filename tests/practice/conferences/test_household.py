@@ -3,10 +3,19 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from headway.casework.people.models import Address, Household, Membership, Relationship, Responsibility
-from headway.practice.conferences.asking.clock import enquiry_of
-from headway.practice.conferences.asking.household import KEPT_BACK, household_of
+from headway.casework.access.roles import Role
+from headway.casework.people.models import (
+    Address,
+    Household,
+    Membership,
+    Person,
+    Relationship,
+    Responsibility,
+)
+from headway.practice.conferences.asking.clock import enquiry_of, unborn_in_words
+from headway.practice.conferences.asking.household import KEPT_BACK, household_of, to_take_part
 from headway.practice.conferences.asking.norm import norm_in_words
 from headway.practice.conferences.models import AskingSettings, ConferenceAsked
 from tests.practice.conferences.rows import DISCUSSED_ON, discussed
@@ -36,10 +45,47 @@ def test_the_household_has_births_kin_responsibility_and_addresses(cast, by, hom
 
 def test_what_the_record_does_not_know_leads_to_where_it_is_told(cast, by):
     (child,) = household_of([cast.robin], by)
-    assert [words for words, _ in child.gaps] == [
-        "Say who holds parental responsibility",
-        "Say where the child lives",
+    assert [(gap.beside, gap.words) for gap in child.gaps] == [
+        ("responsibility", "Say who holds parental responsibility"),
+        ("address", "Say where the child lives"),
     ]
+
+
+def test_of_a_child_with_no_birth_and_no_expected_day_both_are_asked_beside_it(cast, by):
+    Person.objects.filter(pk=cast.robin.pk).update(born_on=None, birth_standing="")
+    cast.robin.refresh_from_db()
+    (child,) = household_of([cast.robin], by)
+    assert child.born == "Date of birth not recorded"
+    assert [gap.words for gap in child.gaps if gap.beside == "born"] == [
+        "Say when the child was born",
+        "Not born yet: say when the birth is expected",
+    ]
+    assert unborn_in_words(cast.robin, by.on) == ""
+    # Said where the link leads, it is a gap no longer.
+    page, form = reverse("person_details", args=[cast.robin.key]), {"sex": "U", "version": "2"}
+    day = {"expected_on_day": "1", "expected_on_month": "9", "expected_on_year": "2026"}
+    assert cast.browsing(cast.ben).post(page, form | day).status_code == 302
+    cast.robin.refresh_from_db()
+    (child,) = household_of([cast.robin], by)
+    assert child.born == "Expected 1 September 2026"
+    assert "born" not in {gap.beside for gap in child.gaps}
+
+
+def test_who_needs_an_interpreter_stands_in_the_form_as_the_record_knows_it(cast, by, home):
+    Person.objects.filter(pk=cast.robin.pk).update(communication_needs="Short sentences.")
+    for one in (cast.robin, cast.tansy):
+        Person.objects.filter(pk=one.pk).update(interpreter_needed=True, interpreter_language="Polish")
+    cast.robin.refresh_from_db()
+    of_all = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    assert to_take_part(household_of([cast.robin], of_all)) == {
+        "interpreter": "Robin Featherstone-Test: Polish\nTansy Otherwise: Polish",
+        "needs": "Robin Featherstone-Test: Short sentences.",
+    }
+    # Of one whose record is not open to who asks, nothing but that they live there.
+    of_ben = to_take_part(household_of([cast.robin], cast.reader(cast.ben)))
+    assert of_ben["interpreter"] == "Robin Featherstone-Test: Polish"
+    shown = cast.browsing(cast.ben).get(reverse("conference_ask", args=[cast.robin.pk])).content.decode()
+    assert "Robin Featherstone-Test: Polish</textarea>" in shown
 
 
 @pytest.mark.parametrize("whose", ["robin", "tansy"])

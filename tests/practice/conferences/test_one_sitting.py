@@ -182,6 +182,35 @@ def test_trap_16_one_is_adjourned_and_the_other_is_as_it_was(cast, robin, by):
     assert ProtectionPlan.objects.standing().get().began_on == HELD_ON
 
 
+def test_trap_16_the_conference_is_adjourned_while_the_review_is_open_and_the_reverse(cast, robin, by):
+    meeting = both(by, robin)
+    sat(meeting, by)
+    conference, review = of(meeting, CONFERENCE), of(meeting, REVIEW)
+    after = on_the_day(by, HELD_ON)
+    adjourn(conference, on=HELD_ON, why="The police did not come", by=after)
+    assert of(meeting, REVIEW).adjourned_on is None
+    # Each may be adjourned once, and the one does not use up the other's once.
+    adjourn(review, on=HELD_ON, why="The health plan is missing", by=after)
+    with pytest.raises(NotDone, match="once only"):
+        adjourn(of(meeting, CONFERENCE), on=HELD_ON, why="Again", by=after)
+    assert {one.adjourned_why for one in meeting.matters.all()} == {
+        "The police did not come",
+        "The health plan is missing",
+    }
+
+
+def test_trap_16_the_review_is_complete_and_the_conference_that_is_adjourned_is_owed_yet(cast, robin, by):
+    meeting = both(by, robin)
+    sat(meeting, by)
+    adjourn(of(meeting, CONFERENCE), on=HELD_ON, why="The police did not come", by=on_the_day(by, HELD_ON))
+    note(of(meeting, REVIEW), on_the_day(by, HELD_ON), took_part="PN1")
+    complete(of(meeting, REVIEW), on=HELD_ON, by=on_the_day(by, HELD_ON))
+    assert of(meeting, CONFERENCE).completed_on is None
+    assert duties(robin, "protection.conference.initial")[0][1:] == (DUE_ON, None)
+    assert duties(robin, "care.review.first")[0][1:] == (REVIEW_DUE_ON, HELD_ON)
+    assert not ProtectionPlan.objects.exists()
+
+
 def test_trap_16_taking_the_review_back_leaves_the_plan(cast, robin, by):
     meeting = both(by, robin)
     sat(meeting, by)

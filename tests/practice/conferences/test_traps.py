@@ -311,7 +311,8 @@ def test_what_an_agency_did_not_agree_to_stands_by_name_in_the_record_and_the_le
     assert record.blocks.get(head="agencies").words == said
     browser = cast.browsing(by.user)
     letter = browser.get(reverse("conference_letter", args=[matter.pk]), {"to": teacher.pk}).content.decode()
-    assert "Teacher Madeup (Make-Believe School): against a plan. Dissent: He eats well at school" in letter
+    of_view = "Against a plan: Teacher Madeup (Make-Believe School)."
+    assert f"{of_view} They did not agree with the decision: He eats well at school" in letter
     page = browser.get(reverse("conference", args=[matter.pk])).content.decode()
     assert "policy on professional differences" in page
 

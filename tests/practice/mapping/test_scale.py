@@ -2,11 +2,14 @@
 
 import pytest
 
+from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.roles import Role
 from headway.casework.meetings.models import Attendance, How, Invited, InvitedFor, KeptApart
 from headway.practice.mapping.models import Scaled
-from headway.practice.mapping.reading import map_told, scale_words
-from headway.practice.mapping.scaling import say_how_safe
+from headway.practice.mapping.reading import map_told, scale_words, tag_of
+from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe
+from headway.practice.mapping.seen import was_shown
 from headway.practice.mapping.taking import _scale_left
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT
@@ -60,6 +63,44 @@ def test_of_one_child_it_stands_apart_from_that_of_all(meeting, cast, by, come):
         say_how_safe(meeting, gran, number=3, by=by, child=cast.tansy.key)
 
 
+def test_another_number_that_was_noted_meanwhile_is_told_and_not_put_away(meeting, cast, by, come):
+    gran, other = come("Gran Madeup"), cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    say_how_safe(meeting, gran, number=3, by=other, seen="")
+    with pytest.raises(NotedMeanwhile, match="Sam Principal Manager noted 3 for Gran Madeup at") as clash:
+        say_how_safe(meeting, gran, number=7, by=by, seen="")
+    assert Scaled.objects.get().number == 3
+    say_how_safe(meeting, gran, number=7, by=by, seen=was_shown(clash.value.seen, gran.pk, None))
+    assert Scaled.objects.get().number == 7
+    say_how_safe(meeting, gran, number=None, by=other, seen="7")
+    with pytest.raises(NotedMeanwhile, match="noted that nobody said a number"):
+        say_how_safe(meeting, gran, number=0, by=by, seen="7")
+    # Of one child it is another number.
+    say_how_safe(meeting, gran, number=0, by=by, seen="", child=cast.wren.key)
+
+
+def test_a_number_that_is_sent_again_is_noted_once_and_does_not_clash_with_ones_own(meeting, cast, by, come):
+    gran, other = come("Gran Madeup"), cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+    for _ in range(2):
+        say_how_safe(meeting, gran, number=7, by=by, seen="")
+    assert Entry.objects.filter(did="mapping.say_how_safe", subject=cast.wren.key).count() == 1
+    say_how_safe(meeting, gran, number=8, by=by, seen="", unheard=["7"])
+    assert Scaled.objects.get().number == 8
+    # Another's is never one's own, though it is the same number.
+    with pytest.raises(NotedMeanwhile):
+        say_how_safe(meeting, gran, number=2, by=other, seen="", unheard=["8"])
+
+
+def test_what_a_page_showed_is_told_for_each_and_for_each_child(meeting, cast, by, come):
+    gran, uncle = come("Gran Madeup"), come("Uncle Madeup")
+    say_how_safe(meeting, gran, number=10, by=by)
+    say_how_safe(meeting, uncle, number=None, by=by)
+    say_how_safe(meeting, gran, number=0, by=by, child=cast.wren.key)
+    shown = " ".join(one.shown for one in map_told(meeting, by).spreads)
+    assert [was_shown(shown, one.pk, None) for one in (gran, uncle)] == ["10", "none"]
+    assert was_shown(shown, gran.pk, cast.wren.key) == "0"
+    assert was_shown(shown, uncle.pk, cast.wren.key) == was_shown("rubbish / //", gran.pk, None) == ""
+
+
 def test_only_who_is_there_says(meeting, by, come):
     gran, uncle = come("Gran Madeup"), come("Uncle Madeup")
     told = {"noted_at": AT, "noted_by": by.user}
@@ -79,6 +120,20 @@ def test_no_screen_names_somebody_of_whom_one_who_comes_may_not_be_told(meeting,
     assert map_told(meeting, by).spreads[0].words == "From 1 to 8."
     screen = map_told(meeting, by, on_a_screen=True).spreads[0]
     assert (screen.words, [one.who for one in screen.placed]) == ("All at 8.", ["Dad Madeup"])
+
+
+def test_a_screen_looks_again_once_somebody_is_kept_apart_or_taken_off_the_list(meeting, by, come):
+    dad, mum = come("Dad Madeup", "parent"), come("Mum Madeup", "parent")
+    for one in (dad, mum):
+        say_how_safe(meeting, one, number=5, by=by)
+    tags = [tag_of(meeting, ())]
+    KeptApart.objects.create(one=dad, other=mum, why="x")
+    tags.append(tag_of(meeting, ()))
+    dad.taken_off_at, dad.taken_off_by = AT, by.user
+    dad.save()
+    tags.append(tag_of(meeting, ()))
+    assert len(set(tags)) == 3
+    assert tag_of(meeting, ()) == tags[-1]
 
 
 def test_who_comes_for_a_child_out_of_sight_is_named_to_nobody_and_in_no_record_but_that_childs(cast, by):

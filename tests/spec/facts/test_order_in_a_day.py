@@ -3,7 +3,7 @@
 title = "The order of things on one day"
 opening = (
     "Extracts give days and no times. A start stands first in its day, a change of law next, then what happens in "
-    "the order told, then a plan, and an end last."
+    "the order told, then a plan, what is held within it, and an end last."
 )
 
 
@@ -127,6 +127,20 @@ def test_a_core_group_meets_after_the_conference_of_its_day(story):
         as_at="2026-03-31",
     )
     assert case.of("protection.core_group.first") == ["2026-03-23 due 2026-04-08: met 2026-03-23"]
+
+
+def test_a_core_group_meets_before_the_end_of_a_plan_on_its_day(story):
+    """A core group on the last day of a plan met within it, told before its end or after; a day later it did not."""
+    for end in ("plan.ended", "child.turned_18", "child.died"):
+        plan = f"""
+            2026-03-23  conference.initial.held
+            2026-03-23  plan.started
+            2026-03-30  {end}
+        """
+        met = story(plan + "2026-03-30  core_group.held", as_at="2026-03-31")
+        assert met.of("protection.core_group.first") == ["2026-03-23 due 2026-04-08: met 2026-03-30"]
+        after = story(plan + "2026-03-31  core_group.held", as_at="2026-03-31")
+        assert after.of("protection.core_group.first") == ["2026-03-23 due 2026-04-08: ended 2026-03-30"]
 
 
 def test_a_plan_ends_after_the_conference_of_its_day(story):

@@ -35,6 +35,8 @@ ACTIONS: Final[dict[str, str]] = {
         for model, what in _ROWS.items()
         for verb, did in _VERBS.items()
     },
+    "limits.settle": "Settled a limit of the law book",
+    "limits.withdraw": "Withdrew a limit that did not hold yet",
     "people.begin": "Began the record",
     "people.change": "Changed what is held of the person",
     "people.tell_birth_date": "Told a date of birth",
@@ -128,6 +130,7 @@ ACTIONS: Final[dict[str, str]] = {
     "conferences.notify": "Noted a child on another council’s plan who is here for a time",
     "conferences.notify_change": "Changed what is noted of a child here for a time",
     "conferences.notify_left": "Noted that a child is here for a time no longer",
+    "conferences.settle_quorum": "Settled the quorum of conferences from a day",
     "conferences.settle": "Settled what is wanted of asking for conferences",
     "conferences.core_group_met": "Noted that a core group met",
     "conferences.core_group_not_met": "Noted that a core group did not meet, and why",

@@ -17,7 +17,7 @@ from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.permissions import Permission
 from headway.casework.guard.log_words.actions import ACTIONS
 from headway.casework.guard.log_words.kinds import Users, in_words
-from headway.casework.record.kinds import KINDS
+from headway.casework.guard.log_words.tables import TABLES
 
 _PERMISSIONS: Final = {one.value: PERMISSIONS[one] for one in Permission}
 _OPENED: Final = {
@@ -44,42 +44,6 @@ _OF_SIGN_IN: Final = {
     Kind.SIGNED_IN: "Signed in",
     Kind.SIGN_IN_FAILED: "Failed to sign in",
     Kind.SIGNED_OUT: "Signed out",
-}
-_TABLES: Final = {
-    "people.person": "",
-    "people.identifier": "a number",
-    "people.birthdatetold": "a date of birth",
-    "people.membership": "a household",
-    "people.responsibility": "parental responsibility",
-    "people.limit": "an order or limit",
-    "people.safecontact": "a safe-contact flag",
-    "documents.version": "a version of a document",
-    "access.entry": "the log",
-    "access.brokenglass": "an emergency opening",
-    "access.procedure": "a procedure",
-    "access.cover": "an arrangement of cover",
-    "access.namedreader": "a named reader",
-    "access.standsfor": "a merge",
-    "people.alike": "two records that look alike",
-    "people.apart": "two records that were told apart",
-    "people.searchkey": "what the person is found by",
-    "access.user": "a user",
-    "access.stone": "the mark of what was taken away",
-    **{kind.model._meta.label_lower: kind.a for kind in KINDS.values()},
-    "record.handover": "what waits to be handed over",
-    "record.master": "which system keeps what",
-    "record.load": "a load of data",
-    "record.loadproblem": "a problem of a load",
-    "record.loadtable": "a table of a load",
-    "record.fieldchange": "what a field was before",
-    "record.persontold": "what the case system told of the person",
-    "timeline.telling": "a fact",
-    "timeline.putby": "work that was put by",
-    "timeline.asked": "a question about work",
-    "timeline.lookedat": "work that was looked at",
-    "exchange.program": "a program",
-    "exchange.snapshotcase": "the cases behind a figure",
-    "django_tasks_database.dbtaskresult": "background work",
 }
 _USER_IN_DETAIL: Final = re.compile(r"\b(?:reader|absent|deputy|user)=(\d+)")
 
@@ -138,8 +102,8 @@ def what_in_words(line: Entry, users: Users) -> str:
 @cache
 def table_in_words(table: str) -> str:
     """What a table holds one of; "" for the record itself."""
-    if table in _TABLES:
-        return _TABLES[table]
+    if table in TABLES:
+        return TABLES[table]
     names = {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
     what = names.get(table, table.rpartition(".")[2])
     return f"{'an' if what[:1] in 'aeiou' else 'a'} {what}"

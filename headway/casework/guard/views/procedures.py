@@ -1,11 +1,13 @@
 """Asking that something be taken away, and agreeing to what another asked for."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from headway.casework.access.doing import done
 from headway.casework.access.doors import lists, opens
-from headway.casework.access.models import Procedure
+from headway.casework.access.models import Procedure, Wall
 from headway.casework.access.models.procedure import Taking
 from headway.casework.access.permissions import Permission
 from headway.casework.access.procedures import agree, ask, decline, who_had_opened
@@ -18,6 +20,9 @@ from headway.casework.guard.log_words.saying import table_in_words
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
+
+# Whoever asks or agrees may be told that a user has a wall, and by no page round whom. It goes with the record.
+_WALLS: Final = Wall._meta.label_lower
 
 
 @opens(Person, to=Permission.PROCEDURE_ASK)
@@ -79,7 +84,7 @@ def procedure(request: ReadersRequest, asked: Procedure) -> HttpResponse:
             "asked": asked,
             "person": Person.objects.visible_to(request.reader).filter(pk=asked.subject).first(),
             "opened_by": who_had_opened(asked),
-            "stones": asked.stones.all(),
+            "stones": asked.stones.exclude(table=_WALLS),
             "refused": refused,
             "is_own": asked.asked_by_id == request.user.pk,
         },
@@ -89,6 +94,7 @@ def procedure(request: ReadersRequest, asked: Procedure) -> HttpResponse:
 def _rows(person: Person) -> list[tuple[str, str]]:
     """What stands on a record, by the name of its table and its key: the words of a row are not said here."""
     found = rows_about(person.key)
+    found.pop(Wall, None)
     return sorted(
         (f"{model._meta.label_lower} {key}", _called(model._meta.label_lower, key))
         for model, keys in found.items()

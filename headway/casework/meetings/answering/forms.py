@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.documents.forms import hint
-from headway.casework.meetings.answering.questions import Kind, Question
+from headway.casework.meetings.answering.questions import Kind, Question, twins_among
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Answer, Said
 from headway.casework.people.presenting import words_for
 from headway.forms import Checkboxes, DayField, Form, Radios
@@ -51,6 +52,12 @@ class AnswersForm(Form):
         for question in questions:
             for name, field in _FIELDS[question.kind](question, names, by):
                 self.fields[f"{question.name}-{name}"] = field
+        self.twins = twins_among(questions)
+        for question in questions:
+            if question.key in self.twins:
+                one = kind_of(self.twins[question.key].matter).told_apart
+                label = _About(question, by).label(f"It is the report for the {one} too: one report for both")
+                self.fields[f"{question.name}-both"] = forms.BooleanField(label=label, required=False)
 
     def fields_of(self, question: Question) -> list[tuple[str, BoundField]]:
         """The fields of a question in order, each with which part of it it is."""
@@ -70,7 +77,8 @@ class AnswersForm(Form):
         for question in self.answered():
             _CHECKS[question.kind](self, question)
         for question in self.questions:
-            if not self.of(question, "is") and (self.of(question, "words") or self.of(question, "file")):
+            typed = (self.of(question, name) for name in ("words", "file", "both"))
+            if not self.of(question, "is") and any(typed):
                 self.add_error(f"{question.name}-is", "Choose an answer too, so that your words go with it.")
         return self.cleaned_data
 
@@ -188,6 +196,8 @@ def _check_shared(form: AnswersForm, question: Question) -> None:
     form.wants(question, "on", "Say on which day they had it.")
     form.not_to_come(question)
     answered = {one.paper.pk for one in form.answered() if one.paper is not None}
+    both = (form.twins[one.key] for one in form.answered() if form.of(one, "both"))
+    answered |= {one.paper.pk for one in both if one.paper is not None}
     asked = {one.paper.pk for one in form.questions if one.paper is not None}
     if all(one.pk in asked - answered for one in question.papers):
         form.add_error(f"{question.name}-is", "Say first where the paper is: nobody can have had it yet.")

@@ -31,6 +31,7 @@ from headway.casework.meetings.models import (
 from headway.casework.meetings.models.invited import may_come
 from headway.casework.meetings.papers.rule import due_for_chair
 from headway.casework.timeline.parties import PARTIES, SOCIAL_WORKER
+from headway.casework.timeline.rules_here import last_day, rules_here
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon, working_days
@@ -212,11 +213,9 @@ def _of_managers(reader: Reader) -> Iterator[Question]:
         decided_on__isnull=False, answer="", left_out_on__isnull=True
     )
     rows = rows.exclude(nobody_is_asked_of("person"))
+    rules = rules_here()
     for matter in rows.select_related("meeting__chair", "person").prefetch_related("decisions"):
         kind, sent_on = kind_named(matter.kind), matter.decided_on
         if kind is None or Moment.AGREED not in kind.facts or sent_on is None:
             continue
-        version = RULES[_OBJECTION].version_on(sent_on)
-        within = None if version is None else version.within
-        due_on = None if within is None else reckon(within, sent_on, england())
-        yield Question(Kind.ANSWER, matter, kind.facts[Moment.AGREED], due_on)
+        yield Question(Kind.ANSWER, matter, kind.facts[Moment.AGREED], last_day(_OBJECTION, sent_on, rules))

@@ -1,5 +1,6 @@
 """A question as somebody is asked it: of which matter, by when, and which fact of the record it would tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,3 +60,15 @@ class Question:
 
     def is_late(self, on: date) -> bool:
         return self.due_on is not None and self.due_on < on
+
+
+def twins_among(questions: Sequence[Question]) -> dict[str, Question]:
+    """Of the questions where a worker's report is: the other, by key, that one sitting asks of the same child."""
+    reports = [one for one in questions if one.paper and one.paper.kind == PaperKind.WORKER_REPORT]
+    return {
+        one.key: other
+        for one in reports
+        for other in reports
+        if one is not other
+        and (one.matter.meeting_id, one.matter.person_id) == (other.matter.meeting_id, other.matter.person_id)
+    }

@@ -73,7 +73,16 @@ def _paper(form: AnswersForm, question: Question, kept: Mapping[str, Document], 
         return
     is_held = form.of(question, "is") == HELD
     document = kept.get(question.key)
-    received(question.paper, on=form.of(question, "on"), in_case_system=is_held, document=document, by=by)
+    twin = form.twins.get(question.key)
+    both = [twin.paper] if twin is not None and twin.paper is not None and form.of(question, "both") else []
+    received(
+        question.paper,
+        on=form.of(question, "on"),
+        in_case_system=is_held,
+        document=document,
+        also=both,
+        by=by,
+    )
 
 
 def _shared(form: AnswersForm, question: Question, _: Mapping[str, Document], by: Reader) -> None:

@@ -18,6 +18,7 @@ from headway.casework.meetings.answering.questions import Kind, Question
 from headway.casework.meetings.models import Answer, Asking, Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
+from headway.casework.timeline.by_practice import LocalRow, by_practice
 from headway.casework.timeline.short_words import short_words
 from headway.casework.timeline.worklist import Row, worklist
 
@@ -76,10 +77,13 @@ def team_of(reader: Reader) -> Team:
     users = list(_workers(reader))
     own = [one for one in owed(reader) if one.kind is Kind.ANSWER]
     asked_by_user = {user.pk: _in_sight(owed(Reader(user, reader.at)), reader) for user in users}
-    rows = worklist(reader, users).mine if users else []
+    rows: list[Row | LocalRow] = []
+    if users:
+        rows += worklist(reader, users).mine
+        rows += by_practice(reader, users)[0]
     objected = list(_objected(reader))
     subjects = {one.matter.person_id for some in asked_by_user.values() for one in some}
-    subjects |= {row.duty.subject for row in rows} | {one.matter.person_id for one in own}
+    subjects |= {row.subject for row in rows} | {one.matter.person_id for one in own}
     names = named(subjects | {one.person_id for one in objected}, reader)
     asked = asked_of(users)
     workers = [
@@ -130,7 +134,7 @@ def _objected(reader: Reader) -> Iterator[Matter]:
 def _worker(
     user: User,
     questions: list[Question],
-    rows: list[Row],
+    rows: list[Row | LocalRow],
     asked: dict[str, Asking],
     names: dict[UUID | None, Named],
     reader: Reader,
@@ -148,7 +152,7 @@ def _worker(
     ]
     unanswered = len(lines)
     lines += [
-        Line(names[row.duty.subject], short_words(row.duty.rule), row.last_day, row.is_late)
+        Line(names[row.subject], _words_of(row), row.last_day, row.is_late)
         for row in rows
         if (row.is_late or (row.last_day is not None and row.last_day <= until))
         and not any(_is_asked(row, one) for one in questions)
@@ -157,8 +161,14 @@ def _worker(
     return Worker(user.name, lines, unanswered)
 
 
-def _is_asked(row: Row, question: Question) -> bool:
+def _words_of(row: Row | LocalRow) -> str:
+    return row.wanted.words if isinstance(row, LocalRow) else short_words(row.duty.rule)
+
+
+def _is_asked(row: Row | LocalRow, question: Question) -> bool:
     """Whether a duty is the very thing that a question asks for."""
+    if isinstance(row, LocalRow):
+        return False
     duty, asked = row.duty, question.decision or question.matter
     is_of_child = duty.subject in (question.matter.person_id, question.matter.person.merged_into_id)
     return is_of_child and question.tells in row.rule.met_by and duty.timeline.identity == str(asked.pk)

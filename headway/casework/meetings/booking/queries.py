@@ -15,7 +15,7 @@ from headway.casework.meetings.kinds import Due, kind_named
 from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
-from headway.knowledge.law.book import RULES
+from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.law.calendar import england
 
 
@@ -87,7 +87,7 @@ def due_told(due: Due | None) -> DueTold | None:
     if due is None or due.on is None:
         return None
     last = england().last_working_day(due.on) or due.on
-    version = RULES[due.rule].version_on(due.began_on or due.on)
+    version = rules_here()[due.rule].version_on(due.began_on or due.on)
     return DueTold(
         day=due.on,
         on=in_words(due.on),

@@ -20,6 +20,7 @@ from headway.casework.meetings.models import (
     CopyState,
     Form,
     Found,
+    Invited,
     InvitedFor,
     Matter,
     Record,
@@ -197,26 +198,36 @@ def last_address(copy: Copy, reader: Reader) -> tuple[str, str]:
 
 
 def email_of(copy: Copy) -> str:
-    """The work email address of a copy's reader, as it was written or as they sign in with it; "" where none is."""
-    reader = copy.reader
+    """The work email address of a copy's reader; "" where none is."""
+    return work_email_of(copy.reader)
+
+
+def work_email_of(reader: Invited) -> str:
+    """Somebody's work email address, as it was written or as they sign in with it; "" where none is."""
     return reader.email or ("" if reader.user is None else reader.user.email)
 
 
 def last_addresses(copies: Collection[Copy], reader: Reader) -> dict[UUID, tuple[str, str]]:
     """The last address of the reader of each of these copies, by the copy's key. One query for all."""
+    found = addresses_of({copy.reader.person_id for copy in copies}, reader)
+    readers = {copy.pk: copy.reader.person_id for copy in copies}
+    return {key: ("", "") if reads is None else found.get(reads, ("", "")) for key, reads in readers.items()}
+
+
+def addresses_of(people: Collection[UUID | None], reader: Reader) -> dict[UUID, tuple[str, str]]:
+    """Where letters to these people go by their record, and since when, where it may be shown. One query."""
     if not reader.may(Permission.NAMES_SEE):
-        return {copy.pk: ("", "") for copy in copies}
-    rows = Address.objects.standing().filter(person__in=[copy.reader.person_id for copy in copies])
+        return {}
+    rows = Address.objects.standing().filter(person__in=[key for key in people if key is not None])
     if not reader.may(Permission.ADDRESS_CONFIDENTIAL):
         rows = rows.filter(confidential=False)
     order = (AddressKind.LETTERS, AddressKind.HOME, AddressKind.PLACEMENT, AddressKind.OTHER)
     # The best is put in last, and stands.
-    found = {
+    return {
         row.person_id: (str(row), in_words(row.from_on))
         for row in sorted(rows, key=lambda row: (-order.index(AddressKind(row.kind)), row.pk))
         if (row.from_on is None or row.from_on <= reader.on) and (row.to_on is None or row.to_on >= reader.on)
     }
-    return {copy.pk: found.get(copy.reader.person_id, ("", "")) for copy in copies}
 
 
 def posts_waiting(matter: Matter) -> list[Sending]:

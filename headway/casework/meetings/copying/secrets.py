@@ -45,14 +45,14 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     round_child = {matter.person_id} | _on_list(matter) | _household(matter.person_id, on)
     found: list[Secret] = []
     if not of_case:
-        found += _addresses(round_child - own, on, confidential=True)
+        found += _addresses(round_child - own, confidential=True)
         found += _names(round_child - own, restricted=True)
     if reader.excluded_on is not None and not of_case:
         # Nobody can say which address is safe to tell them, marked confidential or not.
         # A town alone leads to nobody, and is named in half of what the service writes.
         found += [
             replace(one, text=line.strip())
-            for one in _addresses(round_child - own, on)
+            for one in _addresses(round_child - own)
             for line in one.text.replace(",", "\n").splitlines()
             if any(sign.isdigit() for sign in line)
         ]
@@ -76,7 +76,7 @@ def secrets_on_a_screen(matter: Matter, on: date) -> list[Secret]:
     may not be told.
     """
     round_child = {matter.person_id} | _on_list(matter) | _household(matter.person_id, on)
-    found = [*_addresses(round_child, on, confidential=True), *_names(round_child, restricted=True)]
+    found = [*_addresses(round_child, confidential=True), *_names(round_child, restricted=True)]
     found += [Secret(SecretKind.WORDS, row.words) for row in _words_not_told(list(_merged(matter.person_id)))]
     for row in _apart_in_the_room(matter.pk):
         found += _of_somebody_apart(row.other, on)
@@ -106,7 +106,7 @@ def _names_shared(keys: set[UUID]) -> frozenset[str]:
 def _of_somebody_apart(other: Invited, on: date) -> Iterator[Secret]:
     if other.person_id is not None:
         yield from _names({other.person_id})
-        yield from _addresses({other.person_id} | _household(other.person_id, on), on)
+        yield from _addresses({other.person_id} | _household(other.person_id, on))
         for row in SafeContact.objects.standing().filter(person=other.person_id).exclude(words=""):
             yield Secret(SecretKind.WORDS, row.words)
     elif other.user is not None:
@@ -167,9 +167,9 @@ def _living_with(person: UUID, on: date) -> "QuerySet[Any]":
     return rows.values_list("person", flat=True)  # type: ignore[no-any-return]
 
 
-def _addresses(people: set[UUID], on: date, *, confidential: bool | None = None) -> Iterator[Secret]:
-    """Where these people live, and lived: an address that was left may still lead to somebody."""
-    for row in _addresses_of(confidential)(list(people), on):
+def _addresses(people: set[UUID], *, confidential: bool | None = None) -> Iterator[Secret]:
+    """Where these people live, lived or are going to: one that was left, or is not begun, leads to somebody too."""
+    for row in _addresses_of(confidential)(list(people)):
         if row.lines and not _is_our_town(row.lines):
             yield Secret(SecretKind.ADDRESS, row.lines)
         if row.postcode:
@@ -182,10 +182,9 @@ def _is_our_town(lines: str) -> bool:
 
 
 @cache
-def _addresses_of(confidential: bool | None) -> Callable[[list[UUID], date], list[Address]]:  # noqa: FBT001 (as it is asked)
-    def rows(people: list[UUID], on: date) -> "QuerySet[Address]":
-        begun = Q(from_on__isnull=True) | Q(from_on__lte=on)
-        found: QuerySet[Address] = Address.objects.standing().filter(begun, person__in=people)
+def _addresses_of(confidential: bool | None) -> Callable[[list[UUID]], list[Address]]:  # noqa: FBT001 (as it is asked)
+    def rows(people: list[UUID]) -> "QuerySet[Address]":
+        found: QuerySet[Address] = Address.objects.standing().filter(person__in=people)
         return found if confidential is None else found.filter(confidential=confidential)
 
     return written(rows)

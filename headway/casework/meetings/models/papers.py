@@ -28,7 +28,8 @@ class PaperKind(models.TextChoices):
 class Paper(models.Model):
     """A paper expected for a child's matter, from whom and by when; and when the chair had it.
 
-    One held in the case system counts as had, and no file of it need be here (`in_case_system`).
+    One held in the case system counts as had, and no file of it need be here (`in_case_system`). `same_as` is the
+    paper of another of the child's matters in the same sitting, where somebody said that one paper is both.
     """
 
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="papers")
@@ -39,6 +40,7 @@ class Paper(models.Model):
     received_on = models.DateField(null=True, blank=True)
     in_case_system = models.BooleanField(default=False)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="papers")
+    same_as = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="is_too")
     not_needed_why = models.CharField(max_length=400, blank=True)
     noted_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="papers_noted")

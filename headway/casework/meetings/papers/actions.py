@@ -12,6 +12,7 @@ from headway.casework.documents.models import Document
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Invited, Matter, Paper, PaperHad, PaperKind, Sitting
+from headway.casework.meetings.papers.one_for_both import noted_of_both, serves_too
 from headway.casework.meetings.papers.rule import due_for_chair
 
 TO_COME = "This day is yet to come."
@@ -54,10 +55,12 @@ def received(
     in_case_system: bool = False,
     not_needed_why: str = "",
     document: Document | None = None,
+    also: Collection[Paper] = (),
 ) -> None:
     """Note that a paper reached the chair, as a file or held in the case system; or why it is not needed.
 
-    `document` is its file where it was kept here.
+    `document` is its file where it was kept here; `also` are those of the child's other matters in this sitting
+    that it is too.
 
     Without any of these it is expected again. Raises NotDone for a day that is to come.
     """
@@ -73,9 +76,22 @@ def received(
     paper.not_needed_why = not_needed_why.strip()
     paper.document = document or paper.document
     paper.noted_at, paper.noted_by = by.at, by.user
-    fields = ("received_on", "in_case_system", "not_needed_why", "document", "noted_at", "noted_by")
+    # What is said of one paper by itself is of it alone from then on.
+    paper.same_as = None
+    fields = (
+        "received_on",
+        "in_case_system",
+        "not_needed_why",
+        "document",
+        "same_as",
+        "noted_at",
+        "noted_by",
+    )
     paper.save(update_fields=fields)
     followed([matter], did="paper_received", by=by)
+    if also and on is None:
+        raise NotDone("Say first that it came.", "on")
+    serves_too(paper, also, by=by) if also else noted_of_both(paper, by=by)
 
 
 @transaction.atomic
@@ -96,6 +112,7 @@ def had(paper: Paper, *, days: Mapping[Invited, date | None], how: str, by: Read
             defaults={"on": day, "how": how.strip(), "noted_at": by.at, "noted_by": by.user},
         )
     followed([paper.matter], did="paper_had", by=by)
+    noted_of_both(paper, by=by)
 
 
 @transaction.atomic
@@ -138,6 +155,8 @@ def note_at_once(
         if (one.pk, reader.pk) not in had_before
     )
     followed([matter], did="note_papers", by=by)
+    for paper in papers:
+        noted_of_both(paper, by=by)
 
 
 def first_day(matter: Matter) -> date | None:

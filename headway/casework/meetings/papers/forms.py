@@ -24,12 +24,26 @@ class ReceivedForm(Form):
 
     on = DayField(label="It reached the chair on", required=False)
     in_case_system = forms.BooleanField(label="It is held in the case system", required=False)
+    also = forms.MultipleChoiceField(
+        label="It is one paper with",
+        widget=Checkboxes,
+        required=False,
+        help_text="Each keeps the day by which it is to be in, and by which its readers are to have it.",
+    )
     not_needed_why = forms.CharField(
         label="Or why it is not needed",
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, also: Iterable[tuple[int, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        choices = [(str(key), words) for key, words in also]
+        if choices:
+            self.fields["also"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["also"]
 
 
 class AtOnceForm(Form):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.bylink.queries import in_state
 from headway.casework.meetings.inviting.queries import InvitedTold, list_of
-from headway.casework.meetings.kinds import known_papers
+from headway.casework.meetings.kinds import kind_of, known_papers
 from headway.casework.meetings.models import FAMILY, Capacity, HandedIn, Matter, Paper, ReportPart
 from headway.casework.meetings.papers.actions import first_day
 from headway.casework.meetings.papers.rule import days_before
@@ -47,8 +47,9 @@ def papers_told(matter: Matter, reader: Reader, readers: Sequence[InvitedTold]) 
     """The papers of a matter, those that are missing first. As many queries for one as for twenty."""
     rows = list(
         matter.papers.prefetch_related(
-            *("had__noted_by", "by_link__handed_in", "answers__giver__person", "answers__giver__user")
-        ).select_related("noted_by", "by_link", "from_whom__person", "from_whom__user")
+            *("had__noted_by", "by_link__handed_in", "answers__giver__person", "answers__giver__user"),
+            "is_too__matter",
+        ).select_related("noted_by", "by_link", "from_whom__person", "from_whom__user", "same_as__matter")
     )
     due = _due(matter)
     known = known_papers(matter) if any(one.received_on is None for one in rows) else {}
@@ -129,7 +130,14 @@ def _state(paper: Paper, handed: Sequence[HandedIn], reader: Reader) -> str:
         return in_state(list(handed))
     where = "in the case system since" if paper.in_case_system else "in on"
     by = f", told by {paper.noted_by.name}" if paper.noted_by is not None else ""
-    return f"{where[:1].upper()}{where[1:]} {in_words(paper.received_on)}{by}"
+    return f"{where[:1].upper()}{where[1:]} {in_words(paper.received_on)}{by}{_one_with(paper)}"
+
+
+def _one_with(paper: Paper) -> str:
+    """Of which other matters of the child this is the paper too."""
+    others = [*([paper.same_as] if paper.same_as else []), *paper.is_too.all()]
+    named = ", ".join(f"the {kind_of(one.matter).told_apart}" for one in others)
+    return f"; one report for this and for {named}" if named else ""
 
 
 def _known_since(since: date | None) -> str:

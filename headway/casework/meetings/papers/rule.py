@@ -1,23 +1,25 @@
 """By when a paper is to be with whom: the chair by the law's rule, everybody else by the service's own."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from headway.casework.meetings.kinds import MatterKind, kind_named
 from headway.casework.meetings.models import FAMILY, Capacity, MeetingSettings, PapersBefore
-from headway.knowledge.law.book import RULES
+from headway.casework.timeline.rules_here import last_day
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon, working_days
+from headway.knowledge.law.rules import Rule
 
 _REPORTS: Final = "paperwork.reports"
 
 
-def due_for_chair(sits_on: date | None) -> date | None:
-    """The last day on which the chair is to have the reports; None with no sitting, or beyond the calendar."""
-    version = None if sits_on is None else RULES[_REPORTS].version_on(sits_on)
-    if sits_on is None or version is None or version.within is None:
-        return None
-    return reckon(version.within, sits_on, england())
+def due_for_chair(sits_on: date | None, rules: Mapping[str, Rule] | None = None) -> date | None:
+    """The last day on which the chair is to have the reports; None with no sitting, or beyond the calendar.
+
+    Whoever asks for many gives the rules that hold here.
+    """
+    return last_day(_REPORTS, sits_on, rules)
 
 
 def due_for(capacity: Capacity, sits_on: date | None, kind: str = "") -> date | None:

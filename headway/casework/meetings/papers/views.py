@@ -13,9 +13,11 @@ from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.brought import next_steps
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.inviting.queries import InvitedTold
+from headway.casework.meetings.kinds import kind_of
 from headway.casework.meetings.models import Matter, Paper, PaperKind
 from headway.casework.meetings.papers import actions
 from headway.casework.meetings.papers.forms import AtOnceForm, ExpectForm, HadForm, ReceivedForm
+from headway.casework.meetings.papers.one_for_both import twins_of
 from headway.casework.meetings.papers.queries import PaperTold, papers_told, readers_of, waiting_for
 from headway.forms import Form
 
@@ -91,9 +93,13 @@ def received(request: ReadersRequest, paper: Paper) -> HttpResponse:
         "in_case_system": paper.in_case_system,
         "not_needed_why": paper.not_needed_why,
     }
-    form = ReceivedForm(posted(request), initial=held)
-    if form.is_valid() and done(form, actions.received, paper=paper, by=request.reader, **form.cleaned_data):
-        return redirect("matter_papers", paper.matter_id)
+    twins = {str(one.pk): one for one in twins_of(paper)}
+    offered = [(one.pk, f"The report for the {kind_of(one.matter).told_apart}") for one in twins.values()]
+    form = ReceivedForm(posted(request), also=offered, initial=held)
+    if form.is_valid():
+        also = [twins[key] for key in form.cleaned_data.pop("also", ())]
+        if done(form, actions.received, paper=paper, also=also, by=request.reader, **form.cleaned_data):
+            return redirect("matter_papers", paper.matter_id)
     return _page(request, paper.matter, form, paper.get_kind_display())
 
 

@@ -12,6 +12,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import Block, BlockWords, Record
+from headway.casework.meetings.recording.versions import last_is_own, sent_before, waiting_of
 
 # Ours: some twenty pages under one head. A longer paste is a document.
 LONGEST: Final = 60_000
@@ -19,7 +20,6 @@ APPROVED: Final = "This record was approved, and its words stand. Ask for a corr
 TOO_LONG: Final = (
     "This is longer than a part of a record can be. Keep it as a document, and write here what it says."
 )
-_NOT_YOURS: Final = "These words were sent under a mark that is another’s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,17 @@ def save_words(
     block = Block.objects.select_for_update().get(pk=block.pk)
     record = Record.objects.get(pk=block.record_id)
     words = tidy(words)
-    known = BlockWords.objects.filter(mark=mark).first()
+    known = sent_before(block.versions, mark, by)
     if known is not None:
-        if (known.block_id, known.written_by_id) != (block.pk, by.user.pk):
-            raise NotDone(_NOT_YOURS)
         return Saved(block, None if known.stands else known)
     if record.approved_at is not None:
         raise NotDone(APPROVED)
     if len(words) > LONGEST:
         raise NotDone(TOO_LONG)
-    waiting = _waiting(block, brings_in)
+    waiting = waiting_of(block.versions, brings_in)
     if words == block.words and waiting is None:
         return Saved(block)
-    stands = version == block.version or _is_last(block, after, by)
+    stands = version == block.version or last_is_own(block.versions, block.version, after, by)
     kept = _add(block, record, words=words, mark=mark, stands=stands, brings_in=waiting, by=by)
     return Saved(block, None if stands else kept)
 
@@ -117,16 +115,6 @@ def _add(
         detail="" if stands else "beside",
     )
     return kept
-
-
-def _is_last(block: Block, after: Collection[UUID], by: Reader) -> bool:
-    """Whether the words that stand are those that the writer themselves sent last."""
-    own = block.versions.filter(mark__in=after, stands=True, number=block.version, written_by=by.user)
-    return own.exists()
-
-
-def _waiting(block: Block, key: int | None) -> BlockWords | None:
-    return None if key is None else BlockWords.objects.waiting().filter(block=block, pk=key).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,4 +61,7 @@ class BeginForm(Form):
 class SomebodyNewForm(Form):
     """Asked where likely duplicates are shown."""
 
-    somebody_new = forms.BooleanField(label="None of these is the person whose record I am beginning")
+    somebody_new = forms.BooleanField(
+        label="None of these is the person whose record I am beginning",
+        error_messages={"required": "Open the record of the person, or say that none of these is theirs."},
+    )

@@ -42,8 +42,11 @@ class DetailsForm(Form):
         held = {name: getattr(person, name) for name in self.base_fields} | {"interpreter_needed": answer}
         kwargs["initial"] = held
         super().__init__(*args, **kwargs)
-        if not person.is_unborn:
+        self.awaited = person.is_unborn
+        if person.born_on is not None or person.died_on is not None:
             del self.fields["expected_on"]
+        elif not self.awaited:
+            self.fields["expected_on"].help_text = "Where the child is not born yet."
 
     def seen_again(self, version: int) -> None:
         """Let what is typed be of this version from now on: the person who typed has been shown it."""
@@ -58,11 +61,7 @@ class DetailsForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if (
-            "expected_on" in self.fields
-            and not cleaned.get("expected_on")
-            and "expected_on" not in self.errors
-        ):
+        if self.awaited and not cleaned.get("expected_on") and "expected_on" not in self.errors:
             self.add_error("expected_on", "Enter the date expected. If the child is born, record the birth.")
         return cleaned
 

@@ -44,7 +44,8 @@ def identity(person: Person, reader: Reader) -> Identity:
     if person.died_on is not None:
         flags.append("Died")
     elif person.is_unborn and person.lost_on is None:
-        flags.append("Unborn")
+        past = person.expected_on is not None and person.expected_on < reader.on
+        flags.append("Birth not recorded" if past else "Unborn")
     if _limits(listed, reader.on):
         flags.append("Orders or limits")
     if _hidden_homes(listed, reader.on):

@@ -24,7 +24,7 @@ from headway.casework.people.models import (
     Row,
 )
 from headway.casework.people.models.words import PARENTS
-from headway.casework.people.presenting import in_words, words_for
+from headway.casework.people.presenting import in_words, spoken_for, words_for
 from headway.casework.people.queries.holders import responsibilities_held, responsible_for
 from headway.casework.people.queries.identity import Identity, identity, keys_of
 from headway.casework.people.queries.relatives import named
@@ -131,12 +131,12 @@ def overview(person: Person, reader: Reader) -> list[tuple[str, str]]:
     """What is held of the person themselves, in words."""
     needed = {True: "Needed", False: "Not needed", None: "Not known"}[person.interpreter_needed]
     if person.interpreter_needed and person.interpreter_language:
-        needed = f"Needed: {person.interpreter_language}"
+        needed = f"Needed: {spoken_for(person.interpreter_language, reader)}"
     told = [
         ("Sex, as returns ask for it", person.get_sex_display()),
         ("Gender", words_for(person.gender, reader)),
-        ("Pronouns", words_for(person.pronouns, reader)),
-        ("First language", person.first_language),
+        ("Pronouns", spoken_for(person.pronouns, reader)),
+        ("First language", spoken_for(person.first_language, reader)),
         ("Interpreter", needed),
         ("Communication needs", words_for(person.communication_needs, reader)),
     ]
@@ -211,7 +211,7 @@ def _section(slug: str, kind: Kind, rows: list[Row], reading: Reading, *, add: s
     return Section(
         slug=slug,
         heading=kind.heading,
-        one=kind.one,
+        one=kind.a_one,
         columns=kind.columns,
         lines=[shown for withdrawn, shown in lines if not withdrawn],
         withdrawn=[shown for withdrawn, shown in lines if withdrawn],

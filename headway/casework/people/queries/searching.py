@@ -38,6 +38,7 @@ PAGE: Final = 25
 _EXACT, _EXACT_FORMER, _BEGINS, _SOUNDS, _SOUNDS_NEARLY = 40, 36, 30, 20, 10
 NUMBERS: Final = (KeyKind.CASE_NUMBER, KeyKind.NUMBER)
 _BORN_SO, _TOLD_SO, _BORN_NEARLY = 40, 30, 15
+_TOLD_BEFORE: Final = "A date of birth told before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def find(criteria: Criteria, reader: Reader, page: int = 1) -> Found:
     count = min(len(keys), MOST)
     page = min(max(page, 1), max(1, -(-count // PAGE)))
     here = keys[:count][(page - 1) * PAGE : page * PAGE]
-    return Found(matches(here, sought, reader), count, more, page)
+    return Found(matches(here, sought, reader, fits_all=True), count, more, page)
 
 
 def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
@@ -151,7 +152,7 @@ def score_of_word(fits: QuerySet[SearchKey], word: str) -> Coalesce:
     return Coalesce(Subquery(best), 0)
 
 
-def matches(keys: list[UUID], sought: Criteria, reader: Reader) -> list[Match]:
+def matches(keys: list[UUID], sought: Criteria, reader: Reader, *, fits_all: bool = False) -> list[Match]:
     """What is shown of these people, in this order. A fixed number of queries."""
     people = {one.key: one for one in _people(keys)}
     held: dict[UUID, list[SearchKey]] = defaultdict(list)
@@ -166,7 +167,7 @@ def matches(keys: list[UUID], sought: Criteria, reader: Reader) -> list[Match]:
             name=name_for(reader, people[key]),
             birth=birth_in_words(people[key], reader.on),
             case_number=numbers.get(key, ""),
-            why=why(people[key], held[key], sought),
+            why=why(people[key], held[key], sought, fits_all=fits_all),
         )
         for key in keys
     ]
@@ -188,15 +189,19 @@ def _case_numbers(keys: list[UUID]) -> "QuerySet[Any]":
     return rows.order_by("pk").values_list("person", "value")  # type: ignore[no-any-return]
 
 
-def why(person: Person, held: list[SearchKey], sought: Criteria) -> tuple[str, ...]:
-    """In what a person fits, in words that tell nothing of what was typed."""
+def why(
+    person: Person, held: list[SearchKey], sought: Criteria, *, fits_all: bool = False
+) -> tuple[str, ...]:
+    """In what a person fits, in words that tell nothing of what was typed.
+
+    Who fits all that is sought, and whose date of birth does not, fits by a date told before, or by that of a
+    record that was merged into theirs.
+    """
     reasons = [_why_name(held, sought.words)]
     if sought.born_on is not None:
-        near = near_dates(sought.born_on)
-        if person.born_on == sought.born_on:
-            reasons.append("Date of birth")
-        else:
-            reasons.append(near.get(person.born_on, "") if person.born_on else "")
+        near = near_dates(sought.born_on) | {sought.born_on: "Date of birth"}
+        fits = near.get(person.born_on, "") if person.born_on else ""
+        reasons.append(fits or (_TOLD_BEFORE if fits_all else ""))
     if sought.number and any(
         key.kind in NUMBERS and key.value.startswith(compact(sought.number)) for key in held
     ):

@@ -72,6 +72,11 @@ class Kind:
     cells: Callable[[Any, "Reading"], tuple[Cell, ...]]
     empty: str
 
+    @property
+    def a_one(self) -> str:
+        """One of them with its article: a name, an address."""
+        return f"{'an' if self.one[0] in 'aeiou' else 'a'} {self.one}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -24,7 +24,7 @@ def begin(request: ReadersRequest, number: int) -> HttpResponse:
         return redirect("people")
     form = BeginForm(request.POST if request.method == "POST" else None, initial=_as_sought(sought))
     alike = _alike(form, request) if request.method == "POST" and form.is_valid() else []
-    asked = SomebodyNewForm(request.POST if "somebody_new" in request.POST else None)
+    asked = SomebodyNewForm(request.POST if "looked" in request.POST else None)
     if request.method == "POST" and form.is_valid() and (not alike or asked.is_valid()):
         try:
             return redirect("person", actions.take_on(form.newcomer, by=request.reader).key)

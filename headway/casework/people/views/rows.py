@@ -41,7 +41,7 @@ def adding(slug: str) -> View:
                 return redirect(_section(person, slug))
             except NotDone as why:
                 refused(form, why)
-        return _page(request, person, slug, form, heading=f"Add a {kind.one}")
+        return _page(request, person, slug, form, heading=f"Add {kind.a_one}")
 
     return add
 
@@ -68,7 +68,7 @@ def changing(slug: str) -> View:
             return _clash(request, person, slug, form, row, why)
         except NotDone as why:
             refused(form, why)
-        return _page(request, person, slug, form, heading=f"Change a {kind.one}", row=row)
+        return _page(request, person, slug, form, heading=f"Change {kind.a_one}", row=row)
 
     return change
 
@@ -116,7 +116,7 @@ def _clash(
     if form.is_bound:
         refused(form, why)
     now = held_now(row, KINDS[slug], request.reader)
-    return _page(request, person, slug, form, heading=f"Change a {KINDS[slug].one}", now=now, clash=why.words)
+    return _page(request, person, slug, form, heading=f"Change {KINDS[slug].a_one}", now=now, clash=why.words)
 
 
 def _page(

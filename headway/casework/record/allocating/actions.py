@@ -10,7 +10,7 @@ from headway.casework.access.assigning import assign, hand_over
 from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
-from headway.casework.record.allocating.checks import findings
+from headway.casework.record.allocating.checks import Hit, findings
 from headway.casework.record.models import Conflict
 
 
@@ -18,8 +18,12 @@ from headway.casework.record.models import Conflict
 def assign_unless_spoken_against(
     *, subject: UUID, to: User | Team, part: str, from_on: date, to_on: date | None, by: Reader
 ) -> Assignment:
-    """Assign somebody beside whoever has the part already. Raises NotDone where anything speaks against it."""
-    against = findings({subject: to}, part, by)[subject] if isinstance(to, User) else []
+    """Assign somebody beside whoever has the part already. Raises NotDone where anything speaks against it.
+
+    Who stands in for a chair takes no brother or sister from another: that is asked of an allocation alone.
+    """
+    found = findings({subject: to}, part, by)[subject] if isinstance(to, User) else []
+    against = [one for one in found if one.hit is not Hit.SIBLINGS]
     if against:
         more = "" if against[0].refused else " Allocation asks for the reason."
         raise NotDone(f"{against[0].words}{more}", "user")

@@ -19,6 +19,7 @@ from headway.casework.access.sight import not_shut_off
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.models.words import Kinship
 from headway.casework.record.allocating.loads import open_on
+from headway.casework.record.allocating.siblings import siblings_of
 from headway.casework.record.models import (
     CareEpisode,
     Enquiry,
@@ -27,6 +28,7 @@ from headway.casework.record.models import (
     NeedEpisode,
     Worker,
 )
+from headway.casework.record.queries.siblings import APART
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.knowledge.standards.roles import read_roles
 
@@ -41,6 +43,7 @@ class Hit(StrEnum):
     LINE = "line"
     WAS_WORKER = "was_worker"
     PARENT = "parent"
+    SIBLINGS = APART
 
 
 WORDS: Final[dict[Hit, str]] = {
@@ -49,6 +52,8 @@ WORDS: Final[dict[Hit, str]] = {
     Hit.LINE: "is in the child’s line management: the law does not let them be the reviewing officer",
     Hit.WAS_WORKER: "worked with the child before. Say why they are independent all the same",
     Hit.PARENT: "chairs for the child’s parent or child, who is in care too. They should not share one: say why",
+    Hit.SIBLINGS: "would not chair for all the brothers and sisters: another has some of them. Say why they do not "
+    "have one",
 }
 REFUSED: Final = frozenset({Hit.CLOSED, Hit.IS_WORKER, Hit.LINE})
 
@@ -80,13 +85,14 @@ def findings(to: Mapping[UUID, User], part: str, by: Reader) -> dict[UUID, list[
     if part != CHAIR:
         return found
     is_worker, was_worker = _workers(to, by)
-    line, parents = _line(to, by), _parents(to, by)
+    line, parents, apart = _line(to, by), _parents(to, by), _apart(to, by)
     for subject, user in to.items():
         hits = (
             (Hit.IS_WORKER, user.pk in is_worker[subject]),
             (Hit.LINE, user.team_id is not None and user.team_id in line[subject]),
             (Hit.WAS_WORKER, user.pk in was_worker[subject] and user.pk not in is_worker[subject]),
             (Hit.PARENT, user.pk in parents[subject]),
+            (Hit.SIBLINGS, subject in apart),
         )
         found[subject] += [Finding(hit, user.name) for hit, is_so in hits if is_so]
     return found
@@ -168,3 +174,29 @@ def _parents(to: Mapping[UUID, User], by: Reader) -> dict[UUID, set[int]]:
         if subject in in_care:
             chairs[subject].add(user.pk)
     return {subject: {chair for one in near[subject] for chair in chairs[one]} for subject in to}
+
+
+def _apart(to: Mapping[UUID, User], by: Reader) -> set[UUID]:
+    """Those whose brothers and sisters, as far as `by` sees them, would have another chair: one child of each set.
+
+    The reason is that of the set, and is asked once.
+    """
+    near = siblings_of(to)
+    others = {one for subject in to for one in near[subject]} - set(to)
+    seen = Person.objects.visible_to(by).filter(
+        key__in=others, merged_into__isnull=True, died_on__isnull=True
+    )
+    held = Assignment.objects.filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=by.on), part=CHAIR, user__isnull=False
+    )
+    chairs: dict[UUID, set[int]] = defaultdict(set)
+    for one, chair in held.filter(subject__in=seen.values("key")).values_list("subject", "user"):
+        chairs[one].add(chair)
+    for one, user in to.items():
+        chairs[one] = {user.pk}
+    found: set[UUID] = set()
+    for subject, user in to.items():
+        apart = any(user.pk not in chairs[one] for one in near[subject] if one in chairs)
+        if apart and not found & near[subject]:
+            found.add(subject)
+    return found

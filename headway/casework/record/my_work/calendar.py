@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from headway.casework.access.reader import Reader
 from headway.casework.people.queries.initials import initials_of
 from headway.casework.record.my_work.page import COMING
+from headway.casework.timeline.by_practice import by_practice
 from headway.casework.timeline.diary import booked
 from headway.casework.timeline.short_words import short_words
 from headway.casework.timeline.worklist import worklist
@@ -22,8 +23,10 @@ _ONE_DAY: Final = timedelta(days=1)
 def calendar_of(reader: Reader) -> tuple[bytes, int]:
     """The reader's own days of the next twelve weeks and what is late, as a file; and how many rows it has."""
     found = worklist(reader, [reader.user])
+    local, _ = by_practice(reader, [reader.user])
     in_diary = booked(reader, found.people, reader.on, reader.on + COMING)
-    subjects = {row.duty.subject for row in found.mine} | {one.subject for one in in_diary}
+    subjects = {row.subject for row in found.mine} | {row.subject for row in local}
+    subjects |= {one.subject for one in in_diary}
     shown = initials_of(subjects)
     calendar = Calendar()
     calendar.add("prodid", "-//Headway//My work//EN")
@@ -35,6 +38,11 @@ def calendar_of(reader: Reader) -> tuple[bytes, int]:
             words = f"{shown[row.duty.subject]}: {short_words(row.duty.rule)}"
             key = f"{row.duty.timeline_id} {row.duty.rule} {row.duty.began_on}"
             calendar.add_component(_event(key, words, last, None, reader.at))
+    for wanted in local:
+        if wanted.subject in shown:
+            words = f"{shown[wanted.subject]}: {wanted.wanted.words}"
+            key = f"{wanted.subject} {wanted.wanted.words} {wanted.wanted.due_on}"
+            calendar.add_component(_event(key, words, wanted.last_day, None, reader.at))
     for one in in_diary:
         if one.subject in shown:
             words = f"{shown[one.subject]}: {one.words}"

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest
 
+from headway.casework.timeline.by_practice import LocalRow
 from headway.casework.timeline.diary import Booked
 from headway.casework.timeline.short_words import KINDS, WorkKind
 from headway.casework.timeline.worklist import Row
@@ -27,11 +28,11 @@ class Chosen:
     child: UUID | None = None
     only: frozenset[str] = frozenset()
 
-    def lets(self, row: Row) -> bool:
+    def lets(self, row: Row | LocalRow) -> bool:
         """Whether a row is listed."""
         if self.kinds and row.kind not in self.kinds:
             return False
-        if self.child is not None and row.duty.subject != self.child:
+        if self.child is not None and row.subject != self.child:
             return False
         last = row.last_day
         in_week = last is not None and not row.is_late and last <= row.on + WEEK

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from headway.casework.timeline.by_practice import LocalRow
 from headway.casework.timeline.worklist import Row
 from headway.knowledge.law.duty import State
 
@@ -19,7 +20,7 @@ def long_day(day: date, on: date) -> str:
 
 
 def by_when(row: Row) -> str:
-    """By Fri 27 Nov (limit Sun 29 Nov); what has no limit, and what cannot be known, says so."""
+    """By Fri 27 Nov (local target Mon 2 Nov, limit Sun 29 Nov); what has no limit or is not known says so."""
     if row.state is State.NOT_KNOWN:
         return "by when is not known"
     due_on, last = row.duty.due_on, row.last_day
@@ -30,10 +31,26 @@ def by_when(row: Row) -> str:
         )
     if row.duty.milestone:
         return f"on {short_day(due_on, row.on)}"
-    limit = "" if last == due_on else f" (limit {short_day(due_on, row.on)})"
     opens = row.duty.opens_on
     since = f"from {short_day(opens, row.on)}, " if opens and opens > row.on else ""
-    return f"{since}by {short_day(last, row.on)}{limit}"
+    return f"{since}{_by(last, due_on, row.on, row.duty.nearer_on)}"
+
+
+def _by(last: date, due_on: date, on: date, near: date | None = None) -> str:
+    beside = [] if near is None else [f"local target {short_day(near, on)}"]
+    if last != due_on:
+        beside.append(f"limit {short_day(due_on, on)}")
+    return f"by {short_day(last, on)}" + (f" ({', '.join(beside)})" if beside else "")
+
+
+def by_local_day(row: LocalRow) -> str:
+    """By Fri 27 Nov (limit Sun 29 Nov)."""
+    return _by(row.last_day, row.wanted.due_on, row.on)
+
+
+def local_days(row: LocalRow) -> str:
+    """3 days late, today, in 9 days."""
+    return f"{_days(-row.days)} late" if row.is_late else _until(row.days)
 
 
 def how_long(row: Row) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,13 +16,23 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.kinds import answering
 from headway.casework.record.my_work.chosen import WEEK, Chosen
-from headway.casework.record.my_work.days import by_when, how_long, long_day, short_day
+from headway.casework.record.my_work.days import (
+    by_local_day,
+    by_when,
+    how_long,
+    local_days,
+    long_day,
+    short_day,
+)
 from headway.casework.timeline.awaited import Awaited, awaited
+from headway.casework.timeline.by_practice import LocalRow, by_practice
 from headway.casework.timeline.diary import Booked, booked
 from headway.casework.timeline.doing import pages_for
 from headway.casework.timeline.short_words import short_words
 from headway.casework.timeline.worklist import Row, Worklist, users_of, worklist
 from headway.knowledge.law.wording import limit_in_words
+
+AnyRow: TypeAlias = Row | LocalRow
 
 # Ours: four weeks is how far ahead a review is prepared; what falls due later is only coming.
 TO_DO: Final = timedelta(days=28)
@@ -38,17 +48,19 @@ _DONE_ELSEWHERE: Final = frozenset({"care.midway"})
 class Line:
     """One row of a list in words. `whose` names the colleague for whom the reader acts, where it is theirs.
 
+    `duty` says why, `law` by which law; `row` is None, and `law` "", where local practice asks it and no duty does.
+
     `record` is the address at which it is recorded as done, "" where the reader does not record it; `page` that of
     the page of another room on which it is done, "" where there is none.
     """
 
-    row: Row
+    row: Row | None
     words: str
     when: str
     days: str
     duty: str
-    citation: str
-    force: str
+    law: str
+    is_late: bool
     whose: str = ""
     owing: str = ""
     asked: str = ""
@@ -56,13 +68,9 @@ class Line:
     page: str = ""
 
     @property
-    def is_late(self) -> bool:
-        return self.row.is_late
-
-    @property
     def may_ask(self) -> bool:
         """Whether somebody here owes it, who was not asked before."""
-        return bool(self.row.owed_by) and not self.row.asked
+        return self.row is not None and bool(self.row.owed_by) and not self.row.asked
 
 
 @dataclass(slots=True)
@@ -114,12 +122,13 @@ def work_of(reader: Reader, chosen: Chosen) -> Work:
     found = worklist(reader, users)
     in_diary = booked(reader, found.people, reader.on, reader.on + WEEK)
     rows = (*found.mine, *found.waiting, *found.put_by)
+    local = by_practice(reader, users)
     waits = awaited(reader, reader.on + WAITED_FOR)
     subjects = {row.duty.subject for row in rows} | {one.subject for one in in_diary}
-    subjects |= {one.subject for one in waits}
+    subjects |= {one.subject for one in waits} | {row.subject for part in local for row in part}
     names = named(subjects, reader)
     pages = pages_for(reader, [row.duty for row in rows])
-    return _Parts(reader, users, found, in_diary, names, pages, waits=waits).chosen(chosen)
+    return _Parts(reader, users, found, in_diary, names, pages, waits=waits, local=local).chosen(chosen)
 
 
 class _Parts:
@@ -133,20 +142,26 @@ class _Parts:
         pages: Mapping[int, str],
         *,
         waits: Sequence[Awaited],
+        local: tuple[Sequence[LocalRow], Sequence[LocalRow]],
     ) -> None:
         self.waits = waits
+        own, of_others = local
+        mine: list[AnyRow] = [*found.mine, *own]
+        waiting: list[AnyRow] = [*found.waiting, *of_others]
+        self.mine = sorted(mine, key=lambda row: row.order)
+        self.waiting = sorted(waiting, key=lambda row: row.order)
         self.on = reader.on
         self.may_record = reader.may(Permission.CASE_RECORD)
         self.found, self.in_diary, self.names, self.pages = found, in_diary, names, pages
         self.colleagues = {user.pk: user.name for user in users[1:]}
-        owing = {key for row in found.waiting for key in row.owed_by}
+        owing = {key for row in self.waiting for key in row.owed_by}
         self.users = dict(User.objects.filter(pk__in=owing).values_list("pk", "name")) if owing else {}
 
     def chosen(self, chosen: Chosen) -> Work:
         on = self.on
-        mine = [row for row in self.found.mine if chosen.lets(row)]
+        mine = [row for row in self.mine if chosen.lets(row)]
         to_do = [row for row in mine if self._is_to_do(row)]
-        waiting = [row for row in self.found.waiting if chosen.lets(row) and self._is_waited_for(row)]
+        waiting = [row for row in self.waiting if chosen.lets(row) and self._is_waited_for(row)]
         later = [row for row in mine if row not in to_do]
         coming = [row for row in later if row.last_day is not None and row.last_day <= on + COMING]
         return Work(
@@ -167,18 +182,20 @@ class _Parts:
         """Of whom, what, and by when."""
         return self.names[one.subject], one, f"by {short_day(one.by_on, self.on)}"
 
-    def _is_to_do(self, row: Row) -> bool:
-        opens, last = row.duty.opens_on, row.last_day
+    def _is_to_do(self, row: AnyRow) -> bool:
+        if isinstance(row, LocalRow):
+            return row.last_day <= self.on + TO_DO
+        opens, last = row.duty.opens_on, row.sooner
         if row.duty.milestone:
             return row.duty.due_on is not None and row.duty.due_on <= self.on
         if last is None:
             return opens is None or opens <= self.on
         return last <= self.on + TO_DO or (opens is not None and opens <= self.on)
 
-    def _is_waited_for(self, row: Row) -> bool:
+    def _is_waited_for(self, row: AnyRow) -> bool:
         return row.last_day is None or row.last_day <= self.on + WAITED_FOR
 
-    def _week(self, mine: Iterable[Row], chosen: Chosen) -> list[Day]:
+    def _week(self, mine: Iterable[AnyRow], chosen: Chosen) -> list[Day]:
         days: dict[date, Day] = {}
 
         def day_of(day: date) -> Day:
@@ -190,48 +207,49 @@ class _Parts:
                 day_of(one.on).booked.append((self.names[one.subject], one, whose))
         for row in mine:
             if row.last_day is not None and not row.is_late and self.on <= row.last_day <= self.on + WEEK:
-                day_of(row.last_day).lines.append((self.names[row.duty.subject], self._line(row)))
+                day_of(row.last_day).lines.append((self.names[row.subject], self._line(row)))
         return [day for _, day in sorted(days.items())]
 
-    def _children(self, rows: Iterable[Row]) -> list[Child]:
+    def _children(self, rows: Iterable[AnyRow]) -> list[Child]:
         """Rows by whom they are about, whoever has the first of them first."""
         found: dict[UUID, Child] = {}
         for row in rows:
-            subject = row.duty.subject
+            subject = row.subject
             child = found.setdefault(subject, Child(subject, self.names[subject]))
             child.lines.append(self._line(row))
         return list(found.values())
 
-    def _weeks(self, rows: Iterable[Row]) -> list[Week]:
-        weeks: dict[date, list[Row]] = defaultdict(list)
+    def _weeks(self, rows: Iterable[AnyRow]) -> list[Week]:
+        weeks: dict[date, list[AnyRow]] = defaultdict(list)
         for row in rows:
             if row.last_day is not None:
                 weeks[row.last_day - timedelta(days=row.last_day.weekday())].append(row)
         return [
             Week(
                 f"Week of {short_day(monday, self.on)}",
-                [(self.names[row.duty.subject], self._line(row)) for row in of_week],
+                [(self.names[row.subject], self._line(row)) for row in of_week],
             )
             for monday, of_week in sorted(weeks.items())
         ]
 
-    def _line(self, row: Row) -> Line:
-        rule = row.rule
-        version = rule.version_on(row.duty.began_on) or rule.versions[0]
-        names = [self.users[key] for key in row.owed_by if key in self.users]
+    def _line(self, row: AnyRow) -> Line:
+        if isinstance(row, LocalRow):
+            return self._local_line(row)
+        rule, began_on = self.found.rules[row.duty.rule], row.duty.began_on
+        version = rule.version_on(began_on) or rule.versions[0]
         limit = limit_in_words(rule, version)
         return Line(
             row=row,
             words=short_words(row.duty.rule),
             when=by_when(row),
             days=how_long(row),
-            duty=f"{rule.duty}: {limit}, counted from {short_day(row.duty.began_on, self.on)}.",
-            citation=f"{version.citation} ({version.citation.standing})",
-            force=rule.force.value.capitalize(),
+            duty=f"{rule.duty_on(began_on)}: {limit}, counted from {short_day(began_on, self.on)}.",
+            law=f"{rule.force.value.capitalize()}: {version.citation} ({version.citation.standing}).",
+            is_late=row.is_late,
             whose=self.colleagues.get(row.whose, ""),
             record=self._record(row),
             page=self.pages.get(row.duty.pk, ""),
-            owing=", ".join(names) or f"{rule.owes}: nobody here",
+            owing=self._owing(row) or f"{rule.owes}: nobody here",
             asked="; ".join(
                 dict.fromkeys(
                     f"{one.asked_by.name} asked on {short_day(timezone.localdate(one.asked_at), self.on)}"
@@ -239,6 +257,23 @@ class _Parts:
                 )
             ),
         )
+
+    def _local_line(self, row: LocalRow) -> Line:
+        return Line(
+            row=None,
+            words=row.wanted.words,
+            when=by_local_day(row),
+            days=local_days(row),
+            duty=row.wanted.why,
+            law="",
+            is_late=row.is_late,
+            whose=self.colleagues.get(row.whose, ""),
+            page=row.wanted.page,
+            owing=self._owing(row) or "nobody here",
+        )
+
+    def _owing(self, row: AnyRow) -> str:
+        return ", ".join(self.users[key] for key in row.owed_by if key in self.users)
 
     def _record(self, row: Row) -> str:
         kind = answering(row.duty.rule)
@@ -250,6 +285,6 @@ class _Parts:
 
     def _all_children(self) -> list[tuple[UUID, str]]:
         """Whoever has a row, by name: for the filter."""
-        rows = (*self.found.mine, *self.found.waiting, *self.found.put_by)
-        found = {row.duty.subject: str(self.names[row.duty.subject]) for row in rows}
+        rows: list[AnyRow] = [*self.mine, *self.waiting, *self.found.put_by]
+        found = {row.subject: str(self.names[row.subject]) for row in rows}
         return sorted(found.items(), key=lambda one: one[1])

@@ -1,15 +1,15 @@
 """Duties in words: the rule's own sentence, by when, what became of it, and where the law says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from headway.casework.people.presenting import in_words
-from headway.knowledge.law.book import RULES
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.duty import Duty as DutyOfLaw
 from headway.knowledge.law.duty import State
-from headway.knowledge.law.rules import Citation
+from headway.knowledge.law.rules import Citation, Rule
 
 # Whose duties are the service's own. Any other duty is waited for.
 CHAIRS: Final = frozenset({"Independent Reviewing Officer", "child protection chair"})
@@ -30,7 +30,8 @@ _STATES: Final[dict[State, tuple[str, str]]] = {
 class DutyTold:
     """A duty in words. `last_working` is the last working day where the due day is none; "" else.
 
-    `days` says how many are left or over, of a duty that is still owed.
+    `days` says how many are left or over, of a duty that is still owed. `target` is the council's own day where it
+    has settled one before the limit.
     """
 
     words: str
@@ -45,15 +46,16 @@ class DutyTold:
     began: str
     answered: str = ""
     no_limit: bool = False
+    target: str = ""
 
     @property
     def due(self) -> str:
         return in_words(self.due_on)
 
 
-def duty_told(duty: DutyOfLaw, *, on: date) -> DutyTold:
-    """A duty in words, as at a day. `duty` may be the law's own, or one that is stored."""
-    rule, state = RULES[duty.rule], State(duty.state)
+def duty_told(duty: DutyOfLaw, *, rules: Mapping[str, Rule], on: date) -> DutyTold:
+    """A duty in words under the rules that hold here, as at a day. It may be the law's own, or a stored one."""
+    rule, state = rules[duty.rule], State(duty.state)
     version = rule.version_on(duty.began_on)
     words, colour = _STATES[state]
     answered = ""
@@ -62,7 +64,7 @@ def duty_told(duty: DutyOfLaw, *, on: date) -> DutyTold:
     elif duty.ended_on is not None:
         answered = f"Ended {in_words(duty.ended_on)}"
     return DutyTold(
-        words=rule.duty,
+        words=rule.duty_on(duty.began_on),
         due_on=duty.due_on,
         last_working=last_working(duty.due_on),
         days="" if answered or rule.is_milestone else days_left(duty.due_on, on),
@@ -74,6 +76,7 @@ def duty_told(duty: DutyOfLaw, *, on: date) -> DutyTold:
         began=in_words(duty.began_on),
         answered=answered,
         no_limit=version is not None and version.within is None,
+        target=in_words(duty.nearer_on),
     )
 
 

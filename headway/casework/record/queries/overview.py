@@ -31,6 +31,7 @@ from headway.casework.record.queries.story import Story, stories_of
 from headway.casework.record.queries.waiting import waiting_of
 from headway.casework.record.queries.words import said
 from headway.casework.timeline.models import Duty
+from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.states import state_on
 from headway.knowledge.law.book import RULES
 from headway.knowledge.law.facts import Fact
@@ -138,12 +139,12 @@ def _open_since(facts: list[Fact], begins: str, ends: str) -> Fact | None:
 
 
 def _open(keys: Keys, on: date) -> list[tuple[str, DutyTold]]:
-    found = []
+    found, rules = [], rules_here()
     for duty in _owed(keys):
         state = state_on(duty, on)
         if state in _STILL_OWED:
             duty.state = state
-            found.append((duty.rule, duty_told(duty, on=on)))
+            found.append((duty.rule, duty_told(duty, rules=rules, on=on)))
     return found
 
 

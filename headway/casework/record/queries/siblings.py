@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F, Min, Q, QuerySet
+from django.utils import timezone
 
 from headway.casework.access.addressing import address_of
 from headway.casework.access.naming import name_for
@@ -16,8 +17,9 @@ from headway.casework.access.written import written
 from headway.casework.people.frame import Keys
 from headway.casework.people.models import Person, Relationship
 from headway.casework.people.models.words import SIBLINGS
-from headway.casework.people.presenting import birth_in_words, in_words
-from headway.casework.record.models import FamilyMember, Placement
+from headway.casework.people.presenting import birth_in_words, in_words, words_for
+from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.models import Conflict, FamilyMember, Placement
 from headway.casework.record.queries.duties import last_working
 from headway.casework.record.queries.words import meaning
 from headway.casework.record.queries.workers import chairs_of
@@ -25,6 +27,8 @@ from headway.casework.timeline.models import Duty
 
 # Of the case system's family, only children are of the set: whoever is older is a parent, or grown up.
 _CHILDHOOD: Final = 18
+# How the reason is kept that was asked where they were allocated (allocating.checks.Hit).
+APART: Final = "siblings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class SiblingSet:
 
 
 def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None:
-    """The child's set, as far as this reader sees it. Seven queries however many they are."""
+    """The child's set, as far as this reader sees it. Eight queries however many they are."""
     others = others_of(keys, reader)
     if not others:
         return None
@@ -72,7 +76,33 @@ def siblings_of(person: Person, keys: Keys, reader: Reader) -> SiblingSet | None
         )
         for one in people
     ]
-    return SiblingSet(children, list(_splits(children, [placed.get(key) for key in subjects])))
+    why = apart_because(subjects, reader)
+    return SiblingSet(children, _splits(children, [placed.get(key) for key in subjects], why))
+
+
+def chairs_apart(people: Collection[Person], reader: Reader) -> str:
+    """That these children and their brothers and sisters have several chairs, and why; "" where they have one."""
+    keys = [key for one in people for key in keys_of(one)]
+    subjects = [*keys, *(one.key for one in others_of(keys, reader))]
+    chairs = chairs_of(subjects, reader.on)
+    names = sorted({one.name for of_child in chairs.values() for one in of_child[-1:]})
+    if len(names) < 2:
+        return ""
+    return (
+        f"The brothers and sisters have several chairs: {', '.join(names)}. {apart_because(subjects, reader)}"
+    )
+
+
+def apart_because(subjects: Collection[UUID], reader: Reader) -> str:
+    """Why brothers and sisters do not have one chair, as whoever allocated them said it last, in a sentence."""
+    rows = Conflict.objects.filter(person__in=subjects, kind=APART).filter(
+        Q(assignment__to_on__isnull=True) | Q(assignment__to_on__gte=reader.on)
+    )
+    one = rows.select_related("decided_by").order_by("-decided_at", "-pk").first()
+    if one is None:
+        return "No reason is recorded."
+    on = in_words(timezone.localdate(one.decided_at))
+    return f"Why: {words_for(one.reason, reader)} ({one.decided_by.name}, {on})"
 
 
 def others_of(keys: Keys, reader: Reader) -> list[Person]:
@@ -126,11 +156,11 @@ def _kind(placement: Placement | None) -> str:
     return meaning(Placement, "kind", placement.kind) or "Kind not known"
 
 
-def _splits(children: list[Sibling], placed: list[Placement | None]) -> list[str]:
+def _splits(children: list[Sibling], placed: list[Placement | None], why: str) -> list[str]:
     found = []
     chairs = sorted({child.chair for child in children})
     if len(chairs) > 1:
-        found.append(f"Not all have the same chair: {', '.join(chairs)}.")
+        found.append(f"Not all have the same chair: {', '.join(chairs)}. {why}")
     kept = [one for one in placed if one is not None]
     homes = {one.postcode or one.urn for one in kept}
     if len(kept) > 1 and "" not in homes and len(homes) > 1:

@@ -1,6 +1,6 @@
 """A child's timeline: facts and duties together, the newest first, as at a day and as known on it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,7 +20,9 @@ from headway.casework.record.queries.told import moment
 from headway.casework.record.telling import TOLD_FROM
 from headway.casework.timeline.deriving import duties_of
 from headway.casework.timeline.models import Area, Source, Telling
+from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.law.book import KINDS
+from headway.knowledge.law.rules import Rule
 
 FACTS: Final = "facts"
 DUTIES: Final = "duties"
@@ -82,13 +84,14 @@ class Chosen:
 def timeline_of(keys: Collection[UUID], reader: Reader, *, day: date, chosen: Chosen) -> list[Item]:
     """All that is on a person's timeline by the end of a day, as it was known on that day; the newest first.
 
-    Five queries, however much is told.
+    Six queries, however much is told.
     """
+    rules = rules_here()
     marks = _marks(keys) if day >= reader.on else _by_hand
     found: list[Item] = []
     for story in stories_of(keys):
         found += _facts(story.known_on(day), reader, day, marks)
-        found += _duties(story, day)
+        found += _duties(story, day, rules)
     found += _referrals(keys, day)
     shown = [item for item in _once(found) if chosen.has(item)]
     return sorted(shown, key=lambda item: (item.on, item.is_duty), reverse=True)
@@ -127,9 +130,9 @@ def _presumed(telling: Telling) -> tuple[tuple[str, str], ...]:
     return () if telling.dated or telling.origin else (("Presumed", "grey"),)
 
 
-def _duties(story: Story, day: date) -> Iterator[Item]:
-    for duty in duties_of(story.facts, on=day, known_on=day):
-        told = duty_told(duty, on=day)
+def _duties(story: Story, day: date, rules: Mapping[str, Rule]) -> Iterator[Item]:
+    for duty in duties_of(story.facts, rules=rules, on=day, known_on=day):
+        told = duty_told(duty, rules=rules, on=day)
         yield Item(
             on=duty.met_on or duty.ended_on or duty.due_on or duty.began_on,
             area=story.timeline.area,

@@ -1,5 +1,6 @@
 """Duties, as the law makes them of the tellings. Derived: what is here can always be derived again."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -39,11 +40,19 @@ class Duty(models.Model):
     due_at = models.DateTimeField(null=True)
     met_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    # The council's own day, where it settled a nearer one: shown, and nothing rests on it.
+    target_on = models.DateField(null=True)
     state = models.CharField(max_length=20, choices=[(state.value, state.value) for state in State])
     milestone = models.BooleanField(default=False)
 
     objects: ClassVar = DutyQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+
+    @property
+    def nearer_on(self) -> date | None:
+        """The council's own day where it is before the limit."""
+        near = self.target_on is not None and self.due_on is not None and self.target_on < self.due_on
+        return self.target_on if near else None
 
     class Meta:
         ordering = ("timeline", "place")

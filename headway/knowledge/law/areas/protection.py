@@ -27,7 +27,7 @@ KINDS = (
     Kind("conference.transfer.held", "The transfer-in conference was held"),
     Kind("conference.inquorate", "The conference could not decide: too few agencies came"),
     Kind("conference.review.held", "The child protection plan was reviewed at a conference"),
-    Kind("core_group.held", "The core group met", Place.CLOSES),
+    Kind("core_group.held", "The core group met", Place.WITHIN),
     Kind("plan.started", "The child became subject of a child protection plan", Place.FOLLOWS, PLAN),
     Kind("plan.ended", "The child protection plan ended", Place.CLOSES),
     Kind("conference.completed", "A conference was completed (on its own paperwork's timeline)"),

@@ -113,6 +113,15 @@ def _cites(question: Asked) -> tuple[str, ...]:
     return _code(question.rules[0]), str(question.told), str(question.answer)
 
 
+def _settled(question: Asked) -> tuple[str, ...]:
+    day, answer = _parts(question)
+    return _code(question.rules[0]), _after(question.told), str(day), str(answer)
+
+
+def _refused(question: Asked) -> tuple[str, ...]:
+    return _code(question.rules[0]), _after(question.told), str(question.answer)
+
+
 def _parts(question: Asked) -> tuple[object, ...]:
     return question.answer if isinstance(question.answer, tuple) else ()
 
@@ -127,4 +136,6 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Asked], tuple[str, ...]]]] = 
     "begins": (("Rule", "After", "On", "Is begun by"), _begins),
     "since": (("Rule", "Story", "First day of the law"), _since),
     "cites": (("Rule", "On", "Source"), _cites),
+    "settled": (("Rule", "The council settled", "Counted from", "What the duty has"), _settled),
+    "refused": (("Rule", "The council would settle", "What speaks against it"), _refused),
 }

@@ -34,6 +34,7 @@ PLACES = {
     Place.TURNS: "early: changes the law that applies",
     Place.HAPPENS: "as told",
     Place.FOLLOWS: "late",
+    Place.WITHIN: "after what is late",
     Place.CLOSES: "last",
 }
 

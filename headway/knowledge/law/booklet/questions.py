@@ -10,11 +10,12 @@ from typing import NamedTuple, Protocol
 
 from headway.knowledge.law.areas import life
 from headway.knowledge.law.book import AREAS, KINDS, RULES, NoDueDate, due, rule
-from headway.knowledge.law.booklet.telling import more, tell
+from headway.knowledge.law.booklet.telling import more, settings_told, tell
 from headway.knowledge.law.calendar import england
+from headway.knowledge.law.council import laid_over, why_not
 from headway.knowledge.law.duty import Duty, State
 from headway.knowledge.law.facts import Fact
-from headway.knowledge.law.intervals import LONDON
+from headway.knowledge.law.intervals import LONDON, reckon
 from headway.knowledge.law.reader import read
 
 ONE_DAY = timedelta(days=1)
@@ -265,6 +266,25 @@ class Questions:
         version = rule(rule_id).version_on(date.fromisoformat(day))
         answer = version.citation.source if version else "not yet law"
         self._keep("cites", (rule_id,), day, answer)
+        return answer
+
+    def settled(self, rule_id: str, settings: str, day: str) -> str:
+        """What a duty has that counts from a day, where a council settled this: its limit, a target before it."""
+        rules = laid_over(RULES, settings_told(rule_id, settings))
+        on = date.fromisoformat(day)
+        within = rules[rule_id].version_on(on)
+        target = None if within is None or within.target is None else reckon(within.target, on, england())
+        due_on = due(rule_id, on, rules=rules)
+        answer = f"due {due_on}" if target is None else f"target {min(target, due_on)}, due {due_on}"
+        self._keep("settled", (rule_id,), settings, (day, answer))
+        return answer
+
+    def refused(self, rule_id: str, setting: str) -> str:
+        """Why a council cannot settle this; "" where it can. What stands above it was settled before."""
+        *standing, new = settings_told(rule_id, setting)
+        refusal = why_not(new, standing, RULES, england())
+        answer = "" if refusal is None else refusal.words
+        self._keep("refused", (rule_id,), setting, answer or "nothing: it can")
         return answer
 
     def _read(self, facts: Sequence[Fact], rule_id: str) -> list[Duty]:

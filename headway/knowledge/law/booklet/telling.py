@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from headway.knowledge.law.council import Aim, Settled
 from headway.knowledge.law.facts import Fact, check_tellings
-from headway.knowledge.law.intervals import LONDON
+from headway.knowledge.law.intervals import LONDON, unit_named
 
 TIMELINE = "case"
 _LINE = re.compile(
@@ -64,3 +65,14 @@ def more(facts: Iterable[Fact], kind: str, on: date) -> tuple[Fact, ...]:
     """The same story with one fact more, told last."""
     listed = tuple(facts)
     return (*listed, Fact(timeline=TIMELINE, kind=kind, on=on, seq=len(listed) + 1))
+
+
+def settings_told(rule_id: str, table: str) -> list[Settled]:
+    """What a council settles of a rule, a line each: `limit 20 working_days from 2027-01-01`."""
+    told = [line.split() for line in table.splitlines() if line.strip()]
+    return [
+        Settled(
+            rule_id, date.fromisoformat(since), int(count), unit_named(unit), Aim(aim), "a local procedure"
+        )
+        for aim, count, unit, _, since in told
+    ]

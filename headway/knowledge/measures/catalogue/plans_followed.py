@@ -30,9 +30,10 @@ def _core_groups(tables: Tables, window: Window) -> ir.Table:
 
 
 def _open(tables: Tables, window: Window) -> ir.Table:
-    """Plans open on the day, with the child's age then."""
+    """Plans open on the day, with the child's age then; not recorded where neither birth nor expected day is."""
     rows = with_children(on_the_day(tables, window), tables)
-    unborn = rows["born_on"].isnull() | (rows["born_on"] > ibis.literal(window.as_at))
+    awaited = rows["born_on"].isnull() & rows["expected_on"].notnull()
+    unborn = awaited | ibis.coalesce(rows["born_on"] > ibis.literal(window.as_at), False)
     return rows.mutate(age=unborn.ifelse(UNBORN, age_band(rows["born_on"], window)))
 
 

@@ -30,7 +30,9 @@ def in_care(tables: Tables, window: Window) -> ir.Table:
 
 def with_children(rows: ir.Table, tables: Tables) -> ir.Table:
     """The rows with each child's birth, sex and ethnicity beside them."""
-    children = tables["children"].select("child", "born_on", "sex", "ethnicity", "ethnic_group")
+    children = tables["children"].select(
+        "child", "born_on", "expected_on", "sex", "ethnicity", "ethnic_group"
+    )
     return rows.left_join(children, "child").drop("child_right")
 
 

@@ -11,6 +11,7 @@ SHAPES: dict[str, dict[str, Type]] = {
     "children": {
         "child": "text",
         "born_on": "date",
+        "expected_on": "date",
         "died_on": "date",
         "sex": "text",
         "ethnicity": "text",

@@ -55,15 +55,14 @@ def tell_conferences_here(extract: Extract, facts: Facts, lives: Lives) -> Confe
         if not isinstance(held_on, date):
             continue
         known.add(row["id"])
-        born = lives.born.get(child)
         told.conferences.add(
             child,
             row["id"],
             _tell_paperwork(facts, child, row),
             held_on,
             row["completed_date"],
-            _kind(row["kind"], born, held_on),
-            age_band(born, held_on),
+            _kind(row["kind"], child, held_on, lives),
+            age_band(child, held_on, lives),
             NO_PLAN if row["outcome"] in _WITHOUT_PLAN else row["category"],
             row["chair_id"],
             _is_quorate(row),
@@ -75,16 +74,19 @@ def tell_conferences_here(extract: Extract, facts: Facts, lives: Lives) -> Confe
     return told
 
 
-def age_band(born: date | None, day: date) -> str:
-    """The band of a child's age on a day; a child without a day of birth is not born yet."""
-    if born is None or born > day:
+def age_band(child: str, day: date, lives: Lives) -> str | None:
+    """The band of a child’s age on a day; None where neither the birth nor an expected day is known."""
+    if lives.is_unborn(child, day):
         return UNBORN
+    born = lives.born.get(child)
+    if born is None:
+        return None
     age = age_on(day, born_on=born)
     return next(name for least, name in AGE_BANDS if age >= least)
 
 
-def _kind(kind: Value, born: date | None, held_on: date) -> str:
-    return PRE_BIRTH if kind == INITIAL and (born is None or held_on < born) else str(kind)
+def _kind(kind: Value, child: str, held_on: date, lives: Lives) -> str:
+    return PRE_BIRTH if kind == INITIAL and lives.is_unborn(child, held_on) else str(kind)
 
 
 def _is_quorate(row: Mapping[str, Value]) -> bool | None:

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final
 
 from headway.knowledge.law.areas.protection import FIRST_CONFERENCES, PLAN_ENDS
-from headway.knowledge.law.book import NoDueDate, due
+from headway.knowledge.law.book import RULES, NoDueDate, due
+from headway.knowledge.law.rules import Rule
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.story.history import eve_of
@@ -20,7 +21,9 @@ TABLE: Final = "headway_core_groups"
 FIRST: Final = "protection.core_group.first"
 
 
-def tell_core_groups(extract: Extract, facts: Facts, plans: Columns) -> None:
+def tell_core_groups(
+    extract: Extract, facts: Facts, plans: Columns, rules: Mapping[str, Rule] = RULES
+) -> None:
     """Each core group on the plan that it falls in. To be told after the plans."""
     since = extract.complete_from.get(TABLE)
     if since is None and TABLE not in extract.tables:
@@ -38,13 +41,13 @@ def tell_core_groups(extract: Extract, facts: Facts, plans: Columns) -> None:
         days = [day for day in met.get(child, ()) if began <= day <= ended]
         for day in days:
             facts.tell(timeline, "core_group.held", day)
-        if not days and since is not None and _was_due(began, since):
+        if not days and since is not None and _was_due(began, since, rules):
             facts.tell(timeline, "core_group.held", min(eve_of(since), ended), dated=False)
 
 
-def _was_due(began: date, since: date) -> bool:
+def _was_due(began: date, since: date, rules: Mapping[str, Rule]) -> bool:
     try:
-        return due(FIRST, began) < since
+        return due(FIRST, began, rules=rules) < since
     except NoDueDate:
         return False
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from headway.knowledge.law.book import NoDueDate, due
+from headway.knowledge.law.book import RULES, NoDueDate, due
 from headway.knowledge.law.intervals import birthday
+from headway.knowledge.law.rules import Rule
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.facts import Facts
 from headway.knowledge.measures.story.history import eve_of
@@ -53,6 +54,7 @@ class ProtectionStory:
     plan_reviews: Columns = field(default_factory=lambda: Columns("plan_reviews"))
     begins: date | None = None
     presumed: int = 0
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
 
     def notes(self) -> Iterator[str]:
         """What was presumed, in a sentence."""
@@ -71,11 +73,19 @@ class Lives:
     born: Mapping[str, date]
     died: Mapping[str, date]
     family: Mapping[str, str]
+    expected: Mapping[str, date]
+
+    def is_unborn(self, child: str, day: date) -> bool:
+        """Whether a child is not born on a day: born later, or awaited. Not said where neither day is known."""
+        born = self.born.get(child)
+        return child in self.expected if born is None else born > day
 
 
-def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionStory:
+def tell_protection(
+    extract: Extract, facts: Facts, lives: Lives, rules: Mapping[str, Rule] = RULES
+) -> ProtectionStory:
     """Tell every conference and plan; those kept by another council are never ours."""
-    story = ProtectionStory(begins=extract.complete_from.get("ssd_cp_reviews"))
+    story = ProtectionStory(rules=rules, begins=extract.complete_from.get("ssd_cp_reviews"))
     opened = _enquiries(extract)
     conferences = _conferences(extract)
     plans, others = _plans(extract)
@@ -87,13 +97,12 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
         conference.timeline = facts.begin(conference.child, "protection", conference.enquiry or conference.id)
         enquiry = opened.get(conference.enquiry or "")
         _tell_conference(facts, conference, enquiry)
-        born = lives.born.get(conference.child)
         story.conferences.add(
             conference.child,
             conference.timeline,
             conference.meeting,
             conference.held_on,
-            _kind(conference, born),
+            _kind(conference, lives),
             enquiry,
             _to_plan(conference, plans),
             conference.told_due,
@@ -118,7 +127,7 @@ def tell_protection(extract: Extract, facts: Facts, lives: Lives) -> ProtectionS
             plan.ended_on,
             plan.category,
             _has_earlier(plan, earlier[plan.child], extract.previous_plans),
-            _first_review_due(plan.began_on),
+            _first_review_due(plan.began_on, rules),
         )
     _tell_reviews(story, facts, reviews, plans)
     return story
@@ -234,10 +243,10 @@ def _tell_conference(facts: Facts, conference: Conference, enquiry: date | None)
     facts.tell(timeline, "conference.initial.held", conference.held_on)
 
 
-def _kind(conference: Conference, born: date | None) -> str:
+def _kind(conference: Conference, lives: Lives) -> str:
     if conference.transfer_in:
         return "transfer-in"
-    return "pre-birth" if born is None or conference.held_on < born else "initial"
+    return "pre-birth" if lives.is_unborn(conference.child, conference.held_on) else "initial"
 
 
 def _to_plan(conference: Conference, plans: Mapping[str, Plan]) -> bool | None:
@@ -279,17 +288,17 @@ def _presume_review(story: ProtectionStory, facts: Facts, plan: Plan, *, held_on
         return
     if plan.ended_on is not None and plan.ended_on < story.begins:
         return
-    first_due = _first_review_due(plan.began_on)
+    first_due = _first_review_due(plan.began_on, story.rules)
     if first_due is not None and any(plan.began_on < day <= first_due for day in held_on):
         return
     story.presumed += 1
     facts.tell(plan.timeline, "conference.review.held", eve_of(story.begins), dated=False)
 
 
-def _first_review_due(began_on: date) -> date | None:
+def _first_review_due(began_on: date, rules: Mapping[str, Rule]) -> date | None:
     """When a plan has run as long as its first review may take: who counts for reviews in time."""
     try:
-        return due("protection.review.first", began_on)
+        return due("protection.review.first", began_on, rules=rules)
     except NoDueDate:
         return None
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from headway.knowledge.law.book import RULES
+from headway.knowledge.law.rules import Rule
 from headway.knowledge.measures.story.care import UNACCOMPANIED, CareStory, tell_care
 from headway.knowledge.measures.story.columns import Columns, rows
 from headway.knowledge.measures.story.conferences_here import tell_conferences_here
@@ -64,7 +66,8 @@ class Story:
     `lacking` maps a plain table to the SSD tables or columns it would need. `begins` is the first day that the
     data cover where they are cut, else None. `complete_from` and `complete_to` give, for a plain table whose
     source lists only some months, the first and the last day of those. `tells_families` is False where nothing
-    says which children belong together. `notes` say in sentences what was presumed or could not be told apart.
+    says which children belong together. `rules` are those under which its duties are read.
+    `notes` say in sentences what was presumed or could not be told apart.
     """
 
     tables: dict[str, Columns]
@@ -75,10 +78,14 @@ class Story:
     complete_from: dict[str, date] = field(default_factory=dict)
     complete_to: dict[str, date] = field(default_factory=dict)
     tells_families: bool = True
+    rules: Mapping[str, Rule] = field(default_factory=lambda: RULES)
 
 
-def tell(extract: Extract) -> Story:
-    """Tell the story of an extract. Nothing is counted here, and nothing of a period chosen."""
+def tell(extract: Extract, rules: Mapping[str, Rule] = RULES) -> Story:
+    """Tell the story of an extract. Nothing is counted here, and nothing of a period chosen.
+
+    Its duties are read under `rules`: the law book, or the book with what a council has settled laid over it.
+    """
     children, lives = _tell_children(extract)
     facts = Facts()
     care = tell_care(extract, facts, lives.born, lives.died)
@@ -86,8 +93,8 @@ def tell(extract: Extract) -> Story:
     tell_midways(extract, care)
     tell_officers(extract, care)
     here = tell_held_here(extract, care, reviews)
-    protection = tell_protection(extract, facts, lives)
-    tell_core_groups(extract, facts, protection.plans)
+    protection = tell_protection(extract, facts, lives, rules)
+    tell_core_groups(extract, facts, protection.plans, rules)
     conferences = tell_conferences_here(extract, facts, lives)
     tables = {
         "children": children,
@@ -124,6 +131,7 @@ def tell(extract: Extract) -> Story:
         complete_from={plain: max(days) for plain, days in _days(extract.complete_from)},
         complete_to={plain: min(days) for plain, days in _days(extract.complete_to)},
         tells_families=_tells_families(extract),
+        rules=rules,
     )
 
 
@@ -196,20 +204,31 @@ def _tell_children(extract: Extract) -> tuple[Columns, Lives]:
         family = {str(c): str(f) for f, c in rows(families, "fami_family_id", "fami_person_id")}
     born: dict[str, date] = {}
     died: dict[str, date] = {}
+    expected: dict[str, date] = {}
+    lives = Lives(born, died, family, expected)
     table = extract.tables.get("ssd_person")
     if table is None:
-        return told, Lives(born, died, family)
+        return told, lives
     group_of = code_set("ETHNIC").group
-    names = ("pers_person_id", "pers_dob", "pers_death_date", "pers_sex", "pers_ethnicity")
-    for key, born_on, died_on, sex, ethnicity in rows(table, *names):
+    names = (
+        "pers_person_id",
+        "pers_dob",
+        "pers_expected_dob",
+        "pers_death_date",
+        "pers_sex",
+        "pers_ethnicity",
+    )
+    for key, born_on, expected_on, died_on, sex, ethnicity in rows(table, *names):
         child = str(key)
         if isinstance(born_on, date):
             born[child] = born_on
+        if isinstance(expected_on, date):
+            expected[child] = expected_on
         if isinstance(died_on, date):
             died[child] = died_on
         group = group_of(str(ethnicity)) if ethnicity else None
-        told.add(child, born_on, died_on, sex, ethnicity, group, family.get(child))
-    return told, Lives(born, died, family)
+        told.add(child, born_on, expected_on, died_on, sex, ethnicity, group, family.get(child))
+    return told, lives
 
 
 def _tell_unaccompanied(extract: Extract) -> Columns:

@@ -1,6 +1,6 @@
 """Asking for a conference; accepting, asking back, advising against; booking what was accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -27,6 +27,7 @@ from headway.practice.conferences.asking.clock import enquiry_of
 from headway.practice.conferences.asking.due import due_of_child
 from headway.practice.conferences.board.actions import still_free
 from headway.practice.conferences.board.offering import first_last_day
+from headway.practice.conferences.categories import lacks_parts, parts_as_held
 from headway.practice.conferences.elsewhere.actions import taken_over
 from headway.practice.conferences.lawful import open_plan, why_not_on
 from headway.practice.conferences.models import (
@@ -54,10 +55,24 @@ _NEXT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ForChild:
-    """A child about whom it is asked, and the category proposed."""
+    """A child about whom it is asked: the category proposed, its parts; what became of the offer of an advocate."""
 
     person: Person
     category: str
+    components: Collection[str] = ()
+    advocate: str = ""
+    advocate_provider: str = ""
+    advocate_words: str = ""
+
+
+def what_is_not_said(child: ForChild) -> Iterator[tuple[str, str]]:
+    """What is missing of what is said about a child: beside which question, in a sentence."""
+    if lacks_parts(child.category, child.components):
+        yield "components", "Name the categories: two at least."
+    if child.advocate == AdvocateOffer.NOT_OFFERED and not child.advocate_words.strip():
+        yield "advocate_words", "Say why no advocate was offered."
+    if child.advocate_provider.strip() and child.advocate != AdvocateOffer.WANTED:
+        yield "advocate", "You name who provides an advocate: say that one was offered, and wanted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +90,6 @@ class Told:
     to_exclude: str = ""
     interpreter: str = ""
     needs: str = ""
-    advocate: str = ""
-    advocate_words: str = ""
     decided_on: date | None = None
 
 
@@ -100,8 +113,6 @@ def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAs
         to_exclude=told.to_exclude.strip(),
         interpreter=told.interpreter.strip(),
         needs=told.needs.strip(),
-        advocate=told.advocate,
-        advocate_words=told.advocate_words.strip(),
         decided_on=told.decided_on,
         asked_at=by.at,
         asked_by=by.user,
@@ -112,6 +123,10 @@ def ask(told: Told, children: Sequence[ForChild], *, by: Reader) -> ConferenceAs
             asked=made,
             person=person,
             category=child.category,
+            components=parts_as_held(child.category, child.components),
+            advocate=child.advocate,
+            advocate_provider=child.advocate_provider.strip(),
+            advocate_words=child.advocate_words.strip(),
             enquiry=enquiry_of(person),
             papers=_papers_came(made, person, by),
         )
@@ -150,11 +165,11 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
             raise NotDone("Say which council keeps the plan.", "other_council")
     if told.family_meeting == FamilyMeeting.NOT_OFFERED and not told.family_meeting_words.strip():
         raise NotDone("Say why it was not offered.", "family_meeting_words")
-    if told.advocate == AdvocateOffer.NOT_OFFERED and not told.advocate_words.strip():
-        raise NotDone("Say why no advocate was offered.", "advocate_words")
     if told.decided_on is not None and told.decided_on > by.on:
         raise NotDone("This day is yet to come.", "decided_on")
     for child in children:
+        for field, why in what_is_not_said(child):
+            raise NotDone(why, field)
         person = child.person.merged_into or child.person
         if why := why_not_on(person, by.on):
             raise NotDone(why, "together")
@@ -166,7 +181,7 @@ def _checked(told: Told, children: Sequence[ForChild], by: Reader) -> None:
         if told.which == Which.INITIAL and enquiry_of(person) is None and not person.is_unborn:
             raise NotDone(
                 "No enquiry is recorded for one of these children. Record the strategy discussion that opened it: "
-                "the 15 working days count from that day.",
+                "the days of the law count from that day.",
                 "together",
             )
         if ChildAsked.objects.filter(

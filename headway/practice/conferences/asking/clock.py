@@ -10,9 +10,8 @@ from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.record.models import Enquiry, InitialConference
-from headway.knowledge.law.book import RULES
+from headway.casework.timeline.rules_here import last_day
 from headway.knowledge.law.calendar import england
-from headway.knowledge.law.intervals import reckon
 from headway.practice.conferences.asking.settled import settled_asking
 from headway.practice.conferences.unborn import (
     is_expected,
@@ -75,9 +74,7 @@ def unborn_in_words(person: Person, on: date) -> str:
 
 def reckoned_from(discussed_on: date) -> date | None:
     """The last lawful day of a conference that is not called yet: as it will be once it is accepted."""
-    version = RULES[INITIAL_RULE].version_on(discussed_on)
-    within = None if version is None else version.within
-    return None if within is None else reckon(within, discussed_on, england())
+    return last_day(INITIAL_RULE, discussed_on)
 
 
 def by_words(due_on: date | None) -> str:

@@ -5,7 +5,7 @@ is: what a team asks for is read, printed and talked about.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -18,7 +18,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Address, Membership, Person, Relationship, Responsibility
 from headway.casework.people.models.words import AddressKind, Held, Kinship
-from headway.casework.people.presenting import NOT_OPEN, birth_in_words
+from headway.casework.people.presenting import NOT_OPEN, birth_in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.people.queries.relatives import Named, named
 
@@ -27,15 +27,29 @@ _WITHHELD: Final = "Withheld"
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What the record does not know: beside which of the columns it is said, and where it is told."""
+
+    beside: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of the household, in words. `gaps` are what the record does not know, each with where it is told."""
+    """Somebody of the household, in words. `gaps` are what the record does not know of them.
+
+    `interpreter` is the language of one who needs it, `needs` what helps them to take part; "" where none is said.
+    """
 
     who: Named
     born: str
     kin: str
     responsibility: str
     address: str
-    gaps: tuple[tuple[str, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    interpreter: str = ""
+    needs: str = ""
 
 
 def household_of(children: Iterable[Person], reader: Reader) -> list[Member]:
@@ -81,13 +95,7 @@ class _Known:
         held = [one for one in self.holders if one.person_id in keys]
         told = [f"{self._holder(one)}: {Held(one.held).label.lower()}" for one in held]
         address = next((self.addresses[key] for key in keys if key in self.addresses), "")
-        gaps = []
-        if not told:
-            gaps.append(("Say who holds parental responsibility", self._at("person_family", person)))
-        if not address:
-            gaps.append(("Say where the child lives", self._at("person", person)))
-        if person.born_on is None and person.expected_on is None:
-            gaps.append(("Say when the child was born", self._at("person_birth_date", person)))
+        gaps = list(self._gaps(person, responsibility=bool(told), address=bool(address)))
         return Member(
             who=self.names[person.key],
             born=birth_in_words(person, self.reader.on),
@@ -95,7 +103,21 @@ class _Known:
             responsibility="; ".join(told) or "Not recorded",
             address=address or "Not recorded",
             gaps=tuple(gaps),
+            interpreter=_interpreter(person),
+            needs=words_for(person.communication_needs, self.reader),
         )
+
+    def _gaps(self, person: Person, *, responsibility: bool, address: bool) -> Iterator[Gap]:
+        if person.born_on is None and person.expected_on is None:
+            yield Gap("born", "Say when the child was born", self._at("person_birth_date", person))
+            yield Gap(
+                "born", "Not born yet: say when the birth is expected", self._at("person_details", person)
+            )
+        if not responsibility:
+            held = self._at("person_family", person)
+            yield Gap("responsibility", "Say who holds parental responsibility", held)
+        if not address:
+            yield Gap("address", "Say where the child lives", self._at("person", person))
 
     def other(self, person: Person, kin: str) -> Member:
         who = self.names[person.key]
@@ -109,6 +131,8 @@ class _Known:
             kin=kin,
             responsibility="; ".join(told) or "None told",
             address=self._where(person.key, who),
+            interpreter=_interpreter(person) if who.address else "",
+            needs=words_for(person.communication_needs, self.reader) if who.address else "",
         )
 
     def _where(self, key: UUID, who: Named) -> str:
@@ -124,6 +148,21 @@ class _Known:
 
     def _at(self, route: str, person: Person) -> str:
         return reverse(route, args=[person.key])
+
+
+def to_take_part(members: Iterable[Member]) -> dict[str, str]:
+    """Who needs an interpreter, and what helps whom to take part, as the record knows it: a line each."""
+    listed = list(members)
+    return {
+        "interpreter": "\n".join(f"{one.who}: {one.interpreter}" for one in listed if one.interpreter),
+        "needs": "\n".join(f"{one.who}: {one.needs}" for one in listed if one.needs),
+    }
+
+
+def _interpreter(person: Person) -> str:
+    if not person.interpreter_needed:
+        return ""
+    return person.interpreter_language or person.first_language or "language not recorded"
 
 
 def _current(model: Any, on: date) -> QuerySet[Any]:  # noqa: ANN401 (a kind of row)

@@ -17,18 +17,21 @@ from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.asking.clock import by_words, unborn_in_words
 from headway.practice.conferences.asking.due import due_of_child
 from headway.practice.conferences.asking.norm import norm_in_words
+from headway.practice.conferences.asking.proposed import advocate_in_words
 from headway.practice.conferences.board.offering import first_last_day
+from headway.practice.conferences.categories import category_in_words
 from headway.practice.conferences.lawful import open_plan
-from headway.practice.conferences.models import AskState, Category, ChildAsked, ConferenceAsked, Which
+from headway.practice.conferences.models import AskState, ChildAsked, ConferenceAsked, Which
 
 
 @dataclass(frozen=True, slots=True)
 class ChildTold:
-    """A child about whom it is asked: the category proposed, what anchors the clock, the last lawful day."""
+    """A child about whom it is asked: what is proposed and was offered, what anchors the clock, the last day."""
 
     subject: UUID
     name: str
     category: str
+    advocate: str
     anchor: str
     due: str
     due_on: date | None
@@ -52,7 +55,6 @@ class AskedTold:
     to_exclude: str
     interpreter: str
     needs: str
-    advocate: str
     norm: str
     norm_late: bool
     late_why: str
@@ -70,7 +72,7 @@ def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
     children = [_child(one, asked, reader) for one in rows.select_related("person", "enquiry")]
     due_on = first_last_day(one.due_on for one in children)
     norm, norm_late = norm_in_words(asked)
-    family = _with_words(asked.get_family_meeting_display(), asked.family_meeting_words, reader)
+    about = f". {words_for(asked.family_meeting_words, reader)}" if asked.family_meeting_words else ""
     return AskedTold(
         key=asked.key,
         which=Which(asked.which).label,
@@ -79,13 +81,12 @@ def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
         asked_by=asked.asked_by.name,
         children=children,
         reasons=words_for(asked.reasons, reader),
-        family_meeting=family,
+        family_meeting=f"{asked.get_family_meeting_display()}{about}",
         discussed_with=words_for(asked.discussed_with, reader),
         to_invite=words_for(asked.to_invite, reader),
         to_exclude=words_for(asked.to_exclude, reader),
         interpreter=words_for(asked.interpreter, reader),
         needs=words_for(asked.needs, reader),
-        advocate=_with_words(asked.get_advocate_display(), asked.advocate_words, reader),
         norm=norm,
         norm_late=norm_late,
         late_why=words_for(asked.late_why, reader),
@@ -134,16 +135,13 @@ def _child(one: ChildAsked, asked: ConferenceAsked, reader: Reader) -> ChildTold
     return ChildTold(
         subject=one.person_id,
         name=name_for(reader, one.person),
-        category=Category(one.category).label,
+        category=category_in_words(one.category, one.components),
+        advocate=advocate_in_words(one, reader),
         anchor=anchor,
         due=by_words(due_on),
         due_on=due_on,
         unborn=unborn_in_words(one.person, reader.on),
     )
-
-
-def _with_words(said: str, words: str, reader: Reader) -> str:
-    return f"{said}. {words_for(words, reader)}" if words else said
 
 
 def _answer(asked: ConferenceAsked, reader: Reader) -> str:

@@ -30,7 +30,7 @@ from headway.practice.conferences.asking import actions
 from headway.practice.conferences.asking.beside import also_with
 from headway.practice.conferences.asking.clock import clock_of
 from headway.practice.conferences.asking.forms import AnswerForm, AskForm, BookAskedForm
-from headway.practice.conferences.asking.household import household_of
+from headway.practice.conferences.asking.household import household_of, to_take_part
 from headway.practice.conferences.asking.norm import SOURCE as NORM_SOURCE
 from headway.practice.conferences.asking.queries import asked_told, waiting
 from headway.practice.conferences.asking.settled import settled_asking
@@ -46,7 +46,9 @@ def ask(request: ReadersRequest, person: Person) -> HttpResponse:
     """Ask for a conference about a child."""
     reader, keys = request.reader, keys_of(person)
     others = list(others_of(keys, reader))
-    form = AskForm(posted(request), person=person, others=others, reader=reader)
+    household = household_of([person, *others], reader)
+    known = to_take_part(household)
+    form = AskForm(posted(request), person=person, others=others, reader=reader, initial=known)
     if form.is_valid() and done(form, actions.ask, told=form.told, children=form.children, by=reader):
         messages.success(request, "Asked for. The conference manager answers.")
         return redirect("person", person.key)
@@ -54,7 +56,7 @@ def ask(request: ReadersRequest, person: Person) -> HttpResponse:
         "identity": identity(person, reader),
         "person": person,
         "form": form,
-        "household": household_of([person, *others], reader),
+        "household": household,
         "clocks": [clock_of(one, name_for(reader, one), reader) for one in (person, *others)],
     }
     return render(request, "conferences/ask.html", shown)

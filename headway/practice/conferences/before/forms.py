@@ -8,14 +8,9 @@ from django import forms
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Capacity, Invited
-from headway.forms import DayField, Form, Radios
+from headway.forms import DayField, Form, Radios, WordsField
 from headway.practice.conferences.before.actions import Told
 from headway.practice.conferences.models import Met, MetHow
-
-
-def _words(label: str, most: int, help_text: str, rows: int = 3) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
 
 
 class MetForm(Form):
@@ -32,10 +27,10 @@ class MetForm(Form):
         choices=[("", "It was not the child"), ("yes", "Alone"), ("no", "Not alone")],
         required=False,
     )
-    said = _words(
-        "What they said", 4000, "In their own words. The record of the conference begins with it.", 5
+    said = WordsField(
+        "What they said", 4000, "In their own words. The record of the conference begins with it.", rows=5
     )
-    not_for_it = _words(
+    not_for_it = WordsField(
         "What they want kept from the conference",
         2000,
         "It stands on this page alone: in no record, copy or letter.",

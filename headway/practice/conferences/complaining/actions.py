@@ -12,7 +12,9 @@ from headway.casework.meetings.models import Invited, InvitedFor, Matter
 from headway.casework.people.presenting import in_words
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon, working_days
+from headway.practice.conferences.complaining.letter import answer_letter
 from headway.practice.conferences.complaining.steps import steps
+from headway.practice.conferences.handing import kept
 from headway.practice.conferences.models import Complaint, ComplaintStage, Found
 
 TO_COME = "This day is yet to come."
@@ -93,16 +95,30 @@ def go_on(complaint: Complaint, *, on: date, by: Reader) -> ComplaintStage:
     return made
 
 
-@transaction.atomic
 def letter_went(complaint: Complaint, *, on: date, by: Reader) -> None:
-    """Note that the letter with the last answer went. Raises NotDone before there is an answer, and twice."""
+    """Note that the letter with the last answer went; it is kept as it is. Raises NotDone.
+
+    One that is stopped, or is to somebody not on the list, was written another way, and is not kept here.
+    """
+    with transaction.atomic():
+        _may_go(complaint, on, by)
+    letter = answer_letter(complaint, by)
+    paper = None if letter is None or letter.stopped else letter.paper
+    title = "Answer to a complaint"
+    document = None if paper is None else kept(paper, complaint.matter, title=title, on=on, by=by)
+    with transaction.atomic():
+        last = _may_go(complaint, on, by)
+        last.lettered_on, last.document = on, document
+        last.save(update_fields=["lettered_on", "document"])
+        followed([complaint.matter], did="complaint_lettered", by=by)
+
+
+def _may_go(complaint: Complaint, on: date, by: Reader) -> ComplaintStage:
     last = _last(complaint)
     if last.ended_on is None or last.lettered_on is not None:
         raise NotDone("Only an answer that was given goes in a letter, and once.")
     _on_a_day(on, last.ended_on, by)
-    last.lettered_on = on
-    last.save(update_fields=["lettered_on"])
-    followed([complaint.matter], did="complaint_lettered", by=by)
+    return last
 
 
 def _begin(complaint: Complaint, number: int, on: date) -> ComplaintStage:

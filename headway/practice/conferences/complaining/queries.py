@@ -1,6 +1,6 @@
 """Complaints about conferences in words: their stages, what is late, how many there were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -30,6 +30,7 @@ class StageTold:
     found: str
     words: str
     lettered: str
+    document: int | None
     is_late: bool
 
 
@@ -133,10 +134,6 @@ def _stage(one: ComplaintStage, reader: Reader) -> StageTold:
         found=one.get_found_display() if one.found else "",
         words=words_for(one.words, reader),
         lettered=in_words(one.lettered_on),
+        document=one.document_id,
         is_late=is_late(one, reader.on),
     )
-
-
-def texts_of(one: Complaint, stage: ComplaintStage) -> Sequence[tuple[str, str]]:
-    """The words of a letter that answers a complaint, and where each stands."""
-    return (("What it was about", one.about), ("The answer", stage.words))

@@ -13,17 +13,18 @@ from headway.casework.access.doors import lists, opens
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Invited, Matter
-from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.forms import Form
 from headway.practice.conferences.complaining import actions, queries
 from headway.practice.conferences.complaining.forms import AnswerForm, ComplaintForm, DayForm
+from headway.practice.conferences.complaining.letter import answer_letter
 from headway.practice.conferences.complaining.steps import steps
+from headway.practice.conferences.handing import as_file
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import Complaint, Conference, Found
-from headway.practice.conferences.searched import stopped_by
 from headway.practice.conferences.slugs import REVIEW
 
 
@@ -126,22 +127,26 @@ def _another(complaint: Complaint, request: ReadersRequest) -> str:
 @opens(Complaint, to=Permission.MEETING_ARRANGE)
 def complaint_letter(request: ReadersRequest, complaint: Complaint) -> HttpResponse:
     """The letter that answers a complaint, to be printed: to somebody on the list, whose secrets are known."""
-    stage = complaint.stages.filter(ended_on__isnull=False).order_by("-number").first()
-    invited = complaint.invited
-    if stage is None or invited is None:
+    letter = answer_letter(complaint, request.reader)
+    if letter is None:
         raise Http404
-    reader = request.reader
-    stopped = stopped_by(invited, complaint.matter, queries.texts_of(complaint, stage), reader.on)
-    (told,) = queries.told([complaint], reader)
     shown = {
-        "frame": frame(complaint.matter.meeting, reader),
         "complaint": complaint,
-        "stopped": stopped,
-        "told": None if stopped else told,
-        "stage": [one for one in told.stages if one.ended][-1],
-        "to": name_for(reader, invited),
-        "answered_by": stage.answered_by,
-        "answered": in_words(stage.ended_on),
-        "further": steps()[stage.number].name if stage.number < len(steps()) else "",
+        "stopped": letter.stopped,
+        "paper": None if letter.stopped else letter.paper,
+        "went": letter.stage.document_id,
     }
     return render(request, "conferences/complaint_letter.html", shown)
+
+
+@opens(Complaint, to=Permission.MEETING_ARRANGE)
+def complaint_letter_file(request: ReadersRequest, complaint: Complaint) -> HttpResponse:
+    """The same letter as a PDF."""
+    letter = answer_letter(complaint, request.reader)
+    if letter is None or letter.stopped:
+        raise Http404
+    try:
+        return as_file(letter.paper, on=request.reader.on)
+    except NotDone as why:
+        messages.error(request, why.words)
+        return redirect("complaint_letter", complaint.key)

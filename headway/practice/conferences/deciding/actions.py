@@ -6,12 +6,16 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.models import Invited, Matter
+from headway.casework.meetings.queries import sittings_held
 from headway.casework.people.queries.identity import keys_of
+from headway.casework.record.actions.checking import takes_part
+from headway.practice.conferences.categories import lacks_parts, parts_as_held
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import (
     AgencyView,
@@ -51,6 +55,7 @@ class Decided:
     core_names: Collection[str] = ()
     heard: str = ""
     heard_words: str = ""
+    took_part: str = ""
     inquorate_why: str = ""
 
 
@@ -69,13 +74,13 @@ def decide(matter: Matter, told: Decided, views: Mapping[Invited, View], *, by: 
     of_plan = told.outcome in (Outcome.PLAN, Outcome.GOES_ON)
     held.outcome = Outcome(told.outcome)
     held.category = Category(told.category) if of_plan else ""
-    several = of_plan and told.category == Category.MULTIPLE
-    held.components = ",".join(one for one in Category.values if one in told.components) if several else ""
+    held.components = parts_as_held(held.category, told.components)
     held.why, held.outline = told.why.strip(), told.outline.strip() if of_plan else ""
     held.instead = "" if of_plan else told.instead.strip()
     held.core_on = told.core_on if of_plan else None
     held.heard = ChildHeard(told.heard) if told.heard else ""
     held.heard_words, held.inquorate_why = told.heard_words.strip(), told.inquorate_why.strip()
+    held.took_part = told.took_part if matter.kind == REVIEW else ""
     held.noted_at, held.noted_by = by.at, by.user
     held.save()
     _keep_views(held, views)
@@ -96,6 +101,8 @@ def _checked(matter: Matter, told: Decided) -> None:
         )
     if review and open_plan(keys_of(matter.person)) is None:
         raise NotDone("The child has no open plan, as far as the record says.", "outcome")
+    if review:
+        _part_checked(matter, told.took_part)
     if not told.why.strip():
         raise NotDone("Say why, so that the family can read it.", "why")
     if told.outcome in (Outcome.NO_PLAN, Outcome.ENDS):
@@ -104,12 +111,21 @@ def _checked(matter: Matter, told: Decided) -> None:
         return
     if not told.category:
         raise NotDone("Choose the category.", "category")
-    if told.category == Category.MULTIPLE and len(set(told.components) - {Category.MULTIPLE}) < 2:
+    if lacks_parts(told.category, told.components):
         raise NotDone("Name the categories: two at least.", "components")
     if not told.outline.strip():
         raise NotDone("Write the outline of the plan: what is to change, by whom, by when.", "outline")
     if told.outcome == Outcome.PLAN:
         _core_group_checked(told)
+
+
+def _part_checked(matter: Matter, code: str) -> None:
+    """The return takes no code that is not of the child's age on the day."""
+    days = [timezone.localdate(one.starts_at) for one in sittings_held(matter)]
+    try:
+        takes_part(matter.person, code, max(days, default=None))
+    except NotDone as why:
+        raise NotDone(why.words, "took_part") from why
 
 
 def _core_group_checked(told: Decided) -> None:

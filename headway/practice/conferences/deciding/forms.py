@@ -9,19 +9,16 @@ from django.forms.boundfield import BoundField
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Invited
-from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.forms import Checkboxes, DayField, Form, Radios, WordsField
+from headway.practice.conferences.asking.proposed import Proposed
 from headway.practice.conferences.deciding.actions import Decided, View
+from headway.practice.conferences.deciding.took_part import CODES
 from headway.practice.conferences.models import Category, ChildHeard, Conference, Outcome, Says
 from headway.practice.conferences.quorum import OTHERS, SOCIAL_CARE
 from headway.practice.conferences.slugs import REVIEW
 
 _SEVERAL: Final = [(value, label) for value, label in Category.choices if value != Category.MULTIPLE]
 _SPEAK: Final = SOCIAL_CARE | OTHERS
-
-
-def _words(label: str, most: int, help_text: str = "", rows: int = 3) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
 
 
 class DecisionForm(Form):
@@ -35,19 +32,25 @@ class DecisionForm(Form):
     components = forms.MultipleChoiceField(
         label="If more than one: which", choices=_SEVERAL, required=False, widget=Checkboxes
     )
-    why = _words("Why", 4000, "So that the family can read it.")
-    outline = _words("Outline of the plan", 8000, "What is to change, by whom, by when.", 6)
-    instead = _words("If there is no plan: what is done instead", 4000)
+    why = WordsField("Why", 4000, "So that the family can read it.")
+    outline = WordsField("Outline of the plan", 8000, "What is to change, by whom, by when.", rows=6)
+    instead = WordsField("If there is no plan: what is done instead", 4000)
     core_on = DayField(label="The core group first meets on", required=False)
     core = forms.MultipleChoiceField(label="Who is of the core group", required=False, widget=Checkboxes)
-    core_names = _words("Others of the core group, one on each line", 1000)
+    core_names = WordsField("Others of the core group, one on each line", 1000)
     heard = forms.ChoiceField(
         label="How the child was heard",
         choices=[("", "Not answered yet"), *ChildHeard.choices],
         required=False,
     )
-    heard_words = _words("About how they were heard", 2000)
-    inquorate_why = _words("If there was no quorum: why it went ahead", 1000)
+    heard_words = WordsField("About how they were heard", 2000)
+    took_part = forms.ChoiceField(
+        label="How the child took part, as the data that leave here count it",
+        help_text="Choose one only where how they were heard, and whether they came, tell it wrong or not at all.",
+        choices=[("", "As how they were heard, and whether they came, tell"), *CODES],
+        required=False,
+    )
+    inquorate_why = WordsField("If there was no quorum: why it went ahead", 1000)
 
     def __init__(
         self,
@@ -55,11 +58,16 @@ class DecisionForm(Form):
         kind: str,
         invited: Sequence[Invited],
         reader: Reader,
+        proposed: Proposed | None = None,
         **kwargs: Any,  # noqa: ANN401 (Django's own)
     ) -> None:
         super().__init__(*args, **kwargs)
+        if proposed is not None:
+            self.fields["category"].help_text = f"The team that asked proposed: {proposed.in_words}."
         ends = (Outcome.GOES_ON, Outcome.ENDS) if kind == REVIEW else (Outcome.PLAN, Outcome.NO_PLAN)
         self.fields["outcome"].choices = [(one.value, one.label) for one in ends]  # type: ignore[attr-defined]
+        if kind != REVIEW:
+            del self.fields["took_part"]
         self.invited = {str(one.pk): one for one in invited}
         named = {
             key: f"{name_for(reader, one)} ({one.agency or one.get_capacity_display()})"
@@ -89,7 +97,7 @@ class DecisionForm(Form):
     @property
     def of_the_decision(self) -> list[BoundField]:
         """The questions of the decision itself."""
-        return [self[name] for name in self.base_fields]
+        return [self[name] for name in self.base_fields if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
         """Who dissents said something."""
@@ -102,7 +110,7 @@ class DecisionForm(Form):
     @property
     def decided(self) -> Decided:
         """What was decided, once the form is valid."""
-        told = {name: self.cleaned_data[name] for name in self.base_fields}
+        told = {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
         told["core"] = [self.invited[key] for key in told["core"]]
         told["core_names"] = told["core_names"].splitlines()
         return Decided(**told)
@@ -118,8 +126,10 @@ class DecisionForm(Form):
         }
 
 
-def initial_of(held: Conference) -> dict[str, Any]:
-    """How a decision stands, as its form shows it."""
+def initial_of(held: Conference, proposed: Proposed | None) -> dict[str, Any]:
+    """How a decision stands, as its form shows it; before anything is noted, with the category proposed."""
+    if held.noted_at is None and proposed is not None:
+        return {"category": proposed.category, "components": list(proposed.components)}
     plain = [name for name in DecisionForm.base_fields if hasattr(held, name) and name != "core"]
     told = {name: getattr(held, name) for name in plain}
     told["components"] = [one for one in held.components.split(",") if one]

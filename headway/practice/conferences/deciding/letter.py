@@ -1,140 +1,114 @@
-"""The decision letter: what was decided about one child, printed for each reader, within a working day.
+"""The pages of the decision letters: for whom there is one, each to read and print, its file, that it went."""
 
-It is searched like a copy before it is shown: what its reader may not have stops it.
-"""
-
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
-
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from headway.casework.access.doing import done, posted
 from headway.casework.access.doors import opens
-from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import Reader, ReadersRequest
-from headway.casework.meetings.booking.queries import due_told
+from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.refusals import NotDone
+from headway.casework.meetings.copying.forms import ReturnedForm
+from headway.casework.meetings.copying.queries import addresses_of, ways_for, work_email_of
 from headway.casework.meetings.frame import frame
-from headway.casework.meetings.kinds import kind_named
-from headway.casework.meetings.models import Invited, Matter
-from headway.casework.people.presenting import in_words
-from headway.casework.people.queries.identity import keys_of
-from headway.practice.conferences.beginning import how_to_complain
-from headway.practice.conferences.in_the_record import day_of
+from headway.casework.meetings.models import Matter, SendingWay
+from headway.casework.people.presenting import in_words, words_for
+from headway.practice.conferences.deciding.letter_forms import WentForm
+from headway.practice.conferences.deciding.letter_paper import dated
+from headway.practice.conferences.deciding.letters import Letter, letter_came_back, letter_went, letters_of
+from headway.practice.conferences.handing import as_file
 from headway.practice.conferences.lawful import why_not_on
-from headway.practice.conferences.models import Conference
-from headway.practice.conferences.queries import DecisionTold, decision_told
-from headway.practice.conferences.searched import stopped_by
-from headway.practice.conferences.slugs import REVIEW
+from headway.practice.conferences.models import Conference, LetterSent
 
-_OF_THE_WHOLE: Final = "You were asked not to come to the conference."
-_OF_A_PART: Final = "You were asked not to be at a part of the conference."
-# What is printed of the page; what stands beside it there is not.
-_WORDS: Final = "conferences/letter_words.html"
+_SEND = Permission.COPY_SEND
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter to one reader; `stopped` says what in it they may not have, and then its words are not shown."""
-
-    key: int
-    reader: str
-    capacity: str
-    kept_out: str
-    stopped: list[str]
-
-
-@opens(Matter, to=Permission.MEETING_CHAIR)
+@opens(Matter, to=_SEND)
 def letter(request: ReadersRequest, matter: Matter) -> HttpResponse:
-    """The letter to the reader asked for, to be printed; without one, for whom there is a letter."""
-    held = Conference.objects.filter(matter=matter).first()
-    if held is None or matter.completed_on is None:
-        raise Http404
-    reader = request.reader
-    decision = decision_told(held, reader)
-    letters = [_letter(one, matter, decision, reader) for one in _readers(matter, reader)]
+    """The letter to the reader asked for, to be printed and sent; without one, for whom there is a letter."""
+    letters = _letters(request, matter)
     asked = request.GET.get("to", "")
-    chosen = next((one for one in letters if str(one.key) == asked), None)
-    if asked and chosen is None:
-        raise Http404
+    chosen = _chosen(letters, asked) if asked else None
+    reader = request.reader
+    form = None if chosen is None or chosen.stopped else _went_form(request, chosen)
+    if chosen is not None and form is not None and form.is_valid():
+        said = {**form.cleaned_data, "way": SendingWay(form.cleaned_data["way"])}
+        if done(form, letter_went, letter=chosen, matter=matter, by=reader, **said):
+            messages.success(request, "Noted. The letter is kept as it went.")
+            return redirect("conference_letter", matter.pk)
+    over = why_not_on(matter.person.merged_into or matter.person, reader.on) if matter.over_on else ""
     shown = {
         "frame": frame(matter.meeting, reader),
-        "letters": letters,
-        "over": why_not_on(matter.person.merged_into or matter.person, reader.on) if matter.over_on else "",
-        **_said(matter, decision, chosen, reader),
+        "matter": matter,
+        "name": str(matter.person),
+        "letters": [(one, [_went(row, request) for row in one.went]) for one in letters],
+        "chosen": chosen,
+        "paper": None if chosen is None or chosen.stopped else dated(chosen.paper, reader.on),
+        "form": form,
+        "over": over,
+        "all_went": in_words(matter.decided_on),
+        "send": reverse("matter_decisions_send", args=[matter.pk])
+        if matter.decided_on is None and reader.may(Permission.MEETING_CHAIR)
+        else "",
     }
     return render(request, "conferences/letter.html", shown)
 
 
-def letters_to_print(at: datetime) -> Iterator[tuple[Matter, Invited, str]]:
-    """Every decision letter that its chair can print: for whom it is, and the page that is printed.
-
-    What is stopped is not among them.
-    """
-    completed = Conference.objects.filter(
-        matter__completed_on__isnull=False, matter__left_out_on__isnull=True
-    )
-    for held in completed.select_related("matter__meeting__chair", "matter__person").order_by("pk"):
-        matter = held.matter
-        reader = Reader(matter.meeting.chair, at)
-        decision = decision_told(held, reader)
-        for one in _readers(matter, reader):
-            letter = _letter(one, matter, decision, reader)
-            if not letter.stopped:
-                yield matter, one, render_to_string(_WORDS, _said(matter, decision, letter, reader))
+@opens(Matter, to=_SEND)
+def letter_file(request: ReadersRequest, matter: Matter, to: int) -> HttpResponse:
+    """A reader's letter as a PDF, as it would go today. What went is among the child's documents."""
+    chosen = _chosen(_letters(request, matter), str(to))
+    if chosen.stopped:
+        raise Http404
+    try:
+        return as_file(dated(chosen.paper, request.reader.on), on=request.reader.on)
+    except NotDone as why:
+        messages.error(request, why.words)
+        return redirect("conference_letter", matter.pk)
 
 
-def _readers(matter: Matter, reader: Reader) -> list[Invited]:
-    """Those who are to have a letter: nobody any longer once the child died, or the pregnancy ended."""
-    if matter.over_on is not None:
-        return []
-    invited = Invited.objects.visible_to(reader).filter(
-        comes_for__matter=matter, comes_for__no_copy_why="", taken_off_at__isnull=True
-    )
-    return list(invited.select_related("person", "user"))
+@opens(LetterSent, to=_SEND)
+def letter_returned(request: ReadersRequest, sent: LetterSent) -> HttpResponse:
+    """Note that a decision letter came back."""
+    if sent.returned_on is not None:
+        raise Http404
+    form = ReturnedForm(posted(request))
+    if form.is_valid() and done(form, letter_came_back, sent=sent, by=request.reader, **form.cleaned_data):
+        return redirect("conference_letter", sent.matter_id)
+    shown = {"frame": frame(sent.matter.meeting, request.reader), "matter": sent.matter, "form": form}
+    return render(request, "conferences/letter_returned.html", shown)
 
 
-def _said(matter: Matter, decision: DecisionTold, chosen: Letter | None, reader: Reader) -> dict[str, Any]:
-    following = kind_named(REVIEW)
-    return {
-        "name": name_for(reader, matter.person),
-        "chosen": chosen,
-        "decision": decision if chosen is not None and not chosen.stopped else None,
-        "held_on": in_words(day_of(matter)),
-        "chair": matter.meeting.chair.name,
-        "how_to_complain": how_to_complain(),
-        "send": reverse("matter_decisions_send", args=[matter.pk]) if matter.decided_on is None else "",
-        "next": due_told(following.due(keys_of(matter.person))) if following else None,
-    }
+def _letters(request: ReadersRequest, matter: Matter) -> list[Letter]:
+    if matter.completed_on is None or not Conference.objects.filter(matter=matter).exists():
+        raise Http404
+    return letters_of(matter, request.reader)
 
 
-def _letter(one: Invited, matter: Matter, decision: DecisionTold, reader: Reader) -> Letter:
-    return Letter(
-        key=one.pk,
-        reader=name_for(reader, one),
-        capacity=one.get_capacity_display(),
-        kept_out=_kept_out(one),
-        stopped=stopped_by(one, matter, _texts(decision), reader.on),
+def _chosen(letters: list[Letter], asked: str) -> Letter:
+    found = next((one for one in letters if str(one.key) == asked), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _went_form(request: ReadersRequest, chosen: Letter) -> WentForm:
+    held = [one for one, _ in addresses_of([chosen.to.person_id], request.reader).values()]
+    address = next(iter(held), work_email_of(chosen.to))
+    return WentForm(
+        posted(request),
+        ways=ways_for(chosen.to.capacity),
+        initial={"on": request.reader.on, "address": address},
     )
 
 
-def _kept_out(one: Invited) -> str:
-    """What a letter says to whoever was kept out. Of which part would tell them who came to it."""
-    if one.excluded_on is None:
-        return ""
-    return _OF_A_PART if one.excluded_part else _OF_THE_WHOLE
-
-
-def _texts(decision: DecisionTold) -> Sequence[tuple[str, str]]:
-    views = "\n".join(" ".join((one.who, one.dissent)) for one in decision.views)
-    return (
-        ("Why", decision.why),
-        ("Outline of the plan", decision.outline),
-        ("What is done instead", decision.instead),
-        ("Core group", "\n".join(decision.core)),
-        ("What each agency said", views),
-    )
+def _went(sent: LetterSent, request: ReadersRequest) -> tuple[LetterSent, str]:
+    """That a letter went, in words."""
+    where = words_for(sent.worker or sent.address, request.reader)
+    by = f"noted by {sent.noted_by.name}"
+    told = f"Went on {in_words(sent.sent_on)}: {sent.get_way_display().lower()}, {where}, {by}."
+    if sent.returned_on is not None:
+        told += f" Came back on {in_words(sent.returned_on)}: {words_for(sent.returned_why, request.reader)}"
+    return sent, told

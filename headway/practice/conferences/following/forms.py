@@ -12,7 +12,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Capacity, Decision, Said
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.forms.rows import yes_no
-from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.forms import Checkboxes, DayField, Form, Radios, WordsField
 from headway.practice.conferences.following.core_groups import Came, Met, TaskSaid
 from headway.practice.conferences.following.looking import Found
 from headway.practice.conferences.models import CoreMember, Who
@@ -25,11 +25,6 @@ _TASK: Final = (
 )
 
 
-def _words(label: str, most: int, help_text: str = "", *, rows: int = 3) -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
-
-
 class CoreGroupForm(Form):
     """One core group: that it met, or that it did not; two more questions for each task still to be done."""
 
@@ -37,16 +32,16 @@ class CoreGroupForm(Form):
     happened = forms.ChoiceField(
         label="What happened", choices=[("met", "It met"), ("not_met", "It did not meet")], widget=Radios
     )
-    not_held_why = _words("If it did not meet: why", 1000)
+    not_held_why = WordsField("If it did not meet: why", 1000)
     held_on = DayField(label="If it met: on", required=False)
     place = forms.CharField(label="Where, or that it was by video", max_length=200, required=False)
     led_by = forms.ChoiceField(label="Who led it", required=False)
     members = forms.MultipleChoiceField(
         label="Who came of those whom the conference named", required=False, widget=Checkboxes
     )
-    family = _words("Others of the family who came", 1000, "One on each line.", rows=2)
-    agencies = _words("Others who came", 1000, "Name and agency with a comma between, one on each line.")
-    done = _words("What was done of the plan since the last time", 4000)
+    family = WordsField("Others of the family who came", 1000, "One on each line.", rows=2)
+    agencies = WordsField("Others who came", 1000, "Name and agency with a comma between, one on each line.")
+    done = WordsField("What was done of the plan since the last time", 4000)
     next_on = DayField(label="It meets next on", required=False)
 
     def __init__(
@@ -144,9 +139,9 @@ class LookForm(Form):
     looked_on = DayField(label="You looked on")
     on_track = yes_no("Is the plan on track?")
     child_heard = yes_no("Did the child say what they think?")
-    changed = _words("What changed since the conference", 2000)
-    stuck = _words("What is stuck", 2000)
-    asked = _words("Who is to do what about it, and by when", 1000)
+    changed = WordsField("What changed since the conference", 2000)
+    stuck = WordsField("What is stuck", 2000)
+    asked = WordsField("Who is to do what about it, and by when", 1000)
 
     @property
     def found(self) -> Found:

@@ -12,9 +12,9 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import CoreGroup as CoreGroupRow
 from headway.casework.record.models import FieldChange, ProtectionPlan, ProtectionVisit
+from headway.practice.conferences.categories import category_in_words
 from headway.practice.conferences.in_the_record import day_of
 from headway.practice.conferences.models import Conference, CoreGroup, Who
-from headway.practice.conferences.queries import category_in_words
 
 # Ours: what is read at a glance; the record has the rest.
 _VISITS: Final = 6

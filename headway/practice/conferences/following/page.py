@@ -13,6 +13,7 @@ from headway.casework.meetings.deciding.queries import DecisionTold, told
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import ProtectionPlan
+from headway.practice.conferences.categories import category_in_words
 from headway.practice.conferences.following.history import (
     GroupTold,
     before_of,
@@ -22,7 +23,6 @@ from headway.practice.conferences.following.history import (
 )
 from headway.practice.conferences.following.standing import PlanStands, open_tasks, standing
 from headway.practice.conferences.models import PlanLooked
-from headway.practice.conferences.queries import category_in_words
 
 _YES_NO: Final = {"Y": "yes", "N": "no", "": "not known"}
 

@@ -15,7 +15,10 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision, DecisionState, Matter
 from headway.casework.record.models import CoreGroup as CoreGroupRow
 from headway.casework.record.models import ProtectionPlan, ProtectionVisit
+from headway.casework.timeline.by_practice import Wanted
 from headway.casework.timeline.models import Duty
+from headway.casework.timeline.parties import SOCIAL_WORKER
+from headway.casework.timeline.short_words import WorkKind
 from headway.practice.conferences.following.long import (
     Ran,
     is_second,
@@ -89,10 +92,6 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
         as_ran = Ran(plan.began_on, None)
         held = [day for day in core[child] if day >= plan.began_on]
         first = duties[child, FIRST_CORE_GROUP]
-        met = [
-            *held,
-            *(one.met_on for one in first if one.met_on is not None and one.met_on >= plan.began_on),
-        ]
         seen_on, alone = visits.get(child, (None, ""))
         found.append(
             PlanStands(
@@ -103,7 +102,7 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
                 is_second=is_second(as_ran, ran[child]),
                 is_within_two_years=is_within_two_years(as_ran, ran[child]),
                 last_core_on=max(held, default=None),
-                core_due_on=max(met) + weeks if met else _due(first),
+                core_due_on=due_after(plan, held, first, weeks) or _due(first),
                 core_planned_on=planned.get(plan.pk),
                 visited_on=seen_on if seen_on is not None and seen_on >= plan.began_on else None,
                 seen_alone=alone if seen_on is not None and seen_on >= plan.began_on else "",
@@ -113,6 +112,45 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
             )
         )
     return sorted(found, key=lambda one: (one.plan.began_on, str(one.child)))
+
+
+def due_after(
+    plan: ProtectionPlan, held: Collection[date], first: Collection[Duty], weeks: timedelta
+) -> date | None:
+    """By when the core group of a plan meets again, by the local setting; None before it has met at all."""
+    told = (one.met_on for one in first if one.met_on is not None)
+    met = [day for day in (*held, *told) if day >= plan.began_on]
+    return max(met) + weeks if met else None
+
+
+def later_core_groups(reader: Reader, children: Collection[UUID]) -> Iterator[Wanted]:
+    """The core groups after the first that are to meet, of the open plans of these children."""
+    rows = ProtectionPlan.objects.visible_to(reader).filter(
+        _of(children), withdrawn_at__isnull=True, ended_on__isnull=True, began_on__lte=reader.on
+    )
+    rows = rows.exclude(other_council="Y").select_related("person__merged_into").order_by("began_on", "pk")
+    plans = {
+        _kept(one): one for one in rows if not why_not_on(one.person.merged_into or one.person, reader.on)
+    }
+    if not plans:
+        return
+    core, first = _core_groups(plans, reader.on), _duties(list(plans))
+    count = followed_so().weeks
+    page = "plan_core_group" if reader.may(Permission.CASE_RECORD) else ""
+    page = page or ("protection_plan" if reader.may(Permission.MEETING_OPEN) else "")
+    for child, plan in plans.items():
+        due_on = due_after(plan, core[child], first[child, FIRST_CORE_GROUP], timedelta(weeks=count))
+        if due_on is not None:
+            yield Wanted(
+                subject=child,
+                words="Core group",
+                kind=WorkKind.PLANS,
+                due_on=due_on,
+                why=f"The core group meets again within {count} week{'' if count == 1 else 's'} of the last time: "
+                "this service has settled it so, and no statute says it.",
+                part=SOCIAL_WORKER,
+                page=reverse(page, args=[child]) if page else "",
+            )
 
 
 def pages_of(reader: Reader, duties: Collection[Duty]) -> dict[int, str]:

@@ -14,7 +14,7 @@ from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.period import Period, PeriodForm
 from headway.casework.people.queries.relatives import named
 from headway.practice.conferences.following.standing import standing
-from headway.practice.conferences.managing import complained, taking_part, timely
+from headway.practice.conferences.managing import complained, dissented, taking_part, timely
 from headway.practice.conferences.managing.held import Group, held
 
 # Ours: as many as a page is read with.
@@ -56,6 +56,7 @@ def groups(reader: Reader, period: Period) -> list[Group]:
         taking_part.attendance(conferences),
         timely.outcomes(conferences),
         timely.dissent(conferences),
+        dissented.came_of_dissent(conferences, reader.on),
         taking_part.categories(plans),
         taking_part.dual(plans),
         *taking_part.feedback(conferences),

@@ -18,12 +18,12 @@ from headway.practice.conferences.models.conference import (
     AgencyView,
     ChildHeard,
     Conference,
-    ConferenceSettings,
     CoreMember,
     Outcome,
     Says,
 )
 from headway.practice.conferences.models.core_group import CameToCoreGroup, CoreGroup, Who
+from headway.practice.conferences.models.dissent import CameOf, DissentStep
 from headway.practice.conferences.models.following import (
     QUESTIONS,
     SCALE,
@@ -35,6 +35,8 @@ from headway.practice.conferences.models.following import (
     PlanLooked,
     WhyLate,
 )
+from headway.practice.conferences.models.letter import LetterSent
+from headway.practice.conferences.models.local_quorum import LocalQuorum
 from headway.practice.conferences.models.notified import Notified
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "AskingSettings",
     "Became",
     "BoardSlot",
+    "CameOf",
     "CameToCoreGroup",
     "Category",
     "ChildAsked",
@@ -57,15 +60,17 @@ __all__ = [
     "ComplaintStep",
     "Conference",
     "ConferenceAsked",
-    "ConferenceSettings",
     "CoreGroup",
     "CoreMember",
+    "DissentStep",
     "FamilyMeeting",
     "Feedback",
     "FollowSettings",
     "Found",
     "HeldLate",
     "KeptFor",
+    "LetterSent",
+    "LocalQuorum",
     "MayChair",
     "Met",
     "MetBefore",

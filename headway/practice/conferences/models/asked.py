@@ -34,7 +34,7 @@ class FamilyMeeting(models.TextChoices):
 
 
 class AdvocateOffer(models.TextChoices):
-    """What became of the offer of an advocate to the children."""
+    """What became of the offer of an advocate to a child."""
 
     WANTED = "wanted", "Offered, and wanted"
     DECLINED = "declined", "Offered, and not wanted"
@@ -88,8 +88,6 @@ class ConferenceAsked(models.Model):
     to_exclude = models.CharField(max_length=1000, blank=True)
     interpreter = models.CharField(max_length=400, blank=True)
     needs = models.CharField(max_length=1000, blank=True)
-    advocate = models.CharField(max_length=12, choices=AdvocateOffer, blank=True)
-    advocate_words = models.CharField(max_length=1000, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     late_why = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=AskState, default=AskState.ASKED)
@@ -112,7 +110,6 @@ class ConferenceAsked(models.Model):
             "to_exclude",
             "interpreter",
             "needs",
-            "advocate_words",
             "late_why",
             "answer_words",
         ),
@@ -146,15 +143,20 @@ class ChildAskedQuerySet(models.QuerySet["ChildAsked"]):
 
 
 class ChildAsked(models.Model):
-    """A child about whom a conference is asked for, under which category; `enquiry` is what anchors its clock.
+    """A child about whom a conference is asked for: what is proposed for them, and whether an advocate was offered.
 
-    `row` is the row of the record that says, once it is accepted, that a conference is to be held; `papers` the one
-    that says when another council’s papers came, from which a transfer-in counts.
+    `components` are the parts of a category of several, as codes with commas between. `enquiry` anchors the child’s
+    clock. `row` is the row of the record that says, once it is accepted, that a conference is to be held; `papers`
+    the one that says when another council’s papers came, from which a transfer-in counts.
     """
 
     asked = models.ForeignKey(ConferenceAsked, models.PROTECT, related_name="children")
     person = models.ForeignKey(Person, models.PROTECT, related_name="conferences_asked")
     category = models.CharField(max_length=3, choices=Category)
+    components = models.CharField(max_length=20, blank=True)
+    advocate = models.CharField(max_length=12, choices=AdvocateOffer, blank=True)
+    advocate_provider = models.CharField(max_length=150, blank=True)
+    advocate_words = models.CharField(max_length=1000, blank=True)
     enquiry = models.ForeignKey(
         Enquiry, models.PROTECT, null=True, blank=True, related_name="conferences_asked"
     )
@@ -167,10 +169,17 @@ class ChildAsked(models.Model):
     left_out_why = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar = ChildAskedQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("left_out_why",), subject="person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("advocate_provider", "advocate_words", "left_out_why"),
+        subject="person_id",
+    )
 
     class Meta:
         ordering = ("pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(name="a_child_is_asked_about_once", fields=("asked", "person")),
+            models.CheckConstraint(
+                name="several_categories_proposed_are_named", condition=Q(category="MUL") | Q(components="")
+            ),
         ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from headway.casework.access.models import User
 from headway.casework.access.retention import Kept, Retention
+from headway.casework.documents.models import Document
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.meetings.models.matter import OfMatterQuerySet
 
@@ -69,7 +70,8 @@ class Found(models.TextChoices):
 class ComplaintStage(models.Model):
     """A stage of a complaint: by when it is to be answered, what was found, and when the letter went.
 
-    `name` and `due_on` are those of the step on the day it began: what is settled later changes neither.
+    `document` is that letter as it went. `name` and `due_on` are those of the step on the day it began: what is
+    settled later changes neither.
     """
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="stages")
@@ -82,6 +84,9 @@ class ComplaintStage(models.Model):
     words = models.CharField(max_length=4000, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="complaints_answered")
     lettered_on = models.DateField(null=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="complaint_answers"
+    )
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="complaint__matter__person_id")

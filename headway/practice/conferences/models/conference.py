@@ -54,6 +54,7 @@ class Conference(models.Model):
     `components` are the parts of a category of several, as codes with commas between. `initial`, `review` and
     `plan` are the rows of the record that it told; `category_before` is that of the plan until a review changed it.
     `inquorate_why` says why it went ahead with too few agencies. `core_on` is the day of the first core group.
+    `took_part` is the code of the child's part in a review conference, where the chair told one.
     """
 
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="conference")
@@ -70,6 +71,7 @@ class Conference(models.Model):
     core_on = models.DateField(null=True, blank=True)
     heard = models.CharField(max_length=10, choices=ChildHeard, blank=True)
     heard_words = models.CharField(max_length=2000, blank=True)
+    took_part = models.CharField(max_length=3, blank=True)
     inquorate_why = models.CharField(max_length=1000, blank=True)
     noted_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="conferences_noted")
@@ -130,20 +132,4 @@ class CoreMember(models.Model):
             models.CheckConstraint(
                 name="one_of_the_core_group_is_somebody", condition=Q(invited__isnull=False) | ~Q(name="")
             ),
-        ]
-
-
-class ConferenceSettings(models.Model):
-    """One row: what the service has settled about its conferences.
-
-    `others` is how many agencies or disciplines beside children's social care make a quorum.
-    """
-
-    others = models.PositiveSmallIntegerField(default=2)
-
-    kept: ClassVar = Kept(Retention.WORKING)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(name="one_row_of_conference_settings", condition=Q(pk=1)),
         ]

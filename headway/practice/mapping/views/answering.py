@@ -3,7 +3,6 @@
 It sends no form: what comes too late is still on its device, and must not be kept here as well.
 """
 
-import json
 from typing import Final
 
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -12,6 +11,7 @@ from headway.casework.access.doubting import Doubted
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.recording.drafts import writer_of
+from headway.casework.meetings.recording.sent import WRONG, readable, sent_by
 from headway.practice.mapping.writing import Saved
 
 _OTHER: Final = "Somebody else is signed in here now."
@@ -28,11 +28,18 @@ def sent(request: ReadersRequest) -> QueryDict:
         return request.POST
     fields = QueryDict(mutable=True)
     try:
-        for name, value in json.loads(request.body):
-            fields.appendlist(str(name), str(value))
-    except (ValueError, TypeError):
+        for name, value in sent_by(request):
+            fields.appendlist(_one(name), _one(value))
+    except WRONG:
         return QueryDict()
     return fields
+
+
+def _one(given: object) -> str:
+    """A name or a value. Raises TypeError for what is neither words nor a number."""
+    if not isinstance(given, str | int):
+        raise TypeError
+    return readable(given)
 
 
 def is_of_another(fields: QueryDict, request: ReadersRequest) -> HttpResponse | None:

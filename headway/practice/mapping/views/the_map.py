@@ -20,7 +20,7 @@ from headway.casework.people.views.refusing import refused
 from headway.practice.mapping.forms import AddForm, ScaleForm
 from headway.practice.mapping.opening import why_not
 from headway.practice.mapping.reading import children_in_sight, map_told, tag_of
-from headway.practice.mapping.scaling import say_how_safe, there
+from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe, there
 from headway.practice.mapping.sections import Section
 from headway.practice.mapping.views.answering import answered, is_of_another, sent, wants_json
 from headway.practice.mapping.writing import add_line
@@ -91,6 +91,12 @@ def scale(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             if wants_json(request):
                 return JsonResponse({})
             return redirect(f"{reverse('meeting_map', args=[meeting.pk])}#scale")
+        except NotedMeanwhile as why:
+            if wants_json(request):
+                return JsonResponse({"why": why.words, "seen": why.seen}, status=409)
+            refused(
+                form, NotDone(f"{why.words} To put yours in its place, press the button again.", why.field)
+            )
         except NotDone as why:
             refused(form, why)
     if wants_json(request):

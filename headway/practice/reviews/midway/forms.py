@@ -10,16 +10,11 @@ from headway.casework.access.reader import Reader
 from headway.casework.meetings.models import Decision
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.forms.rows import yes_no
-from headway.forms import DayField, Form, Radios
+from headway.forms import DayField, Form, Radios, WordsField
 from headway.practice.reviews.midway.actions import Found, Looked
 from headway.practice.reviews.models import Going
 
 _NOT_LOOKED: Final = ("", "Not looked at")
-
-
-def _words(label: str, most: int, help_text: str = "") -> forms.CharField:
-    box = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, max_length=most, required=False, widget=box, help_text=help_text)
 
 
 class MidwayForm(Form):
@@ -27,11 +22,11 @@ class MidwayForm(Form):
 
     says_optional = False
     held_on = DayField(label="You looked on")
-    changed = _words("What changed since the review", 2000, "Besides what stands above.")
+    changed = WordsField("What changed since the review", 2000, "Besides what stands above.")
     on_track = yes_no("Is the plan on track?")
     child_heard = yes_no("Did the child say what they think?")
-    stuck = _words("What is stuck", 2000)
-    asked = _words("Who is to do what about it, and by when", 1000)
+    stuck = WordsField("What is stuck", 2000)
+    asked = WordsField("Who is to do what about it, and by when", 1000)
 
     def __init__(
         self,

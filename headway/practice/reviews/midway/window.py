@@ -13,6 +13,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.people.presenting import in_words
 from headway.casework.record.models import CareReview
 from headway.casework.timeline.models import Duty
+from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.law.book import RULES
 
 RULE: Final = "care.midway"
@@ -37,7 +38,7 @@ def window_of(keys: Collection[UUID], on: date) -> Window:
     if duty is None or duty.due_on is None:
         return Window(None, None, since, "", "")
     opens_on = duty.opens_on or duty.due_on
-    version = RULES[RULE].version_on(duty.began_on) or RULES[RULE].versions[0]
+    version = rules_here()[RULE].version_on(duty.began_on) or RULES[RULE].versions[0]
     return Window(
         opens_on,
         duty.due_on,

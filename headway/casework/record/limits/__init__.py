@@ -1,0 +1,1 @@
+"""What the council settles of the law's limits, on pages."""

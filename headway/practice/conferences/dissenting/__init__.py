@@ -1,0 +1,1 @@
+"""An agency's dissent from what a conference decided, followed until it is settled; the decision stands."""
