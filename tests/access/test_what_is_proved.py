@@ -97,7 +97,7 @@ def test_a_table_whose_sight_is_asked_another_way_is_noticed():
         ("rows.filter(within_sight(reader, 'pk'))", "rows"),
         ("rows.filter(within_sight(reader, 'pk'), left_on=None)", "rows.filter(Q(), left_on=None)"),
         ("rows.exclude(not_shut_off(reader, 'pk'))", "rows.none()"),
-        ("rows.visible_to(reader)", "rows"),
+        ("rows.visible_to(reader)", "rows.all()"),
         ("super().visible_to(reader)", "super().all()"),
         ("rows if reader.may(READ) else rows.none()", "rows"),
         ("Q(a=1) & within_sight(reader, 'pk')", "(Q(a=1))"),

@@ -103,7 +103,7 @@ def _of_call(call: ast.Call, telling: set[str], text: str) -> Iterator[Passage]:
         return
     rows = _said(function.value, text)
     if function.attr == "visible_to" and len(call.args) == 1:
-        yield Passage(_said(call, text), call, "super().all()" if rows == "super()" else rows)
+        yield Passage(_said(call, text), call, f"{rows}.all()")
     asking = [one for one in call.args if _tells(one, telling)]
     for one in asking:
         if function.attr == "exclude":

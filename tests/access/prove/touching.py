@@ -35,6 +35,10 @@ _LIKELIEST: Final = {
     "headway/casework/meetings/models/meeting.py": ("tests/meetings/test_sight.py", _EVERY_TABLE),
     "headway/casework/meetings/models/matter.py": ("tests/meetings/test_sight.py", _EVERY_TABLE),
     "headway/casework/people/models/alike.py": ("tests/people/test_comparing.py",),
+    "headway/practice/conferences/models/asked.py": (
+        "tests/practice/conferences/test_asking.py",
+        _EVERY_TABLE,
+    ),
     "headway/practice/mapping/models/map.py": ("tests/practice/mapping/test_lines.py",),
     without_account.BEHIND_A_CODE: (_LINK,),
     without_account.CODES: (_LINK,),

@@ -141,7 +141,9 @@ OF_NO_ACCOUNT = (
         " or reader is None or not reader.is_let_in:",
         " or reader is None:",
     ),
-    Removal("what a program may", PROGRAMS, "            _permitted(reader, to)\n", ""),
+    Removal(
+        "what a program may", PROGRAMS, "            _permitted(reader, to)\n", "            (reader, to)\n"
+    ),
     Removal("a program only reads", PROGRAMS, 'if request.method != "GET":', "if not request.method:"),
     Removal(
         "the wrong tokens from one address",

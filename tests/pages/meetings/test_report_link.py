@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from headway.casework.access.doors import Way
 from headway.casework.access.models import Entry
+from headway.casework.access.refusals import NotDone
 from headway.casework.documents.models import Document, Version
 from headway.casework.meetings.bylink import codes, sittings
+from headway.casework.meetings.bylink.handing_in import OVER, hand_in
 from headway.casework.meetings.bylink.links import ask, withdraw
-from headway.casework.meetings.models import HandedIn, Paper, ReportSitting, ReportWords
+from headway.casework.meetings.models import HandedIn, Holder, Paper, ReportSitting, ReportWords
 from tests.documents.samples import pdf
 from tests.meetings.bylink import EMAIL, LINK, a_link, a_school, work
 from tests.meetings.rows import BOOKED_AT, a_meeting
@@ -110,6 +112,9 @@ def test_a_link_of_another_or_of_nobody_looks_the_same_until_its_code(link):
     assert len(ours) > 50
     assert [said(one, link.secret) for one in ours] == [said(one, none) for one in others]
     for answer in ours:
+        assert (answer.status_code == 405) >= (
+            answer.request["REQUEST_METHOD"] in {"PUT", "OPTIONS", "DELETE"}
+        )
         page = answer.content.decode()
         assert [word for word in ABOUT if word in page] == []
         if answer.status_code != 405:
@@ -214,6 +219,13 @@ def test_of_a_child_left_out_nothing_is_asked_any_longer(link, now):
     client = link.opened()
     link.meeting.matters.update(left_out_on=now.at.date(), left_out_why="x")
     assert client.get(link.address("report_link_child", 1)).status_code == 302
+
+
+def test_what_was_withdrawn_while_it_was_written_is_not_handed_in(link, now):
+    link.opened().post(link.address("report_link_child", 1), words(worries="He was tired."))
+    withdraw(link.asked, by=link.by)
+    with pytest.raises(NotDone, match=re.escape(OVER)):
+        hand_in(link.asked.parts.get(), upload=None, at=now.at, holder=Holder.AGENCY)
 
 
 def test_no_mail_goes_with_a_link_that_is_over_meanwhile(cast, now, home):

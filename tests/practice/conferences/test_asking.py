@@ -53,6 +53,7 @@ def test_what_is_asked_of_two_is_not_read_by_who_is_shut_off_from_one(cast, by):
     made = asked(cast, cast.robin, cast.wren)
     assert [one.key for one in waiting(by, every=True)] == [made.key]
     assert asked_panel(cast.robin, [cast.robin.key], by)["asked"] != []
+    assert not ConferenceAsked.objects.visible_to(cast.reader(cast.chloe)).exists()
     Wall.objects.create(user=cast.amara, subject=cast.wren.key, declared_at=by.at)
     shut = cast.reader(cast.amara)
     assert waiting(shut, every=True) == []
