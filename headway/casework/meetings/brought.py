@@ -78,6 +78,8 @@ PANELS: Final[list[Panel]] = []
 NEXT_STEPS: Final[list[NextStep]] = []
 # What a child said elsewhere since a day, the latest first.
 SAYS: Final[list[Says]] = []
+# What is to be said of a meeting's children together; "" where nothing is.
+OF_ALL: "Final[list[Callable[[Collection[Person], Reader], str]]]" = []
 # Who keeps contacts with children.
 KEEPS_CONTACT: "Final[list[Callable[[Contacted, Reader], None]]]" = []
 

@@ -9,10 +9,9 @@ from headway.casework.access.reader import ReadersRequest
 from headway.casework.meetings.beginning import begin
 from headway.casework.meetings.booking.beside import also_due_with
 from headway.casework.meetings.booking.queries import due_of, sittings_told
-from headway.casework.meetings.brought import panels
+from headway.casework.meetings.brought import OF_ALL, panels
 from headway.casework.meetings.frame import Frame, frame
 from headway.casework.meetings.models import Meeting, SittingState
-from headway.casework.record.queries.siblings import chairs_apart
 
 
 @opens(Meeting, to=Permission.MEETING_OPEN, changing=Permission.MEETING_ARRANGE)
@@ -22,12 +21,13 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     if request.method == "POST":
         return _prepared(request, framed)
     told = sittings_told(meeting)
+    people = [one.matter.person for one in framed.children]
     may_arrange = request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled
     shown = {
         "frame": framed,
         "here": "meeting",
         "sittings": told,
-        "apart": chairs_apart([one.matter.person for one in framed.children], request.reader),
+        "of_all": list(filter(None, (says(people, request.reader) for says in OF_ALL))),
         "children": [
             {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
             for one in framed.children

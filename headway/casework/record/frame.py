@@ -1,10 +1,11 @@
-"""What this room brings into the frame round a person's pages: pages, panels, what stands in the identity bar."""
+"""What this room brings into the frame round a person's pages and a meeting's: pages, panels, the identity bar."""
 
 from headway.casework.access.permissions import Permission
+from headway.casework.meetings.brought import OF_ALL
 from headway.casework.people.frame import FRAME, Panel, Tab
 from headway.casework.record.queries.bar import told_of
 from headway.casework.record.queries.overview import today
-from headway.casework.record.queries.siblings import siblings_of
+from headway.casework.record.queries.siblings import chairs_apart, siblings_of
 from headway.casework.record.queries.waiting import waiting_of
 
 
@@ -21,3 +22,4 @@ def bring() -> None:
         Panel("person", "record/overview.html", today),
         Panel("person_family", "record/siblings.html", siblings_of),
     ]
+    OF_ALL.append(chairs_apart)

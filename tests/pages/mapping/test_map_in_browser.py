@@ -238,6 +238,10 @@ def test_a_number_of_nobody_is_refused_beside_the_button_at_once(gran, amara):
     amara.context.set_offline(True)
     amara.page.get_by_role("button", name="Note it").click()
     amara.says("Not noted. Choose who says it, and where they put it.")
+    amara.context.set_offline(False)
+    amara.page.reload()
+    assert amara.page.locator("#numbers > *").count() == 0
+    assert not Scaled.objects.exists()
 
 
 def test_a_link_that_would_lose_the_page_while_the_connection_is_away_says_so_beside_itself(
