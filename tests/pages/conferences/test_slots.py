@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from headway.casework.access.models import Assignment
 from headway.casework.access.roles import Role
 from headway.casework.meetings.models import Invited, Meeting
-from headway.casework.people.models import Address
+from headway.casework.people.models import Address, Person
 from headway.practice.conferences.asking.actions import answer
 from headway.practice.conferences.models import (
     AgencyDay,
@@ -252,3 +253,14 @@ def test_a_review_conference_is_booked_in_a_slot_for_the_children_on_a_plan(cast
     assert Meeting.objects.filter(matters__kind="review_conference").count() == 1
     again = cast.browsing(cast.amara).post(address, booking(slot))
     assert "Somebody booked this slot meanwhile" in again.content.decode()
+
+
+def test_of_an_unborn_child_out_of_sight_no_week_is_told_at_booking(cast, by, made):
+    told = {"born_on": None, "birth_standing": "", "expected_on": date(2026, 11, 30)}
+    Person.objects.filter(pk=cast.wren.pk).update(**told)
+    address = f"/conferences/asked/{made.key}/book/"
+    sent = booking(BoardSlot(starts_at=IN_TIME, chair=cast.amara))
+    client = cast.browsing(cast.amara)
+    assert "pregnancy" in client.post(address, sent).content.decode()
+    Assignment.objects.filter(subject=cast.wren.pk).delete()
+    assert "pregnancy" not in client.post(address, sent).content.decode()

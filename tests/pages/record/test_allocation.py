@@ -27,6 +27,7 @@ from headway.casework.record.models import Conflict, Enquiry, Involvement, NeedE
 from headway.casework.timeline.models import Duty, Telling
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import AT, ON, SINCE, a_person
+from tests.pages.record.allocating import allocated, choice, sent, shown
 from tests.record.rows import a_plan, a_row, in_care, told
 
 pytestmark = pytest.mark.django_db
@@ -68,32 +69,6 @@ def heron(cast, linnet):
     Relationship.objects.create(person=linnet, other=child, kind="sibling")
     told([child], cast.ben, AT)
     return child
-
-
-def words(html: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<main") :]))
-
-
-def shown(cast, user, address) -> str:
-    answer = cast.browsing(user).get(address)
-    assert answer.status_code == 200
-    return words(answer.content.decode())
-
-
-def choice(to: dict, part="chair", **more) -> dict:
-    """What the form sends: each child to a user."""
-    given = {"child": [str(child.key) for child in to], "part": part, "from_on": "2026-06-15", "do": "check"}
-    return given | {f"to_{child.key.hex}": user.pk for child, user in to.items()} | more
-
-
-def sent(cast, user, given: dict) -> str:
-    return cast.browsing(user).post("/allocation/allocate/", given).content.decode()
-
-
-def allocated(cast, user, given: dict):
-    """Checks a choice, then confirms what was seen."""
-    seal = re.search(r'name="seal" value="(\w*)"', sent(cast, user, given))[1]
-    return cast.browsing(user).post("/allocation/allocate/", given | {"do": "allocate", "seal": seal})
 
 
 def test_a_child_without_a_chair_stands_here_with_the_day_it_is_due(cast, manager, linnet):

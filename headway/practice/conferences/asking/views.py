@@ -1,7 +1,8 @@
 """Asking for a conference from a child's page; the list of what is asked; answering and booking."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -109,7 +110,8 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     if form.is_valid():
         in_slot = chosen if chosen and _is_in(form, chosen) else None
         try:
-            agreed(_against(form, people, in_slot), request.POST.get("sure_of", ""))
+            in_sight = {one.subject for one in told.children}
+            agreed(_against(form, people, in_sight, in_slot), request.POST.get("sure_of", ""))
             made = _booked(asked, form, in_slot, reader)
             return redirect("meeting", made.pk)
         except Doubted as why:
@@ -150,8 +152,13 @@ def _is_in(form: BookAskedForm, chosen: BoardSlot) -> bool:
     return form.slot.starts_at == chosen.starts_at and form.asked_chair == chosen.chair
 
 
-def _against(form: BookAskedForm, people: Sequence[Person], board: BoardSlot | None) -> list[str]:
-    """What speaks against it. That a slot of the board is taken is refused, and not asked about."""
+def _against(
+    form: BookAskedForm, people: Sequence[Person], in_sight: Collection[UUID], board: BoardSlot | None
+) -> list[str]:
+    """What speaks against it. That a slot of the board is taken is refused, and not asked about.
+
+    Of a child who is out of sight no day is told.
+    """
     on = timezone.localdate(form.slot.starts_at)
     found = (
         clashes(form.slot, chair=form.asked_chair, coming=Coming(many=len(people)), due_on=None)
@@ -162,7 +169,7 @@ def _against(form: BookAskedForm, people: Sequence[Person], board: BoardSlot | N
         found.append(f"This slot is for up to {board.children} children, and there are {len(people)}.")
     settled = settled_asking()
     for one in people:
-        if is_expected(one) and one.expected_on is not None:
+        if one.pk in in_sight and is_expected(one) and one.expected_on is not None:
             found += doubts_of_day(one.expected_on, on, settled)
     return found
 
