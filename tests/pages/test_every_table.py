@@ -7,10 +7,11 @@ from django.apps import apps
 from django.db import transaction
 from django.test import override_settings
 
-from headway.casework.access.models import User
+from headway.casework.access.models import NamedReader, Restriction, User
 from headway.casework.access.roles import SCOPES, Role
 from headway.casework.people.models import Merge, Person
 from tests.pages import asking
+from tests.pages.cast import AT
 from tests.pages.scene import Scene, holding_subjects, make_scene, row_of
 
 pytestmark = pytest.mark.django_db
@@ -90,5 +91,20 @@ def test_the_rows_of_a_record_that_was_merged_into_one_out_of_sight_are_seen_by_
         still = [
             model for model in held if any(seen(scene, model, scene.cast.of[role], robin) for role in REACHES)
         ]
+        transaction.set_rollback(True)
+    assert still == []
+
+
+def test_no_table_shows_its_rows_once_their_record_was_merged_into_one_out_of_sight(scene):
+    """Whoever was named for the record, and is not for the one that it was merged into, sees none of its rows."""
+    named, other = (User.objects.get(email=f"named{number}@example.invalid") for number in (1, 2))
+    with transaction.atomic():
+        kept = Person.objects.create()
+        restriction = Restriction.objects.create(
+            subject=kept.key, reason="x", restricted_by=other, restricted_at=AT
+        )
+        NamedReader.objects.create(restriction=restriction, user=other, added_by=other, added_at=AT)
+        Person.objects.filter(pk=scene.secret.pk).update(merged_into=kept)
+        still = [model._meta.label for model in OF_A_ROW if seen(scene, model, named, scene.secret)]
         transaction.set_rollback(True)
     assert still == []
