@@ -14,7 +14,7 @@ from time import sleep
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-REPORT = ROOT / "var" / "demo" / "report" / "report.html"
+REPORTS = ROOT / "var" / "demo" / "report"
 HEADLINES = "document.querySelector('#headlines-title').getBoundingClientRect().top + scrollY"
 CHAIR = "Independent Reviewing Officer"
 PORT = 8139
@@ -38,11 +38,12 @@ def main() -> None:
 def of_report(browser: Browser) -> None:
     # It is made while the pages are looked at.
     for _ in range(MOST_SECONDS):
-        if REPORT.is_file():
+        if made := sorted(REPORTS.glob("*/report.html")):
             break
         sleep(1)
     page = browser.new_page(viewport={"width": 1280, "height": 1200})
-    page.goto(REPORT.as_uri())
+    # The first is of the year that is over.
+    page.goto(made[0].as_uri())
     page.evaluate(f"scrollTo(0, {HEADLINES} - 40)")
     page.screenshot(path=ROOT / "docs" / "report.png")
 
@@ -74,6 +75,8 @@ def of_map(browser: Browser, address: str) -> None:
     page.goto(f"{address}/diary/")
     page.get_by_role("link", name="Review child protection conference").first.click()
     page.get_by_role("link", name="Map", exact=True).first.click()
+    # As the room sees it.
+    page.goto(f"{page.url}screen/")
     page.screenshot(path=ROOT / "docs" / "conference_map.png")
 
 

@@ -27,7 +27,9 @@ def stand(*facts: Fact, as_at: date = date(2027, 1, 1), known_on: date | None = 
 
 
 def test_the_places_of_a_day_stand_in_order():
-    assert [place.name for place in sorted(Place)] == ["OPENS", "TURNS", "HAPPENS", "FOLLOWS", "CLOSES"]
+    assert [place.name for place in sorted(Place)] == [
+        *("OPENS", "TURNS", "HAPPENS", "FOLLOWS", "WITHIN", "CLOSES"),
+    ]
     told_backwards = [fact(f"{place.name.lower()}.place", n) for n, place in enumerate(reversed(Place))]
     assert [f.kind.split(".")[0].upper() for f in stand(*told_backwards)] == [p.name for p in sorted(Place)]
 
@@ -153,11 +155,12 @@ def test_which_kinds_have_a_fixed_place_in_their_day():
         },
         Place.TURNS: {name for name, kind in KINDS.items() if kind.turns_to} - {"plan.started"},
         Place.FOLLOWS: {"plan.started"},
+        # What is held on the last day of a plan was held within it.
+        Place.WITHIN: {"core_group.held"},
         Place.CLOSES: {
             "care.ended",
             "child.died",
             "child.turned_18",
-            "core_group.held",
             "plan.ended",
             "secure.ended",
         },

@@ -225,6 +225,7 @@ DAYS = st.dates(date(2026, 1, 5), date(2026, 4, 30))
 STATES = st.sampled_from(State)
 
 
+@pytest.mark.django_db
 @given(
     discussions=st.lists(DAYS, min_size=1, max_size=5),
     slots=st.lists(st.tuples(DAYS, STATES), max_size=12),
