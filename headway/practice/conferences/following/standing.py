@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
@@ -33,6 +33,7 @@ from headway.practice.conferences.slugs import ALL
 
 FIRST_CORE_GROUP: Final = "protection.core_group.first"
 REVIEWS: Final = "protection.review."
+_WHOSE: Final = ("person_id", "person__merged_into_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class PlanStands:
 def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[PlanStands]:
     """The open plans of this council that a reader may see, or of these children; the longest first.
 
-    Who is grown up, or died, has none, whatever the case system has not ended. Ten queries however many there are.
+    Who is grown up, or died, has none, whatever the case system has not ended. Eleven queries however many there are.
     """
     rows = ProtectionPlan.objects.visible_to(reader).filter(withdrawn_at__isnull=True, ended_on__isnull=True)
     if children is not None:
@@ -90,7 +91,8 @@ def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[P
     found = []
     for child, plan in plans.items():
         as_ran = Ran(plan.began_on, None)
-        held = [day for day in core[child] if day >= plan.began_on]
+        met_on = core.get(child)
+        held = [met_on] if met_on is not None and met_on >= plan.began_on else []
         first = duties[child, FIRST_CORE_GROUP]
         seen_on, alone = visits.get(child, (None, ""))
         found.append(
@@ -139,7 +141,8 @@ def later_core_groups(reader: Reader, children: Collection[UUID]) -> Iterator[Wa
     page = "plan_core_group" if reader.may(Permission.CASE_RECORD) else ""
     page = page or ("protection_plan" if reader.may(Permission.MEETING_OPEN) else "")
     for child, plan in plans.items():
-        due_on = due_after(plan, core[child], first[child, FIRST_CORE_GROUP], timedelta(weeks=count))
+        held = [core[child]] if child in core else []
+        due_on = due_after(plan, held, first[child, FIRST_CORE_GROUP], timedelta(weeks=count))
         if due_on is not None:
             yield Wanted(
                 subject=child,
@@ -175,9 +178,21 @@ def _kept(row: Any) -> UUID:  # noqa: ANN401 (a row of a kind)
 
 def _rows(model: Any, children: Collection[UUID], *fields: str) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
     """The rows that stand of these children: whose, and these fields of each."""
-    rows = model.objects.filter(_of(children), withdrawn_at__isnull=True)
-    for person, kept, *values in rows.values_list("person_id", "person__merged_into_id", *fields):
+    for person, kept, *values in _told(model, children).values_list(*_WHOSE, *fields):
         yield (kept or person, *values)
+
+
+def _told(model: Any, children: Collection[UUID]) -> Any:  # noqa: ANN401 (a queryset of a kind)
+    return model.objects.filter(_of(children), withdrawn_at__isnull=True)
+
+
+def _last(rows: Any, day: str) -> Mapping[UUID, date]:  # noqa: ANN401 (a queryset of a kind)
+    """The last day of each child's rows, found where the rows are: a plan has dozens of visits."""
+    found: dict[UUID, date] = {}
+    for person, kept, on in rows.order_by().values_list(*_WHOSE).annotate(last=Max(day)):
+        child = kept or person
+        found[child] = max(on, found.get(child, on))
+    return found
 
 
 def _ran(children: Collection[UUID]) -> Mapping[UUID, list[Ran]]:
@@ -191,25 +206,27 @@ def _ran(children: Collection[UUID]) -> Mapping[UUID, list[Ran]]:
 
 def _visits(children: Collection[UUID]) -> Mapping[UUID, tuple[date, str]]:
     """The last visit on which each child was seen, and whether alone."""
+    rows = _told(ProtectionVisit, children).exclude(seen="N")
+    last = _last(rows, "visited_on")
     found: dict[UUID, tuple[date, str]] = {}
-    for child, on, seen, alone in _rows(ProtectionVisit, children, "visited_on", "seen", "seen_alone"):
-        if seen != "N" and (child not in found or on > found[child][0]):
-            found[child] = on, alone
+    of_these_days = rows.filter(visited_on__in=set(last.values())).order_by("pk")
+    for person, kept, on, alone in of_these_days.values_list(*_WHOSE, "visited_on", "seen_alone"):
+        child = kept or person
+        if on == last[child]:
+            found.setdefault(child, (on, alone))
     return found
 
 
-def _core_groups(children: Collection[UUID], on: date) -> Mapping[UUID, list[date]]:
-    found: dict[UUID, list[date]] = defaultdict(list)
-    for child, held in _rows(CoreGroupRow, children, "held_on"):
-        if held <= on:
-            found[child].append(held)
-    return found
+def _core_groups(children: Collection[UUID], on: date) -> Mapping[UUID, date]:
+    """The last day on which each child's core group met."""
+    return _last(_told(CoreGroupRow, children).filter(held_on__lte=on), "held_on")
 
 
 def _duties(children: Collection[UUID]) -> Mapping[tuple[UUID, str], list[Duty]]:
     """The duties of each child that stand, of the first core group and of the next conference."""
     found: dict[tuple[UUID, str], list[Duty]] = defaultdict(list)
     rows = Duty.objects.filter(subject__in=list(children), ended_on__isnull=True)
+    rows = rows.only("subject", "rule", "met_on", "due_on")
     for duty in rows.filter(Q(rule=FIRST_CORE_GROUP) | Q(rule__startswith=REVIEWS, met_on__isnull=True)):
         family = FIRST_CORE_GROUP if duty.rule == FIRST_CORE_GROUP else REVIEWS
         found[duty.subject, family].append(duty)
