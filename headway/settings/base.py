@@ -109,6 +109,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "headway.web.errors.forged"
+# No other site learns an address, the one of a link above all. Not `no-referrer`: a browser would send our own form
+# as from nowhere, and it would count as forged.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django_tasks_db.models import DBTaskResult
 
-from headway.casework.access.mailing import mail_those_waiting, send_mailing, to_tell
+from headway.casework.access.mailing import _mailed, mail_those_waiting, send_mailing, to_tell
 from headway.casework.access.models import Cover, Mailing, Page, ToTell
 from headway.casework.access.roles import Role
 from headway.casework.meetings.answering.actions import check_list, shared
@@ -99,6 +99,14 @@ def test_something_new_in_the_same_week_is_one_more_mail_and_not_two_on_a_day(
         assert mail_those_waiting(MONDAY + timedelta(days=1)) == 1
     assert len(mail.outbox) == 2
     assert not ToTell.objects.exists()
+
+
+def test_of_two_who_mail_at_once_the_second_sends_nothing(cast, matter, morning):
+    """Both asked who is to be told before either had mailed."""
+    assert len(morning(MONDAY)) == 1
+    to_tell(cast.ben, Page.MY_WORK, at=MONDAY)
+    assert _mailed(cast.ben.pk, MONDAY.date()) is False
+    assert ToTell.objects.get().user == cast.ben
 
 
 def test_a_nudge_and_a_question_of_one_day_are_one_mail(cast, matter, morning):

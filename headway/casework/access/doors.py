@@ -172,8 +172,6 @@ def by_link(
             if request.method not in READS and request.method != "POST":
                 return HttpResponseNotAllowed([*sorted(READS), "POST"])
             answer = _kept_by_none(view(request, secret, *args, **kwargs))
-            # Not `no-referrer`: a browser would send its own form as from nowhere, and it would count as forged.
-            answer.headers["Referrer-Policy"] = "same-origin"
             answer.headers["X-Robots-Tag"] = "noindex, nofollow"
             return answer
 

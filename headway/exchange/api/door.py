@@ -71,8 +71,7 @@ def answers(view: View, *, to: Permission, asked: Collection[str]) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
-            if request.method != "GET":
-                raise _not_a_way()
+            _only_reads(request)
             program = _known(request)
         except Refusal as why:
             return _kept_by_none(_with_allow(why))
@@ -117,6 +116,11 @@ def nothing_here(_request: HttpRequest) -> HttpResponse:
     return _kept_by_none(
         Refusal(HTTPStatus.NOT_FOUND, "no_such_address", "There is nothing at this address.").answer()
     )
+
+
+def _only_reads(request: HttpRequest) -> None:
+    if request.method != "GET":
+        raise _not_a_way()
 
 
 def _known(request: HttpRequest) -> Program:

@@ -87,9 +87,6 @@ OF_NO_ACCOUNT = (
         "if asked is None:",
     ),
     Removal(
-        "no other site learns the address", DOORS, 'answer.headers["Referrer-Policy"] = "same-origin"', "pass"
-    ),
-    Removal(
         "other methods, by a link",
         DOORS,
         'if request.method not in READS and request.method != "POST":',

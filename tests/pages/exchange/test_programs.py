@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from headway.casework.access.models import Entry
+from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
-from headway.exchange.api.programs import digest_of
+from headway.exchange.api.programs import digest_of, let_in
 from headway.exchange.models import Program
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,15 @@ def test_a_program_is_let_in_and_its_token_shown_once(administrator, cast):
     assert (entry.by, entry.key) == (cast.of[Role.ADMINISTRATOR], str(made.pk))
     answer = Client(headers={"Authorization": f"Bearer {token}"}).get("/api/v1/periods")
     assert answer.status_code == 200
+
+
+def test_nobody_lets_a_program_in_as_a_user_who_may_have_no_data_read(cast):
+    at = timezone.now()
+    with pytest.raises(NotDone):
+        let_in(
+            called="Warehouse", reads_as=cast.of[Role.CHAIR], ends_at=at + timedelta(days=1), by=None, at=at
+        )
+    assert not Program.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,13 @@ def test_a_new_link_ends_the_one_before(administrator, client):
     assert set_password(client, second).status_code == 302
 
 
+def test_a_link_lets_nobody_in_whose_access_has_ended(administrator, client):
+    administrator.post("/users/let-in/", NEW)
+    User.objects.filter(email="nell@example.invalid").update(is_active=False)
+    assert set_password(client, link_in(mail.outbox[0].body)).status_code == 410
+    assert not User.objects.get(email="nell@example.invalid").has_usable_password()
+
+
 @pytest.mark.parametrize("password", ["short", "password1234", "nell@example.invalid"])
 def test_a_password_that_is_easily_guessed_is_refused(administrator, client, password):
     administrator.post("/users/let-in/", NEW)

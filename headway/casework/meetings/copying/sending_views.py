@@ -181,8 +181,6 @@ def open_link(request: HttpRequest, secret: str) -> HttpResponseBase:
             form.add_error(None, "The copy cannot be opened. Tell whoever sent you the link.")
             status = 500
     answer = render(request, "meetings/copying/open.html", {"form": form}, status=status)
-    # Not `no-referrer`: a browser would send the form as from nowhere, and it would count as forged.
-    answer.headers["Referrer-Policy"] = "same-origin"
     if status == 429:
         answer.headers["Retry-After"] = str(settings.SIGN_IN_SHUT_MINUTES * 60)
     return answer

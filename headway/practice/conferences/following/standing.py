@@ -66,7 +66,7 @@ class PlanStands:
 def standing(reader: Reader, children: Collection[UUID] | None = None) -> list[PlanStands]:
     """The open plans of this council that a reader may see, or of these children; the longest first.
 
-    Who is grown up, or died, has none, whatever the case system has not ended. Eleven queries however many there are.
+    Who is grown up, or died, has none, whatever the case system has not ended. Eleven queries, however many plans.
     """
     rows = ProtectionPlan.objects.visible_to(reader).filter(withdrawn_at__isnull=True, ended_on__isnull=True)
     if children is not None:
