@@ -306,6 +306,8 @@ def test_no_other_address_and_no_other_way(program, cast):
     for method in ("post", "put", "patch", "delete", "options", "head"):
         answer = getattr(client, method)(f"{V1}duties")
         assert (answer.status_code, answer["Allow"]) == (405, "GET")
+        # Said as every other refusal is, so that a program reads it.
+        assert method == "head" or error(answer) == (405, "only_get")
 
 
 def test_a_program_that_asks_too_often_waits_and_that_is_logged(program, cast, robin, settings):
