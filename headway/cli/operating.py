@@ -110,10 +110,13 @@ def migrate(demo: Demo = False) -> None:
         open_database(demo=demo)
         from django.conf import settings
         from django.core.management import call_command
-        from django.db import DatabaseError
+        from django.db import DatabaseError, connection
+
+        from headway.running.tables import make_tables
 
         settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
+            make_tables(connection)
             call_command("migrate", interactive=False, verbosity=1)
         except DatabaseError as error:
             raise NothingDone(f"The database refused ({type(error).__name__}): {error}") from None

@@ -28,8 +28,9 @@ def make_tables(connection: BaseDatabaseWrapper) -> bool:
             for operation in step.operations:
                 if isinstance(operation, RunSQL | RunPython) and not operation.elidable:
                     operation.database_forwards(step.app_label, editor, state, state)
-    for step in steps:
-        executor.recorder.record_applied(step.app_label, step.name)
+        # With the tables or not at all: whoever is stopped half-way begins anew.
+        for step in steps:
+            executor.recorder.record_applied(step.app_label, step.name)
     return True
 
 

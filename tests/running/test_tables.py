@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
 
 from headway.running.tables import make_tables
 
@@ -113,3 +114,17 @@ def test_tables_made_at_once_are_those_that_migrations_make(tmp_path):
     for asked, rows in migrated.items():
         assert made[asked] == rows, asked
     assert any("_is_not_changed" in row for rows in made.values() for row in rows)
+
+
+@pytest.mark.usefixtures("unblocked")
+def test_stopped_before_they_are_noted_as_made_no_table_is_left_half_made(tmp_path, monkeypatch):
+    """Migrations can then begin at the first, as they do on a database that nobody has touched."""
+
+    def stopped(*_of):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(MigrationRecorder, "record_applied", stopped)
+    with another(str(tmp_path / "stopped.sqlite3")):
+        with pytest.raises(KeyboardInterrupt):
+            make_tables(connections["default"])
+        assert connection.introspection.table_names() == ["django_migrations"]
