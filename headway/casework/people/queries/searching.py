@@ -18,6 +18,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import BirthDateTold, Identifier, Person, SearchKey
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.search import KeyKind
 from headway.casework.people.models.words import NumberKind
 from headway.casework.people.numbers import compact
@@ -95,8 +96,7 @@ def find(criteria: Criteria, reader: Reader, page: int = 1) -> Found:
 
 def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
     """Those who fit everything sought and whom the reader may see, the best match first."""
-    # Said so that SQLite does not go by it: nearly everybody is kept, and few are sought.
-    people = Person.objects.visible_to(reader).exclude(merged_into__isnull=False)
+    people = Person.objects.visible_to(reader).filter(NOT_MERGED)
     by_key = keys_for(reader)
     scores: list[Coalesce | Case] = []
     for word in sought.words:
