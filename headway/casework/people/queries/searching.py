@@ -5,10 +5,12 @@ Whoever is out of sight is neither shown nor counted. The number of queries does
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from headway.casework.access.addressing import address_of
@@ -98,7 +100,7 @@ def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
     """Those who fit everything sought and whom the reader may see, the best match first."""
     people = Person.objects.visible_to(reader).filter(NOT_MERGED)
     by_key = keys_for(reader)
-    scores: list[Coalesce | Case] = []
+    scores: list[Any] = []
     for word in sought.words:
         fits = by_key.filter(of_word(word))
         people = people.filter(pk__in=fits.values("person"))
@@ -117,10 +119,10 @@ def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
         )
     if sought.worker.strip():
         people = people.filter(key__in=worked_with(sought.worker, reader))
-    score: Any = sum(scores, start=Value(0, output_field=IntegerField()))
-    last = ("shown_name", "key") if reader.may(Permission.NAMES_SEE) else ("key",)
     # Said in the order alone: Django goes through all of it once more where it is a column besides.
-    return people.order_by(score.desc(), *last)
+    best: list[Any] = [reduce(add, scores).desc()] if scores else []
+    last = ("shown_name", "key") if reader.may(Permission.NAMES_SEE) else ("key",)
+    return people.order_by(*best, *last)
 
 
 def worked_with(words: str, reader: Reader) -> QuerySet[Assignment]:
