@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
@@ -23,6 +23,22 @@ def why_not_on(person: Person, day: date) -> str:
     if person.born_on is not None and day >= (grown := birthday(person.born_on, ADULT)):
         return f"The child is 18 on {in_words(grown)}: no conference is held from that day on."
     return ""
+
+
+def grown_by(day: date) -> date:
+    """The last day on which one was born who is grown up on a day."""
+    return day.replace(year=day.year - ADULT, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def nothing_against(person: str, grown: date) -> Q:
+    """True of the rows of whom `why_not_on` says nothing; `grown` is what `grown_by` says of the day."""
+
+    def of(path: str) -> Q:
+        is_young = Q((f"{path}__born_on__isnull", True)) | Q((f"{path}__born_on__gt", grown))
+        return is_young & Q((f"{path}__died_on__isnull", True), (f"{path}__lost_on__isnull", True))
+
+    kept = f"{person}__merged_into"
+    return (Q((f"{kept}__isnull", True)) & of(person)) | (Q((f"{kept}__isnull", False)) & of(kept))
 
 
 def open_plan(keys: Collection[UUID]) -> ProtectionPlan | None:
