@@ -17,6 +17,7 @@ from django.urls import reverse
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Address, Membership, Person, Relationship, Responsibility
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.words import AddressKind, Held, Kinship
 from headway.casework.people.presenting import NOT_OPEN, birth_in_words, words_for
 from headway.casework.people.queries.identity import keys_of
@@ -62,7 +63,7 @@ def household_of(children: Iterable[Person], reader: Reader) -> list[Member]:
         {key for home in lives_with.values() for key in home}
         | {one.holder_id for one in holders if one.holder_id}
     ) - set(of_child)
-    people = {one.key: one for one in Person.objects.filter(key__in=others, merged_into__isnull=True)}
+    people = {one.key: one for one in Person.objects.filter(NOT_MERGED, key__in=others)}
     names = named([*of_child, *others], reader)
     with_them = {key for home in lives_with.values() for key in home}
     known = _Known(names, holders, _addresses({*of_child, *others}, lives_with, reader), with_them, reader)
