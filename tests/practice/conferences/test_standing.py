@@ -1,6 +1,7 @@
 """How open plans stand is asked once for all of them, and each is on the lists that what it says of itself asks."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -43,28 +44,37 @@ def test_whoever_was_born_by_a_day_is_grown_up_and_nobody_born_after(on):
     assert all(birthday(last + timedelta(days=more), 18) > on for more in range(1, 40))
 
 
-# When the first core group met, a later one, and by when the first was due; when the plan began; the end of another.
-@pytest.mark.parametrize(
-    "met_on", [None, date(2025, 1, 20), date(2026, 5, 3), date(2026, 5, 4), date(2026, 6, 14)]
-)
-@pytest.mark.parametrize(
-    "core_on", [None, date(2024, 6, 3), date(2026, 5, 3), date(2026, 5, 4), date(2026, 7, 1)]
-)
-@pytest.mark.parametrize("due_on", [None, date(2026, 6, 14), date(2026, 6, 15)])
+# When the first core group met and by when it was due, and when a later one met, each on both sides of a limit.
+MET = (None, date(2025, 1, 20), date(2026, 5, 3), date(2026, 5, 4), date(2026, 6, 14))
+DUE = (None, date(2026, 6, 14), date(2026, 6, 15))
+CORE = (date(2024, 6, 3), date(2026, 5, 3), date(2026, 5, 4), date(2026, 7, 1))
+
+
+@pytest.mark.parametrize("before", [date(2022, 1, 10), date(2023, 12, 11)])
 @pytest.mark.parametrize("began_on", [date(2024, 6, 15), date(2025, 1, 10), date(2026, 5, 20)])
-def test_a_plan_is_on_every_list_that_what_it_says_of_itself_asks(
-    cast, by, began_on, due_on, core_on, met_on
-):
+def test_a_plan_is_on_every_list_that_what_it_says_of_itself_asks(cast, by, began_on, before):
     a_plan(cast.robin, began_on)
-    before = date(2023, 1, 9) if due_on else date(2022, 1, 10)
-    a_plan(cast.robin, before, ended_on=before + timedelta(days=300))
+    a_plan(cast.robin, before, ended_on=before + timedelta(days=100))
     a_plan(cast.wren, date(2026, 6, 1), other_council="Y")
     told([cast.robin, cast.wren], by=cast.amara)
-    if core_on is not None:
-        a_row(CoreGroup, cast.robin, held_on=core_on)
-    first = Duty.objects.filter(subject=cast.robin.pk, rule="protection.core_group.first", began_on=began_on)
-    assert first.update(met_on=met_on, due_on=due_on) == 1
     reader = on_the_day(by, date(2026, 6, 15))
+    duties = Duty.objects.filter(subject=cast.robin.pk, rule="protection.core_group.first")
+    first = duties.filter(began_on=began_on)
+    # A core group of the plan before is none of this one's, however lately it met.
+    assert duties.exclude(began_on=began_on).update(met_on=began_on - timedelta(days=10)) == 1
+    said = set()
+    for core_on in (None, *CORE):
+        if core_on is not None:
+            CoreGroup.objects.all().delete()
+            a_row(CoreGroup, cast.robin, held_on=core_on)
+        for met_on, due_on in product(MET, DUE):
+            assert first.update(met_on=met_on, due_on=due_on) == 1
+            said.add(_is_on_its_lists(reader))
+    # Among them are some whose core group is late, and some whose is not.
+    assert said == {True, False}
+
+
+def _is_on_its_lists(reader) -> bool:
     (plan,) = standing(reader)
     asked = {
         "": True,
@@ -77,6 +87,7 @@ def test_a_plan_is_on_every_list_that_what_it_says_of_itself_asks(
     found = lists.plans_on_lists(reader)
     assert {name: keys == [plan.plan.pk] for name, keys in found.items()} == asked
     assert [one.count for one in lists.choices(found)] == [int(asked[name]) for name in found]
+    return asked[lists.CORE_LATE]
 
 
 def test_a_merged_record_and_the_one_that_stands_for_it_have_one_plan_between_them(cast, by):
