@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.record.models import ProtectionPlan
@@ -42,6 +43,11 @@ def nothing_against(person: str, grown: date) -> Q:
 
 def open_plan(keys: Collection[UUID]) -> ProtectionPlan | None:
     """The plan of this council that the child is subject of; None where there is none."""
-    rows = ProtectionPlan.objects.standing().filter(person__in=list(keys), ended_on__isnull=True)
-    found: ProtectionPlan | None = rows.exclude(other_council="Y").order_by("-began_on", "-pk").first()
+    return next(iter(_open_plans(list(keys))), None)
+
+
+@written
+def _open_plans(keys: list[UUID]) -> QuerySet[ProtectionPlan]:
+    rows = ProtectionPlan.objects.standing().filter(person__in=keys, ended_on__isnull=True)
+    found: QuerySet[ProtectionPlan] = rows.exclude(other_council="Y").order_by("-began_on", "-pk")[:1]
     return found

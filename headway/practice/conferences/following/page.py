@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.deciding.queries import DecisionTold, told
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
@@ -97,12 +99,17 @@ def plan_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str
     """For the page of a child: how their plan stands. None where they are subject of none, and were of none."""
     if not reader.may(Permission.MEETING_OPEN):
         return None
-    rows = ProtectionPlan.objects.visible_to(reader).filter(person__in=list(keys), withdrawn_at__isnull=True)
-    if not rows.exists():
+    if not _ever(list(keys), reader):
         return None
     now = next(iter(standing(reader, [person.merged_into_id or person.key])), None)
     page = reverse("protection_plan", args=[person.merged_into_id or person.key])
     return {"stands": None if now is None else stands_told(now, reader), "page": page}
+
+
+@written
+def _ever(keys: list[UUID], reader: Reader) -> QuerySet[Any]:
+    rows: QuerySet[Any] = ProtectionPlan.objects.visible_to(reader).filter(person__in=keys)
+    return rows.filter(withdrawn_at__isnull=True).values_list("pk", flat=True)[:1]
 
 
 def stands_told(one: PlanStands, reader: Reader) -> StandsTold:
