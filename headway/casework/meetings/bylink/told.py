@@ -53,7 +53,7 @@ def child_told(part: ReportPart) -> ChildTold:
     """One child of it. The name is the one that any reader may have: nothing that is kept from some is in it."""
     person = part.matter.person.merged_into or part.matter.person
     rows: dict[str, ReportWords] = {row.head: row for row in words_of(part.pk)}
-    last: HandedIn | None = next(iter(_last_handed_in(part.pk)), None)
+    last: HandedIn | None = next(iter(last_handed_in(part.pk)), None)
     changed = last is not None and any(getattr(last, head) != row.words for head, row in rows.items())
     born = f"born on {in_words(person.born_on)}" if person.born_on else ""
     due = f"expected on {in_words(person.expected_on)}" if person.expected_on and not born else ""
@@ -76,7 +76,8 @@ def words_of(part: int) -> QuerySet[ReportWords]:
 
 
 @written
-def _last_handed_in(part: int) -> QuerySet[HandedIn]:
+def last_handed_in(part: int) -> QuerySet[HandedIn]:
+    """What was handed in last about one child: one row, or none."""
     return HandedIn.objects.filter(part=part).select_related("file").order_by("-number")[:1]
 
 
