@@ -61,6 +61,7 @@ def test_the_export_holds_the_rows_that_came_in(extract, tmp_path):
         )
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 @pytest.mark.parametrize(
     "window",
     [year_window("2025-26")[1], year_window("2024-25", date(2024, 9, 30))[1]],
@@ -216,6 +217,7 @@ def test_it_is_whole_or_not_there_and_then_not_logged(extract, tmp_path, monkeyp
     assert not Entry.objects.filter(kind=Kind.EXPORTED).exists()
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_as_it_was_when_a_year_ended_it_gives_the_figures_of_that_year(extract, tmp_path):
     put_into_rows(extract)
     write_record(tmp_path / "out", by=None, at=AT, until=date(2025, 3, 31))

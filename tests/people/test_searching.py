@@ -155,6 +155,7 @@ def many(manager, count: int) -> None:
     bring_in(people, by=manager)
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_the_number_found(manager, django_assert_num_queries):
     for made, seen in ((2, 2), (60, PAGE)):
         many(manager, made)

@@ -20,6 +20,7 @@ from tests.practice.conferences.rows import on_the_day
 from tests.record.rows import a_plan, a_row, told
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_many_plans_take_as_many_queries_as_one(cast, by):
     a_plan(cast.robin, date(2025, 1, 10))
     told([cast.robin], by=cast.amara)
