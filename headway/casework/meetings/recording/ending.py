@@ -11,7 +11,7 @@ CLOSING: Final = "letter_closing"
 
 
 def end(record: Record) -> None:
-    """Put the parts that a record ends with after all others, in the order of its kind; a letter's end comes last."""
+    """Put the parts that a record ends with after all others, in the order of its kind; a letter's end last."""
     ending = [*(one.slug for one in kind_of(record.matter).heads if one.is_end), CLOSING]
     theirs = {one.head: one for one in record.blocks.filter(head__in=ending)}
     last = record.blocks.exclude(head__in=ending).aggregate(last=Max("place"))["last"] or 0
