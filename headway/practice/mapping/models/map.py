@@ -93,7 +93,7 @@ class LineAbout(models.Model):
     line = models.ForeignKey(Line, models.PROTECT, related_name="about")
     person = models.ForeignKey(Person, models.PROTECT, related_name="lines_about")
 
-    kept: ClassVar = Kept(Retention.CHILD, subject="person_id")
+    kept: ClassVar = Kept(Retention.CHILD, subject="person_id", day="line__added_at")
 
     class Meta:
         constraints: ClassVar = [
