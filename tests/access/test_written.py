@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import CharField, Func
 
 from headway.casework.access import written as module
 from headway.casework.access.log import note
@@ -69,6 +70,12 @@ def test_the_sql_is_written_once_for_one_two_four_keys_and_anew_for_many(cast):
     for _ in range(2):
         assert {one.key for one in asked(many)} == set(three)
     assert times == [1, 2, 4, len(many), len(many)]
+
+
+def test_a_sign_of_per_cent_in_the_question_is_not_taken_for_a_mark(cast):
+    sign = Func(template="'5%%%%s'", output_field=CharField())
+    asked = written(lambda keys: Person.objects.filter(key__in=keys).values_list("key", sign))
+    assert asked([cast.robin.key]) == [(cast.robin.key, "5%s")]
 
 
 def test_no_keys_give_nothing(cast):

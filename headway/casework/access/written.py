@@ -5,6 +5,7 @@ To write the SQL of one small question takes Django several times as long as the
 
 import copy
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -19,8 +20,9 @@ from headway.casework.access.laid_over import all_but_the_moment, as_kept
 from headway.casework.access.reader import Reader
 
 Given = ParamSpec("Given")
-# The rows as asked, what compiles them, the SQL, its parameters, and where among these what is given stands.
-Plan = tuple[QuerySet[Any], Any, str, tuple[Any, ...], tuple[tuple[int, int], ...]]
+# The rows as asked, what compiles them and knows how each column is read, the SQL, its parameters by name, and
+# which of these are what is given.
+Plan = tuple[QuerySet[Any], Any, str, dict[str, Any], tuple[tuple[str, int], ...]]
 
 # What stands in while the SQL is written: nothing else among the parameters is like it.
 _KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
@@ -32,6 +34,7 @@ _SEVERAL: Final = (list, tuple)
 # Ours: a page's questions of some tens of readers; then all are written anew.
 _MOST: Final = 500
 _LONGEST: Final = 1_024
+_MARK: Final = re.compile(r"(?<!%)%s")
 
 
 class _Hole(int):
@@ -62,7 +65,7 @@ def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
                 plans.clear()
             plans[shape] = _plan(ask, filled)
         plan = plans[shape]
-        return [] if plan is None else list(_filled(plan, [kept for one in filled for kept in _kept(one)]))
+        return [] if plan is None else _answered(plan, [kept for one in filled for kept in _kept(one)])
 
     return asked
 
@@ -135,16 +138,21 @@ def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | Non
     found = {one for one in filled if isinstance(one, _Hole)}
     if any(place not in found for place, (one, _) in enumerate(places) if not isinstance(one, Reader)):
         raise TypeError("A question that is written once asks for all that it is given, and as it is given.")
-    stands = tuple((place, one) for place, one in enumerate(filled) if isinstance(one, _Hole))
-    return rows, compiler, sql, filled, stands
+    # Django asks each column anew, of every answer, how it is read: longer than to answer most of these questions.
+    read = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.get_converters = lambda _: read
+    # For SQLite Django looks through all of the SQL for marks without a name, each time that it is asked.
+    names = [f"p{place}" for place in range(len(filled))]
+    left = iter(names)
+    named = _MARK.sub(lambda _: f"%({next(left)})s", sql)
+    holed = dict(zip(names, filled, strict=True))
+    stands = tuple((name, one) for name, one in holed.items() if isinstance(one, _Hole))
+    return rows, compiler, named, holed, stands
 
 
-def _filled(plan: Plan, given: list[object]) -> QuerySet[Any]:
+def _answered(plan: Plan, given: list[object]) -> list[Any]:
     rows, compiler, sql, holed, stands = plan
-    filling = list(holed)
-    for place, one in stands:
-        filling[place] = given[one]
-    params = tuple(filling)
+    params = holed | {name: given[one] for name, one in stands}
     compiler = copy.copy(compiler)
     compiler.connection = connection
     compiler.as_sql = lambda *_, **__: (sql, params)
@@ -152,4 +160,4 @@ def _filled(plan: Plan, given: list[object]) -> QuerySet[Any]:
     query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
     fresh = type(rows)(model=rows.model, query=query, using=rows.db)
     fresh._iterable_class, fresh._fields = rows._iterable_class, rows._fields  # type: ignore[attr-defined]
-    return fresh
+    return list(fresh)

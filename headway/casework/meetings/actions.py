@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models import User
 from headway.casework.access.models.log import Kind as Logged
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter, Meeting
 from headway.casework.meetings.sight import let_out_when_done
@@ -35,8 +39,13 @@ def locked(meeting: Meeting, *, version: int | None = None) -> Meeting:
 
 def matters_of(meeting: Meeting) -> list[Matter]:
     """The matters that are before a meeting, those left out of it aside."""
+    return _matters(meeting.pk)
+
+
+@written
+def _matters(meeting: UUID) -> QuerySet[Matter]:
     rows = Matter.objects.filter(meeting=meeting, left_out_on__isnull=True)
-    return list(rows.select_related("person", "meeting").order_by("kind", "pk"))
+    return rows.select_related("person", "meeting").order_by("kind", "pk")
 
 
 def open_of(meeting: Meeting) -> list[Matter]:

@@ -6,9 +6,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.models import User
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission as P  # noqa: N817 (a table to be read across)
@@ -75,11 +75,11 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
     return Frame(
         meeting=meeting,
         heading=f"{held[:1].upper()}{held[1:]} of {_names(dict.fromkeys(one.name for one in children))}",
-        when=_when(meeting, _sittings(meeting.pk)),
+        when=_when(meeting, sittings_of(meeting.pk)),
         chair=next(iter(_name_of(meeting.chair_id))),
         children=children,
         links=tuple(
-            {"words": step.words, "address": reverse(step.route, args=[meeting.pk])}
+            {"words": step.words, "address": address_of(step.route, meeting.pk)}
             for step in sorted((*OF_MEETING, *MEETING_STEPS), key=lambda step: step.place)
             if reader.may(step.permission)
         ),
@@ -94,7 +94,8 @@ def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
 
 
 @written
-def _sittings(meeting: UUID) -> "QuerySet[Sitting]":
+def sittings_of(meeting: UUID) -> "QuerySet[Sitting]":
+    """The sittings of a meeting, in their order."""
     return Sitting.objects.filter(meeting=meeting)
 
 
@@ -120,7 +121,7 @@ def child(matter: Matter, reader: Reader, *, apart: bool = False) -> Child:
         steps=tuple(
             {
                 "words": called.get(step.route, step.words),
-                "address": reverse(step.route, args=[matter.pk]),
+                "address": address_of(step.route, matter.pk),
                 "route": step.route,
             }
             for step in steps

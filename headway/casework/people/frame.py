@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
-from django.urls import reverse
-
+from headway.casework.access.addressing import address_of
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Person
@@ -80,7 +79,7 @@ def links(person: Person, keys: Keys, reader: Reader) -> list[dict[str, str]]:
     for tab in sorted(tabs, key=lambda tab: tab.place):
         count = tab.count(keys, reader) if tab.count else 0
         words = f"{tab.words} ({count})" if count else tab.words
-        address = reverse(tab.route, args=[person.merged_into_id or person.key])
+        address = address_of(tab.route, person.merged_into_id or person.key)
         found.append({"words": words, "address": address})
     return found
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
+from headway.casework.access.written import written
 from headway.casework.timeline.models import SettledLimit
 from headway.knowledge.law.book import RULES, NoDueDate, due
 from headway.knowledge.law.council import Settled, laid_over
@@ -17,7 +20,12 @@ def rules_here() -> Mapping[str, Rule]:
 
 def settled_limits() -> tuple[Settled, ...]:
     """What stands of all that was settled. One query."""
-    return tuple(row.as_settled for row in SettledLimit.objects.filter(withdrawn_at__isnull=True))
+    return tuple(row.as_settled for row in _settled())
+
+
+@written
+def _settled() -> QuerySet[SettledLimit]:
+    return SettledLimit.objects.filter(withdrawn_at__isnull=True)
 
 
 def last_day(rule: str, day: date | None, rules: Mapping[str, Rule] | None = None) -> date | None:

@@ -1,19 +1,27 @@
 """What a council calls the parts of its maps."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.practice.mapping.models import Wording
 from headway.practice.mapping.sections import NEUTRAL
 
 
 def headings() -> dict[str, str]:
     """What each part of a map is called here."""
-    return dict(NEUTRAL) | dict(Wording.objects.values_list("of", "called"))
+    return dict(NEUTRAL) | dict(_called())
+
+
+@written
+def _called() -> QuerySet[Any]:
+    return Wording.objects.values_list("of", "called")
 
 
 @transaction.atomic

@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
+
+from django.db.models import QuerySet, prefetch_related_objects
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter, Meeting
 from headway.casework.meetings.models.invited import invited_in_sight
 from headway.casework.people.presenting import words_for
@@ -119,12 +122,8 @@ def map_told(
     screen = screen or Screen(meeting, reader.on)
     called = headings()
     children = children_in_sight(meeting, reader)
-    rows = list(
-        Line.objects.visible_to(reader)
-        .filter(map=meeting.pk)
-        .prefetch_related("about", "answers")
-        .order_by("added_at", "number")
-    )
+    rows = _lines(meeting.pk, reader)
+    prefetch_related_objects(rows, "about")
     waiting = _waiting(rows)
     amiss = screen.amiss(rows)
     told = {one.key: _line(one, children, waiting, reader, amiss.get(one.key, ())) for one in rows}
@@ -159,19 +158,35 @@ def tag_of(meeting: Meeting, children: Collection[UUID], screen: Screen) -> str:
     Who is taken off the list, or kept apart from another, goes from a screen at once, and so does what becomes
     secret: that changes no line.
     """
-    changes = Map.objects.filter(meeting=meeting).values_list("changes", flat=True).first() or 0
-    placed = Scaled.objects.filter(map=meeting.pk, who__taken_off_at__isnull=True).values_list(
-        "pk", flat=True
-    )
-    seen = [sorted(children), sorted(placed), sorted(not_to_be_shown(meeting)), screen.mark]
+    changes = next(iter(_changes(meeting.pk)), 0)
+    seen = [sorted(children), sorted(_placed(meeting.pk)), sorted(not_to_be_shown(meeting)), screen.mark]
     return f'"{changes}-{sha256(repr(seen).encode()).hexdigest()[:16]}"'
+
+
+@written
+def _lines(meeting: UUID, reader: Reader) -> QuerySet[Line]:
+    return Line.objects.visible_to(reader).filter(map=meeting).order_by("added_at", "number")
+
+
+@written
+def _changes(meeting: UUID) -> QuerySet[Any]:
+    return Map.objects.filter(meeting=meeting).values_list("changes", flat=True)
+
+
+@written
+def _placed(meeting: UUID) -> QuerySet[Any]:
+    return Scaled.objects.filter(map=meeting, who__taken_off_at__isnull=True).values_list("pk", flat=True)
 
 
 def children_in_sight(meeting: Meeting, reader: Reader) -> dict[UUID, str]:
     """The children of a meeting whom this reader sees, each by key with their name."""
+    return {one.person_id: name_for(reader, one.person) for one in _matters(meeting.pk, reader)}
+
+
+@written
+def _matters(meeting: UUID, reader: Reader) -> QuerySet[Matter]:
     rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
-    ordered = rows.select_related("person").order_by("person__born_on", "pk")
-    return {one.person_id: name_for(reader, one.person) for one in ordered}
+    return rows.select_related("person").order_by("person__born_on", "pk")
 
 
 def line_told(line: Line, reader: Reader) -> LineTold:
@@ -224,21 +239,23 @@ def _line(
 
 def _waiting(lines: Iterable[Line]) -> dict[UUID, list[LineWords]]:
     found: dict[UUID, list[LineWords]] = {}
-    rows = LineWords.objects.waiting().filter(line__in=[one.pk for one in lines])
-    for one in rows.select_related("written_by"):
+    for one in _beside([one.pk for one in lines]):
         found.setdefault(one.line_id, []).append(one)
     return found
+
+
+@written
+def _beside(lines: list[UUID]) -> QuerySet[LineWords]:
+    return LineWords.objects.waiting().filter(line__in=lines).select_related("written_by")
 
 
 def _spreads(
     meeting: Meeting, children: dict[UUID, str], reader: Reader, *, on_a_screen: bool
 ) -> tuple[Spread, ...]:
-    # Who comes only for a child out of sight is not named, though they spoke of all.
-    seen = invited_in_sight(reader, "who_id")
-    rows = Scaled.objects.filter(seen, map=meeting.pk, who__taken_off_at__isnull=True)
+    rows = _scaled(meeting.pk, reader)
     hidden = not_to_be_shown(meeting) if rows else set()
     by_child: dict[UUID | None, list[Scaled]] = {}
-    for one in rows.select_related("who__person", "who__user"):
+    for one in rows:
         if (one.of_all or one.child_id in children) and not (on_a_screen and one.who_id in hidden):
             by_child.setdefault(one.child_id, []).append(one)
     return tuple(
@@ -246,6 +263,14 @@ def _spreads(
         for child in (None, *children)
         if child in by_child
     )
+
+
+@written
+def _scaled(meeting: UUID, reader: Reader) -> QuerySet[Scaled]:
+    # Who comes only for a child out of sight is not named, though they spoke of all.
+    seen = invited_in_sight(reader, "who_id")
+    rows = Scaled.objects.filter(seen, map=meeting, who__taken_off_at__isnull=True)
+    return rows.select_related("who__person", "who__user")
 
 
 def _spread(of: str, rows: list[Scaled], hidden: set[int], reader: Reader) -> Spread:

@@ -1,9 +1,11 @@
 """Where each who is there puts the safety of the children: one beside the other, never reckoned together."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.log import note
@@ -11,8 +13,9 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 from headway.casework.meetings.holding.queries import at_hand, on_the_list
-from headway.casework.meetings.models import TOOK_PART, Invited, KeptApart, Meeting
+from headway.casework.meetings.models import TOOK_PART, Attendance, Invited, KeptApart, Meeting
 from headway.casework.meetings.models.invited import may_come
 from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.opening import children_of, concerned, opened
@@ -89,12 +92,22 @@ def there(meeting: Meeting, reader: Reader) -> list[Invited]:
     sitting = at_hand(meeting)
     if sitting is None:
         return []
-    noted = dict(sitting.attendance.values_list("invited", "how"))
+    noted = dict(_noted(sitting.pk))
     listed = on_the_list(meeting, sitting, reader)
     return [one for one in listed if one.pk not in noted or noted[one.pk] in TOOK_PART]
 
 
+@written
+def _noted(sitting: int) -> QuerySet[Any]:
+    return Attendance.objects.filter(sitting=sitting).values_list("invited", "how")
+
+
 def not_to_be_shown(meeting: Meeting) -> set[int]:
     """Those, by key, of whom somebody who comes may not be told: no screen names them."""
+    return set(_not_shown(meeting.pk))
+
+
+@written
+def _not_shown(meeting: UUID) -> QuerySet[Any]:
     rows = KeptApart.objects.filter(may_come("one__"), one__meeting=meeting, one__taken_off_at__isnull=True)
-    return set(rows.values_list("other", flat=True))
+    return rows.values_list("other", flat=True)

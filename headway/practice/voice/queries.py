@@ -3,9 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.preparing.queries import Said
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
@@ -83,18 +87,28 @@ class SincePlan:
 
 def since_plan(_: Person, keys: Sequence[UUID], reader: Reader) -> SincePlan | None:  # noqa: ARG001 (as it is asked)
     """Contacts with a child since their plan began, those that reached them; None without a plan that runs."""
-    plans = ProtectionPlan.objects.standing().filter(person__in=list(keys), ended_on__isnull=True)
-    plan = plans.order_by("-began_on").first()
-    if plan is None:
+    began_on = next(iter(_plan_began(list(keys))), None)
+    if began_on is None:
         return None
-    rows = Contact.objects.standing().filter(person__in=list(keys), on__gte=plan.began_on)
-    days = list(rows.exclude(how=How.TRIED).order_by("on").values_list("on", "alone"))
+    days = _reached(list(keys), began_on)
     return SincePlan(
-        began=in_words(plan.began_on),
+        began=in_words(began_on),
         many=len(days),
         alone=sum(alone == Alone.YES for _, alone in days),
         last=in_words(days[-1][0]) if days else "",
     )
+
+
+@written
+def _plan_began(keys: list[UUID]) -> QuerySet[Any]:
+    plans: QuerySet[Any] = ProtectionPlan.objects.standing().filter(person__in=keys, ended_on__isnull=True)
+    return plans.order_by("-began_on").values_list("began_on", flat=True)[:1]
+
+
+@written
+def _reached(keys: list[UUID], since: date) -> QuerySet[Any]:
+    rows: QuerySet[Any] = Contact.objects.standing().filter(person__in=keys, on__gte=since)
+    return rows.exclude(how=How.TRIED).order_by("on").values_list("on", "alone")
 
 
 _ALONE = {Alone.YES.value: "Alone", Alone.NO.value: "Not alone"}

@@ -290,6 +290,7 @@ def test_who_may_only_read_is_offered_no_change(cast, robin_whole):
     assert ">Change<" not in page(cast, cast.of[Role.QUALITY_OFFICER])
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_what_is_held(cast):
     by = cast.reader(cast.amara)
     client = cast.browsing(cast.amara)

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
-from headway.casework.meetings.frame import moment
+from headway.casework.access.written import written
+from headway.casework.meetings.frame import moment, sittings_of
 from headway.casework.meetings.holding.actions import held_on_days
 from headway.casework.meetings.models import (
     Attendance,
@@ -40,16 +43,21 @@ class Stands:
 
 def at_hand(meeting: Meeting) -> Sitting | None:
     """The sitting that is to be held next, else the one held last."""
-    sittings = [one for one in meeting.sittings.all() if one.state != SittingState.CANCELLED]
+    sittings = [one for one in sittings_of(meeting.pk) if one.state != SittingState.CANCELLED]
     booked = [one for one in sittings if one.state == SittingState.BOOKED]
     return booked[0] if booked else sittings[-1] if sittings else None
 
 
 def on_the_list(meeting: Meeting, sitting: Sitting, reader: Reader) -> list[Invited]:
     """Those who may take part in a sitting, of whom this reader may know; nobody who is kept out of it."""
+    return _listed(meeting.pk, sitting.pk, reader)
+
+
+@written
+def _listed(meeting: UUID, sitting: int, reader: Reader) -> QuerySet[Invited]:
     rows = Invited.objects.visible_to(reader).filter(may_come(), meeting=meeting, taken_off_at__isnull=True)
     rows = rows.exclude(kept_from__sitting=sitting)
-    return list(rows.select_related("person", "user").order_by("pk"))
+    return rows.select_related("person", "user").order_by("pk")
 
 
 def kept_out_of(meeting: Meeting, sitting: Sitting, reader: Reader) -> list[tuple[Invited, str]]:

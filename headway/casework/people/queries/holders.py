@@ -4,23 +4,26 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Relationship, Responsibility
 from headway.casework.people.queries.sections import Line, Reading, Section, seen_from_the_holder
 
 _COLUMNS: Final = ("For whom", "Parental responsibility", "By what", "From", "To", "Evidence")
 
 
-def responsibilities_held(keys: Sequence[UUID], reader: Reader) -> list[Responsibility]:
+@written
+def responsibilities_held(keys: Sequence[UUID], reader: Reader) -> QuerySet[Responsibility]:
     """What is told of these records' parental responsibility on the records of children in this reader's sight.
 
     Where the two are related in a way that is restricted, as after adoption, the one's page does not lead to the
     other but for those who may see that they are.
     """
-    rows = Responsibility.objects.visible_to(reader).filter(holder__in=keys, withdrawn_at__isnull=True)
+    rows: QuerySet[Responsibility] = Responsibility.objects.visible_to(reader)
+    rows = rows.filter(holder__in=keys, withdrawn_at__isnull=True)
     if not reader.may(Permission.NAMES_RESTRICTED):
         hidden = Relationship.objects.standing().filter(
             Q(person=OuterRef("person"), other=OuterRef("holder"))
@@ -28,7 +31,7 @@ def responsibilities_held(keys: Sequence[UUID], reader: Reader) -> list[Responsi
             restricted=True,
         )
         rows = rows.filter(~Exists(hidden))
-    return list(rows.order_by(F("to_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk"))
+    return rows.order_by(F("to_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk")
 
 
 def responsible_for(rows: Iterable[Responsibility], reading: Reading, *, is_parent: bool) -> Section | None:

@@ -36,9 +36,12 @@ class Identity:
     links: tuple[dict[str, str], ...]
 
 
-def identity(person: Person, reader: Reader) -> Identity:
-    """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more."""
-    listed = keys_of(person)
+def identity(person: Person, reader: Reader, keys: Keys | None = None) -> Identity:
+    """What stands above a page of a person for a reader: five queries, and those of the rooms that tell more.
+
+    `keys` are those of every record of theirs, where the page has them at hand: one query less.
+    """
+    listed = keys or keys_of(person)
     said = sayings(person, listed, reader)
     flags = []
     if person.died_on is not None:

@@ -65,7 +65,7 @@ def record(person: Person, reader: Reader) -> Record:
     """What is held of the person themselves and open to this reader."""
     keys = keys_of(person)
     return Record(
-        identity=identity(person, reader),
+        identity=identity(person, reader, keys),
         overview=overview(person, reader),
         births=births(keys, reader),
         sections=_sections(person, keys, reader, [slug for slug in KINDS if slug not in FAMILY]),
@@ -90,9 +90,8 @@ class Family:
     panels: list[tuple[str, Any]]
 
 
-def family(person: Person, reader: Reader) -> Family:
-    """Whom a person belongs to, who is responsible for whom, what limits contact."""
-    keys = keys_of(person)
+def family(person: Person, keys: list[UUID], reader: Reader) -> Family:
+    """Whom a person belongs to, who is responsible for whom, what limits contact; `keys` as `keys_of` has them."""
     held = responsibilities_held(keys, reader)
     reading = Reading(reader, named([row.person_id for row in held], reader))
     is_parent = any(map(_tells_of_a_child, _from_others(keys, reader)))
@@ -189,7 +188,12 @@ def _from_others(keys: list[UUID], reader: Reader) -> QuerySet[Relationship]:
 
 def _members(own: Iterable[Membership]) -> list[Membership]:
     households = {row.household_id for row in own if row.withdrawn_at is None}
-    return list(Membership.objects.standing().filter(household__in=households).order_by("pk"))
+    return _of_households(sorted(households)) if households else []
+
+
+@written
+def _of_households(households: list[UUID]) -> QuerySet[Membership]:
+    return Membership.objects.standing().filter(household__in=households).order_by("pk")
 
 
 def _whom(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.urls import reverse
-
+from headway.casework.access.addressing import address_of
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import (
@@ -38,9 +37,24 @@ class Line:
     columns: tuple[str, ...] = ()
 
     @property
+    def first(self) -> str:
+        """Whom or what the line is of."""
+        return _shown(self.cells[0])
+
+    @property
+    def others(self) -> list[str]:
+        """What is told in the other cells."""
+        return [_shown(cell) for cell in self.cells[1:]]
+
+    @property
     def told(self) -> list[tuple[str, Cell]]:
         """Each cell beside the name of its column."""
         return list(zip(self.columns, self.cells, strict=True))
+
+
+def _shown(cell: Cell) -> str:
+    """Words, or a name that leads to a record. A page that asks each cell which it is takes longer than this."""
+    return cell.link if isinstance(cell, Named) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +237,7 @@ def line(kind: Kind, row: Any, reading: Reading, on: date, *, may_change: bool) 
     hidden = ADDRESS_HIDDEN in cells
     ended = row.to_on is not None and row.to_on < on
     changes = may_change and not hidden and row.withdrawn_at is None
-    change = reverse(f"{slug_of(kind)}_change", args=[row.pk]) if changes else ""
+    change = address_of(f"{slug_of(kind)}_change", row.pk) if changes else ""
     return Line(cells, called=f"{kind.one} {row.pk}", change=change, ended=ended, columns=kind.columns)
 
 

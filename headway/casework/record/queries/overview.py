@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
@@ -93,12 +93,11 @@ def today(person: Person, keys: Keys, reader: Reader) -> Today:
         siblings=siblings,
         documents=list(documents_of(keys, reader)[:_LATEST]),
         links={
-            name: reverse(f"record_{name}", args=[person.key])
-            for name in ("timeline", "differences", "alert")
+            name: address_of(f"record_{name}", person.key) for name in ("timeline", "differences", "alert")
         }
         | {
-            "allocate": reverse("person_allocate", args=[person.key]),
-            "tell": reverse("change_tell", args=[person.key]),
+            "allocate": address_of("person_allocate", person.key),
+            "tell": address_of("change_tell", person.key),
         },
         may={
             "alert": reader.may(Permission.ALERT_RAISE),
@@ -217,4 +216,4 @@ def _held(model: Any, row: Any) -> str:  # noqa: ANN401 (a model of rows, and a 
 
 
 def _alert(alert: Alert, reader: Reader) -> str:
-    return reverse("record_alert_change", args=[alert.pk]) if reader.may(Permission.ALERT_RAISE) else ""
+    return address_of("record_alert_change", alert.pk) if reader.may(Permission.ALERT_RAISE) else ""

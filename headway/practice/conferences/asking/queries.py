@@ -6,12 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.asking.clock import by_words, unborn_in_words
@@ -111,14 +113,9 @@ def waiting(reader: Reader, *, every: bool) -> list[AskedTold]:
 def asked_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str, Any] | None:
     """For the page of a child: what is asked for them, and the way to ask."""
     may = reader.may(Permission.CASE_RECORD)
-    rows = (
-        ConferenceAsked.objects.visible_to(reader)
-        .waiting()
-        .filter(children__person__in=list(keys), children__left_out_why="")
-    )
     found = [
-        (Which(one.which).label, AskState(one.state).label, reverse("conference_asked", args=[one.key]))
-        for one in rows.order_by("pk")
+        (Which(which).label, AskState(state).label, reverse("conference_asked", args=[key]))
+        for which, state, key in _waiting_for(list(keys), reader)
     ]
     review = reader.may(Permission.MEETING_ARRANGE) and open_plan(keys) is not None
     if not found and not may and not review:
@@ -128,6 +125,13 @@ def asked_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[st
         "ask": reverse("conference_ask", args=[person.key]) if may else "",
         "review": reverse("conference_review_book", args=[person.key]) if review else "",
     }
+
+
+@written
+def _waiting_for(keys: list[UUID], reader: Reader) -> QuerySet[Any]:
+    rows: QuerySet[Any] = ConferenceAsked.objects.visible_to(reader).waiting()
+    of_child = rows.filter(children__person__in=keys, children__left_out_why="")
+    return of_child.order_by("pk").values_list("which", "state", "key")
 
 
 def _child(one: ChildAsked, asked: ConferenceAsked, reader: Reader) -> ChildTold:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import birth_in_words, in_words, words_for
 from headway.practice.conferences.models import Category, Notified
@@ -62,10 +64,14 @@ def told(one: Notified, reader: Reader) -> NotifiedTold:
 
 def notified_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str, Any] | None:
     """For the page of a child: that another council keeps a plan, and the way to note it."""
-    rows = Notified.objects.filter(person__in=list(keys), left_on__isnull=True).select_related("person")
     may = reader.may(Permission.CASE_RECORD)
-    found = [told(one, reader) for one in rows]
+    found = [told(one, reader) for one in _here(list(keys))]
     if not found and not may:
         return None
     add = reverse("conference_notify", args=[person.key]) if may and not found else ""
     return {"found": found, "add": add}
+
+
+@written
+def _here(keys: list[UUID]) -> QuerySet[Notified]:
+    return Notified.objects.filter(person__in=keys, left_on__isnull=True).select_related("person")

@@ -1,14 +1,15 @@
 """Lists of open plans: those that run long and why, second and later ones, those whose core group is overdue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
-
+from headway.casework.access.addressing import address_of
 from headway.casework.access.reader import Reader
 from headway.casework.people.queries.relatives import Named, named
-from headway.practice.conferences.following.long import MARKS
+from headway.practice.conferences.following.long import MARKS, began_by, is_soon_after
+from headway.practice.conferences.following.looking import followed_so
+from headway.practice.conferences.following.open_plans import listed
 from headway.practice.conferences.following.page import StandsTold, stands_told
 from headway.practice.conferences.following.standing import PlanStands
 
@@ -37,15 +38,30 @@ class Line:
     decided: str
 
 
-def choices(plans: Sequence[PlanStands], reader: Reader) -> list[Choice]:
-    """The lists, each with how many are on it: every plan is behind one mark of months at most."""
-    return [Choice(name, words, len(chosen(plans, name, reader))) for name, words in _named().items()]
+def plans_on_lists(reader: Reader) -> dict[str, list[int]]:
+    """The open plans that a reader may see, by key, on each list by its name; the longest first."""
+    found: dict[str, list[int]] = {name: [] for name in _named()}
+    marks = [(count, began_by(count, reader.on)) for count in reversed(MARKS)]
+    for key, began_on, ended_before, core_late, review_late in listed(reader, followed_so().weeks):
+        found[""].append(key)
+        # Every plan is behind one mark of months at most.
+        mark = next((count for count, last in marks if began_on <= last), None)
+        if mark is not None:
+            found[str(mark)].append(key)
+        if ended_before is not None:
+            found[SECOND].append(key)
+            if is_soon_after(ended_before, began_on):
+                found[SECOND_SOON].append(key)
+        if core_late:
+            found[CORE_LATE].append(key)
+        if review_late:
+            found[REVIEW_LATE].append(key)
+    return found
 
 
-def chosen(plans: Sequence[PlanStands], name: str, reader: Reader) -> list[PlanStands]:
-    """The plans of a list; none where there is no such list."""
-    belongs = _belongs(name, reader)
-    return [one for one in plans if belongs(one)] if name in _named() else []
+def choices(found: Mapping[str, Sequence[int]]) -> list[Choice]:
+    """The lists, each with how many are on it."""
+    return [Choice(name, words, len(found[name])) for name, words in _named().items()]
 
 
 def heading(name: str) -> str:
@@ -59,9 +75,9 @@ def lines(plans: Sequence[PlanStands], reader: Reader) -> list[Line]:
     return [
         Line(
             children[one.child],
-            reverse("protection_plan", args=[one.child]),
+            address_of("protection_plan", one.child),
             stands_told(one, reader),
-            "" if one.decided is None else reverse("conference", args=[one.decided.matter_id]),
+            "" if one.decided is None else address_of("conference", one.decided.matter_id),
         )
         for one in plans
     ]
@@ -78,15 +94,3 @@ def _named() -> dict[str, str]:
         CORE_LATE: "Core group overdue",
         REVIEW_LATE: "Review conference overdue",
     }
-
-
-def _belongs(name: str, reader: Reader) -> Callable[[PlanStands], bool]:
-    if name == SECOND:
-        return lambda one: one.is_second
-    if name == SECOND_SOON:
-        return lambda one: one.is_within_two_years
-    if name == CORE_LATE:
-        return lambda one: one.is_core_late(reader.on)
-    if name == REVIEW_LATE:
-        return lambda one: one.review_due_on is not None and one.review_due_on < reader.on
-    return lambda one: not name or str(one.mark) == name

@@ -1,8 +1,6 @@
 """Plans that run long, and plans of children who had one before."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from headway.knowledge.law.areas.protection import MILESTONES
@@ -11,15 +9,7 @@ from headway.knowledge.law.intervals import add_months
 
 # The census counts plans of two years and more apart; a second plan within two years is a local figure.
 _TWO_YEARS: Final = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """A plan of a child, as far as its days tell: those of another council are none of ours."""
-
-    began_on: date
-    ended_on: date | None
-    other_council: bool = False
+_A_DAY: Final = timedelta(days=1)
 
 
 def _months_of(rule: str) -> int:
@@ -42,19 +32,15 @@ def months_run(began_on: date, on: date) -> int:
     return run - 1 if add_months(began_on, run) > on else run
 
 
-def earlier(plan: Ran, others: Iterable[Ran]) -> list[Ran]:
-    """The plans of the same child with this council that began before this one, however long ago."""
-    return [one for one in others if one.began_on < plan.began_on and not one.other_council]
+def began_by(count: int, on: date) -> date:
+    """The last day on which a plan began that has run this many months by a day."""
+    began = add_months(on, -count)
+    # Of a month that ends sooner than the one so long before it, the last day stands for several.
+    while add_months(began + _A_DAY, count) <= on:
+        began += _A_DAY
+    return began
 
 
-def is_second(plan: Ran, others: Iterable[Ran]) -> bool:
-    """Whether a plan is a second or later one, as the nation counts it: there is no look-back limit."""
-    return bool(earlier(plan, others))
-
-
-def is_within_two_years(plan: Ran, others: Iterable[Ran]) -> bool:
-    """The local figure: whether the one before ended in the two years before this one began."""
-    return any(
-        one.ended_on is not None and add_months(one.ended_on, _TWO_YEARS) >= plan.began_on
-        for one in earlier(plan, others)
-    )
+def is_soon_after(ended_on: date | None, began_on: date) -> bool:
+    """The local figure: whether the plan before ended in the two years before one began."""
+    return ended_on is not None and add_months(ended_on, _TWO_YEARS) >= began_on

@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words
 from headway.casework.record.models import ProtectionPlan
 from headway.practice.conferences.models import FollowSettings, PlanLooked
@@ -62,7 +64,12 @@ def look(plan: ProtectionPlan, found: Found, *, by: Reader) -> PlanLooked:
 
 def followed_so() -> FollowSettings:
     """How the service follows its plans; what is usual where nothing was settled."""
-    return FollowSettings.objects.filter(pk=1).first() or FollowSettings(pk=1)
+    return next(iter(_settled()), None) or FollowSettings(pk=1)
+
+
+@written
+def _settled() -> "QuerySet[FollowSettings]":
+    return FollowSettings.objects.filter(pk=1)
 
 
 @transaction.atomic

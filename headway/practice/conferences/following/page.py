@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.deciding.queries import DecisionTold, told
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
@@ -79,7 +81,7 @@ class PlanPage:
 def plan_page(keys: Sequence[UUID], child: UUID, reader: Reader) -> PlanPage:
     """The page of the plan that runs, and of those before."""
     now = next(iter(standing(reader, [child])), None)
-    plans = list(ProtectionPlan.objects.visible_to(reader).filter(person__in=keys, withdrawn_at__isnull=True))
+    plans = _plans(list(keys), reader)
     plans.sort(key=lambda one: (one.began_on, one.pk), reverse=True)
     plan = None if now is None else now.plan
     return PlanPage(
@@ -97,12 +99,17 @@ def plan_panel(person: Person, keys: Sequence[UUID], reader: Reader) -> dict[str
     """For the page of a child: how their plan stands. None where they are subject of none, and were of none."""
     if not reader.may(Permission.MEETING_OPEN):
         return None
-    rows = ProtectionPlan.objects.visible_to(reader).filter(person__in=list(keys), withdrawn_at__isnull=True)
-    if not rows.exists():
+    if not _ever(list(keys), reader):
         return None
     now = next(iter(standing(reader, [person.merged_into_id or person.key])), None)
     page = reverse("protection_plan", args=[person.merged_into_id or person.key])
     return {"stands": None if now is None else stands_told(now, reader), "page": page}
+
+
+@written
+def _ever(keys: list[UUID], reader: Reader) -> QuerySet[Any]:
+    rows: QuerySet[Any] = ProtectionPlan.objects.visible_to(reader).filter(person__in=keys)
+    return rows.filter(withdrawn_at__isnull=True).values_list("pk", flat=True)[:1]
 
 
 def stands_told(one: PlanStands, reader: Reader) -> StandsTold:
@@ -139,7 +146,6 @@ def which_told(*, is_second: bool, is_within_two_years: bool) -> str:
 
 
 def _looks(plan: ProtectionPlan, reader: Reader) -> list[LookTold]:
-    rows = PlanLooked.objects.visible_to(reader).filter(plan=plan).select_related("noted_by")
     return [
         LookTold(
             when=in_words(one.looked_on),
@@ -150,5 +156,15 @@ def _looks(plan: ProtectionPlan, reader: Reader) -> list[LookTold]:
             stuck=words_for(one.stuck, reader),
             asked=words_for(one.asked, reader),
         )
-        for one in rows
+        for one in _looked(plan.pk, reader)
     ]
+
+
+@written
+def _looked(plan: int, reader: Reader) -> "QuerySet[PlanLooked]":
+    return PlanLooked.objects.visible_to(reader).filter(plan=plan).select_related("noted_by")
+
+
+@written
+def _plans(keys: list[UUID], reader: Reader) -> "QuerySet[ProtectionPlan]":
+    return ProtectionPlan.objects.visible_to(reader).filter(person__in=keys, withdrawn_at__isnull=True)

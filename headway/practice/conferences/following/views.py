@@ -29,7 +29,7 @@ from headway.practice.conferences.following.standing import open_tasks, standing
 from headway.practice.conferences.lawful import open_plan
 
 # Ours: as many as a page is read with.
-_ON_A_PAGE: Final = 40
+_ON_A_PAGE: Final = 25
 
 
 @opens(Person, to=Permission.MEETING_OPEN)
@@ -113,14 +113,14 @@ def plans(request: ReadersRequest) -> HttpResponse:
     heading = listed.heading(name)
     if not heading:
         raise Http404
-    found = standing(reader)
-    page = Paginator(listed.chosen(found, name, reader), _ON_A_PAGE).get_page(request.GET.get("page"))
+    found = listed.plans_on_lists(reader)
+    page = Paginator(found[name], _ON_A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "heading": heading,
         "name": name,
-        "choices": listed.choices(found, reader),
+        "choices": listed.choices(found),
         "page": page,
-        "rows": listed.lines(list(page), reader),
+        "rows": listed.lines(standing(reader, keys=list(page)), reader),
     }
     detail = f"found={page.paginator.count}"
     note(Kind.LISTED, Permission.MEETING_OPEN, by=reader, table="record.protectionplan", detail=detail)
