@@ -17,6 +17,8 @@ _BETWEEN: Final = re.compile(r"[^\w]+|_")
 
 def folded(text: str) -> str:
     """Lower case, without accents and without what stands within a word: `O'Néill` is `oneill`."""
+    if text.isascii():
+        return _WITHIN.sub("", text.lower())
     # Plain letters first: a letter drawn for mathematics is a capital until it is one.
     plain = unicodedata.normalize("NFKC", text)
     apart = unicodedata.normalize("NFKD", _WITHIN.sub("", plain.casefold()))

@@ -19,12 +19,12 @@ AT_MOST = 500
 
 
 @pytest.fixture(params=["no room on the disk", "no file may grow"])
-def council(request):
+def council(request, tables):
     """A council, and what fills its disk: once truly full, once by a limit that needs no rights to set."""
     full = request.param == "no room on the disk"
     home = request.getfixturevalue("councils_disk" if full else "tmp_path") / "home"
     made = Council(home)
-    made.run("migrate")
+    made.begun_with(tables)
     return made, filled if full else held_small
 
 

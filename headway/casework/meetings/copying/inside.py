@@ -23,6 +23,7 @@ _OBJECTS: Final = frozenset({f"{_WORD}{name}" for name in ("object", "control", 
 _FETCHES: Final = re.compile(
     r"(?i:INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|MACROBUTTON)|\b(?:INCLUDE|DDE|LINK|IMPORT|DATABASE|AUTOTEXT)\b"
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PICTURES: Final = "word/media/"
 _AT_MOST: Final = 50 << 20
@@ -121,11 +122,14 @@ def _shows_its_pixels_alone(picture: bytes) -> None:
 def _text(root: Any) -> str:  # noqa: ANN401 (an element of lxml)
     found = []
     for one in root.iter():
-        if not isinstance(one.tag, str):
+        tag = one.tag
+        if not isinstance(tag, str):
             found.append(f"\n{one.text or ''}\n")
-        elif one.tag in _TEXT or not one.tag.startswith(_WORD):
+        elif not tag.startswith(_WORD):
+            found.append(f"{one.text or ''}\n")
+        elif tag in _TEXT:
             found.append(one.text or "")
-        if one.tag in _ENDS_A_LINE or (isinstance(one.tag, str) and not one.tag.startswith(_WORD)):
+        elif tag in _ENDS_A_LINE:
             found.append("\n")
     return "".join(found)
 
@@ -133,7 +137,7 @@ def _text(root: Any) -> str:  # noqa: ANN401 (an element of lxml)
 def _attributes(root: Any) -> str:  # noqa: ANN401
     """Who changed what, where links lead, what a picture is called."""
     values = (value for one in root.iter() for value in one.attrib.values())
-    return "\n".join(value for value in dict.fromkeys(values) if any(sign.isalpha() for sign in value))
+    return "\n".join(filter(_LETTER.search, dict.fromkeys(values)))
 
 
 def _where(name: str) -> str:

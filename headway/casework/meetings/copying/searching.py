@@ -49,7 +49,7 @@ WORDS: Final[dict[SecretKind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Secret:
     """Something that a reader may not have.
 
@@ -60,6 +60,15 @@ class Secret:
     kind: SecretKind
     text: str
     shared: frozenset[str] = frozenset()
+
+    # One secret is looked for in dozens of texts.
+    @cached_property
+    def searched(self) -> "Text":
+        return Text(self.text)
+
+    @cached_property
+    def of_address(self) -> "tuple[Text, ...]":
+        return tuple(map(Text, _address_parts(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,11 @@ class Text:
     def known(self) -> frozenset[str]:
         return frozenset(self.words)
 
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Each sentence's worth of words in a row."""
+        return frozenset(tuple(self.words[at : at + _RUN]) for at in range(len(self.words) - _RUN + 1))
+
 
 def find(text: str, secrets: Iterable[Secret], *, where: str) -> list[Hit]:
     """What of these secrets is in a text, each kind once."""
@@ -159,15 +173,15 @@ def holds(text: Text, secret: Secret) -> bool:
     """Whether a text holds a secret, however written."""
     match secret.kind:
         case SecretKind.NAME:
-            return _holds_name(text, secret.text, secret.shared)
+            return _holds_name(text, secret.searched, secret.shared)
         case SecretKind.ADDRESS:
-            return any(_holds_run(text, part) for part in _address_parts(secret.text))
+            return any(_holds_run(text, part) for part in secret.of_address)
         case SecretKind.BLOCK:
-            return _shares_a_run(text, Text(secret.text))
+            return not text.runs.isdisjoint(secret.searched.runs)
         case SecretKind.POSTCODE | SecretKind.NUMBER:
-            return _holds_squeezed(text, secret.text)
+            return _holds_squeezed(text, secret.searched)
         case SecretKind.WORDS:
-            return _holds_run(text, secret.text) or _holds_squeezed(text, secret.text)
+            return _holds_run(text, secret.searched) or _holds_squeezed(text, secret.searched)
         case SecretKind.UNSEARCHED | SecretKind.LETTERS:
             return False
 
@@ -219,9 +233,9 @@ def _address_parts(address: str) -> Iterator[str]:
             yield line
 
 
-def _holds_run(text: Text, wanted: str) -> bool:
+def _holds_run(text: Text, wanted: Text) -> bool:
     """These words in a row, each perhaps one slip out; or the same with other gaps between them."""
-    run = Text(wanted).words
+    run = wanted.words
     if not run:
         return False
     if all(any(_same(word, one) for one in text.known) for word in run):
@@ -231,14 +245,14 @@ def _holds_run(text: Text, wanted: str) -> bool:
     return _holds_squeezed(text, wanted)
 
 
-def _holds_squeezed(text: Text, wanted: str) -> bool:
-    signs = Text(wanted).squeezed
+def _holds_squeezed(text: Text, wanted: Text) -> bool:
+    signs = wanted.squeezed
     return len(signs) >= _LEAST and signs in text.squeezed
 
 
-def _holds_name(text: Text, name: str, shared: frozenset[str]) -> bool:
+def _holds_name(text: Text, name: Text, shared: frozenset[str]) -> bool:
     """Every part of a name near to the others, in any order; one of one part alone; or the whole spelt out."""
-    parts = Text(name).words
+    parts = name.words
     if not parts:
         return False
     if len(parts) == 1:
@@ -262,14 +276,6 @@ def _places(part: str, text: Text) -> list[int]:
 def _rare(parts: Sequence[str], text: Text, shared: frozenset[str]) -> bool:
     """A double-barrelled or long family name gives somebody away by itself."""
     return any(len(one) > _LONG and one in text.known and one not in shared for one in parts[1:])
-
-
-def _shares_a_run(text: Text, kept_back: Text) -> bool:
-    """Whether some sentence's worth of words of one stands in the other."""
-    own = {tuple(kept_back.words[at : at + _RUN]) for at in range(len(kept_back.words) - _RUN + 1)}
-    if not own:
-        return False
-    return any(tuple(text.words[at : at + _RUN]) in own for at in range(len(text.words) - _RUN + 1))
 
 
 def _same(one: str, other: str) -> bool:
