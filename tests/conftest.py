@@ -31,9 +31,8 @@ settings.load_profile("ci" if IN_CI else "here")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if ON_POSTGRESQL:
-        without = [item for item in items if not asks_for_rows(item)]
-        config.hook.pytest_deselected(items=without)
-        items[:] = [item for item in items if asks_for_rows(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not is_shown_there(item)])
+        items[:] = filter(is_shown_there, items)
     # A browser leaves an event loop behind it, in which other tests cannot begin one of their own.
     browsing = {item.path for item in items if item.get_closest_marker("browser")}
     items.sort(key=lambda item: (item.path in browsing, place(item.nodeid)))
@@ -47,6 +46,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def is_shown_there(item: pytest.Item) -> bool:
+    """Whether PostgreSQL is asked for it too."""
+    return asks_for_rows(item) and item.get_closest_marker("once") is None
 
 
 def asks_for_rows(item: pytest.Item) -> bool:

@@ -58,14 +58,20 @@ def due(
     day: Annotated[
         str, typer.Argument(metavar="DATE", help="The day the interval counts from.", show_default=False)
     ],
+    held: Annotated[
+        bool, typer.Option("--held", help="As it holds here: with what the council has settled.")
+    ] = False,
+    demo: Annotated[bool, typer.Option("--demo", help="With --held: the demo's database.")] = False,
 ) -> None:
     """Print the day on which a rule's limit falls."""
     with ending_well():
+        from headway.cli.held import rules_of
         from headway.knowledge.law.book import NoDueDate, NoSuchRule
         from headway.knowledge.law.book import due as due_on
 
         try:
-            print(due_on(rule_id, a_day(day, "DATE")).isoformat())
+            rules = rules_of(held=held, demo=demo)
+            print(due_on(rule_id, a_day(day, "DATE"), rules=rules).isoformat())
         except (NoSuchRule, NoDueDate) as why:
             raise NothingDone(str(why)) from None
 

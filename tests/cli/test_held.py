@@ -92,3 +92,13 @@ def test_the_rules_that_hold_here_are_listed_with_what_the_council_settled(headw
     assert "the council’s target" not in headway("law", "rules").out
     ended = headway("law", "rules", "--demo")
     assert (ended.code, "Say --held too" in ended.err) == (2, True)
+
+
+def test_a_due_date_is_counted_by_what_the_council_settled(headway, held):
+    settled = Settled("protection.minutes", date(2026, 6, 1), 20, "working_days", Aim.LIMIT, "Procedures")
+    settle(settled, by=held.reader(held.amara))
+    asked = ("law", "due", "protection.minutes", "2026-06-18")
+    assert headway(*asked).out.strip() == "2026-07-09"
+    assert headway(*asked, "--held").out.strip() == "2026-07-16"
+    ended = headway(*asked, "--demo")
+    assert (ended.code, "Say --held too" in ended.err) == (2, True)

@@ -97,6 +97,7 @@ def test_documents_are_of_their_person_and_of_readers_who_may(cast):
         assert list(documents_of([cast.robin.key], cast.reader(cast.of[role]))) == []
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_a_list_of_documents_costs_the_same_however_many(cast, django_assert_num_queries):
     for _ in range(3):
         keep(cast)

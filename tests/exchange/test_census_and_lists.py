@@ -128,6 +128,7 @@ def test_earlier_plans_are_counted_of_each(extract, tmp_path):
     assert sum(told.values()) > told[0]
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_the_figures_of_the_censuses_are_those_of_the_record(extract, tmp_path):
     put_into_rows(extract)
     (tmp_path / "all").mkdir()

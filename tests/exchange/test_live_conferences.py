@@ -1,8 +1,10 @@
 """What was lived in conferences: counted by hand, from the rows, from their own export, and by the plain program."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import transaction
 
 from headway.casework.access.reader import Reader
 from headway.casework.meetings.deciding.actions import send_decisions
@@ -29,6 +31,7 @@ from headway.practice.voice.actions import note_contact
 from tests.measures.plain_count import count, flatten
 from tests.measures.test_figures_are_right import disagreements, told
 from tests.measures.test_live_records import OF_CONFERENCES
+from tests.pages.cast import make_cast
 from tests.practice.conferences.rows import (
     a_sitting,
     decided,
@@ -133,9 +136,13 @@ class Lived:
         done(matter, self.by)
 
 
-@pytest.fixture
-def lived(cast):
-    return Lived(cast.reader(cast.amara))
+@pytest.fixture(scope="module")
+def lived(django_db_setup, django_db_blocker) -> Iterator[Lived]:
+    """The rows stand until the last test; what a test adds is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = make_cast()
+        yield Lived(cast.reader(cast.amara))
+        transaction.set_rollback(True)
 
 
 def figures(extract: Extract) -> list[Figure]:

@@ -57,6 +57,7 @@ def test_read_back_the_return_is_the_rows_that_were_written(extract, tmp_path):
     assert min(told.rows.values()) > 0
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_fifty_councils_at_random_are_read_back_as_they_were_written(tmp_path):
     """Each is some of the people of one council, on an earlier day, with cells taken out."""
     council = make_council(children=40, seed=903, as_at=date(2026, 11, 30), dirt=False).tables
@@ -104,6 +105,7 @@ def some_of(council, day, chance):
     return some
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 @pytest.mark.parametrize("year", [2026, 2025])
 def test_every_figure_that_a_return_can_give_is_that_of_the_record(extract, tmp_path, year):
     put_into_rows(extract)

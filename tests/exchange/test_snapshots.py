@@ -67,6 +67,7 @@ def test_nothing_is_made_of_no_record():
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_the_last_few_makings_are_kept_and_older_ones_taken_away(few, extract):
     put_into_rows(extract)
     for day in range(MAKINGS_KEPT + 1):

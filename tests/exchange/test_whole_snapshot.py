@@ -35,6 +35,7 @@ def numbers(figure):
     return figure.numerator, figure.denominator, figure.value, figure.known, figure.not_known
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_the_snapshot_holds_the_figures_that_the_catalogue_gives(snapshot):
     assert snapshot.data_at == LOADED_AT
     assert snapshot.done_at == AT
@@ -48,6 +49,7 @@ def test_the_snapshot_holds_the_figures_that_the_catalogue_gives(snapshot):
     assert all(row.definition and row.section for row in snapshot.measures.all())
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_every_figure_is_the_number_of_its_cases(snapshot):
     checked = 0
     for figure in snapshot.figures.filter(known__isnull=False).exclude(by="families"):

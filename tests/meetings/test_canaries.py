@@ -81,6 +81,7 @@ def test_without_a_canary_the_copy_may_go(scene):
         assert scene.copy_for(scene.mother).state == CopyState.TO_CHECK
 
 
+@pytest.mark.once("the rule looks at what was read, and not at the database")
 @pytest.mark.parametrize("place", OF_COPIES.values(), ids=OF_COPIES.keys())
 def test_no_canary_leaves(scene, place):
     assert escaped(scene, place) == []

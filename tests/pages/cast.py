@@ -5,6 +5,7 @@ social worker of another team, who works
 with nobody here but Tansy Otherwise. Each other role has one holder.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -49,44 +50,67 @@ class Cast:
 
 def a_person(given_names: str, family_name: str, born_on: date | None = None) -> Person:
     """Somebody held already: what `people.actions.begin` makes, and nothing of it in the log."""
-    person = Person.objects.create(
-        born_on=born_on, birth_standing=BirthStanding.KNOWN if born_on else "", version=2 if born_on else 1
-    )
-    Name.objects.create(
-        person=person, kind=NameKind.CURRENT, given_names=given_names, family_name=family_name
-    )
-    if born_on:
-        BirthDateTold.objects.create(
-            person=person,
+    return people([(given_names, family_name, born_on)])[0]
+
+
+def people(told: Iterable[tuple[str, str, date | None]]) -> list[Person]:
+    """The same of several, told by given names, family name and day of birth."""
+    told = list(told)
+    made = Person.objects.bulk_create(
+        Person(
             born_on=born_on,
+            birth_standing=BirthStanding.KNOWN if born_on else "",
+            version=2 if born_on else 1,
+        )
+        for _, _, born_on in told
+    )
+    Name.objects.bulk_create(
+        Name(person=person, kind=NameKind.CURRENT, given_names=given, family_name=family)
+        for person, (given, family, _) in zip(made, told, strict=True)
+    )
+    BirthDateTold.objects.bulk_create(
+        BirthDateTold(
+            person=person,
+            born_on=person.born_on,
             standing=BirthStanding.KNOWN,
             basis=BirthBasis.CASE_SYSTEM,
             told_on=SINCE,
         )
-    refresh([person.key])
-    person.refresh_from_db()
-    return person
+        for person in made
+        if person.born_on
+    )
+    keys = [person.key for person in made]
+    refresh(keys)
+    held = Person.objects.in_bulk(keys)
+    return [held[key] for key in keys]
 
 
 def make_cast() -> Cast:
-    west = Team.objects.create(name="West Team")
-    east = Team.objects.create(name="East Team")
-    service = Team.objects.create(name="Reviewing Service")
-    of = {role: _user(role, service) for role in Role}
-    for role in (Role.SOCIAL_WORKER, Role.TEAM_MANAGER):
-        of[role].team = west
-        of[role].save()
-    of[Role.SERVICE_MANAGER].team = west
-    of[Role.SERVICE_MANAGER].save()
-    chloe = _user(Role.SOCIAL_WORKER, east, "Chloe Elsewhere", "chloe")
-    robin = a_person("Robin", "Featherstone-Test", date(2014, 5, 6))
-    wren = a_person("Wren", "Featherstone-Test", date(2017, 8, 9))
-    tansy = a_person("Tansy", "Otherwise", date(2012, 3, 4))
+    west, east, service = Team.objects.bulk_create(
+        Team(name=name) for name in ("West Team", "East Team", "Reviewing Service")
+    )
+    of_west = {Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.SERVICE_MANAGER}
+    *users, chloe = User.objects.bulk_create(
+        [
+            *(_user(role, west if role in of_west else service) for role in Role),
+            _user(Role.SOCIAL_WORKER, east, "Chloe Elsewhere", "chloe"),
+        ]
+    )
+    of = dict(zip(Role, users, strict=True))
+    robin, wren, tansy = people(
+        [
+            ("Robin", "Featherstone-Test", date(2014, 5, 6)),
+            ("Wren", "Featherstone-Test", date(2017, 8, 9)),
+            ("Tansy", "Otherwise", date(2012, 3, 4)),
+        ]
+    )
     amara, ben = of[Role.CHAIR], of[Role.SOCIAL_WORKER]
-    for child in (robin, wren):
-        for user, part in ((amara, "chair"), (ben, "social_worker"), (of[Role.ADVOCATE], "advocate")):
-            Assignment.objects.create(user=user, subject=child.key, part=part, from_on=SINCE)
-    Assignment.objects.create(user=chloe, subject=tansy.key, part="social_worker", from_on=SINCE)
+    parts = ((amara, "chair"), (ben, "social_worker"), (of[Role.ADVOCATE], "advocate"))
+    worked_with = [(child, user, part) for child in (robin, wren) for user, part in parts]
+    Assignment.objects.bulk_create(
+        Assignment(user=user, subject=child.key, part=part, from_on=SINCE)
+        for child, user, part in [*worked_with, (tansy, chloe, "social_worker")]
+    )
     return Cast(of=of, amara=amara, ben=ben, chloe=chloe, robin=robin, wren=wren, tansy=tansy)
 
 
@@ -94,7 +118,7 @@ NAMES = {Role.CHAIR: "Amara Quillfeather", Role.SOCIAL_WORKER: "Ben Thistledown"
 
 
 def _user(role: Role, team: Team, name: str = "", mailbox: str = "") -> User:
-    return User.objects.create(
+    return User(
         email=f"{mailbox or role.value}@example.invalid",
         name=name or NAMES.get(role, f"Sam {role.value.replace('_', ' ').title()}"),
         role=role,

@@ -179,6 +179,7 @@ def test_who_manages_no_team_is_refused(cast, role):
     assert cast.browsing(cast.of[role]).get(reverse("team")).status_code == 403
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_do_not_grow_with_what_there_is(robin_late):
     client = robin_late.browsing(robin_late.of[Role.HEAD_OF_SERVICE])
     with CaptureQueriesContext(connection) as few:

@@ -164,6 +164,7 @@ def test_each_waits_for_the_worker_who_takes_some_at_a_time(cast, manager, doubl
     assert compare_waiting(3) == 0
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_comparing_one_record_costs_the_same_queries_among_many(cast, manager):
     def queries() -> int:
         Person.objects.update(to_compare=False)

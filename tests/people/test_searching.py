@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from headway.casework.access.models import Restriction
 from headway.casework.access.roles import Role
@@ -14,6 +16,7 @@ from headway.casework.people.models import Address, Identifier, Name, Person, Se
 from headway.casework.people.newcomers import NameTold, Newcomer
 from headway.casework.people.queries.criteria import Criteria
 from headway.casework.people.queries.likely import likely
+from headway.casework.people.queries.recent import offered
 from headway.casework.people.queries.searching import PAGE, find
 from tests.people.families import CHILD, the_larkspurs
 
@@ -152,6 +155,7 @@ def many(manager, count: int) -> None:
     bring_in(people, by=manager)
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_the_number_found(manager, django_assert_num_queries):
     for made, seen in ((2, 2), (60, PAGE)):
         many(manager, made)
@@ -210,3 +214,18 @@ def test_who_fits_a_description_is_known_to_walls_though_nobody_may_see_them(lar
     assert keys_of_number("943-476 5919", day) == {CHILD}
     assert keys_of_number(str(CHILD), day) == {CHILD}
     assert keys_of_number("943 476 5919", another) == set()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="The other database knows how many are kept.")
+def test_who_is_sought_is_not_looked_for_among_everybody_who_is_kept(larkspurs, manager):
+    with CaptureQueriesContext(connection) as asked:
+        find(Criteria(name="Fern Larkspur-Test"), manager)
+        find(Criteria(born_on=date(2015, 2, 3)), manager)
+        likely(name="Fern Larkspur-Test", born_on=date(2015, 2, 3), number="C1001", reader=manager)
+        offered(Person.objects.get(pk=CHILD), manager, also=Person.objects.all())
+    with connection.cursor() as cursor:
+        for one in asked:
+            cursor.execute(f"EXPLAIN QUERY PLAN {one['sql']}".replace("%", "%%"), [])
+            assert not [
+                step for *_, step in cursor if "people_person USING INDEX people_person_merged" in step
+            ]

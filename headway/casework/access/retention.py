@@ -20,7 +20,9 @@ class Kept:
     `subject` is the field (or path of fields) that holds the subject key of the person a row is about; "" where a
     row is about no one person. `part_of` is the field of a record that names the record it was merged into: it goes
     where that one goes. `of_row` are the two fields that name another row of which it tells, by table (the other
-    model's `shape.table`) and key: it goes where that row goes.
+    model's `shape.table`) and key: it goes where that row goes. What is `derived` nobody told: it is made of other
+    rows, and made again of what stands of them. `day` is the field, or path, of the day or moment by which somebody
+    tells a row from others of its kind; "" where that is the first of its own days, or else of its moments.
     """
 
     retention: Retention
@@ -28,3 +30,5 @@ class Kept:
     subject: str = ""
     part_of: str = ""
     of_row: tuple[str, str] | None = None
+    derived: bool = False
+    day: str = ""

@@ -27,9 +27,9 @@ _AT_ONCE: Final = 500
 
 def rows_about(subject: UUID) -> Rows:
     """Every row about this subject and about what was merged into it, by model; the log and its stones left out."""
-    models = {model._meta.label_lower: model for model, _ in _of_subjects()}
+    models = {model._meta.label_lower: model for model, _ in of_subjects()}
     going: Rows = defaultdict(set)
-    for table, key in _keys_about(sorted(_with_its_parts(subject))):
+    for table, key in _keys_about(sorted(with_its_parts(subject))):
         going[models[table]].add(models[table]._meta.pk.to_python(key))
     return dict(going)
 
@@ -41,12 +41,13 @@ def _keys_about(subjects: list[UUID]) -> "QuerySet[Any]":
         model._base_manager.filter(**{f"{path}__in": subjects})
         .order_by()
         .values_list(Value(model._meta.label_lower), Cast("pk", CharField()))
-        for model, path in _of_subjects()
+        for model, path in of_subjects()
     ]
     return ways[0].union(*ways[1:], all=True)
 
 
-def _with_its_parts(subject: UUID) -> set[UUID]:
+def with_its_parts(subject: UUID) -> set[UUID]:
+    """This subject, and every one that was merged into it."""
     found, new = {subject}, {subject}
     while new:
         parts: set[UUID] = set()
@@ -60,7 +61,7 @@ def _with_its_parts(subject: UUID) -> set[UUID]:
     return found
 
 
-def _of_subjects() -> Iterator[tuple[type[Model], str]]:
+def of_subjects() -> Iterator[tuple[type[Model], str]]:
     """The models whose rows are about a subject, each with the way to it."""
     for model in apps.get_models():
         kept: Kept | None = getattr(model, "kept", None)
@@ -70,7 +71,7 @@ def _of_subjects() -> Iterator[tuple[type[Model], str]]:
 
 def row_about(subject: UUID, table: str, key: str) -> Rows:
     """The one row of this table and key, where it is about this subject. Raises NotDone where it is not."""
-    for model, path in _of_subjects():
+    for model, path in of_subjects():
         if model._meta.label_lower == table:
             try:
                 one = model._base_manager.filter(**{path: subject}).filter(pk=key).first()

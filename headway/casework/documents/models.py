@@ -73,7 +73,7 @@ class Version(models.Model):
     kept_at = models.DateTimeField()
 
     objects: ClassVar = VersionQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("name",), subject="document__subject")
+    kept: ClassVar = Kept(Retention.CHILD, personal=("name",), subject="document__subject", day="kept_at")
 
     class Meta:
         ordering = ("-number",)

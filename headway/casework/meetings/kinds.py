@@ -60,7 +60,8 @@ class Head:
 
     `annex` keeps it from the child, `restricted` from who was kept out. `applies` says for which matter it appears;
     everywhere where there is none.
-    `prompt` is what to think of under it, and `letter` where a letter to the child has it.
+    `prompt` is what to think of under it, and `letter` where a letter to the child has it. One that `is_end` stands
+    after all others, whatever is added later.
     """
 
     slug: str
@@ -71,6 +72,7 @@ class Head:
     restricted: bool = False
     applies: Callable[[Matter, Reader], bool] | None = None
     letter: InLetter = InLetter.ITSELF
+    is_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """The record in the shape of the sector's dataset: for stories to be told, figures counted and files written."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.record.models import ROWS, RecordRow
 from headway.knowledge.standards.shape import Table, Value
@@ -35,17 +37,30 @@ class Children:
 
     def rows(self, model: type[Any], *fields: str) -> Iterator[tuple[Any, ...]]:
         """The standing rows of a kind, of these people, oldest first: the person's key, then these fields."""
-        found = model.objects.standing().order_by("pk")
         if self.subjects is None or len(self.kept_of) >= MANY:
-            for row in found.values_list("person_id", *fields).iterator(chunk_size=10_000):
+            for row in _standing(model, fields).iterator(chunk_size=10_000):
                 if row[0] in self.kept_of:
                     yield row
             return
-        keys = list(self.kept_of)
-        for start in range(0, len(keys), A_BATCH):
-            yield from found.filter(person__in=keys[start : start + A_BATCH]).values_list(
-                "person_id", *fields
-            )
+        rows_of = _rows_of(model, fields)  # type: ignore[arg-type]  # a class is hashable
+        for batch in _batches(self.kept_of):
+            yield from rows_of(batch)
+
+
+def _standing(model: type[Any], fields: tuple[str, ...]) -> QuerySet[Any]:
+    found: QuerySet[Any] = model.objects.standing().order_by("pk").values_list("person_id", *fields)
+    return found
+
+
+@cache
+def _rows_of(model: type[Any], fields: tuple[str, ...]) -> Callable[[list[UUID]], list[Any]]:
+    """Each time that somebody's record changes, all kinds are asked for theirs."""
+
+    @written
+    def rows(people: list[UUID]) -> QuerySet[Any]:
+        return _standing(model, fields).filter(person__in=people)
+
+    return rows
 
 
 def tables_of(subjects: Collection[UUID] | None) -> dict[str, Table]:

@@ -105,7 +105,7 @@ class SnapshotCase(models.Model):
     parts = models.CharField(max_length=600, blank=True)
 
     objects: ClassVar = SnapshotCaseQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject", derived=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -89,5 +89,6 @@ HEADS: Final = (
         Holder.SERVICE,
         "How to ask for a correction, and how to complain. A complaint cannot itself change the decision.",
         letter=InLetter.NOT,
+        is_end=True,
     ),
 )

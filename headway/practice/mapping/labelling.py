@@ -5,20 +5,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from headway.casework.access.doubting import agreed
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.models import Holder
 from headway.practice.mapping.models import Line, LineAbout
-from headway.practice.mapping.opening import children_of, concerned, noted, opened
-from headway.practice.mapping.screening import doubts_of
+from headway.practice.mapping.opening import children_of, noted, opened
 from headway.practice.mapping.sections import Section
 
 
 @transaction.atomic
-def label_line(
-    line: Line, *, about: Collection[UUID], whose: str, stays: bool, by: Reader, sure_of: str = ""
-) -> None:
+def label_line(line: Line, *, about: Collection[UUID], whose: str, stays: bool, by: Reader) -> None:
     """Say about which children a line is (none is all of them), whose information it holds, and that it stays here.
 
     A goal is about those whom its danger is about. Raises NotDone for a child who is not of this meeting.
@@ -30,7 +26,6 @@ def label_line(
         raise NotDone("Choose among the children of this meeting.", "about")
     if keys == children:
         keys = set()
-    agreed(doubts_of(line.words, concerned(line.map.meeting, not keys, keys), by.on), sure_of)
     line.whose, line.stays = Holder(whose) if whose else "", stays
     line.save(update_fields=["whose", "stays"])
     if line.section != Section.GOAL:

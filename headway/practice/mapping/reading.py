@@ -1,7 +1,7 @@
 """A map as one reader may read it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -17,6 +17,7 @@ from headway.casework.people.presenting import words_for
 from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, LineWords, Map, Scaled
 from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import COLUMNS, PROMPTS, Section
 from headway.practice.mapping.seen import as_shown
 
@@ -34,7 +35,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class LineTold:
-    """A line in words. `about` names the children it is about; "" where that is all of them."""
+    """A line in words. `about` names the children it is about; "" where that is all of them.
+
+    `amiss` is why it may not be shown, as things stand now. On the map it has no words then.
+    """
 
     key: UUID
     number: int
@@ -44,6 +48,7 @@ class LineTold:
     stays: bool
     version: int
     waiting: tuple[Beside, ...]
+    amiss: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A danger and its goal; None while nobody has said what would be safe enough."""
+    """A danger and its goal; None while nobody has said what would be safe enough, or where it may not be shown."""
 
     danger: LineTold
     goal: LineTold | None
+    is_said: bool
     next: UUID = field(default_factory=uuid4)
 
 
@@ -104,22 +110,29 @@ class MapTold:
     tag: str = ""
 
 
-def map_told(meeting: Meeting, reader: Reader, *, on_a_screen: bool = False) -> MapTold:
+def map_told(
+    meeting: Meeting, reader: Reader, *, on_a_screen: bool = False, screen: Screen | None = None
+) -> MapTold:
     """The map of a meeting, with the lines that are about a child whom the reader sees.
 
-    On a screen stands nobody of whom somebody who comes may not be told.
+    On a screen stands nobody of whom somebody who comes may not be told, and no line that holds what may not be
+    read there any longer; elsewhere such a line stands without its words. `screen` is the meeting's, where it was
+    asked already.
     """
+    screen = screen or Screen(meeting, reader.on)
     called = headings()
     children = children_in_sight(meeting, reader)
     rows = _lines(meeting.pk, reader)
     prefetch_related_objects(rows, "about")
     waiting = _waiting(rows)
-    told = {one.key: _line(one, children, waiting, reader) for one in rows}
+    amiss = screen.amiss(rows)
+    told = {one.key: _line(one, children, waiting, reader, amiss.get(one.key, ())) for one in rows}
     standing = [one for one in rows if one.taken_off_at is None]
-    goals = {one.answers_id: told[one.key] for one in standing if one.section == Section.GOAL}
+    shown = {one.key for one in standing if not (on_a_screen and one.key in amiss)}
+    goals = {one.answers_id: one.key for one in standing if one.section == Section.GOAL}
 
     def part(section: Section) -> Part:
-        lines = tuple(told[one.key] for one in standing if one.section == section)
+        lines = tuple(told[one.key] for one in standing if one.section == section and one.key in shown)
         return Part(section, called[section], PROMPTS.get(section, ""), lines)
 
     danger = part(Section.DANGER)
@@ -127,22 +140,26 @@ def map_told(meeting: Meeting, reader: Reader, *, on_a_screen: bool = False) -> 
         columns=tuple(tuple(part(section) for section in column) for column in COLUMNS),
         danger=danger,
         goal=part(Section.GOAL),
-        pairs=tuple(Pair(one, goals.get(one.key)) for one in danger.lines),
+        pairs=tuple(
+            Pair(one, told[goal] if (goal := goals.get(one.key)) in shown else None, goal is not None)
+            for one in danger.lines
+        ),
         spreads=_spreads(meeting, children, reader, on_a_screen=on_a_screen),
         called=called,
         off=tuple(told[one.key] for one in rows if one.taken_off_at is not None),
         children=children,
-        tag=tag_of(meeting, children),
+        tag=tag_of(meeting, children, screen),
     )
 
 
-def tag_of(meeting: Meeting, children: Collection[UUID]) -> str:
-    """What changes with every change of the map, with whom the reader sees, and with who may be named on a screen.
+def tag_of(meeting: Meeting, children: Collection[UUID], screen: Screen) -> str:
+    """What changes with every change of the map, with whom the reader sees, and with what may stand on a screen.
 
-    Who is taken off the list, or kept apart from another, goes from a screen at once: that changes no line.
+    Who is taken off the list, or kept apart from another, goes from a screen at once, and so does what becomes
+    secret: that changes no line.
     """
     changes = next(iter(_changes(meeting.pk)), 0)
-    seen = [sorted(children), sorted(_placed(meeting.pk)), sorted(not_to_be_shown(meeting))]
+    seen = [sorted(children), sorted(_placed(meeting.pk)), sorted(not_to_be_shown(meeting)), screen.mark]
     return f'"{changes}-{sha256(repr(seen).encode()).hexdigest()[:16]}"'
 
 
@@ -173,9 +190,12 @@ def _matters(meeting: UUID, reader: Reader) -> QuerySet[Matter]:
 
 
 def line_told(line: Line, reader: Reader) -> LineTold:
-    """One line in words."""
+    """One line in words, with all of them: why it may not be shown is said beside."""
     children = children_in_sight(line.map.meeting, reader)
-    return _line(line, children, _waiting([line]), reader)
+    amiss = Screen(line.map.meeting, reader.on).amiss([line]).get(line.key, ())
+    return replace(
+        _line(line, children, _waiting([line]), reader, amiss), words=words_for(line.words, reader)
+    )
 
 
 def scale_words(numbers: Iterable[int | None]) -> str:
@@ -194,13 +214,17 @@ def scale_words(numbers: Iterable[int | None]) -> str:
 
 
 def _line(
-    line: Line, children: dict[UUID, str], waiting: dict[UUID, list[LineWords]], reader: Reader
+    line: Line,
+    children: dict[UUID, str],
+    waiting: dict[UUID, list[LineWords]],
+    reader: Reader,
+    amiss: tuple[str, ...],
 ) -> LineTold:
     about = [children[one.person_id] for one in line.about.all() if one.person_id in children]
     return LineTold(
         key=line.key,
         number=line.number,
-        words=words_for(line.words, reader),
+        words="" if amiss else words_for(line.words, reader),
         about="" if line.of_all else ", ".join(about),
         whose=line.get_whose_display() if line.whose else "",
         stays=line.stays,
@@ -209,6 +233,7 @@ def _line(
             Beside(one.pk, str(one.written_by), words_for(one.words, reader))
             for one in waiting.get(line.key, ())
         ),
+        amiss=amiss,
     )
 
 

@@ -2,12 +2,14 @@
 
 Each line goes into the part of the record that its own part of the map belongs to, once as it stands: changed
 since, it is offered again. A line that holds another's information goes into a part of its own, labelled so; what
-stays on the map goes nowhere. What somebody said on the scale of whom another may not be told stands by itself too.
+stays on the map goes nowhere, and what may not be shown there goes nowhere until somebody changes it or lets it
+stand. What somebody said on the scale of whom another may not be told stands by itself too.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, cast
 from uuid import uuid4
 
@@ -26,6 +28,7 @@ from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, Scaled, Taken
 from headway.practice.mapping.reading import scale_words
 from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import COLUMNS, HEADS, SCALE, Section
 
 NOTHING: Final = "There is nothing on the map that is not in this record already."
@@ -45,6 +48,13 @@ class Portion:
     lines: tuple[str, ...]
 
 
+def ready_to_take(matter: Matter, on: date) -> tuple[list[Line], list[Line]]:
+    """Those left that may be read by everybody, and those that hold what may not, as things stand now."""
+    left = left_to_take(matter)
+    amiss = Screen(matter.meeting, on).amiss(left)
+    return [one for one in left if one.key not in amiss], [one for one in left if one.key in amiss]
+
+
 def left_to_take(matter: Matter) -> list[Line]:
     """The lines about a child that are not in their record as they stand, in the order of the screen."""
     rows = Line.objects.standing().filter(map=matter.meeting_id, stays=False)
@@ -58,7 +68,7 @@ def portions(matter: Matter, reader: Reader) -> list[Portion]:
     """What the map has for a child's record that is not in it yet."""
     called, record = headings(), record_of(matter)
     found = []
-    for (section, whose), lines in _grouped(left_to_take(matter)).items():
+    for (section, whose), lines in _grouped(ready_to_take(matter, reader.on)[0]).items():
         block = None if record is None else _block_for(record, section, whose)
         own = _heading(called[section], whose)
         into = own if block is None else block.heading
@@ -81,7 +91,8 @@ def take_into_record(matter: Matter, *, by: Reader) -> int:
     if record.approved_at is not None:
         raise NotDone(APPROVED)
     called, changed = headings(), set()
-    for (section, whose), lines in _grouped(left_to_take(matter)).items():
+    ready, amiss = ready_to_take(matter, by.on)
+    for (section, whose), lines in _grouped(ready).items():
         block = _block_for(record, section, whose) or _added(
             record, _heading(called[section], whose), whose, by
         )
@@ -97,7 +108,7 @@ def take_into_record(matter: Matter, *, by: Reader) -> int:
         _append(block, words, by)
         changed.add(block.pk)
     if not changed:
-        raise NotDone(NOTHING)
+        raise NotDone(amiss_words(len(amiss)) or NOTHING)
     note(
         Kind.CHANGED,
         "mapping.take_into_record",
@@ -107,6 +118,17 @@ def take_into_record(matter: Matter, *, by: Reader) -> int:
         key=record.pk,
     )
     return len(changed)
+
+
+def amiss_words(number: int) -> str:
+    """What to do of lines that are not taken because of what they hold; "" for none."""
+    if not number:
+        return ""
+    lines = "One line is" if number == 1 else f"{number} lines are"
+    return (
+        f"{lines} not taken: what stands there became secret since. "
+        "Change it on the map, or say there that everybody may read it."
+    )
 
 
 def _is_about(line: Line, matter: Matter) -> bool:

@@ -15,8 +15,8 @@ from headway.casework.meetings.models import Meeting
 from headway.casework.meetings.recording.versions import last_is_own, sent_before, waiting_of
 from headway.casework.meetings.recording.writing import tidy
 from headway.practice.mapping.models import Line, LineAbout, LineWords, Map
-from headway.practice.mapping.opening import children_of, concerned, noted, opened
-from headway.practice.mapping.screening import doubts_of
+from headway.practice.mapping.opening import children_of, noted, opened
+from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import Section
 
 # Ours: what is longer is read by nobody on a screen.
@@ -65,10 +65,10 @@ def add_line(meeting: Meeting, told: Adding, *, by: Reader, sure_of: str = "") -
     of_all = danger.of_all if danger is not None else not about
     if not of_all and not about <= children_of(meeting):
         raise NotDone(_NOT_THEM, "about")
-    agreed(doubts_of(words, concerned(meeting, of_all, about), by.on), sure_of)
+    let_stand = _let_stand(Screen(meeting, by.on), words, sure_of)
     there = None if danger is None else Line.objects.filter(answers=danger).first()
     if there is not None:
-        return _second_goal(there, told.key, words, by)
+        return _second_goal(there, told.key, words, let_stand, by)
     last = the_map.lines.filter(section=told.section).aggregate(last=Max("number"))["last"] or 0
     line = Line.objects.create(
         key=told.key,
@@ -77,6 +77,7 @@ def add_line(meeting: Meeting, told: Adding, *, by: Reader, sure_of: str = "") -
         number=last + 1 if danger is None else danger.number,
         words=words,
         of_all=of_all,
+        let_stand=let_stand,
         answers=danger,
         added_at=by.at,
         added_by=by.user,
@@ -114,14 +115,30 @@ def change_line(
         raise NotDone(OFF)
     words = _sound(words)
     waiting = waiting_of(line.versions, brings_in)
+    screen = Screen(line.map.meeting, by.on)
     if words == line.words and waiting is None:
-        return Saved(line)
-    about = {one.person_id for one in line.about.all()}
-    agreed(doubts_of(words, concerned(line.map.meeting, line.of_all, about), by.on), sure_of)
+        return _let_stand_later(line, screen, sure_of, by)
+    let_stand = _let_stand(screen, words, sure_of)
     if version != line.version and not last_is_own(line.versions, line.version, after, by):
         return Saved(line, _beside(line, words, mark, by))
-    _stand(line, words, mark, by, waiting)
+    _stand(line, words, mark, let_stand, by, waiting)
     noted(line, "change_line", by)
+    return Saved(line)
+
+
+def _let_stand(screen: Screen, words: str, sure_of: str) -> str:
+    """The marks of what speaks against words and was seen. Raises Doubted until it was."""
+    screened = screen.screened(words)
+    agreed(screened.doubts, sure_of)
+    return " ".join(sorted(screened.marks))
+
+
+def _let_stand_later(line: Line, screen: Screen, sure_of: str, by: Reader) -> Saved:
+    """What became secret since a line was written is seen by somebody, who lets its words stand as they are."""
+    if screen.amiss([line]):
+        line.let_stand = _let_stand(screen, line.words, sure_of)
+        line.save(update_fields=["let_stand"])
+        noted(line, "change_line", by, detail="let stand")
     return Saved(line)
 
 
@@ -145,20 +162,20 @@ def _danger(the_map: Map, told: Adding) -> Line:
     return found
 
 
-def _second_goal(there: Line, key: UUID, words: str, by: Reader) -> Saved:
+def _second_goal(there: Line, key: UUID, words: str, let_stand: str, by: Reader) -> Saved:
     """A danger has one goal: words that come second stand beside it, or in the place of one that was taken off."""
     if there.taken_off_at is None:
         return Saved(there, _beside(there, words, key, by))
     there.taken_off_at = there.taken_off_by = None
-    _stand(there, words, key, by, None)
+    _stand(there, words, key, let_stand, by, None)
     noted(there, "change_line", by)
     return Saved(there)
 
 
-def _stand(line: Line, words: str, mark: UUID, by: Reader, waiting: LineWords | None) -> None:
+def _stand(line: Line, words: str, mark: UUID, let_stand: str, by: Reader, waiting: LineWords | None) -> None:
     line.version += 1
-    line.words = words
-    line.save(update_fields=["version", "words", "taken_off_at", "taken_off_by"])
+    line.words, line.let_stand = words, let_stand
+    line.save(update_fields=["version", "words", "let_stand", "taken_off_at", "taken_off_by"])
     _keep(line, words, mark, by, brings_in=waiting)
 
 

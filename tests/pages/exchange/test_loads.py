@@ -235,6 +235,7 @@ def test_nobody_is_offered_who_works_with_no_children(manager, cast, bring):
     assert cast.of[Role.DIRECTOR].email not in shown
 
 
+@pytest.mark.once("as many questions are asked of either database")
 @pytest.mark.parametrize("address", ["/loads/", "/loads/{}/", "/loads/{}/problems/"])
 def test_queries_do_not_grow_with_rows(manager, bring, address):
     tables = one_child()

@@ -207,6 +207,7 @@ def test_before_anything_was_counted_the_page_says_so(cast):
     assert "Nothing was counted yet" in page
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_do_not_grow_with_the_cases(cast, told):
     client = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
     address = reverse("measure", args=[told.snapshot_id, MEASURE])

@@ -3,6 +3,7 @@
 import csv
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from headway.casework.access.log import note
@@ -80,6 +81,7 @@ def test_a_deputy_stands_in_the_log_beside_whom_they_act_for(cast):
     assert "Chloe Elsewhere, for Ben Thistledown" in shown
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_a_page_of_the_log_is_fifty_lines_and_costs_the_same_queries_for_many(
     cast, django_assert_max_num_queries
 ):

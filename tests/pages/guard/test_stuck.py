@@ -75,6 +75,7 @@ def test_who_may_not_restrict_is_refused(cast, role):
     assert AT_PAGE not in client.get("/").content.decode()
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_how_many_there_are(cast, second):
     manager = cast.browsing(cast.of[Role.PRINCIPAL_MANAGER])
     counts = []

@@ -274,3 +274,44 @@ def test_the_chairs_notes_say_that_they_can_be_disclosed_and_are_not_on_the_map(
     assert "Ask about the bed" not in page(cast, "meeting_map", meeting.pk)
     assert "Ask about the bed" not in page(cast, "map_screen", meeting.pk)
     assert cast.browsing(cast.ben).get(reverse("chairs_notes", args=[matter.pk])).status_code == 403
+
+
+def test_what_became_secret_is_gone_from_the_room_and_said_to_who_may_change_it(cast, by, meeting):
+    made = added(meeting, by, "They are at 7 Hidden Orchard Way")
+    browser, address = cast.browsing(cast.amara), f"{reverse('map_now', args=[meeting.pk])}?screen"
+    first = browser.get(address)
+    assert "Hidden Orchard" in first.content.decode()
+    Address.objects.create(person=cast.robin, lines="7 Hidden Orchard Way\nFairmere", confidential=True)
+    again = browser.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    for room in (again.content.decode(), page(cast, "map_screen", meeting.pk)):
+        assert "Hidden Orchard" not in room
+        assert str(made.pk) not in room
+        assert "Not shown" not in room
+    shown = main(page(cast, "meeting_map", meeting.pk))
+    assert "Hidden Orchard" not in shown
+    assert "This line holds what may not be shown here" in shown
+    assert f'href="{reverse("map_line", args=[made.pk])}" data-change' not in shown
+    assert "Change it." not in main(page(cast, "meeting_map", meeting.pk, user=cast.ben))
+    assert "what it holds became secret" in main(page(cast, "map_line", made.pk))
+
+
+def test_what_became_secret_is_let_stand_on_its_own_page(cast, by, meeting):
+    made = added(meeting, by, "They are at 7 Hidden Orchard Way")
+    Address.objects.create(person=cast.robin, lines="7 Hidden Orchard Way\nFairmere", confidential=True)
+    told = {"words": made.words, "version": "1", "mark": str(uuid4())}
+    shown = main(send(cast, "map_line", made.pk, **told))
+    assert "Everybody in the room would read this" in shown
+    sure = shown.split('name="sure_of" value="')[1].split('"')[0]
+    assert send(cast, "map_line", made.pk, **told, sure_of=sure).status_code == 302
+    assert "Hidden Orchard" in page(cast, "map_screen", meeting.pk)
+
+
+def test_what_became_secret_is_said_before_the_map_is_taken_into_the_record(cast, by):
+    conference = a_sitting(by, cast.robin)
+    sat(conference, by)
+    added(conference, on_the_day(by, HELD_ON), "They are at 7 Hidden Orchard Way")
+    Address.objects.create(person=cast.robin, lines="7 Hidden Orchard Way\nFairmere", confidential=True)
+    matter = conference.matters.get()
+    shown = main(page(cast, "matter_map", matter.pk))
+    assert "One line is not taken" in shown
+    assert "Hidden Orchard" not in shown

@@ -108,6 +108,7 @@ def test_once_it_was_sent_nobody_is_to_have_none_any_longer(cast, scene):
     assert none not in browser.get(here).content.decode()
 
 
+@pytest.mark.once("as many questions are asked of either database")
 @pytest.mark.parametrize("route", ["matter_copies", "meeting_send"])
 def test_the_pages_ask_no_more_of_the_database_for_ten_copies_than_for_two(cast, scene, route):
     browser = cast.browsing(cast.amara)

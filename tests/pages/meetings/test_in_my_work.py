@@ -67,6 +67,7 @@ def test_who_may_not_open_the_meeting_is_led_nowhere(cast, booked):
     assert pages(cast.reader(cast.amara), cast.robin) == {}
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_list_itself_shows_the_way_with_as_many_queries_for_two_as_for_one(cast, held, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.now", lambda: BOOKED_AT + timedelta(days=1))
     browser = cast.browsing(cast.amara)

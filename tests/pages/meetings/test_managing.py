@@ -312,6 +312,7 @@ def test_what_a_chair_can_hold_is_settled_on_its_page_and_logged(cast):
     assert cast.browsing(cast.amara).get(address).status_code == 403
 
 
+@pytest.mark.once("as many questions are asked of either database")
 @pytest.mark.parametrize("route", PAGES)
 def test_the_queries_do_not_grow(cast, by, held_late, route):
     client = cast.browsing(cast.of[Role.HEAD_OF_SERVICE])

@@ -269,6 +269,7 @@ def test_the_days_before_a_conference_are_settled_by_kind(cast, now):
     }
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_reports_page_asks_as_many_queries_for_two_as_for_one(
     cast, browser, meeting, handed, django_assert_num_queries
 ):

@@ -101,6 +101,7 @@ def test_who_may_not_merge_is_refused(cast, double, role):
     assert not Apart.objects.exists()
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_how_many_there_are(cast, manager, double):
     manager.get(LIST)
     with CaptureQueriesContext(connection) as few:

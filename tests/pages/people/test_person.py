@@ -21,6 +21,7 @@ from headway.casework.people.models import (
     Responsibility,
     SafeContact,
 )
+from headway.casework.people.queries.record import overview
 from tests.pages.cast import AT, SINCE, a_person
 
 
@@ -290,6 +291,7 @@ def test_who_may_only_read_is_offered_no_change(cast, robin_whole):
     assert ">Change<" not in page(cast, cast.of[Role.QUALITY_OFFICER])
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_depend_on_what_is_held(cast):
     by = cast.reader(cast.amara)
     client = cast.browsing(cast.amara)
@@ -307,3 +309,12 @@ def test_the_number_of_queries_does_not_depend_on_what_is_held(cast):
     with CaptureQueriesContext(connection) as then:
         client.get(address(cast.robin))
     assert len(then) == len(first)
+
+
+def test_who_may_not_read_a_language_is_told_that_an_interpreter_is_needed_in_a_sentence(cast, robin_whole):
+    analyst = cast.reader(cast.of[Role.ANALYST])
+    told = dict(overview(Person.objects.get(pk=cast.robin.pk), analyst))
+    assert told["Interpreter"] == "Needed. The language is not open to you"
+    assert dict(overview(Person.objects.get(pk=cast.robin.pk), cast.reader(cast.amara)))["Interpreter"] == (
+        "Needed: Makaton"
+    )

@@ -322,6 +322,7 @@ def test_only_those_who_assign_see_and_do_it(cast, linnet):
     assert cast.browsing(cast.chloe).get(f"/people/{cast.robin.key}/allocate/").status_code == 404
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_of_a_check_do_not_grow_with_the_children(cast, manager, linnet, heron):
     client = cast.browsing(manager)
     one, two = choice({linnet: cast.amara}), choice({linnet: cast.amara, heron: cast.amara})
@@ -351,6 +352,7 @@ def test_the_last_child_is_reached_by_pages_that_keep_the_part(cast, manager):
     assert '<input type="hidden" name="part" value="social_worker">' in second
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_of_the_list_do_not_grow_with_the_children(cast, manager, linnet, heron):
     client = cast.browsing(manager)
     client.get("/allocation/")

@@ -77,6 +77,7 @@ def test_how_a_change_was_learnt_is_marked_and_counted(cast, load):
     assert cast.browsing(cast.of[Role.QUALITY_OFFICER]).post(address).status_code == 403
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_grow_with_the_changes(cast, load):
     manager = cast.of[Role.PRINCIPAL_MANAGER]
     changed(cast.robin, "into_care", load, on=date(2026, 1, 6))

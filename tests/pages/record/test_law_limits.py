@@ -201,6 +201,7 @@ def test_a_number_put_right_moves_the_limit_and_is_cited(manager, robin):
     assert "Limit put right: 10 working days" in page(manager)
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_pages_ask_as_many_queries_for_many_settings_as_for_one(manager):
     settle(manager, MINUTES)
     counts = []

@@ -322,6 +322,7 @@ def test_the_filters_are_kinds_and_keys_in_the_address(cast, reviewed, late):
     assert 'put-by/"' in page
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_do_not_grow_with_the_rows(cast, reviewed, late, long_plan):
     from django.db import connection
 

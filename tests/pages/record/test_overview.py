@@ -197,6 +197,7 @@ def test_an_analyst_reads_no_name(cast, robin):
     assert "Full care order" in shown
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_grow_with_the_record(cast, robin):
     def counted() -> int:
         with CaptureQueriesContext(connection) as queries:

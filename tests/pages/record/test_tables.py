@@ -138,6 +138,7 @@ def test_where_a_confidential_placement_is_shows_to_those_who_may_see_it(cast, w
     assert ("Confidential placement" in shown) == (role is Role.QUALITY_OFFICER)
 
 
+@pytest.mark.once("as many questions are asked of either database")
 @pytest.mark.parametrize("which", ["care", "protection"])
 def test_the_number_of_queries_does_not_grow_with_the_rows(cast, whole, which):
     client = cast.browsing(cast.amara)

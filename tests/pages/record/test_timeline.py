@@ -152,6 +152,7 @@ def test_long_timelines_are_paged_and_what_was_chosen_stays(cast, robin):
     assert "case was reviewed" in listed(shown(cast, show="facts", page="2"))
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_number_of_queries_does_not_grow_with_what_is_told(cast, robin):
     def counted() -> int:
         with CaptureQueriesContext(connection) as queries:

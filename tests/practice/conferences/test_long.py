@@ -11,9 +11,8 @@ from headway.knowledge.law.intervals import add_months
 from headway.practice.conferences.following import lists
 from headway.practice.conferences.following.long import (
     MARKS,
-    Ran,
-    is_second,
-    is_within_two_years,
+    began_by,
+    is_soon_after,
     months_run,
     passed,
 )
@@ -22,14 +21,6 @@ from tests.practice.conferences.rows import enquired, initial, on_the_day, revie
 from tests.record.rows import a_plan, told
 
 days = st.dates(date(2005, 1, 1), date(2026, 12, 1))
-plans = st.builds(
-    lambda began, ran, other: Ran(
-        began, None if ran is None else began + timedelta(days=ran), other_council=other
-    ),
-    days,
-    st.none() | st.integers(1, 1500),
-    st.booleans(),
-)
 
 
 def test_the_marks_are_those_of_the_law_book_and_two_years():
@@ -71,25 +62,18 @@ def test_months_run_are_whole_months(began_on, ran):
     assert add_months(began_on, run) <= on < add_months(began_on, run + 1)
 
 
-@given(plans, st.lists(plans, max_size=5))
-def test_a_second_plan_has_no_look_back_limit_and_the_local_one_is_a_part_of_it(plan, others):
-    before = [one for one in others if one.began_on < plan.began_on and not one.other_council]
-    assert is_second(plan, others) == (before != [])
-    if is_within_two_years(plan, others):
-        assert is_second(plan, others)
-    # Ten years more between them change nothing of the national figure.
-    far = [Ran(one.began_on - timedelta(days=3650), one.began_on - timedelta(days=3600)) for one in before]
-    assert is_second(plan, far) == is_second(plan, before)
-    assert not is_within_two_years(plan, far)
+@given(days, st.sampled_from(MARKS))
+def test_whatever_began_by_a_day_has_passed_the_mark_and_nothing_that_began_after(on, count):
+    last = began_by(count, on)
+    assert add_months(last, count) <= on
+    assert all(add_months(last + timedelta(days=more), count) > on for more in range(1, 40))
 
 
 @pytest.mark.parametrize(
     ("ended_on", "within"), [(date(2024, 6, 18), True), (date(2024, 6, 17), False), (None, False)]
 )
 def test_within_two_years_counts_from_the_end_of_the_one_before(ended_on, within):
-    plan, before = Ran(date(2026, 6, 18), None), Ran(date(2020, 1, 1), ended_on)
-    assert is_within_two_years(plan, [before]) is within
-    assert is_second(plan, [before])
+    assert is_soon_after(ended_on, date(2026, 6, 18)) is within
 
 
 def test_trap_24_a_plan_after_one_that_a_conference_ended_is_a_second_one(cast, by):
@@ -120,11 +104,11 @@ def test_every_open_plan_is_on_one_list_of_months_at_most(cast, by):
     a_plan(cast.wren, date(2026, 5, 11))
     told([cast.robin, cast.wren], by=cast.amara)
     reader = on_the_day(by, date(2026, 6, 15))
-    found = standing(reader)
-    on_lists = [one for count in MARKS for one in lists.chosen(found, str(count), reader)]
-    assert [one.child for one in on_lists] == [cast.robin.pk]
-    assert len(lists.chosen(found, "", reader)) == 2
-    assert lists.chosen(found, "7", reader) == []
+    found = lists.plans_on_lists(reader)
+    keys = {one.child: one.plan.pk for one in standing(reader)}
+    assert [one for count in MARKS for one in found[str(count)]] == [keys[cast.robin.pk]]
+    assert found[""] == [keys[cast.robin.pk], keys[cast.wren.pk]]
+    assert "7" not in found
 
 
 def test_who_is_grown_up_has_no_open_plan_whatever_was_not_ended(cast, by):

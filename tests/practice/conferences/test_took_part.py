@@ -37,6 +37,7 @@ def held(by, child, *, came=False, **said):
     return done(matter, by, on=ON)
 
 
+@pytest.mark.once("the rule looks at what was read, and not at the database")
 @pytest.mark.parametrize(
     ("heard", "came", "code"),
     [

@@ -6,6 +6,7 @@ What is due is reckoned here by itself, from the few days that the law counts fr
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,7 @@ def months_on(day: date, count: int) -> date:
             day -= timedelta(days=1)
 
 
+@pytest.mark.once("the rule looks at what was read, and not at the database")
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, is_awaited=st.booleans())
 @example([("plan", 1), ("born", 2), ("goes_on", 2), ("ends", 16), ("transfer", 3), ("goes_on", 1)], True)

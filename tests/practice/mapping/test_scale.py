@@ -9,6 +9,7 @@ from headway.casework.meetings.models import Attendance, How, Invited, InvitedFo
 from headway.practice.mapping.models import Scaled
 from headway.practice.mapping.reading import map_told, scale_words, tag_of
 from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe
+from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.seen import was_shown
 from headway.practice.mapping.taking import _scale_left
 from tests.meetings.rows import a_meeting
@@ -126,14 +127,14 @@ def test_a_screen_looks_again_once_somebody_is_kept_apart_or_taken_off_the_list(
     dad, mum = come("Dad Madeup", "parent"), come("Mum Madeup", "parent")
     for one in (dad, mum):
         say_how_safe(meeting, one, number=5, by=by)
-    tags = [tag_of(meeting, ())]
+    tags = [tag_of(meeting, (), Screen(meeting, by.on))]
     KeptApart.objects.create(one=dad, other=mum, why="x")
-    tags.append(tag_of(meeting, ()))
+    tags.append(tag_of(meeting, (), Screen(meeting, by.on)))
     dad.taken_off_at, dad.taken_off_by = AT, by.user
     dad.save()
-    tags.append(tag_of(meeting, ()))
+    tags.append(tag_of(meeting, (), Screen(meeting, by.on)))
     assert len(set(tags)) == 3
-    assert tag_of(meeting, ()) == tags[-1]
+    assert tag_of(meeting, (), Screen(meeting, by.on)) == tags[-1]
 
 
 def test_who_comes_for_a_child_out_of_sight_is_named_to_nobody_and_in_no_record_but_that_childs(cast, by):

@@ -199,6 +199,7 @@ def test_a_week_with_more_than_a_chair_can_hold_is_over(cast, by, manager):
     assert (week.due, week.can, week.is_over) == (2, "1.5", True)
 
 
+@pytest.mark.once("as many questions are asked of either database")
 def test_the_queries_do_not_grow(cast, by, manager):
     into_care(cast.robin, by)
     with CaptureQueriesContext(connection) as few:

@@ -71,6 +71,7 @@ WANTED = (
 )
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_trap_08_each_figure_has_its_own_denominator(by, cast, desk, monkeypatch):
     """Four children: one was reviewed twice, one was a baby, one was there and said nothing, one never had hers."""
     baby, silent = a_child(by, date(2024, 2, 2)), a_child(by, date(2015, 3, 3))
@@ -276,6 +277,7 @@ def test_trap_15_an_eighteenth_day_and_a_seventy_sixth_bring_regulation_33_back(
     assert ("This is a series of short breaks" in page) is is_series
 
 
+@pytest.mark.once("figures are counted from rows that are read, which other tests see on either database")
 def test_trap_15_reviews_of_short_breaks_stand_outside_every_figure(by, cast, desk, monkeypatch):
     into_care(cast.wren, by)
     in_care(cast.robin, INTO_CARE_ON)

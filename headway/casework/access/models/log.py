@@ -29,14 +29,15 @@ class Kind(StrEnum):
 class Entry(models.Model):
     """One line of the log: who, when, did what, to which record. Added in the transaction of what it tells."""
 
+    # Every page adds a line and pays for each index: whose and of whom are looked up by those below.
     at = models.DateTimeField()
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="log_entries")
+    by = models.ForeignKey(User, models.PROTECT, null=True, db_index=False, related_name="log_entries")
     acting_for = models.ForeignKey(User, models.PROTECT, null=True, related_name="log_entries_by_deputies")
     kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     # The permission asked for, or the action taken: `person_open`, `people.rename`.
     did = models.CharField(max_length=80)
     # The person a record is of, where it is of one; and the record itself, by its table and key.
-    subject = models.UUIDField(null=True, db_index=True)
+    subject = models.UUIDField(null=True)
     table = models.CharField(max_length=80, blank=True)
     key = models.CharField(max_length=80, blank=True)
     route = models.CharField(max_length=80, blank=True)

@@ -118,7 +118,7 @@ class Nearness(models.Model):
     subject = models.UUIDField()
     near = models.UUIDField()
 
-    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject", derived=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -133,7 +133,7 @@ class StandsFor(models.Model):
     subject = models.UUIDField(unique=True)
     kept_subject = models.UUIDField(db_index=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject", derived=True)
 
 
 class BrokenGlass(models.Model):

@@ -14,9 +14,8 @@ from headway.casework.access.procedures import agree, ask, decline, who_had_open
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.sight import among
-from headway.casework.access.taking_away import rows_about
 from headway.casework.guard.forms import ProcedureForm
-from headway.casework.guard.log_words.saying import table_in_words
+from headway.casework.guard.told import rows_told
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
@@ -29,7 +28,9 @@ _WALLS: Final = Wall._meta.label_lower
 @of_the_kept
 def procedure_ask(request: ReadersRequest, person: Person) -> HttpResponse:
     """Ask for one of the three procedures."""
-    form = ProcedureForm(request.POST or None, rows=_rows(person))
+    form = ProcedureForm(
+        request.POST or None, rows=[(f"{one.table} {one.key}", one.called) for one in rows_told(person.key)]
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         table, _, key = given["row"].partition(" ")
@@ -89,20 +90,3 @@ def procedure(request: ReadersRequest, asked: Procedure) -> HttpResponse:
             "is_own": asked.asked_by_id == request.user.pk,
         },
     )
-
-
-def _rows(person: Person) -> list[tuple[str, str]]:
-    """What stands on a record, by the name of its table and its key: the words of a row are not said here."""
-    found = rows_about(person.key)
-    found.pop(Wall, None)
-    return sorted(
-        (f"{model._meta.label_lower} {key}", _called(model._meta.label_lower, key))
-        for model, keys in found.items()
-        if model is not Person
-        for key in keys
-    )
-
-
-def _called(table: str, key: object) -> str:
-    words = f"{table_in_words(table)}, number {key}"
-    return f"{words[:1].upper()}{words[1:]}"

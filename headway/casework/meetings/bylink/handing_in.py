@@ -16,6 +16,7 @@ from headway.casework.documents.models import Version
 from headway.casework.documents.refusing import NotKept
 from headway.casework.meetings.actions import followed, locked
 from headway.casework.meetings.bylink.standing import parts_of, stands
+from headway.casework.meetings.bylink.told import last_handed_in
 from headway.casework.meetings.models import HandedIn, Holder, Paper, ReportAsked, ReportPart
 
 NOTHING: Final = "Write about this child first, or choose a file."
@@ -52,7 +53,7 @@ def hand_in(
 
 def last_file(part: ReportPart) -> Version | None:
     """The file that went with a child's part last."""
-    last: HandedIn | None = part.handed_in.select_related("file").order_by("-number").first()
+    last: HandedIn | None = next(iter(last_handed_in(part.pk)), None)
     return None if last is None else last.file
 
 

@@ -25,7 +25,7 @@ from headway.casework.meetings.bylink.handing_in import hand_in, last_file
 from headway.casework.meetings.bylink.mail import PURPOSE, send_code
 from headway.casework.meetings.bylink.sent import NotRead, of_page, of_script
 from headway.casework.meetings.bylink.standing import parts_of
-from headway.casework.meetings.bylink.told import child_told, report_told, saved_told
+from headway.casework.meetings.bylink.told import child_told, report_told, saved_told, words_of
 from headway.casework.meetings.bylink.writing import LONGEST, Sent, save_part, save_words
 from headway.casework.meetings.models import Holder, ReportAsked, ReportHead, ReportPart
 from headway.casework.meetings.recording.sent import readable
@@ -242,7 +242,7 @@ def _writing_page(
 
 
 def _in_order(part: ReportPart) -> list[Any]:
-    held = {row.head: row for row in part.words.all()}
+    held = {row.head: row for row in words_of(part.pk)}
     return [held[head] for head in ReportHead if head in held]
 
 

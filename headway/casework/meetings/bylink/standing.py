@@ -1,15 +1,28 @@
 """Whether a link still opens its report, and until when: it is over when the meeting begins."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Invited, ReportAsked, ReportPart, Sitting, SittingState
 
 
 def closes_at(asked: ReportAsked) -> datetime | None:
     """When the report can be sent and changed no longer: as the first sitting begins; None where none is booked."""
-    rows = Sitting.objects.filter(meeting=asked.invited.meeting_id).exclude(state=SittingState.CANCELLED)
-    first: Sitting | None = rows.order_by("starts_at").first()
-    return first.starts_at if first is not None and first.state == SittingState.BOOKED else None
+    for starts_at, state in _first_sitting(asked.invited.meeting_id):
+        if state == SittingState.BOOKED:
+            found: datetime = starts_at
+            return found
+    return None
+
+
+@written
+def _first_sitting(meeting: UUID) -> QuerySet[Any]:
+    rows = Sitting.objects.filter(meeting=meeting).exclude(state=SittingState.CANCELLED)
+    return rows.order_by("starts_at").values_list("starts_at", "state")[:1]
 
 
 def is_kept_out(invited: Invited) -> bool:
@@ -34,12 +47,19 @@ def stands(asked: ReportAsked, at: datetime) -> bool:
 
 def parts_of(asked: ReportAsked) -> list[ReportPart]:
     """The children whom a report is still asked about: its writer comes for them, and the meeting is to come."""
-    rows = asked.parts.filter(
+    parts: list[ReportPart] = _parts(asked.pk, asked.invited_id)
+    for part in parts:
+        part.asked = asked
+    return parts
+
+
+@written
+def _parts(asked: int, invited: int) -> QuerySet[ReportPart]:
+    rows = ReportPart.objects.filter(
+        asked=asked,
         matter__left_out_on__isnull=True,
         matter__completed_on__isnull=True,
-        matter__invited_for__invited=asked.invited_id,
+        matter__invited_for__invited=invited,
         paper__not_needed_why="",
     )
-    return list(
-        rows.select_related("matter__person__merged_into", "matter__meeting", "paper").order_by("number")
-    )
+    return rows.select_related("matter__person__merged_into", "matter__meeting", "paper").order_by("number")

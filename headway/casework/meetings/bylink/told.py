@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from headway.casework.access.written import written
 from headway.casework.meetings.bylink.standing import closes_at, parts_of
 from headway.casework.meetings.models import HandedIn, ReportAsked, ReportHead, ReportPart, ReportWords
 from headway.casework.people.presenting import in_words
@@ -50,8 +52,8 @@ def report_told(asked: ReportAsked) -> ReportTold:
 def child_told(part: ReportPart) -> ChildTold:
     """One child of it. The name is the one that any reader may have: nothing that is kept from some is in it."""
     person = part.matter.person.merged_into or part.matter.person
-    rows = {row.head: row for row in part.words.all()}
-    last: HandedIn | None = part.handed_in.select_related("file").order_by("-number").first()
+    rows: dict[str, ReportWords] = {row.head: row for row in words_of(part.pk)}
+    last: HandedIn | None = next(iter(last_handed_in(part.pk)), None)
     changed = last is not None and any(getattr(last, head) != row.words for head, row in rows.items())
     born = f"born on {in_words(person.born_on)}" if person.born_on else ""
     due = f"expected on {in_words(person.expected_on)}" if person.expected_on and not born else ""
@@ -65,6 +67,18 @@ def child_told(part: ReportPart) -> ChildTold:
         words=tuple((head.label, rows[head].words) for head in ReportHead if head in rows),
         file="" if last is None or last.file is None else last.file.name,
     )
+
+
+@written
+def words_of(part: int) -> QuerySet[ReportWords]:
+    """What is typed about one child, under each head."""
+    return ReportWords.objects.filter(part=part)
+
+
+@written
+def last_handed_in(part: int) -> QuerySet[HandedIn]:
+    """What was handed in last about one child: one row, or none."""
+    return HandedIn.objects.filter(part=part).select_related("file").order_by("-number")[:1]
 
 
 def _state(rows: dict[str, ReportWords], last: HandedIn | None, *, changed: bool) -> str:

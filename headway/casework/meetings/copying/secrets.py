@@ -1,6 +1,6 @@
 """What a reader may not have: told by the record, and by nothing that makes the copies."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -57,8 +57,7 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
             if any(sign.isdigit() for sign in line)
         ]
         found.append(Secret(SecretKind.BLOCK, reader.excluded_why))
-    for other in apart:
-        found += _of_somebody_apart(other, on)
+    found += _of_those_apart(apart, on)
     if not of_case:
         found += _names(_other_children(reader, matter) - own)
         found += _not_to_be_told(reader, matter)
@@ -69,52 +68,62 @@ def secrets_for(reader: Invited, matter: Matter, on: date) -> list[Secret]:
     return list(dict.fromkeys(told))
 
 
-def secrets_on_a_screen(matter: Matter, on: date) -> list[Secret]:
-    """What may not stand on a screen that everybody at a meeting of this matter reads, whoever they are.
+def secrets_on_a_screen(matters: Collection[Matter], on: date) -> list[Secret]:
+    """What may not stand on a screen that everybody at a meeting of these matters reads, whoever they are.
 
     Confidential addresses, restricted names, what somebody said must not be told; and those of whom one who comes
-    may not be told.
+    may not be told. It is as many questions for eight children as for two.
     """
-    round_child = {matter.person_id} | _on_list(matter) | _household(matter.person_id, on)
-    found = [*_addresses(round_child, confidential=True), *_names(round_child, restricted=True)]
-    found += [Secret(SecretKind.WORDS, row.words) for row in _words_not_told(list(_merged(matter.person_id)))]
-    for row in _apart_in_the_room(matter.pk):
-        found += _of_somebody_apart(row.other, on)
-    shared = _names_shared(_merged(matter.person_id))
+    children, keys = {one.person_id for one in matters}, [one.pk for one in matters]
+    if not children:
+        return []
+    each = _merged_each(children)
+    merged = {key for keys in each.values() for key in keys}
+    round_children = children | set(_people_listed(keys)) | _households(children, on)
+    found = [*_addresses(round_children, confidential=True), *_names(round_children, restricted=True)]
+    found += [Secret(SecretKind.WORDS, row.words) for row in _words_not_told(list(merged))]
+    found += _of_those_apart([row.other for row in _apart_in_the_room(keys)], on)
+    # A name that one child alone bears may give somebody away to who comes for another.
+    shared = frozenset.intersection(*_parts_shared(each))
     told = (replace(one, shared=shared) if one.kind is SecretKind.NAME else one for one in found)
     return list(dict.fromkeys(told))
 
 
 @written
-def _apart_in_the_room(matter: UUID) -> "QuerySet[KeptApart]":
+def _apart_in_the_room(matters: list[UUID]) -> "QuerySet[KeptApart]":
     """Who is kept out of the whole or is off the list reads nothing there."""
-    comes = InvitedFor.objects.filter(matter=matter).values("invited")
+    comes = InvitedFor.objects.filter(matter__in=matters).values("invited")
     rows = KeptApart.objects.filter(may_come("one__"), one__in=comes, one__taken_off_at__isnull=True)
     return rows.select_related("other__user")
 
 
 def _known_to(reader: Invited, matter: Matter) -> frozenset[str]:
     """The parts of the names of the child and of the reader themselves, as they are searched."""
-    return _names_shared(_merged(matter.person_id) | ({reader.person_id} if reader.person_id else set()))
+    known = _merged(matter.person_id) | ({reader.person_id} if reader.person_id else set())
+    return frozenset.union(*_parts_shared({matter.person_id: known}))
 
 
-def _names_shared(keys: set[UUID]) -> frozenset[str]:
-    names = _names_of(restricted=False)(list(keys))
-    return frozenset(part for name in names for part in parts(str(name)))
+def _parts_shared(each: Mapping[UUID, set[UUID]]) -> list[frozenset[str]]:
+    """The parts of the names of each of these, who have these records."""
+    rows = _names_of(restricted=False)([key for keys in each.values() for key in keys])
+    return [
+        frozenset(part for row in rows if row.person_id in keys for part in parts(str(row)))
+        for keys in each.values()
+    ]
 
 
-def _of_somebody_apart(other: Invited, on: date) -> Iterator[Secret]:
-    if other.person_id is not None:
-        yield from _names({other.person_id})
-        yield from _addresses({other.person_id} | _household(other.person_id, on))
-        for row in SafeContact.objects.standing().filter(person=other.person_id).exclude(words=""):
+def _of_those_apart(others: Collection[Invited], on: date) -> Iterator[Secret]:
+    people = {one.person_id for one in others if one.person_id is not None}
+    if people:
+        yield from _names(people)
+        yield from _addresses(_households(people, on))
+        for row in SafeContact.objects.standing().filter(person__in=people).exclude(words=""):
             yield Secret(SecretKind.WORDS, row.words)
-    elif other.user is not None:
-        yield Secret(SecretKind.NAME, other.user.name)
-    else:
-        yield Secret(SecretKind.NAME, other.name)
-    for number in filter(None, (other.email,)):
-        yield Secret(SecretKind.NUMBER, number)
+    for one in others:
+        if one.person_id is None:
+            yield Secret(SecretKind.NAME, one.name if one.user is None else one.user.name)
+        if one.email:
+            yield Secret(SecretKind.NUMBER, one.email)
 
 
 def _not_to_be_told(reader: Invited, matter: Matter) -> Iterator[Secret]:
@@ -145,24 +154,30 @@ def apart_from(reader: Invited) -> frozenset[object]:
 
 
 def _on_list(matter: Matter) -> set[UUID]:
-    return set(_people_listed(matter.pk))
+    return set(_people_listed([matter.pk]))
 
 
 @written
-def _people_listed(matter: UUID) -> "QuerySet[Any]":
-    listed = Invited.objects.filter(comes_for__matter=matter, taken_off_at__isnull=True, person__isnull=False)
+def _people_listed(matters: list[UUID]) -> "QuerySet[Any]":
+    listed = Invited.objects.filter(
+        comes_for__matter__in=matters, taken_off_at__isnull=True, person__isnull=False
+    )
     return listed.values_list("person", flat=True)
 
 
 def _household(person: UUID, on: date) -> set[UUID]:
     """Those who live with somebody today, themselves included."""
-    return {person, *_living_with(person, on)}
+    return _households({person}, on)
+
+
+def _households(people: set[UUID], on: date) -> set[UUID]:
+    return people | set(_living_with(list(people), on))
 
 
 @written
-def _living_with(person: UUID, on: date) -> "QuerySet[Any]":
+def _living_with(people: list[UUID], on: date) -> "QuerySet[Any]":
     today = _on_a_day(on)
-    homes = Membership.objects.standing().filter(today, person=person).values("household")
+    homes = Membership.objects.standing().filter(today, person__in=people).values("household")
     rows: Any = Membership.objects.standing().filter(today, household__in=homes)
     return rows.values_list("person", flat=True)  # type: ignore[no-any-return]
 
@@ -238,12 +253,21 @@ def _family(keys: list[UUID]) -> "QuerySet[Any]":
 
 
 def _merged(person: UUID) -> set[UUID]:
-    return {person, *_merged_into(person)}
+    return _merged_each({person})[person]
+
+
+def _merged_each(people: set[UUID]) -> dict[UUID, set[UUID]]:
+    """Each of these with the records that were merged into theirs."""
+    found = {person: {person} for person in people}
+    for into, key in _merged_into(list(people)):
+        found[into].add(key)
+    return found
 
 
 @written
-def _merged_into(person: UUID) -> "QuerySet[Any]":
-    return Person.objects.filter(merged_into=person).values_list("key", flat=True)
+def _merged_into(people: list[UUID]) -> "QuerySet[Any]":
+    rows: Any = Person.objects.filter(merged_into__in=people)
+    return rows.values_list("merged_into", "key")  # type: ignore[no-any-return]
 
 
 def _on_a_day(on: date) -> Q:

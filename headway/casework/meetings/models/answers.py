@@ -26,7 +26,7 @@ class Asking(models.Model):
     reminded_at = models.DateTimeField(null=True)
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
+    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id", day="asked_at")
 
     class Meta:
         constraints: ClassVar = [

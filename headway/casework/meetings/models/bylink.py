@@ -91,7 +91,7 @@ class ReportPart(models.Model):
     holder = models.CharField(max_length=10, choices=Holder, default=Holder.AGENCY)
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id")
+    kept: ClassVar = Kept(Retention.CHILD, subject="matter__person_id", day="asked__asked_at")
 
     class Meta:
         ordering = ("number",)
@@ -112,7 +112,9 @@ class ReportWords(models.Model):
     saved_at = models.DateTimeField(null=True)
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="part__matter__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("words",), subject="part__matter__person_id", day="part__asked__asked_at"
+    )
 
     class Meta:
         ordering = ("pk",)

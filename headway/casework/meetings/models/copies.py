@@ -77,7 +77,10 @@ class CopyBlock(models.Model):
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
-        Retention.CHILD, personal=("why_not", "by_hand_why"), subject="copy__record__matter__person_id"
+        Retention.CHILD,
+        personal=("why_not", "by_hand_why"),
+        subject="copy__record__matter__person_id",
+        derived=True,
     )
 
     class Meta:
@@ -108,7 +111,7 @@ class Found(models.Model):
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
-        Retention.CHILD, personal=("let_stand_why",), subject="copy__record__matter__person_id"
+        Retention.CHILD, personal=("let_stand_why",), subject="copy__record__matter__person_id", derived=True
     )
 
 
@@ -148,6 +151,7 @@ class Sending(models.Model):
         Retention.CHILD,
         personal=("address", "worker", "returned_why"),
         subject="copy__record__matter__person_id",
+        day="copy__made_at",
     )
 
     class Meta:

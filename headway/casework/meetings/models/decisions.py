@@ -47,7 +47,7 @@ class Decision(models.Model):
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
-        Retention.CHILD, personal=("what", "who", "ended_words"), subject="matter__person_id"
+        Retention.CHILD, personal=("what", "who", "ended_words"), subject="matter__person_id", day="noted_at"
     )
 
     class Meta:
@@ -83,6 +83,7 @@ class Carried(models.Model):
         Retention.CHILD,
         personal=("said", "raised_where", "not_raised_why"),
         subject="decision__matter__person_id",
+        day="noted_at",
     )
 
     class Meta:

@@ -177,7 +177,12 @@ class InvitedFor(models.Model):
     no_copy_why = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("no_copy_why",), subject="matter__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("no_copy_why",),
+        subject="matter__person_id",
+        day="matter__meeting__called_at",
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -79,6 +79,7 @@ class Matter(models.Model):
         Retention.CHILD,
         personal=("adjourned_why", "answer_words", "left_out_why"),
         subject="person_id",
+        day="meeting__called_at",
     )
 
     class Meta:

@@ -111,7 +111,10 @@ class Block(models.Model):
 
     objects: ClassVar = OfMatterQuerySet.as_manager()
     kept: ClassVar = Kept(
-        Retention.CHILD, personal=("heading", "words", "released_words"), subject="record__matter__person_id"
+        Retention.CHILD,
+        personal=("heading", "words", "released_words"),
+        subject="record__matter__person_id",
+        day="record__begun_at",
     )
 
     class Meta:

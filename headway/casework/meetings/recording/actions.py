@@ -25,6 +25,7 @@ from headway.casework.meetings.models import (
     Sitting,
     SittingState,
 )
+from headway.casework.meetings.recording.ending import end
 from headway.casework.meetings.recording.lettering import draw_into, holds_as_it_stands, round_pieces
 from headway.casework.meetings.recording.writing import APPROVED, put
 from headway.casework.meetings.settled import settled
@@ -84,6 +85,7 @@ def begin(matter: Matter, *, by: Reader) -> Record:
         # Its beginning first, then what was written, then the rest.
         for place, piece in enumerate(rest, start=record.blocks.count() + 2):
             record.blocks.filter(head=piece.head).update(place=place)
+    end(record)
     _noted(record, "begin_record", by)
     return record
 
@@ -108,13 +110,14 @@ def _begun(record: Record, one: Beginning, place: int, by: Reader) -> None:
 
 @transaction.atomic
 def add_block(record: Record, *, label: Label, by: Reader) -> Block:
-    """Add a block by hand, after the last. Raises NotDone for an approved record."""
+    """Add a block by hand, before what the record ends with. Raises NotDone for an approved record."""
     record = _open(record)
     _sound(label)
     last = record.blocks.aggregate(last=Max("place"))["last"] or 0
     block = Block(record=record, place=last + 1)
     _put_label(block, label)
     block.save()
+    end(record)
     _noted(record, "add_block", by, block)
     return block
 

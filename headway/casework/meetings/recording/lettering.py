@@ -32,6 +32,7 @@ from headway.casework.meetings.models import (
 )
 from headway.casework.meetings.queries import sittings_held
 from headway.casework.meetings.recording.addressing import first_name, names_of, to_child
+from headway.casework.meetings.recording.ending import CLOSING, end
 from headway.casework.meetings.recording.writing import APPROVED, put
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
@@ -39,7 +40,6 @@ from headway.casework.people.queries.identity import keys_of
 OPENING: Final = "letter_opening"
 DECIDED: Final = "letter_decided"
 NEXT: Final = "letter_next"
-CLOSING: Final = "letter_closing"
 # What a child may be told by rule: their own, and what the service did. The rest is for a person to say.
 _THEIRS: Final = frozenset({Holder.CHILD, Holder.SERVICE})
 _HEADINGS: Final = {InLetter.SAID: "What you said", InLetter.DID: "What we did"}
@@ -104,6 +104,7 @@ def draw_into(letter: Record, pieces: Sequence[Piece], *, by: Reader) -> None:
         put(block, words=piece.words, mark=uuid.uuid4(), by=by)
         block.drawn_as = block.version
         block.save(update_fields=["drawn_as"])
+    end(letter)
 
 
 def pieces_of(matter: Matter, record: Record) -> list[Piece]:

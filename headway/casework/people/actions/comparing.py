@@ -18,6 +18,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
 from headway.casework.people.models import Alike, Apart, Identifier, Name, Person, SearchKey
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.search import Guard
 from headway.casework.people.queries.likely import alike_among
 from headway.casework.people.spelling import parts
@@ -95,7 +96,7 @@ def _said_of(person: Person) -> _Said:
 
 def _alike(key: UUID, said: _Said) -> dict[UUID, int]:
     """The others by key, each with how alike they are under the name that fits best."""
-    people = Person.objects.filter(merged_into__isnull=True).exclude(key=key)
+    people = Person.objects.filter(NOT_MERGED).exclude(key=key)
     keys = SearchKey.objects.filter(guard=Guard.NONE)
     found: dict[UUID, int] = {}
     for words in {tuple(parts(name)) for name in said.names} or {()}:

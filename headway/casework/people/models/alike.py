@@ -57,7 +57,7 @@ class Alike(models.Model):
     score = models.PositiveIntegerField()
 
     objects: ClassVar = AlikeQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="one_id")
+    kept: ClassVar = Kept(Retention.CHILD, subject="one_id", derived=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -14,6 +14,12 @@ from headway.casework.people.models.words import BirthStanding, Sex
 UNBORN: Final = "Unborn child"
 NO_NAME: Final = "Name not recorded"
 
+NOT_MERGED: Final = ~Q(merged_into__isnull=False)
+"""True of the records that stand by themselves, as nearly all do.
+
+Said the other way round SQLite goes by its index of what each was merged into, and so through everybody.
+"""
+
 
 def where_kept(reader: Reader, merged_into: str) -> Q:
     """True of what is of a record that was not merged, or whose kept record this reader may see as well."""

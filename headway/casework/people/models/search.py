@@ -39,7 +39,7 @@ class SearchKey(models.Model):
     # Whether it is made from a name that the person has no longer.
     former = models.BooleanField(default=False)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("value",), subject="person_id")
+    kept: ClassVar = Kept(Retention.CHILD, personal=("value",), subject="person_id", derived=True)
 
     class Meta:
         constraints: ClassVar = [

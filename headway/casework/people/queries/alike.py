@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Alike, Person, SearchKey
 from headway.casework.people.queries.criteria import Criteria, keys_for
 from headway.casework.people.queries.searching import Match, matches, why
@@ -44,8 +45,13 @@ def pairs(rows: list[Alike], reader: Reader) -> list[Pair]:
 
 def alike_to(person: Person, reader: Reader) -> list[Person]:
     """The people who may be this same one, where nobody has answered that."""
-    rows = open_to(reader).filter(Q(one=person) | Q(other=person)).select_related("one", "other")
+    rows = _open_about(person.key, reader)
     return [row.other if row.one_id == person.key else row.one for row in rows]
+
+
+@written
+def _open_about(person: UUID, reader: Reader) -> QuerySet[Alike]:
+    return open_to(reader).filter(Q(one=person) | Q(other=person)).select_related("one", "other")
 
 
 def as_matches(people: list[Person], person: Person, reader: Reader) -> list[Match]:

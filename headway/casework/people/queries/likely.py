@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from headway.casework.access.reader import Reader
 from headway.casework.people.models import Identifier, Person, SearchKey
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.words import NumberKind
 from headway.casework.people.numbers import compact
 from headway.casework.people.queries.criteria import (
@@ -32,7 +33,7 @@ _MOST: Final = 10
 def likely(*, name: str, born_on: date | None, number: str, reader: Reader) -> list[Match]:
     """The people who may be the same, the likeliest first. The number of queries does not depend on how many."""
     sought = Criteria(name=name, born_on=born_on, number=number).within(reader)
-    people = Person.objects.visible_to(reader).filter(merged_into__isnull=True)
+    people = Person.objects.visible_to(reader).filter(NOT_MERGED)
     found = alike_among(people, keys_for(reader), sought.words, sought.born_on, [sought.number])
     return matches(list(found.values_list("key", flat=True)[:_MOST]), sought, reader)
 

@@ -11,6 +11,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import Person, Relationship
+from headway.casework.people.models.person import NOT_MERGED
 
 # Ours: about a morning's work.
 _LATELY: Final = 60
@@ -39,5 +40,5 @@ def _family(person: UUID, reader: Reader) -> "QuerySet[Any]":
 
 @written
 def _in_sight(keys: list[UUID], reader: Reader) -> "QuerySet[Person]":
-    people = Person.objects.visible_to(reader).filter(key__in=keys, merged_into__isnull=True)
+    people = Person.objects.visible_to(reader).filter(NOT_MERGED, key__in=keys)
     return people.order_by("shown_name", "key")

@@ -24,7 +24,7 @@ from headway.casework.people.models import (
     Row,
 )
 from headway.casework.people.models.words import PARENTS
-from headway.casework.people.presenting import in_words, spoken_for, words_for
+from headway.casework.people.presenting import WORDS_HIDDEN, in_words, spoken_for, words_for
 from headway.casework.people.queries.holders import responsibilities_held, responsible_for
 from headway.casework.people.queries.identity import Identity, identity, keys_of
 from headway.casework.people.queries.relatives import named
@@ -130,7 +130,9 @@ def overview(person: Person, reader: Reader) -> list[tuple[str, str]]:
     """What is held of the person themselves, in words."""
     needed = {True: "Needed", False: "Not needed", None: "Not known"}[person.interpreter_needed]
     if person.interpreter_needed and person.interpreter_language:
-        needed = f"Needed: {spoken_for(person.interpreter_language, reader)}"
+        language = spoken_for(person.interpreter_language, reader)
+        hidden = "Needed. The language is not open to you"
+        needed = hidden if language == WORDS_HIDDEN else f"Needed: {language}"
     told = [
         ("Sex, as returns ask for it", person.get_sex_display()),
         ("Gender", words_for(person.gender, reader)),

@@ -5,18 +5,22 @@ Whoever is out of sight is neither shown nor counted. The number of queries does
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.models import Assignment
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import BirthDateTold, Identifier, Person, SearchKey
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.search import KeyKind
 from headway.casework.people.models.words import NumberKind
 from headway.casework.people.numbers import compact
@@ -50,6 +54,11 @@ class Match:
     birth: str
     case_number: str
     why: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """Where their record is."""
+        return address_of("person", self.person.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +98,9 @@ def find(criteria: Criteria, reader: Reader, page: int = 1) -> Found:
 
 def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
     """Those who fit everything sought and whom the reader may see, the best match first."""
-    people = Person.objects.visible_to(reader).filter(merged_into__isnull=True)
+    people = Person.objects.visible_to(reader).filter(NOT_MERGED)
     by_key = keys_for(reader)
-    scores: list[Coalesce | Case] = []
+    scores: list[Any] = []
     for word in sought.words:
         fits = by_key.filter(of_word(word))
         people = people.filter(pk__in=fits.values("person"))
@@ -110,9 +119,10 @@ def ranked(sought: Criteria, reader: Reader) -> QuerySet[Person]:
         )
     if sought.worker.strip():
         people = people.filter(key__in=worked_with(sought.worker, reader))
-    score = sum(scores, start=Value(0, output_field=IntegerField()))
+    # Said in the order alone: Django goes through all of it once more where it is a column besides.
+    best: list[Any] = [reduce(add, scores).desc()] if scores else []
     last = ("shown_name", "key") if reader.may(Permission.NAMES_SEE) else ("key",)
-    return people.annotate(score=score).order_by("-score", *last)
+    return people.order_by(*best, *last)
 
 
 def worked_with(words: str, reader: Reader) -> QuerySet[Assignment]:

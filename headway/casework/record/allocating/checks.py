@@ -17,6 +17,7 @@ from headway.casework.access.models import Assignment, Team, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import not_shut_off
 from headway.casework.people.models import Person, Relationship
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.words import Kinship
 from headway.casework.record.allocating.loads import open_on
 from headway.casework.record.allocating.siblings import siblings_of
@@ -183,9 +184,7 @@ def _apart(to: Mapping[UUID, User], by: Reader) -> set[UUID]:
     """
     near = siblings_of(to)
     others = {one for subject in to for one in near[subject]} - set(to)
-    seen = Person.objects.visible_to(by).filter(
-        key__in=others, merged_into__isnull=True, died_on__isnull=True
-    )
+    seen = Person.objects.visible_to(by).filter(NOT_MERGED, key__in=others, died_on__isnull=True)
     held = Assignment.objects.filter(
         Q(to_on__isnull=True) | Q(to_on__gte=by.on), part=CHAIR, user__isnull=False
     )

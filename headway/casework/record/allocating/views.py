@@ -22,6 +22,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.presenting import age_on
 from headway.casework.people.queries.relatives import named
 from headway.casework.record.allocating.actions import allocate as allocate_them
@@ -264,4 +265,4 @@ def _children(given: Iterable[object], reader: Reader) -> list[UUID]:
 @written
 def _alive(keys: list[UUID], reader: Reader) -> "QuerySet[Person]":
     people = Person.objects.visible_to(reader)
-    return people.filter(key__in=keys, died_on__isnull=True, merged_into__isnull=True)
+    return people.filter(NOT_MERGED, key__in=keys, died_on__isnull=True)

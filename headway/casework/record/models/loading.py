@@ -95,7 +95,9 @@ class LoadProblem(models.Model):
     rule = models.CharField(max_length=60)
     problem = models.CharField(max_length=600)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("child", "problem"), subject="subject")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("child", "problem"), subject="subject", day="load__begun_at"
+    )
 
 
 class Master(models.Model):

@@ -42,6 +42,7 @@ class PersonTold(RecordRow):
             *KEPT,
         ),
         subject="person_id",
+        day="recorded_at",
     )
     shape: ClassVar = Shape(
         "ssd_person",

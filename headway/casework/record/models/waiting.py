@@ -146,7 +146,9 @@ class HandOver(models.Model):
     ticked_in = models.ForeignKey(Load, models.PROTECT, null=True, related_name="handed_over")
 
     objects: ClassVar = OfPersonQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("what",), subject="person_id", of_row=("table", "key"))
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("what",), subject="person_id", of_row=("table", "key"), derived=True
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -187,7 +189,9 @@ class Alert(models.Model):
     ended_why = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar = OfPersonQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("words", "ended_why"), subject="person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("words", "ended_why"), subject="person_id", day="raised_at"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -16,6 +16,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.frame import Keys
 from headway.casework.people.models import Person, Relationship
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.words import SIBLINGS
 from headway.casework.people.presenting import birth_in_words, in_words, words_for
 from headway.casework.people.queries.identity import keys_of
@@ -113,7 +114,7 @@ def others_of(keys: Keys, reader: Reader) -> list[Person]:
     others = found - set(keys)
     if not others:
         return []
-    people: Any = Person.objects.visible_to(reader).filter(key__in=others, merged_into__isnull=True)
+    people: Any = Person.objects.visible_to(reader).filter(NOT_MERGED, key__in=others)
     return list(people.order_by(F("born_on").asc(nulls_last=True), "key"))
 
 

@@ -46,7 +46,7 @@ class Duty(models.Model):
     milestone = models.BooleanField(default=False)
 
     objects: ClassVar = DutyQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject", derived=True)
 
     @property
     def nearer_on(self) -> date | None:

@@ -51,7 +51,7 @@ class Timeline(models.Model):
     next_on = models.DateField(null=True, db_index=True)
 
     objects: ClassVar = TimelineQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, subject="subject")
+    kept: ClassVar = Kept(Retention.CHILD, subject="subject", derived=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,11 +1,14 @@
 """From which strategy discussion a child's days count, and by when the conference is to be held."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
@@ -40,11 +43,7 @@ def enquiry_of(person: Person) -> Enquiry | None:
     """
     keys = keys_of(person)
     rows = _enquiries(keys)
-    held = set(
-        InitialConference.objects.standing()
-        .filter(person__in=keys, held_on__isnull=False)
-        .values_list("enquiry_ref", flat=True)
-    )
+    held = set(_held(keys))
     running = [one for one in rows if one.ended_on is None and one.ref not in held]
     return running[0] if running else next(reversed(rows), None)
 
@@ -86,6 +85,13 @@ def by_words(due_on: date | None) -> str:
     return f"{in_words(due_on)}{beside}"
 
 
-def _enquiries(keys: Sequence[UUID]) -> list[Enquiry]:
+@written
+def _held(keys: list[UUID]) -> QuerySet[Any]:
+    rows = InitialConference.objects.standing().filter(person__in=keys, held_on__isnull=False)
+    return rows.values_list("enquiry_ref", flat=True)
+
+
+@written
+def _enquiries(keys: list[UUID]) -> QuerySet[Enquiry]:
     rows = Enquiry.objects.standing().filter(person__in=keys, began_on__isnull=False)
-    return list(rows.order_by("began_on", "pk"))
+    return rows.order_by("began_on", "pk")

@@ -16,7 +16,9 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Address, Membership, Person, Relationship, Responsibility
+from headway.casework.people.models.person import NOT_MERGED
 from headway.casework.people.models.words import AddressKind, Held, Kinship
 from headway.casework.people.presenting import NOT_OPEN, birth_in_words, words_for
 from headway.casework.people.queries.identity import keys_of
@@ -57,12 +59,12 @@ def household_of(children: Iterable[Person], reader: Reader) -> list[Member]:
     listed = list(children)
     of_child = {key: child for child in listed for key in keys_of(child)}
     lives_with = _lives_with(of_child, reader.on)
-    holders = list(_current(Responsibility, reader.on).filter(person__in=of_child))
+    holders = _holders(list(of_child), reader.on)
     others = (
         {key for home in lives_with.values() for key in home}
         | {one.holder_id for one in holders if one.holder_id}
     ) - set(of_child)
-    people = {one.key: one for one in Person.objects.filter(key__in=others, merged_into__isnull=True)}
+    people = {one.key: one for one in _people(list(others))}
     names = named([*of_child, *others], reader)
     with_them = {key for home in lives_with.values() for key in home}
     known = _Known(names, holders, _addresses({*of_child, *others}, lives_with, reader), with_them, reader)
@@ -172,17 +174,14 @@ def _current(model: Any, on: date) -> QuerySet[Any]:  # noqa: ANN401 (a kind of 
 
 def _lives_with(keys: Collection[UUID], on: date) -> dict[UUID, set[UUID]]:
     """Who lives in each household of these children, by household."""
-    homes = _current(Membership, on).filter(person__in=keys).values("household")
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    for home, person in (
-        _current(Membership, on).filter(household__in=homes).values_list("household", "person")
-    ):
+    for home, person in _members(list(keys), on):
         found[home].add(person)
     return found
 
 
 def _addresses(keys: Collection[UUID], homes: Mapping[UUID, set[UUID]], reader: Reader) -> dict[UUID, str]:
-    rows = list(_current(Address, reader.on).filter(person__in=keys).order_by("from_on", "pk"))
+    rows = _homes(list(keys), reader.on)
     confidential = {one.person_id for one in rows if one.confidential}
     kept_back = confidential | {
         key for together in homes.values() if together & confidential for key in together
@@ -194,7 +193,33 @@ def _addresses(keys: Collection[UUID], homes: Mapping[UUID, set[UUID]], reader: 
 
 def _kin(children: set[UUID], others: set[UUID], reader: Reader) -> dict[UUID, str]:
     """What each of the others is to one of the children, as the children's side tells it."""
-    rows = _current(Relationship, reader.on).filter(person__in=children, other__in=others)
-    if not reader.may(Permission.NAMES_RESTRICTED):
-        rows = rows.filter(restricted=False)
-    return {one.other_id: Kinship(one.kind).label for one in rows}
+    may = reader.may(Permission.NAMES_RESTRICTED)
+    rows = _related(list(children), list(others), reader.on)
+    return {other: Kinship(kind).label for other, kind, restricted in rows if may or not restricted}
+
+
+@written
+def _holders(children: list[UUID], on: date) -> QuerySet[Responsibility]:
+    return _current(Responsibility, on).filter(person__in=children)
+
+
+@written
+def _people(keys: list[UUID]) -> QuerySet[Person]:
+    return Person.objects.filter(NOT_MERGED, key__in=keys)
+
+
+@written
+def _members(children: list[UUID], on: date) -> QuerySet[Any]:
+    homes = _current(Membership, on).filter(person__in=children).values("household")
+    return _current(Membership, on).filter(household__in=homes).values_list("household", "person")
+
+
+@written
+def _homes(keys: list[UUID], on: date) -> QuerySet[Address]:
+    return _current(Address, on).filter(person__in=keys).order_by("from_on", "pk")
+
+
+@written
+def _related(children: list[UUID], others: list[UUID], on: date) -> QuerySet[Any]:
+    rows = _current(Relationship, on).filter(person__in=children, other__in=others)
+    return rows.values_list("other_id", "kind", "restricted")

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Invited, Matter
 from headway.casework.people.presenting import in_words, words_for
 from headway.practice.conferences.models import AgencyView, DissentStep
@@ -60,9 +62,14 @@ def dissents_of(matter: Matter, reader: Reader, who: Invited | None = None) -> l
 def steps_of(matters: Iterable[UUID]) -> dict[tuple[UUID, int], list[DissentStep]]:
     """The steps of these matters in order, by the matter and who dissented. One query."""
     found: dict[tuple[UUID, int], list[DissentStep]] = defaultdict(list)
-    for step in DissentStep.objects.filter(matter__in=list(matters)):
+    for step in _steps(list(matters)):
         found[step.matter_id, step.reader_id].append(step)
     return found
+
+
+@written
+def _steps(matters: list[UUID]) -> "QuerySet[DissentStep]":
+    return DissentStep.objects.filter(matter__in=matters)
 
 
 def is_late(step: DissentStep, on: date) -> bool:

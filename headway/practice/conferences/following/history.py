@@ -6,9 +6,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.record.models import CoreGroup as CoreGroupRow
 from headway.casework.record.models import FieldChange, ProtectionPlan, ProtectionVisit
@@ -43,9 +45,7 @@ def groups_of(plan: ProtectionPlan, keys: Sequence[UUID], reader: Reader) -> lis
         .prefetch_related("came")
     )
     written_up = {one.row_id for one in ours}
-    rows = CoreGroupRow.objects.visible_to(reader).filter(
-        person__in=keys, withdrawn_at__isnull=True, held_on__gte=plan.began_on
-    )
+    rows = _told_of(list(keys), plan.began_on, reader)
     told_alone = [(one.held_on, _alone(one)) for one in rows if one.pk not in written_up]
     ours_told = [
         (one.held_on or one.planned_on or date.min, _group(one, reader))
@@ -53,6 +53,12 @@ def groups_of(plan: ProtectionPlan, keys: Sequence[UUID], reader: Reader) -> lis
         if one.row is None or one.row.withdrawn_at is None
     ]
     return [group for _, group in sorted((*told_alone, *ours_told), key=lambda one: one[0], reverse=True)]
+
+
+@written
+def _told_of(keys: list[UUID], since: date, reader: Reader) -> "QuerySet[CoreGroupRow]":
+    rows = CoreGroupRow.objects.visible_to(reader)
+    return rows.filter(person__in=keys, withdrawn_at__isnull=True, held_on__gte=since)
 
 
 def _alone(row: CoreGroupRow) -> GroupTold:
@@ -80,10 +86,13 @@ def _group(one: CoreGroup, reader: Reader) -> GroupTold:
 
 def visits_of(keys: Sequence[UUID], since: date) -> list[str]:
     """The last visits under a plan since it began, the latest first."""
-    rows = ProtectionVisit.objects.filter(
-        person__in=keys, withdrawn_at__isnull=True, visited_on__gte=since
-    ).order_by("-visited_on", "-pk")
-    return [_visit(one) for one in rows[:_VISITS]]
+    return [_visit(one) for one in _visits(list(keys), since)]
+
+
+@written
+def _visits(keys: list[UUID], since: date) -> "QuerySet[ProtectionVisit]":
+    rows = ProtectionVisit.objects.filter(person__in=keys, withdrawn_at__isnull=True, visited_on__gte=since)
+    return rows.order_by("-visited_on", "-pk")[:_VISITS]
 
 
 def _visit(one: ProtectionVisit) -> str:

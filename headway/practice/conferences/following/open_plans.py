@@ -1,6 +1,7 @@
 """The open plans, and the days that each rests on, found where the rows are: one question however many plans."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -25,8 +26,8 @@ from django.db.models.functions import Coalesce, Greatest
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
+from headway.casework.record.models import CareEpisode, ProtectionPlan, ProtectionVisit
 from headway.casework.record.models import CoreGroup as CoreGroupRow
-from headway.casework.record.models import ProtectionPlan, ProtectionVisit
 from headway.casework.timeline.models import Duty
 from headway.practice.conferences.lawful import grown_by, nothing_against
 from headway.practice.conferences.models import CoreGroup
@@ -49,9 +50,19 @@ def listed(reader: Reader, weeks: int) -> list[Listed]:
     return _listed(reader, grown_by(reader.on), reader.on - timedelta(weeks=weeks))
 
 
-def all_open(reader: Reader) -> list[tuple[UUID, date, str]]:
-    """Of each open plan that a reader may see: whose it is, the day it began, its category; the longest first."""
-    return _all(reader, grown_by(reader.on))
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """An open plan: whose it is, the day it began, its category now, and whether the child is in care too."""
+
+    child: UUID
+    began_on: date
+    category: str
+    in_care: bool
+
+
+def all_open(reader: Reader) -> list[OpenPlan]:
+    """The open plans that a reader may see, the longest first. One query."""
+    return [OpenPlan(*one) for one in _all(reader, grown_by(reader.on))]
 
 
 def plans_of(
@@ -69,6 +80,8 @@ def plans_of(
 
 @written
 def _listed(reader: Reader, grown: date, met_by: date) -> "QuerySet[Any]":
+    first_duties = Duty.objects.filter(rule=FIRST_CORE_GROUP, ended_on__isnull=True)
+    lately = first_duties.filter(met_on__gte=met_by).values("subject")
     core = _core_groups(reader).filter(held_on__gte=OuterRef("began_on"))
     since = Exists(core.filter(held_on__gte=met_by)) | Q(
         first_met_on__gte=Greatest("began_on", Value(met_by))
@@ -81,16 +94,23 @@ def _listed(reader: Reader, grown: date, met_by: date) -> "QuerySet[Any]":
     rows = rows.annotate(
         ended_before=_ended_before(),
         core_late=Case(
-            When(since, then=0), When(met | Exists(first), then=1), default=0, output_field=IntegerField()
+            # Looked up once for all of them, and not plan by plan: most core groups meet in time.
+            When(began_on__lte=met_by, child__in=lately, then=0),
+            When(since, then=0),
+            When(met | Exists(first), then=1),
+            default=0,
+            output_field=IntegerField(),
         ),
         review_late=Case(When(Exists(review), then=1), default=0, output_field=IntegerField()),
     )
-    return rows.values_list("pk", "began_on", "ended_before", "core_late", "review_late")
+    return rows.values_list("pk", "began_on", "ended_before", "core_late", "review_late")  # type: ignore[no-any-return]
 
 
 @written
 def _all(reader: Reader, grown: date) -> "QuerySet[Any]":
-    return _open(reader, grown).values_list("child", "began_on", "category")
+    episodes = CareEpisode.objects.standing().filter(person__in=_records(), ended_on__isnull=True)
+    rows = _open(reader, grown).annotate(in_care=Exists(episodes))
+    return rows.values_list("child", "began_on", "category", "in_care")  # type: ignore[no-any-return]
 
 
 @written
@@ -113,13 +133,14 @@ def records_of_all(children: Sequence[UUID]) -> "QuerySet[Any]":
     return Person.objects.filter(Q(key__in=children) | Q(merged_into__in=children)).values("key")
 
 
-def _open(reader: Reader, grown: date) -> Any:  # noqa: ANN401 (rows annotated)
+def _open(reader: Reader, grown: date) -> "QuerySet[Any]":
     """The open plans, one of a child: the latest, where the case system has ended none of several.
 
     Who is grown up, or died, has none, whatever it has not ended.
     """
     child = Coalesce("person__merged_into", "person", output_field=UUIDField())
-    rows = _running(reader).visible_to(reader).filter(nothing_against("person", grown)).annotate(child=child)
+    rows: QuerySet[Any] = _running(reader).visible_to(reader)
+    rows = rows.filter(nothing_against("person", grown)).annotate(child=child)
     later = _running(reader).filter(
         Q(began_on__gt=OuterRef("began_on")) | Q(began_on=OuterRef("began_on"), pk__gt=OuterRef("pk")),
         person__in=_records(),
@@ -132,7 +153,7 @@ def _running(reader: Reader) -> Any:  # noqa: ANN401 (a queryset of record rows)
     return rows.exclude(other_council="Y")
 
 
-def _with_days(rows: Any, reader: Reader) -> Any:  # noqa: ANN401 (rows annotated)
+def _with_days(rows: "QuerySet[Any]", reader: Reader) -> "QuerySet[Any]":
     """These with the end of the plan before, and the last day and the next of what is done under each."""
     visits = ProtectionVisit.objects.standing().filter(person__in=_records()).exclude(seen="N")
     visits = visits.order_by("-visited_on", "pk")
@@ -140,7 +161,7 @@ def _with_days(rows: Any, reader: Reader) -> Any:  # noqa: ANN401 (rows annotate
     owed = Duty.objects.filter(subject=OuterRef("child"), met_on__isnull=True, ended_on__isnull=True)
     owed = owed.filter(due_on__isnull=False).order_by("due_on")
     planned = CoreGroup.objects.filter(plan=OuterRef("pk"), row__isnull=True, not_held_why="")
-    return rows.annotate(
+    return rows.annotate(  # type: ignore[no-any-return]
         ended_before=_ended_before(),
         core_on=Subquery(core.values("held_on")[:1]),
         first_met_on=_first_met(),

@@ -81,7 +81,7 @@ class PlanPage:
 def plan_page(keys: Sequence[UUID], child: UUID, reader: Reader) -> PlanPage:
     """The page of the plan that runs, and of those before."""
     now = next(iter(standing(reader, [child])), None)
-    plans = list(ProtectionPlan.objects.visible_to(reader).filter(person__in=keys, withdrawn_at__isnull=True))
+    plans = _plans(list(keys), reader)
     plans.sort(key=lambda one: (one.began_on, one.pk), reverse=True)
     plan = None if now is None else now.plan
     return PlanPage(
@@ -146,7 +146,6 @@ def which_told(*, is_second: bool, is_within_two_years: bool) -> str:
 
 
 def _looks(plan: ProtectionPlan, reader: Reader) -> list[LookTold]:
-    rows = PlanLooked.objects.visible_to(reader).filter(plan=plan).select_related("noted_by")
     return [
         LookTold(
             when=in_words(one.looked_on),
@@ -157,5 +156,15 @@ def _looks(plan: ProtectionPlan, reader: Reader) -> list[LookTold]:
             stuck=words_for(one.stuck, reader),
             asked=words_for(one.asked, reader),
         )
-        for one in rows
+        for one in _looked(plan.pk, reader)
     ]
+
+
+@written
+def _looked(plan: int, reader: Reader) -> "QuerySet[PlanLooked]":
+    return PlanLooked.objects.visible_to(reader).filter(plan=plan).select_related("noted_by")
+
+
+@written
+def _plans(keys: list[UUID], reader: Reader) -> "QuerySet[ProtectionPlan]":
+    return ProtectionPlan.objects.visible_to(reader).filter(person__in=keys, withdrawn_at__isnull=True)

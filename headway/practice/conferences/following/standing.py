@@ -147,4 +147,4 @@ def _tasks(children: list[UUID], reader: Reader) -> "QuerySet[Any]":
 def _decided(plans: list[int], reader: Reader) -> "QuerySet[Any]":
     """What was decided of each plan at a conference held here, the last last."""
     rows = Conference.objects.visible_to(reader).filter(plan__in=plans, matter__completed_on__isnull=False)
-    return rows.select_related("matter").order_by("matter__completed_on", "pk")  # type: ignore[no-any-return]
+    return rows.select_related("matter").order_by("matter__completed_on", "pk")

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter
 from headway.casework.meetings.period import Period
 from headway.practice.conferences.models import Conference
@@ -78,13 +79,17 @@ class Held:
 
 def held(reader: Reader, period: Period) -> list[Held]:
     """The conferences held in a period of the children whom this reader may see, the latest first. One query."""
-    in_it = Q(initial__held_on__range=period.days) | Q(review__held_on__range=period.days)
-    rows = Conference.objects.visible_to(reader).filter(in_it, matter__completed_on__isnull=False)
-    rows = rows.select_related("initial", "review", "matter__person", "matter__held_late")
     found = []
-    for one in rows.order_by("-pk"):
+    for one in _held(reader, *period.days):
         told = one.review or one.initial
         if told is not None and told.held_on is not None:
             person = one.matter.person
             found.append(Held(one, one.matter, person.merged_into_id or person.key, told.held_on))
     return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+@written
+def _held(reader: Reader, first: date, last: date) -> "QuerySet[Conference]":
+    in_it = Q(initial__held_on__range=(first, last)) | Q(review__held_on__range=(first, last))
+    rows = Conference.objects.visible_to(reader).filter(in_it, matter__completed_on__isnull=False)
+    return rows.select_related("initial", "review", "matter__person", "matter__held_late").order_by("-pk")

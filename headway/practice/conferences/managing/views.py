@@ -13,7 +13,7 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.meetings.period import Period, PeriodForm
 from headway.casework.people.queries.relatives import named
-from headway.practice.conferences.following.standing import standing
+from headway.practice.conferences.following.open_plans import all_open
 from headway.practice.conferences.managing import complained, dissented, taking_part, timely
 from headway.practice.conferences.managing.held import Group, held
 
@@ -47,7 +47,7 @@ def managing(request: ReadersRequest) -> HttpResponse:
 
 def groups(reader: Reader, period: Period) -> list[Group]:
     """The tables of the page, in order."""
-    conferences, plans = held(reader, period), standing(reader)
+    conferences, plans = held(reader, period), all_open(reader)
     return [
         *timely.on_time(conferences, reader, period),
         timely.asked(reader),

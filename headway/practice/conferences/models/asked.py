@@ -173,6 +173,7 @@ class ChildAsked(models.Model):
         Retention.CHILD,
         personal=("advocate_provider", "advocate_words", "left_out_why"),
         subject="person_id",
+        day="asked__asked_at",
     )
 
     class Meta:

@@ -81,6 +81,7 @@ class Conference(models.Model):
         Retention.CHILD,
         personal=("why", "outline", "instead", "heard_words", "inquorate_why"),
         subject="matter__person_id",
+        day="matter__meeting__called_at",
     )
 
     class Meta:
@@ -108,7 +109,12 @@ class AgencyView(models.Model):
     category = models.CharField(max_length=3, choices=Category, blank=True)
     dissent = models.CharField(max_length=1000, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("dissent",), subject="conference__matter__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("dissent",),
+        subject="conference__matter__person_id",
+        day="conference__noted_at",
+    )
 
     class Meta:
         ordering = ("pk",)
@@ -124,7 +130,12 @@ class CoreMember(models.Model):
     invited = models.ForeignKey(Invited, models.PROTECT, null=True, blank=True, related_name="core_groups")
     name = models.CharField(max_length=150, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("name",), subject="conference__matter__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("name",),
+        subject="conference__matter__person_id",
+        day="conference__noted_at",
+    )
 
     class Meta:
         ordering = ("pk",)

@@ -84,7 +84,12 @@ class CameToCoreGroup(models.Model):
     name = models.CharField(max_length=150)
     agency = models.CharField(max_length=150, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("name", "agency"), subject="core_group__plan__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD,
+        personal=("name", "agency"),
+        subject="core_group__plan__person_id",
+        day="core_group__noted_at",
+    )
 
     class Meta:
         ordering = ("pk",)

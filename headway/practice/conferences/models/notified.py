@@ -42,7 +42,9 @@ class Notified(models.Model):
     left_words = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar = NotifiedQuerySet.as_manager()
-    kept: ClassVar = Kept(Retention.CHILD, personal=("council", "contact", "left_words"), subject="person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("council", "contact", "left_words"), subject="person_id", day="notified_on"
+    )
 
     class Meta:
         ordering = ("here_from", "pk")

@@ -43,7 +43,8 @@ class Line(models.Model):
     """A line of a map, under the key that the page which added it made: sent twice, it is there once.
 
     `number` tells it from others of its part. It is about all the children of the meeting (`of_all`), or about
-    those whom LineAbout names. `whose` says whose information it is, where it is another's than its part says. What
+    those whom LineAbout names. `let_stand` are the marks of what speaks against its words on a screen and was seen
+    by whoever wrote them. `whose` says whose information it is, where it is another's than its part says. What
     `stays` on the map is taken into no record, and so reaches nobody's copy. A goal `answers` one danger, and each
     danger has one at most.
     """
@@ -54,6 +55,7 @@ class Line(models.Model):
     number = models.PositiveSmallIntegerField()
     words = models.CharField(max_length=2000)
     of_all = models.BooleanField(default=True)
+    let_stand = models.TextField(blank=True, default="")
     whose = models.CharField(max_length=10, choices=Holder, blank=True)
     stays = models.BooleanField(default=False)
     answers = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="goal")
@@ -91,7 +93,7 @@ class LineAbout(models.Model):
     line = models.ForeignKey(Line, models.PROTECT, related_name="about")
     person = models.ForeignKey(Person, models.PROTECT, related_name="lines_about")
 
-    kept: ClassVar = Kept(Retention.CHILD, subject="person_id")
+    kept: ClassVar = Kept(Retention.CHILD, subject="person_id", day="line__added_at")
 
     class Meta:
         constraints: ClassVar = [

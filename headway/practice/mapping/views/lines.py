@@ -62,21 +62,21 @@ def line(request: ReadersRequest, line: Line) -> HttpResponse:
 @transaction.atomic
 def _saved(request: ReadersRequest, line: Line, form: LineForm) -> Saved:
     """Its words and its labels: both, or neither."""
-    said, sure_of, by = form.cleaned_data, request.POST.get("sure_of", ""), request.reader
+    said, by = form.cleaned_data, request.reader
     saved = change_line(
         line,
         words=said["words"],
         version=said["version"],
         mark=said["mark"],
         brings_in=said["brings_in"],
-        sure_of=sure_of,
+        sure_of=request.POST.get("sure_of", ""),
         by=by,
     )
     hidden = {one.person_id for one in line.about.all()} - set(children_in_sight(line.map.meeting, by))
     about = {*said.get("about", ()), *map(str, hidden)} if "about" in form.fields else form.initial["about"]
     stands = (set(form.initial["about"]), line.whose, line.stays)
     if (set(about), said["whose"], said["stays"]) != stands:
-        label_line(line, about=_keys(about), whose=said["whose"], stays=said["stays"], by=by, sure_of=sure_of)
+        label_line(line, about=_keys(about), whose=said["whose"], stays=said["stays"], by=by)
     return saved
 
 

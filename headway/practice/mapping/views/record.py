@@ -12,7 +12,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Matter
 from headway.casework.meetings.recording.queries import record_of
-from headway.practice.mapping.taking import NOT_BEGUN, portions, take_into_record
+from headway.practice.mapping.taking import NOT_BEGUN, amiss_words, portions, ready_to_take, take_into_record
 
 
 @opens(Matter, to=Permission.RECORD_WRITE)
@@ -34,6 +34,7 @@ def from_the_map(request: ReadersRequest, matter: Matter) -> HttpResponse:
         "name": name_for(request.reader, matter.person),
         "portions": portions(matter, request.reader),
         "record": record,
+        "amiss": amiss_words(len(ready_to_take(matter, request.reader.on)[1])),
         "why": why or ("" if record else NOT_BEGUN),
     }
     return render(request, "mapping/record.html", shown)

@@ -21,6 +21,7 @@ from headway.practice.mapping.forms import AddForm, ScaleForm
 from headway.practice.mapping.opening import why_not
 from headway.practice.mapping.reading import children_in_sight, map_told, tag_of
 from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe, there
+from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import Section
 from headway.practice.mapping.views.answering import answered, is_of_another, sent, wants_json
 from headway.practice.mapping.writing import add_line
@@ -67,11 +68,12 @@ def now(request: ReadersRequest, reference: UUID) -> HttpResponse:
     meeting = found(Meeting, reference, request.reader)
     if meeting is None:
         raise Http404
-    tag = tag_of(meeting, children_in_sight(meeting, request.reader))
+    in_the_room = Screen(meeting, request.reader.on)
+    tag = tag_of(meeting, children_in_sight(meeting, request.reader), in_the_room)
     if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponse(status=304, headers={"ETag": tag})
     on_a_screen = "screen" in request.GET
-    told = map_told(meeting, request.reader, on_a_screen=on_a_screen)
+    told = map_told(meeting, request.reader, on_a_screen=on_a_screen, screen=in_the_room)
     shown = {"told": told, "on_a_screen": on_a_screen, "may": _may(request, meeting), "meeting": meeting}
     answer = render(request, "mapping/now.html", shown)
     answer.headers["ETag"] = tag

@@ -60,7 +60,9 @@ class DecisionLooked(models.Model):
     going = models.CharField(max_length=10, choices=Going)
     words = models.CharField(max_length=400, blank=True)
 
-    kept: ClassVar = Kept(Retention.CHILD, personal=("words",), subject="midway__row__person_id")
+    kept: ClassVar = Kept(
+        Retention.CHILD, personal=("words",), subject="midway__row__person_id", day="midway__noted_at"
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -156,6 +156,7 @@ class Review(models.Model):
             "view_given_to",
         ),
         subject="matter__person_id",
+        day="matter__meeting__called_at",
     )
 
     class Meta:

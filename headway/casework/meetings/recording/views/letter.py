@@ -13,7 +13,8 @@ from headway.casework.meetings.models import Form, Matter, Record
 from headway.casework.meetings.recording import actions
 from headway.casework.meetings.recording.addressing import hints_of, names_of
 from headway.casework.meetings.recording.correcting import must_have
-from headway.casework.meetings.recording.lettering import CLOSING, OPENING, draw, is_older, is_stale
+from headway.casework.meetings.recording.ending import CLOSING
+from headway.casework.meetings.recording.lettering import OPENING, draw, is_older, is_stale
 from headway.casework.meetings.recording.queries import (
     corrections_told,
     letter_of,
