@@ -11,6 +11,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from headway.running.tables import make_tables
 
+pytestmark = pytest.mark.django_db
+
 # Order of columns aside: a field that was added later stands last in a table that was built step by step.
 ASKED = {
     "sqlite": (
@@ -94,13 +96,6 @@ def constraints_of(sql: str) -> Iterator[str]:
                 break
 
 
-@pytest.fixture
-def unblocked(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield
-
-
-@pytest.mark.usefixtures("unblocked")
 def test_tables_made_at_once_are_those_that_migrations_make(tmp_path):
     with another(str(tmp_path / "migrated.sqlite3")):
         call_command("migrate", verbosity=0)
@@ -116,7 +111,6 @@ def test_tables_made_at_once_are_those_that_migrations_make(tmp_path):
     assert any("_is_not_changed" in row for rows in made.values() for row in rows)
 
 
-@pytest.mark.usefixtures("unblocked")
 def test_stopped_before_they_are_noted_as_made_no_table_is_left_half_made(tmp_path, monkeypatch):
     """Migrations can then begin at the first, as they do on a database that nobody has touched."""
 
