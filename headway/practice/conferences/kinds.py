@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
@@ -39,9 +42,13 @@ _PAPERS_BEFORE: Final = {INITIAL: 3, TRANSFER: 3, REVIEW: 5}
 def due_under(beginning: str) -> Callable[[Sequence[UUID]], Due | None]:
     """By when the next of these is to be held: of the open duties whose rule begins so, the one due first."""
 
+    @written
+    def first(keys: list[UUID]) -> QuerySet[Duty]:
+        rows = Duty.objects.filter(subject__in=keys, rule__startswith=beginning).owed()
+        return rows.filter(due_on__isnull=False).order_by("due_on", "began_on")[:1]
+
     def due(keys: Sequence[UUID]) -> Due | None:
-        rows = Duty.objects.filter(subject__in=list(keys), rule__startswith=beginning).owed()
-        duty = rows.filter(due_on__isnull=False).order_by("due_on", "began_on").first()
+        duty = next(iter(first(list(keys))), None)
         if duty is None:
             return None
         words = rules_here()[duty.rule].duty_on(duty.began_on)

@@ -5,9 +5,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.kinds import Due, MatterKind, Moment
 from headway.casework.meetings.models import Matter, PaperKind
 from headway.casework.people.models import Person
@@ -47,13 +49,16 @@ FACTS: Final[Mapping[Moment, str]] = {
 
 def next_due(keys: Sequence[UUID]) -> Due | None:
     """By when the child's next review is to be held; None where the law asks for none that is open."""
-    open_ones = Duty.objects.filter(
-        subject__in=list(keys), rule__startswith=_RULES, met_on__isnull=True, ended_on__isnull=True
-    )
-    duty = open_ones.order_by("due_on", "began_on").first()
+    duty = next(iter(_first_due(list(keys))), None)
     if duty is None:
         return None
     return Due(duty.due_on, duty.rule, duty.began_on, rules_here()[duty.rule].duty_on(duty.began_on))
+
+
+@written
+def _first_due(keys: list[UUID]) -> QuerySet[Duty]:
+    open_ones = Duty.objects.filter(met_on__isnull=True, ended_on__isnull=True)
+    return open_ones.filter(subject__in=keys, rule__startswith=_RULES).order_by("due_on", "began_on")[:1]
 
 
 def follows(matter: Matter, _: Reader) -> None:

@@ -4,17 +4,21 @@ One meeting may serve both (regulation 32(3) of the Care Planning, Placement and
 2010): each keeps its own last day, quorum, decisions, record and copies, and ends by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 from headway.casework.meetings.actions import (
     followed,
     locked,
@@ -85,9 +89,17 @@ def _due_until(day: date, children: list[Person], but: set[str], reader: Reader)
 
 
 def _is_booked(person: Person, kind: MatterKind) -> bool:
-    rows = Matter.objects.filter(person__in=keys_of(person), kind__in=kind.alike)
-    open_ones = rows.filter(completed_on__isnull=True, left_out_on__isnull=True)
-    return open_ones.filter(meeting__cancelled_at__isnull=True).exists()
+    return bool(_booked(tuple(kind.alike))(keys_of(person)))
+
+
+@cache
+def _booked(kinds: tuple[str, ...]) -> Callable[[list[UUID]], list[UUID]]:
+    def rows(keys: list[UUID]) -> QuerySet[Any]:
+        open_ones = Matter.objects.filter(completed_on__isnull=True, left_out_on__isnull=True)
+        open_ones = open_ones.filter(person__in=keys, kind__in=kinds, meeting__cancelled_at__isnull=True)
+        return open_ones.order_by().values_list("key", flat=True)[:1]
+
+    return written(rows)
 
 
 @transaction.atomic

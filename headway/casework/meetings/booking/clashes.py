@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from headway.casework.access.models import User
 from headway.casework.access.working import WEEKDAYS, working_of
+from headway.casework.access.written import written
 from headway.casework.meetings.booking.actions import Slot
 from headway.casework.meetings.models import KeptApart, Meeting, Room, Sitting, SittingState
 from headway.casework.people.presenting import in_words
@@ -107,4 +108,9 @@ def _span(at: datetime, minutes: int, travel: int) -> tuple[datetime, datetime]:
 
 def free_rooms(on: date) -> list[Room]:
     """The rooms that are in use on a day."""
-    return [one for one in Room.objects.all() if one.closed_on is None or one.closed_on > on]
+    return [one for one in _rooms() if one.closed_on is None or one.closed_on > on]
+
+
+@written
+def _rooms() -> QuerySet[Room]:
+    return Room.objects.all()

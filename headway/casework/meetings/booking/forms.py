@@ -1,15 +1,18 @@
 """What is asked when a meeting is booked, moved or cancelled; and of a room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, Final
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.grants import GRANTS
 from headway.casework.access.models import User
 from headway.casework.access.permissions import Permission
+from headway.casework.access.written import written
 from headway.casework.meetings.booking.actions import Slot
 from headway.casework.meetings.booking.beside import AlsoDue
 from headway.casework.meetings.booking.clashes import free_rooms
@@ -245,8 +248,17 @@ def _moment(day: date, at: time) -> datetime:
 def who_may(permission: Permission) -> dict[int, User]:
     """Those who are let in and may do this by their role, by key and in the order of their names."""
     roles = [role for role, granted in GRANTS.items() if permission in granted]
-    rows = User.objects.filter(role__in=roles, is_active=True, access_ends_at__isnull=True)
-    return {one.pk: one for one in rows.order_by("name")}
+    return {one.pk: one for one in _let_in(tuple(roles))()}
+
+
+@cache
+def _let_in(roles: tuple[str, ...]) -> Callable[[], list[User]]:
+    def rows() -> QuerySet[User]:
+        return User.objects.filter(role__in=roles, is_active=True, access_ends_at__isnull=True).order_by(
+            "name"
+        )
+
+    return written(rows)
 
 
 def _said(room: Room) -> str:

@@ -7,7 +7,8 @@ from headway.casework.meetings.booking.beside import AlsoDue, also_due
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter
 from headway.casework.people.queries.identity import keys_of
-from headway.practice.conferences.models import AskState, ChildAsked, ConferenceAsked, Which
+from headway.practice.conferences.asking.children import children_in_sight
+from headway.practice.conferences.models import AskState, ConferenceAsked, Which
 from headway.practice.conferences.slugs import INITIAL, TRANSFER
 
 _WHICH = {INITIAL: Which.INITIAL, TRANSFER: Which.TRANSFER}
@@ -16,8 +17,7 @@ _WHICH = {INITIAL: Which.INITIAL, TRANSFER: Which.TRANSFER}
 def also_with(asked: ConferenceAsked, reader: Reader) -> list[AlsoDue]:
     """What else is due near of the children asked about, and may be held in the same sitting."""
     kind = kind_named(INITIAL if asked.which == Which.INITIAL else TRANSFER)
-    rows = ChildAsked.objects.visible_to(reader).filter(asked=asked, left_out_why="")
-    people = [one.person for one in rows.select_related("person__merged_into")]
+    people = [one.person for one in children_in_sight(asked, reader)]
     return [] if kind is None else also_due(people, kind, reader)
 
 

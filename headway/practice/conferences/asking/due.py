@@ -1,7 +1,13 @@
 """The last lawful day of each child about whom a conference is asked for, and what it counts from."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from headway.casework.access.written import written
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.timeline.models import Duty
@@ -26,5 +32,12 @@ def due_of_child(one: ChildAsked, asked: ConferenceAsked) -> tuple[date | None, 
 
 
 def _owed(one: ChildAsked, rule: str) -> Duty | None:
-    rows = Duty.objects.filter(subject__in=keys_of(one.person), rule=rule).owed()
-    return rows.order_by("-began_on").first()
+    return next(iter(_owed_under(rule)(keys_of(one.person))), None)
+
+
+@cache
+def _owed_under(rule: str) -> Callable[[list[UUID]], list[Duty]]:
+    def rows(keys: list[UUID]) -> QuerySet[Duty]:
+        return Duty.objects.filter(subject__in=keys, rule=rule).owed().order_by("-began_on")[:1]
+
+    return written(rows)

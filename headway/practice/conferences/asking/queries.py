@@ -16,6 +16,7 @@ from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words, words_for
+from headway.practice.conferences.asking.children import children_in_sight
 from headway.practice.conferences.asking.clock import by_words, unborn_in_words
 from headway.practice.conferences.asking.due import due_of_child
 from headway.practice.conferences.asking.norm import norm_in_words
@@ -70,8 +71,7 @@ class AskedTold:
 
 def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
     """What was asked for, with the children whom this reader may see."""
-    rows = ChildAsked.objects.visible_to(reader).filter(asked=asked, left_out_why="")
-    children = [_child(one, asked, reader) for one in rows.select_related("person", "enquiry")]
+    children = [_child(one, asked, reader) for one in children_in_sight(asked, reader)]
     due_on = first_last_day(one.due_on for one in children)
     norm, norm_late = norm_in_words(asked)
     about = f". {words_for(asked.family_meeting_words, reader)}" if asked.family_meeting_words else ""

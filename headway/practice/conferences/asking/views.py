@@ -29,6 +29,7 @@ from headway.casework.people.views.refusing import refused
 from headway.casework.record.queries.siblings import others_of
 from headway.practice.conferences.asking import actions
 from headway.practice.conferences.asking.beside import also_with
+from headway.practice.conferences.asking.children import every_child
 from headway.practice.conferences.asking.clock import clock_of
 from headway.practice.conferences.asking.forms import AnswerForm, AskForm, BookAskedForm
 from headway.practice.conferences.asking.household import household_of, to_take_part
@@ -101,7 +102,7 @@ def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     """Book the conference that was accepted: in a slot of the board, or at another time."""
     reader = request.reader
     told = asked_told(asked, reader)
-    people = [one.person for one in asked.children.filter(left_out_why="").select_related("person")]
+    people = [one.person for one in every_child(asked)]
     chosen = slot_of(request.GET.get("slot", ""))
     begin_with = _begin() | (slot_told(chosen) if chosen else {})
     also = also_with(asked, reader)

@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.models import Leave, User, WorkingPattern
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Sitting, SittingState
 from headway.knowledge.law.calendar import england
 from headway.practice.conferences.models import AgencyDay, BoardSlot, MayChair
@@ -50,15 +52,9 @@ def on_board(slots: Collection[BoardSlot], *, now: datetime) -> list[OnBoard]:
         return []
     users = {one.chair_id for one in slots} | {one.recorder_id for one in slots if one.recorder_id}
     first, last = min(one.starts_at for one in slots), max(one.starts_at for one in slots)
-    sittings = list(
-        Sitting.objects.filter(
-            starts_at__gt=first - _LONGEST,
-            starts_at__lt=last + _LONGEST,
-            state__in=(SittingState.BOOKED, SittingState.HELD),
-        ).select_related("meeting")
-    )
+    sittings = _sittings(first - _LONGEST, last + _LONGEST)
     days = _Days(users, timezone.localdate(first))
-    agencies = list(AgencyDay.objects.all())
+    agencies = _agencies()
     return [_as_it_stands(one, sittings, days, agencies, now) for one in slots]
 
 
@@ -111,17 +107,43 @@ def _comes(one: AgencyDay, on: date) -> bool:
     return runs and str(on.isoweekday()) in one.weekdays
 
 
+@written
+def _sittings(after: datetime, before: datetime) -> QuerySet[Sitting]:
+    rows = Sitting.objects.filter(state__in=(SittingState.BOOKED, SittingState.HELD))
+    return rows.filter(starts_at__gt=after, starts_at__lt=before).select_related("meeting")
+
+
+@written
+def _agencies() -> QuerySet[AgencyDay]:
+    return AgencyDay.objects.all()
+
+
+@written
+def _patterns(users: list[int]) -> QuerySet[WorkingPattern]:
+    return WorkingPattern.objects.filter(user__in=users).order_by("from_on")
+
+
+@written
+def _leave(users: list[int], first: date) -> QuerySet[Leave]:
+    return Leave.objects.filter(user__in=users, to_on__gte=first, called_off_at__isnull=True)
+
+
+@written
+def _named() -> QuerySet[MayChair]:
+    return MayChair.objects.all()
+
+
 class _Days:
     """On which days these users work, and which of them may chair."""
 
     def __init__(self, users: Collection[int], first: date) -> None:
         self.patterns: dict[int, list[WorkingPattern]] = defaultdict(list)
-        for pattern in WorkingPattern.objects.filter(user__in=users).order_by("from_on"):
+        for pattern in _patterns(list(users)):
             self.patterns[pattern.user_id].append(pattern)
         self.leave: dict[int, list[Leave]] = defaultdict(list)
-        for one in Leave.objects.filter(user__in=users, to_on__gte=first, called_off_at__isnull=True):
+        for one in _leave(list(users), first):
             self.leave[one.user_id].append(one)
-        self.named = list(MayChair.objects.all())
+        self.named = _named()
 
     def why_not(self, slot: BoardSlot, on: date) -> str:
         calendar = england()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.practice.conferences.board.free import OnBoard, State, on_board
@@ -73,8 +74,8 @@ def offered(
     """The slots for these children, from today on."""
     by = max((day for day in last_days if day is not None), default=reader.on)
     until = max(by, reader.on) + _BEYOND
-    rows = _slots().filter(starts_at__gt=reader.at, starts_at__lt=_begin(until))
-    found = offer(on_board(list(rows), now=reader.at), last_days, which=which, today=reader.on)
+    board = on_board(_to_come(reader.at, _begin(until)), now=reader.at)
+    found = offer(board, last_days, which=which, today=reader.on)
     unborn = [one for one in people if is_expected(one)]
     lists = ([_told(one, unborn, reader) for one in some] for some in (found.in_time, found.kept, found.late))
     return Offered(*lists)
@@ -91,6 +92,11 @@ _LONG: Final = 10
 
 def _slots() -> QuerySet[BoardSlot]:
     return BoardSlot.objects.select_related("chair", "recorder", "room")
+
+
+@written
+def _to_come(after: datetime, before: datetime) -> QuerySet[BoardSlot]:
+    return _slots().filter(starts_at__gt=after, starts_at__lt=before)
 
 
 def _begin(day: date) -> datetime:
