@@ -1,4 +1,4 @@
-"""Every copy that was sent or may be, as text: records, letters to children, decision letters.
+"""Every copy that was sent or may be, as text: records and letters, those on decisions and complaints too.
 
 Of what went the kept file is read; what is ready is laid out as it would leave.
 """
@@ -21,8 +21,9 @@ from headway.casework.meetings.copying.paper import reference_of
 from headway.casework.meetings.copying.printing import pdf_of
 from headway.casework.meetings.models import Copy, CopyState, Form, Sending
 from headway.exchange.copies.recipients import kind, recipient
+from headway.practice.conferences.complaining.letter import answers_to_print
 from headway.practice.conferences.deciding.letters import letters_to_print
-from headway.practice.conferences.models import LetterSent
+from headway.practice.conferences.models import ComplaintStage, LetterSent
 from headway.printing.words import words_of_pdf
 
 
@@ -50,7 +51,7 @@ class Unread:
 
 
 def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
-    """Every copy in the order of their making, then the decision letters; `unread` counts what is not told."""
+    """Every copy in the order of their making, then the letters; `unread` counts what is not told."""
     for copy in _copies():
         unread.let_stand += copy.found.filter(let_stand_at__isnull=False).exists()
         try:
@@ -67,6 +68,7 @@ def held_copies(at: datetime, unread: Unread) -> Iterator[Held]:
         name = f"{what}-{reference_of(copy.record, copy.reader)}-{copy.key.hex[:8]}.txt"
         yield Held(name, recipient(copy.reader), kind(copy.reader), text)
     yield from _decision_letters(at, unread)
+    yield from _answers_to_complaints(at, unread)
 
 
 def _decision_letters(at: datetime, unread: Unread) -> Iterator[Held]:
@@ -82,6 +84,25 @@ def _decision_letters(at: datetime, unread: Unread) -> Iterator[Held]:
     for matter, invited, paper in letters_to_print(at):
         name = f"decision-{matter.key.hex[:8]}-{invited.pk:05}.txt"
         yield Held(name, recipient(invited), kind(invited), f"{paper.file_name}.pdf\n{paper.whole}\n")
+
+
+def _answers_to_complaints(at: datetime, unread: Unread) -> Iterator[Held]:
+    """Those that went, as they were kept; and those that may go, as they would be printed."""
+    kept = ComplaintStage.objects.filter(document__isnull=False, complaint__invited__isnull=False)
+    whom = ("complaint__invited__person", "complaint__invited__user")
+    for stage in kept.select_related(*whom).order_by("pk"):
+        try:
+            text = _as_kept(stage.document_id)
+        except (vault.NotAsKept, ValueError):
+            unread.files += 1
+            continue
+        to = stage.complaint.invited
+        name = f"answer-{stage.complaint.matter_id.hex[:8]}-{to.pk:05}-{stage.pk}.txt"
+        yield Held(name, recipient(to), kind(to), text)
+    for matter, letter in answers_to_print(at):
+        name = f"answer-{matter.key.hex[:8]}-{letter.to.pk:05}-{letter.stage.pk}.txt"
+        paper = letter.paper
+        yield Held(name, recipient(letter.to), kind(letter.to), f"{paper.file_name}.pdf\n{paper.whole}\n")
 
 
 def _copies() -> Iterator[Copy]:

@@ -1,6 +1,8 @@
 """The letter that answers a complaint, as the paper that is read on a screen, printed and kept as it went."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.conf import settings
@@ -51,6 +53,18 @@ def answer_letter(complaint: Complaint, reader: Reader) -> AnswerLetter | None:
     paper = _paper(complaint, stage, to, reader)
     stopped = stopped_by(to, complaint.matter, (*paper.sections, *paper.texts()), reader.on)
     return AnswerLetter(stage, to, paper, stopped)
+
+
+def answers_to_print(at: datetime) -> Iterator[tuple[Matter, AnswerLetter]]:
+    """Every answer that may go in a letter and did not: an answer that another stage followed goes no longer."""
+    rows = Complaint.objects.filter(invited__isnull=False).exclude(stages__ended_on__isnull=True)
+    rows = rows.select_related("matter__meeting", "matter__person", "invited__person", "invited__user")
+    for one in rows.order_by("received_on", "noted_at", "pk"):
+        last = one.stages.select_related("answered_by").order_by("-number")[0]
+        if last.lettered_on is None:
+            letter = answer_letter(one, Reader(last.answered_by, at))
+            if letter is not None and not letter.stopped:
+                yield one.matter, letter
 
 
 def _conference(child: str, matter: Matter) -> str:
