@@ -155,19 +155,20 @@ book:
 	@echo '* the law book is what the tests say'
 	@$(BIN)/headway law book --check
 
-# A file at a time on each of two processors, the longest first and the browser's last (tests/longest.py).
-ON_TWO := -n 2 --dist loadscope --no-loadscope-reorder
+# A file at a time in each of three processes, the longest first and the browser's last (tests/longest.py). Three for two
+# processors: a browser waits for clocks and a killed server for its disk, and meanwhile another goes on.
+BY_FILES := -n 3 --dist loadscope --no-loadscope-reorder
 # The checks are made beside the first tests: most of them keep one processor busy. What fails first ends both.
 .PHONY: test
 test: setup-dev browser postgresql
-	@$(MAKE) --no-print-directory check & $(BIN)/pytest $(ON_TWO) & \
+	@$(MAKE) --no-print-directory check & $(BIN)/pytest $(BY_FILES) & \
 	  { wait -n && wait -n; } || { kill $$(jobs -p) 2>/dev/null; wait; exit 1; }
 	@$(MAKE) --no-print-directory test-postgresql
 
 # Counting lines takes two fifths as long again, so it is asked for by itself: before a release, and after large work.
 .PHONY: coverage
 coverage: setup-dev browser
-	@$(BIN)/pytest $(ON_TWO) --cov --cov-report=term
+	@$(BIN)/pytest $(BY_FILES) --cov --cov-report=term
 
 # Whatever keeps rows is tested on both databases: above on SQLite, here on a PostgreSQL made for the run.
 KEEPS_ROWS := $(wildcard $(addprefix tests/,access documents exchange meetings pages people practice record running sign_in timeline))
@@ -178,7 +179,7 @@ OF_NO_RECORD := --ignore=tests/pages/web
 SEEN_THERE := 'not browser or seen_on_postgresql'
 .PHONY: test-postgresql
 test-postgresql: setup-dev browser postgresql
-	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(ON_TWO) -m $(SEEN_THERE) $(KEEPS_ROWS) $(OF_NO_RECORD)
+	@$(BIN)/python -m tests.postgresql $(BIN)/pytest -q $(BY_FILES) -m $(SEEN_THERE) $(KEEPS_ROWS) $(OF_NO_RECORD)
 
 .PHONY: prove-law prove-doors prove-words bench
 prove-law: setup-dev
