@@ -16,7 +16,7 @@ from headway.casework.meetings.models.invited import invited_in_sight
 from headway.casework.people.presenting import words_for
 from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, LineWords, Map, Scaled
-from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.scaling import not_to_be_shown, said_before
 from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import COLUMNS, PROMPTS, Section
 from headway.practice.mapping.seen import as_shown
@@ -74,11 +74,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where one puts it: "" is *not said*. `hidden` is who may not be named on a screen."""
+    """Where one puts it: "" is *not said*. `hidden` is who may not be named on a screen.
+
+    `before` is where they put it before, in words; "" for nowhere else, and on a screen.
+    """
 
     who: str
     number: str
     hidden: bool
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +258,14 @@ def _spreads(
 ) -> tuple[Spread, ...]:
     rows = _scaled(meeting.pk, reader)
     hidden = not_to_be_shown(meeting) if rows else set()
+    # What a parent said first may not be held up to them in front of everybody.
+    before = {} if on_a_screen else said_before(rows)
     by_child: dict[UUID | None, list[Scaled]] = {}
     for one in rows:
         if (one.of_all or one.child_id in children) and not (on_a_screen and one.who_id in hidden):
             by_child.setdefault(one.child_id, []).append(one)
     return tuple(
-        _spread("" if child is None else children[child], by_child[child], hidden, reader)
+        _spread("" if child is None else children[child], by_child[child], hidden, before, reader)
         for child in (None, *children)
         if child in by_child
     )
@@ -273,12 +279,17 @@ def _scaled(meeting: UUID, reader: Reader) -> QuerySet[Scaled]:
     return rows.select_related("who__person", "who__user")
 
 
-def _spread(of: str, rows: list[Scaled], hidden: set[int], reader: Reader) -> Spread:
+def _spread(of: str, rows: list[Scaled], hidden: set[int], before: dict[int, str], reader: Reader) -> Spread:
     named = {one.pk: f"{name_for(reader, one.who)}" for one in rows}
     return Spread(
         of=of,
         placed=tuple(
-            Placed(named[one.pk], "" if one.number is None else str(one.number), one.who_id in hidden)
+            Placed(
+                named[one.pk],
+                "" if one.number is None else str(one.number),
+                one.who_id in hidden,
+                before.get(one.pk, ""),
+            )
             for one in rows
         ),
         points=tuple(

@@ -27,7 +27,7 @@ from headway.casework.meetings.recording.writing import APPROVED, put
 from headway.practice.mapping.headings import headings
 from headway.practice.mapping.models import Line, Scaled, Taken
 from headway.practice.mapping.reading import scale_words
-from headway.practice.mapping.scaling import not_to_be_shown
+from headway.practice.mapping.scaling import as_told, not_to_be_shown, said_before
 from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.sections import COLUMNS, HEADS, SCALE, Section
 
@@ -190,12 +190,12 @@ def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[t
         for one in rows.select_related("who__person", "who__user")
         if one.of_all or one.child_id == matter.person_id
     ]
-    heading = headings()[SCALE]
+    heading, before = headings()[SCALE], said_before(mine)
     together = [one for one in mine if one.who_id not in apart]
     found = []
     if together:
         words = "\n".join(
-            [*(_said(one, reader) for one in together), scale_words(one.number for one in together)]
+            [*(_said(one, before, reader) for one in together), scale_words(one.number for one in together)]
         )
         found.append((Label(heading, Holder.SERVICE, Origin.MEETING, annex=True), words))
     for one in mine:
@@ -203,10 +203,11 @@ def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[t
             label = Label(
                 f"{heading} (said apart)", Holder.OTHER, Origin.MEETING, annex=True, about=one.who.person
             )
-            found.append((label, _said(one, reader)))
+            found.append((label, _said(one, before, reader)))
     written = "" if record is None else "\n".join(record.blocks.values_list("words", flat=True))
     return [(label, words) for label, words in found if words not in written]
 
 
-def _said(one: Scaled, reader: Reader) -> str:
-    return f"{name_for(reader, one.who)}: {'not said' if one.number is None else one.number}"
+def _said(one: Scaled, before: dict[int, str], reader: Reader) -> str:
+    moved = f" ({before[one.pk]})" if before.get(one.pk) else ""
+    return f"{name_for(reader, one.who)}: {as_told(one.number)}{moved}"

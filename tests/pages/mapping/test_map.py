@@ -1,9 +1,11 @@
 """The map on its pages: added to with and without a script, refused beside its cause, looked at again, shown large."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.casework.access.models import Entry, Restriction, Wall
 from headway.casework.access.roles import Role
@@ -11,7 +13,8 @@ from headway.casework.meetings.models import Invited, InvitedFor
 from headway.casework.meetings.recording.drafts import writer_of
 from headway.casework.people.models import Address
 from headway.practice.mapping.models import ChairsNote, Line, Scaled
-from tests.meetings.rows import a_meeting
+from headway.practice.mapping.scaling import say_how_safe
+from tests.meetings.rows import a_meeting, later
 from tests.pages.cast import AT
 from tests.practice.conferences.rows import HELD_ON, a_sitting, on_the_day, sat
 from tests.practice.mapping.rows import added
@@ -222,6 +225,22 @@ def test_a_number_is_noted_and_not_said_is_an_answer(cast, meeting):
     refused = scripts(cast, "map_scale", meeting.pk, who=gran.pk)
     assert (refused.status_code, list(refused.json())) == (422, ["why"])
     assert scripts(cast, "map_scale", meeting.pk, writer=writer_of(cast.ben)).status_code == 403
+
+
+def test_another_number_later_is_shown_with_the_one_before_on_the_map_and_not_on_the_screen(
+    cast, by, meeting
+):
+    gran = Invited.objects.create(meeting=meeting, capacity="family", name="Gran Madeup")
+    for matter in meeting.matters.all():
+        InvitedFor.objects.create(invited=gran, matter=matter)
+    for hours, number in enumerate((3, 6)):
+        say_how_safe(meeting, gran, number=number, by=later(by, by.at + timedelta(hours=hours)))
+    words = f"Gran Madeup: 6 (at {timezone.localtime(by.at):%H:%M}: 3)."
+    assert words in main(page(cast, "meeting_map", meeting.pk))
+    assert words in page(cast, "map_now", meeting.pk)
+    screen = page(cast, "map_screen", meeting.pk)
+    assert "Gran Madeup" in screen
+    assert "Gran Madeup: 6" not in screen
 
 
 def test_two_who_note_another_number_are_both_told_with_and_without_a_script(cast, meeting):

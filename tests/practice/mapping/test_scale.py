@@ -1,18 +1,24 @@
 """How safe it is, as each says: 0 to 10 or not said, shown side by side, and no average made of it."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from headway.casework.access.models import Entry
 from headway.casework.access.refusals import NotDone
 from headway.casework.access.roles import Role
+from headway.casework.access.taking_away import take_away
 from headway.casework.meetings.models import Attendance, How, Invited, InvitedFor, KeptApart
-from headway.practice.mapping.models import Scaled
+from headway.practice.mapping.models import Scaled, ScaledBefore
 from headway.practice.mapping.reading import map_told, scale_words, tag_of
-from headway.practice.mapping.scaling import NotedMeanwhile, say_how_safe
+from headway.practice.mapping.scaling import NotedMeanwhile, said_before, say_how_safe
 from headway.practice.mapping.screening import Screen
 from headway.practice.mapping.seen import was_shown
 from headway.practice.mapping.taking import _scale_left
-from tests.meetings.rows import a_meeting
+from tests.meetings.rows import a_meeting, later
 from tests.pages.cast import AT
 
 
@@ -153,3 +159,87 @@ def test_who_comes_for_a_child_out_of_sight_is_named_to_nobody_and_in_no_record_
     assert named(ben) == ["Gran Madeup"]
     assert [words.partition(":")[0] for _, words in _scale_left(robins, None, by)] == ["Gran Madeup"]
     assert [words.partition(":")[0] for _, words in _scale_left(tansys, None, by)] == ["Stepdad Madeup"]
+
+
+def test_what_was_said_before_stands_beside_the_number_but_on_no_screen(meeting, by, come):
+    gran, began = come("Gran Madeup"), by.at
+    for minutes, number in ((0, 3), (35, None), (80, 6), (60 * 24, 8)):
+        say_how_safe(meeting, gran, number=number, by=later(by, began + timedelta(minutes=minutes)))
+    kept = ScaledBefore.objects.values_list("number", "said_at", "noted_by")
+    assert list(kept) == [
+        (number, began + timedelta(minutes=minutes), by.user.pk)
+        for minutes, number in ((0, 3), (35, None), (80, 6))
+    ]
+    (placed,) = map_told(meeting, by).spreads[0].placed
+    at = [f"on 15 June 2026 at {_at(began, minutes)}" for minutes in (0, 35, 80)]
+    assert (placed.number, placed.before) == ("8", f"{at[0]}: 3, {at[1]}: not said, {at[2]}: 6")
+    (shown,) = map_told(meeting, by, on_a_screen=True).spreads[0].placed
+    assert (shown.number, shown.before) == ("8", "")
+
+
+def _at(began, minutes: int) -> str:
+    return f"{timezone.localtime(began + timedelta(minutes=minutes)):%H:%M}"
+
+
+def test_what_the_same_writer_puts_right_within_a_minute_is_kept_and_is_no_change(meeting, cast, by, come):
+    gran, began = come("Gran Madeup"), by.at
+    other = cast.reader(cast.of[Role.PRINCIPAL_MANAGER])
+
+    def say(number: int, seconds: int, who=by) -> None:
+        say_how_safe(meeting, gran, number=number, by=later(who, began + timedelta(seconds=seconds)))
+
+    def before() -> str:
+        return said_before(Scaled.objects.all()).get(Scaled.objects.get().pk, "")
+
+    say(5, 0)
+    say(3, 59)
+    assert (before(), ScaledBefore.objects.get().number) == ("", 5)
+    say(7, 600)
+    say(3, 620)
+    # It never was another number.
+    assert before() == ""
+    say(6, 680)
+    assert before() == f"at {_at(began, 620 // 60)}: 3"
+    say(4, 681, other)
+    assert before() == f"at {_at(began, 620 // 60)}: 3, at {_at(began, 680 // 60)}: 6"
+
+
+def test_what_was_said_before_is_never_changed_and_goes_with_the_number(meeting, by, come):
+    gran = come("Gran Madeup")
+    for number in (3, 6):
+        say_how_safe(meeting, gran, number=number, by=by)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ScaledBefore.objects.update(number=9)
+    take_away({Scaled: {Scaled.objects.get().pk}})
+    assert not ScaledBefore.objects.exists()
+
+
+def test_what_was_said_before_is_shown_to_nobody_who_may_not_see_the_number(cast, by):
+    meeting = a_meeting(by, cast.robin, cast.tansy)
+    for name, child in (("Gran Madeup", cast.robin), ("Stepdad Madeup", cast.tansy)):
+        who = Invited.objects.create(meeting=meeting, capacity="family", name=name)
+        matter = meeting.matters.get(person=child)
+        InvitedFor.objects.create(invited=who, matter=matter)
+        for hours, number in enumerate((3, 6)):
+            say_how_safe(meeting, who, number=number, by=later(by, by.at + timedelta(hours=hours)))
+    ben = cast.reader(cast.ben)
+    assert [one.who for one in map_told(meeting, ben).spreads[0].placed] == ["Gran Madeup"]
+    robins, tansys = (meeting.matters.get(person=child) for child in (cast.robin, cast.tansy))
+    for matter, name in ((robins, "Gran Madeup"), (tansys, "Stepdad Madeup")):
+        ((_, words),) = _scale_left(matter, None, by)
+        assert words == f"{name}: 6 (at {_at(by.at, 0)}: 3)\nAll at 6."
+
+
+def test_as_many_queries_however_often_each_said_another_number(meeting, by, come):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            map_told(meeting, by)
+        return len(made)
+
+    asked = []
+    for name, times in (("Gran Madeup", 2), ("Uncle Madeup", 9)):
+        who = come(name)
+        for number in range(times):
+            say_how_safe(meeting, who, number=number, by=later(by, by.at + timedelta(hours=number)))
+        asked.append(queries())
+    assert asked[0] == asked[1]

@@ -1,6 +1,6 @@
 """From the map into each child's record: once, into the parts that fit, after what is written there."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -122,14 +122,16 @@ def test_what_somebody_said_of_whom_another_may_not_be_told_stands_in_a_part_of_
         Invited.objects.create(meeting=conference, capacity="parent", **who)
         for who in ({"name": "Dad Madeup"}, {"person": cast.tansy})
     )
+    an_hour_later = later(after, HELD + timedelta(hours=1))
     for one, number in ((dad, 8), (mum, 1)):
         InvitedFor.objects.create(invited=one, matter=matter)
-        say_how_safe(conference, one, number=number, by=after)
+        say_how_safe(conference, one, number=5, by=after)
+        say_how_safe(conference, one, number=number, by=an_hour_later)
     KeptApart.objects.create(one=dad, other=mum, why="x")
     record = begun(matter, by=after)
     take_into_record(matter, by=after)
-    assert words_of(record)["How safe is it, from 0 to 10?"] == "Dad Madeup: 8\nAll at 8."
-    apart = record.blocks.get(words="Tansy Otherwise: 1")
+    assert words_of(record)["How safe is it, from 0 to 10?"] == "Dad Madeup: 8 (at 16:00: 5)\nAll at 8."
+    apart = record.blocks.get(words="Tansy Otherwise: 1 (at 16:00: 5)")
     assert why_not(apart, dad, apart_from(dad)) == APART
 
 

@@ -46,6 +46,29 @@ class Scaled(models.Model):
         ]
 
 
+class ScaledBefore(models.Model):
+    """What somebody had said of the same before another number was put in its place. Added and never changed.
+
+    A `slip` was put right by the same writer at once: it is kept, and is no movement of whoever said it.
+    """
+
+    scaled = models.ForeignKey(Scaled, models.PROTECT, related_name="before")
+    number = models.PositiveSmallIntegerField(null=True)
+    slip = models.BooleanField()
+    said_at = models.DateTimeField()
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="scale_noted_before")
+
+    kept: ClassVar = Kept(Retention.CHILD)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_scale_went_from_0_to_10", condition=Q(number__isnull=True) | Q(number__lte=10)
+            ),
+        ]
+
+
 class Wording(models.Model):
     """What a council calls a part of its maps, where it is not what Headway does."""
 
