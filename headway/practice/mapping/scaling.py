@@ -152,7 +152,7 @@ def _before(scaled: list[int]) -> QuerySet[ScaledBefore]:
 
 def _moved(before: list[ScaledBefore], stands: Scaled) -> str:
     """Each number that another followed: without a slip between them, a number may follow itself."""
-    after = [*before[1:], stands]
+    after: list[Scaled | ScaledBefore] = [*before[1:], stands]
     return ", ".join(
         f"{_when(one, stands)}: {as_told(one.number)}"
         for one, then in zip(before, after, strict=True)
