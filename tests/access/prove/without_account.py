@@ -70,8 +70,9 @@ OF_NO_ACCOUNT = (
     Removal(
         "the children for whom its writer comes",
         STANDING,
-        "        matter__invited_for__invited=asked.invited_id,\n",
-        "",
+        "        matter__invited_for__invited=invited,\n",
+        # Whoever comes to the meeting at all: the question asks for all that it is given.
+        "        matter__meeting__invited=invited,\n",
     ),
     Removal("a child who was left out", STANDING, "        matter__left_out_on__isnull=True,\n", ""),
     Removal(
