@@ -10,7 +10,6 @@ from headway.practice.mapping.models import Line, LineWords, Scaled
 from headway.practice.mapping.scaling import say_how_safe
 from tests.meetings.rows import a_meeting
 from tests.pages.cast import make_cast
-from tests.pages.hurried import hurried
 from tests.practice.mapping.rows import added
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,8 +35,7 @@ class Desk:
     """A browser of its own, in which somebody is signed in."""
 
     def __init__(self, browser, address, user, meeting):
-        wide = {"width": 1280, "height": 900}
-        self.context = hurried(browser.new_context(base_url=address, viewport=wide))
+        self.context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
         self.address, self.meeting = address, meeting
         self.signs_in(user)
 

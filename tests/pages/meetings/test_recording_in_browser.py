@@ -17,7 +17,6 @@ from headway.casework.meetings.recording.views import writing
 from headway.casework.meetings.recording.writing import save_words
 from tests.meetings.rows import a_meeting, a_slot, later, matter_of
 from tests.pages.cast import make_cast
-from tests.pages.hurried import hurried
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HELD_AT = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
@@ -84,8 +83,7 @@ class Device:
 
 @pytest.fixture
 def device(browser, live_server, cast):
-    wide = {"width": 1280, "height": 900}
-    context = hurried(browser.new_context(base_url=live_server.url, viewport=wide))
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
     here = Device(context, live_server.url)
     here.signs_in(cast.amara)
     yield here
