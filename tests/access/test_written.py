@@ -8,9 +8,10 @@ from django.db.models import CharField, Func
 
 from headway.casework.access import written as module
 from headway.casework.access.log import note
-from headway.casework.access.models import Assignment, Entry
+from headway.casework.access.models import Assignment, Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
+from headway.casework.access.roles import Role
 from headway.casework.access.written import written
 from headway.casework.people.models import Person
 
@@ -142,3 +143,17 @@ def test_a_moment_is_asked_for_as_it_is_given(given):
 def test_what_reckons_with_the_moment_is_refused(cast, ask):
     with pytest.raises(TypeError, match="reckon"):
         written(ask)(cast.reader(cast.ben))
+
+
+def test_a_user_whose_number_looks_like_the_year_that_stands_in_is_a_user_like_any_other(cast):
+    for number in (8998, 9000, 90001):
+        other = User.objects.create(
+            pk=number, email=f"ada{number}@example.invalid", name="Ada Otherwise-Test", role=Role.CHAIR
+        )
+        asked = written(lambda keys, of: Assignment.objects.filter(subject__in=keys, user=of))
+        made = Assignment.objects.create(
+            user=other, subject=cast.wren.key, part="chair", from_on=cast.reader(cast.ben).on
+        )
+        assert asked([cast.wren.key], number) == [made]
+        baked = written(lambda keys, of=other: Assignment.objects.filter(subject__in=keys, user=of.pk))
+        assert baked([cast.wren.key]) == [made]

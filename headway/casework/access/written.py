@@ -29,7 +29,7 @@ _KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
 _NUMBER: Final = 9_118_000_000_000_000_000
 _MOMENT: Final = datetime(9000, 1, 1, 12, tzinfo=UTC)
 # Whatever was reckoned from a day or a moment that stood in.
-_NEAR_IT: Final = frozenset({"8998", "8999", "9000", "9001"})
+_NEAR_IT: Final = frozenset({"8998-", "8999-", "9000-", "9001-"})
 _SEVERAL: Final = (list, tuple)
 # Ours: a page's questions of some tens of readers; then all are written anew.
 _MOST: Final = 500
@@ -131,7 +131,7 @@ def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | Non
     except EmptyResultSet:
         return None
     filled = tuple(holes.get(one, one) for one in params)
-    if any(str(one)[:4] in _NEAR_IT for one in filled if not isinstance(one, _Hole)):
+    if any(str(one)[:5] in _NEAR_IT for one in filled if not isinstance(one, _Hole)):
         raise TypeError(
             "A question that is written once does not reckon with a day: give it what was reckoned."
         )

@@ -169,7 +169,8 @@ def tag_of(meeting: Meeting, children: Collection[UUID], screen: Screen) -> str:
 
 @written
 def _lines(meeting: UUID, reader: Reader) -> QuerySet[Line]:
-    return Line.objects.visible_to(reader).filter(map=meeting).order_by("added_at", "number")
+    # Of one moment, a danger stands before its goal, which has its number.
+    return Line.objects.visible_to(reader).filter(map=meeting).order_by("added_at", "number", "section")
 
 
 @written
