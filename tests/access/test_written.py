@@ -157,3 +157,11 @@ def test_a_user_whose_number_looks_like_the_year_that_stands_in_is_a_user_like_a
         assert asked([cast.wren.key], number) == [made]
         baked = written(lambda keys, of=other: Assignment.objects.filter(subject__in=keys, user=of.pk))
         assert baked([cast.wren.key]) == [made]
+
+
+def test_a_word_is_asked_for_as_it_is_given(cast):
+    asked = written(lambda name: User.objects.filter(name=name).values_list("pk", flat=True))
+    assert asked(cast.ben.name) == [cast.ben.pk]
+    assert asked("Nobody Otherwise-Test") == []
+    with pytest.raises(TypeError, match="as it is given"):
+        written(lambda name: User.objects.filter(name__startswith=name))("Ben")

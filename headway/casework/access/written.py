@@ -27,6 +27,7 @@ Plan = tuple[QuerySet[Any], Any, str, dict[str, Any], tuple[tuple[str, int], ...
 # What stands in while the SQL is written: nothing else among the parameters is like it.
 _KEY: Final = UUID("9c1f5f0e-6a55-4d0b-8a8e-3f1d5c7b0000").int
 _NUMBER: Final = 9_118_000_000_000_000_000
+_WORD: Final = "stands for a word"
 _MOMENT: Final = datetime(9000, 1, 1, 12, tzinfo=UTC)
 # Whatever was reckoned from a day or a moment that stood in.
 _NEAR_IT: Final = frozenset({"8998-", "8999-", "9000-", "9001-"})
@@ -44,8 +45,8 @@ class _Hole(int):
 def written(ask: Callable[Given, QuerySet[Any]]) -> Callable[Given, list[Any]]:
     """Write the SQL of this question once for each reader and each number of keys, whoever is asked about.
 
-    It is asked with keys, lists of keys, days, moments and readers, in their order, and gives what the query set
-    lists. It may look at no key and no day, nor reckon with one: while the SQL is written others stand in, and the
+    It is asked with keys, lists of keys, words, days, moments and readers, in their order, and gives what the query
+    set lists. It may look at none of them, nor reckon with a day: while the SQL is written others stand in, and the
     reader's moment is another.
     Something is asked to be `in` a list, and nothing else of it: its last key is said again until there are one,
     two, four, eight of them. Raises TypeError where a key or a day is not asked for.
@@ -115,7 +116,9 @@ def _stand_in(given: object, count: Iterator[int]) -> Any:  # noqa: ANN401 (anot
         return _NUMBER + next(count)
     if isinstance(given, UUID):
         return UUID(int=_KEY + next(count))
-    raise TypeError("A question that is written once is asked of keys and days.")
+    if isinstance(given, str):
+        return f"{_WORD} {next(count)}"
+    raise TypeError("A question that is written once is asked of keys, words and days.")
 
 
 def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | None:

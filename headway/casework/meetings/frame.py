@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -72,11 +72,12 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
     kinds = list(dict.fromkeys(one.kind for one in matters))
     children = tuple(child(matter, reader, apart=len(kinds) > 1) for matter in matters)
     held = kinds_in_words(kinds) or "meeting"
+    meeting.chair = next(iter(_user(meeting.chair_id)))
     return Frame(
         meeting=meeting,
         heading=f"{held[:1].upper()}{held[1:]} of {_names(dict.fromkeys(one.name for one in children))}",
         when=_when(meeting, sittings_of(meeting.pk)),
-        chair=next(iter(_name_of(meeting.chair_id))),
+        chair=meeting.chair.name,
         children=children,
         links=tuple(
             {"words": step.words, "address": address_of(step.route, meeting.pk)}
@@ -100,8 +101,8 @@ def sittings_of(meeting: UUID) -> "QuerySet[Sitting]":
 
 
 @written
-def _name_of(user: int) -> "QuerySet[Any]":
-    return User.objects.filter(pk=user).values_list("name", flat=True)
+def _user(key: int) -> "QuerySet[User]":
+    return User.objects.filter(pk=key)
 
 
 def child(matter: Matter, reader: Reader, *, apart: bool = False) -> Child:

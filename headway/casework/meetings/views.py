@@ -23,6 +23,7 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
     told = sittings_told(meeting)
     people = [one.matter.person for one in framed.children]
     may_arrange = request.reader.may(Permission.MEETING_ARRANGE) and not framed.cancelled
+    may_add = may_arrange and any(one.matter.completed_on is None for one in framed.children)
     shown = {
         "frame": framed,
         "here": "meeting",
@@ -32,10 +33,10 @@ def meeting(request: ReadersRequest, meeting: Meeting) -> HttpResponse:
             {"child": one, "due": due_of(one.matter), "panels": panels("meeting", one.matter, request.reader)}
             for one in framed.children
         ],
-        "may_prepare": not meeting.invited.filter(taken_off_at__isnull=True).exists(),
+        "may_prepare": may_add and not meeting.invited.filter(taken_off_at__isnull=True).exists(),
         "may_arrange": may_arrange,
         "also": also_due_with(framed.meeting, request.reader) if may_arrange else [],
-        "may_add": may_arrange and any(one.matter.completed_on is None for one in framed.children),
+        "may_add": may_add,
         "may_cancel": may_arrange and all(one.sitting.state != SittingState.HELD for one in told),
     }
     return render(request, "meetings/meeting.html", shown)

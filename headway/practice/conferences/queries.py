@@ -17,6 +17,7 @@ from headway.practice.conferences.categories import category_in_words
 from headway.practice.conferences.lawful import open_plan
 from headway.practice.conferences.models import AgencyView, Category, Conference, Says
 from headway.practice.conferences.quorum import Quorum, again_by, inquorate_before, quorum_of
+from headway.practice.conferences.slugs import ALL
 from headway.practice.conferences.unborn import doubts_of_day, is_expected, weeks_in_words
 
 _CORE_GROUP: Final = "protection.core_group.first"
@@ -36,7 +37,7 @@ class Plan:
 
 def plan(matter: Matter, reader: Reader) -> Plan | None:
     """The plan of a conference that is not complete yet; None of any other matter."""
-    if matter.completed_on is not None or not Conference.objects.filter(matter=matter).exists():
+    if matter.completed_on is not None or matter.kind not in ALL:
         return None
     quorum = quorum_of(matter)
     running = open_plan(keys_of(matter.person))

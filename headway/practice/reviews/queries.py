@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
+from headway.casework.meetings.frame import sittings_of
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import TOOK_PART, Attendance, Capacity, Matter, SittingState
 from headway.casework.meetings.queries import sittings_held
@@ -62,7 +65,7 @@ class Plan:
 
 def plan(matter: Matter, reader: Reader) -> Plan | None:
     """The plan of a review that is not complete yet; None of any other matter."""
-    review = Review.objects.filter(matter=matter).first()
+    review = next(iter(_review(matter.pk)), None)
     kind = kind_named(matter.kind)
     if review is None or kind is None or matter.completed_on is not None:
         return None
@@ -85,15 +88,15 @@ def plan(matter: Matter, reader: Reader) -> Plan | None:
     )
 
 
+@written
+def _review(matter: UUID) -> QuerySet[Review]:
+    return Review.objects.filter(matter=matter)
+
+
 def booked_for(matter: Matter) -> date | None:
     """The day a review was or will first be held; None where no sitting of it stands."""
-    at = (
-        matter.meeting.sittings.exclude(state=SittingState.CANCELLED)
-        .order_by("starts_at")
-        .values_list("starts_at", flat=True)
-        .first()
-    )
-    return None if at is None else timezone.localdate(at)
+    days = [one.starts_at for one in sittings_of(matter.meeting_id) if one.state != SittingState.CANCELLED]
+    return timezone.localdate(min(days)) if days else None
 
 
 def working_days_left(due_on: date, on: date) -> str:
@@ -110,10 +113,15 @@ def contact_told(matter: Matter) -> str:
     """Whether chair and worker spoke before, or by when they are to."""
     if matter.contacted_on is not None:
         return f"You and the social worker spoke on {in_words(matter.contacted_on)}."
-    rule = "paperwork.worker_contact"
-    duty = Duty.objects.filter(timeline__identity=str(matter.key), timeline__area=Area.PAPERWORK, rule=rule)
-    owed = duty.owed().first()
-    return "" if owed is None else f"Speak with the social worker by {in_words(owed.due_on)}."
+    for due_on in _to_be_contacted(str(matter.key)):
+        return f"Speak with the social worker by {in_words(due_on)}."
+    return ""
+
+
+@written
+def _to_be_contacted(matter: str) -> QuerySet[Any]:
+    rows = Duty.objects.filter(timeline__identity=matter, timeline__area=Area.PAPERWORK)
+    return rows.filter(rule="paperwork.worker_contact").owed().values_list("due_on", flat=True)[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +188,18 @@ def _counts_from(rule: str, began_on: date | None) -> str:
 
 
 def _secure(keys: Sequence[UUID]) -> str:
-    duty = Duty.objects.filter(subject__in=keys, rule__startswith=_SECURE).owed().order_by("due_on").first()
-    if duty is None:
-        return ""
-    return (
-        f"The criteria of the secure placement are reviewed apart, by {in_words(duty.due_on)}: "
-        "that review does not stand for this one."
-    )
+    for due_on in _secure_due(list(keys)):
+        return (
+            f"The criteria of the secure placement are reviewed apart, by {in_words(due_on)}: "
+            "that review does not stand for this one."
+        )
+    return ""
+
+
+@written
+def _secure_due(keys: list[UUID]) -> QuerySet[Any]:
+    rows = Duty.objects.filter(subject__in=keys, rule__startswith=_SECURE).owed().order_by("due_on")
+    return rows.values_list("due_on", flat=True)[:1]
 
 
 def _request(review: Review) -> str:

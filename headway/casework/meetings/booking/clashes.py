@@ -1,9 +1,10 @@
 """What speaks against a time and a place: said before it is booked, and for whoever books to judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,7 +13,7 @@ from headway.casework.access.models import User
 from headway.casework.access.working import WEEKDAYS, working_of
 from headway.casework.access.written import written
 from headway.casework.meetings.booking.actions import Slot
-from headway.casework.meetings.models import KeptApart, Meeting, Room, Sitting, SittingState
+from headway.casework.meetings.models import Invited, KeptApart, Meeting, Room, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.knowledge.law.calendar import england
 
@@ -31,12 +32,23 @@ class Coming:
 
 def coming_to(meeting: Meeting) -> Coming:
     """Those on the list of a meeting as it stands, of whom nobody is kept out."""
-    listed = meeting.invited.may_come().filter(taken_off_at__isnull=True)
+    listed = dict(_listed(meeting.pk))
     return Coming(
-        many=listed.count(),
-        apart=KeptApart.objects.filter(one__in=listed, other__in=listed).exists(),
-        needs=listed.exclude(access_needs="").exists(),
+        many=len(listed),
+        apart=len(listed) > 1 and bool(_kept_apart(list(listed))),
+        needs=any(listed.values()),
     )
+
+
+@written
+def _listed(meeting: UUID) -> QuerySet[Any]:
+    rows = Invited.objects.may_come().filter(meeting=meeting, taken_off_at__isnull=True)
+    return rows.values_list("pk", "access_needs")
+
+
+@written
+def _kept_apart(invited: list[int]) -> QuerySet[Any]:
+    return KeptApart.objects.filter(one__in=invited, other__in=invited).values_list("pk", flat=True)[:1]
 
 
 def clashes(
@@ -66,7 +78,7 @@ def _of_chair(slot: Slot, on: date, chair: User, but: Sitting | None) -> Iterato
     elif working.pattern is not None and str(on.isoweekday()) not in working.pattern.weekdays:
         yield f"{chair.name} does not work on a {WEEKDAYS[str(on.isoweekday())]}."
     begins, ends = _span(slot.starts_at, slot.minutes, slot.travel)
-    for other in _near(begins, ends, but).filter(meeting__chair=chair):
+    for other in _others(_chairs(*_near(begins, ends), chair.pk), but):
         first, last = _span(other.starts_at, other.minutes, max(other.travel, slot.travel))
         if begins < last and first < ends:
             at = timezone.localtime(other.starts_at)
@@ -85,7 +97,7 @@ def _of_room(slot: Slot, coming: Coming, but: Sitting | None) -> Iterator[str]:
     if coming.needs and room.step_free is not True:
         yield f"Somebody needs something to take part, and {room} {_IS[room.step_free]} reached without steps."
     begins, ends = _span(slot.starts_at, slot.minutes, 0)
-    for other in _near(begins, ends, but).filter(room=room):
+    for other in _others(_in_room(*_near(begins, ends), room.pk), but):
         first, last = _span(other.starts_at, other.minutes, 0)
         if begins < last and first < ends:
             yield f"{room} is taken at {timezone.localtime(other.starts_at):%H:%M}, {other.minutes} minutes."
@@ -95,11 +107,25 @@ _LACKS: Final = {False: "has nowhere", None: "is not known to have somewhere"}
 _IS: Final = {False: "is not", None: "is not known to be"}
 
 
-def _near(begins: datetime, ends: datetime, but: Sitting | None) -> QuerySet[Sitting]:
-    rows = Sitting.objects.filter(
-        starts_at__gt=begins - _LONGEST, starts_at__lt=ends + _LONGEST, state=SittingState.BOOKED
-    )
-    return rows if but is None else rows.exclude(pk=but.pk)
+def _near(begins: datetime, ends: datetime) -> tuple[datetime, datetime]:
+    """Between which moments begins whatever may still run then, or run into it."""
+    return begins - _LONGEST, ends + _LONGEST
+
+
+@written
+def _chairs(after: datetime, before: datetime, chair: int) -> QuerySet[Sitting]:
+    rows = Sitting.objects.filter(starts_at__gt=after, starts_at__lt=before, state=SittingState.BOOKED)
+    return rows.filter(meeting__chair=chair)
+
+
+@written
+def _in_room(after: datetime, before: datetime, room: int) -> QuerySet[Sitting]:
+    rows = Sitting.objects.filter(starts_at__gt=after, starts_at__lt=before, state=SittingState.BOOKED)
+    return rows.filter(room=room)
+
+
+def _others(sittings: Iterable[Sitting], but: Sitting | None) -> list[Sitting]:
+    return [one for one in sittings if but is None or one.pk != but.pk]
 
 
 def _span(at: datetime, minutes: int, travel: int) -> tuple[datetime, datetime]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.booking.actions import Slot
 from headway.casework.meetings.booking.clashes import Coming, clashes, coming_to
 from headway.casework.meetings.frame import moment, when
 from headway.casework.meetings.kinds import Due, kind_named
-from headway.casework.meetings.models import Matter, Meeting, Sitting, SittingState
+from headway.casework.meetings.models import Matter, Meeting, Rearranged, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import keys_of
 from headway.casework.timeline.rules_here import rules_here
@@ -48,22 +50,34 @@ def sittings_told(meeting: Meeting) -> list[SittingTold]:
 
     What speaks against a time or a place may come after it was booked: leave, the list, what somebody needs.
     """
-    rows = list(meeting.sittings.select_related("room").prefetch_related("moved"))
-    coming = coming_to(meeting)
+    rows = _sittings(meeting.pk)
+    moved: dict[int, list[str]] = {}
+    for move in _moves(meeting.pk):
+        words = f"Moved from {in_words(timezone.localdate(move.from_at))}: {move.why}"
+        moved.setdefault(move.sitting_id, []).append(words)
+    # Only a room is too small, or without what somebody needs.
+    coming = coming_to(meeting) if any(one.room_id for one in rows) else Coming()
     return [
         SittingTold(
             sitting=one,
             when=moment(one),
             where=str(one.room) if one.room else one.place or one.get_mode_display(),
             state=one.get_state_display(),
-            moved=tuple(
-                f"Moved from {in_words(timezone.localdate(move.from_at))}: {move.why}"
-                for move in one.moved.all()
-            ),
+            moved=tuple(moved.get(one.pk, ())),
             against=tuple(_against(one, meeting, coming)),
         )
         for one in rows
     ]
+
+
+@written
+def _sittings(meeting: UUID) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(meeting=meeting).select_related("room")
+
+
+@written
+def _moves(meeting: UUID) -> QuerySet[Rearranged]:
+    return Rearranged.objects.filter(sitting__meeting=meeting)
 
 
 def _against(sitting: Sitting, meeting: Meeting, coming: Coming) -> list[str]:

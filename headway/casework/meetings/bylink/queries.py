@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.bylink.links import may_be_asked
 from headway.casework.meetings.bylink.told import when
 from headway.casework.meetings.inviting.queries import list_of
@@ -188,13 +191,10 @@ class Summary:
 
 def summary(matter: Matter, reader: Reader) -> Summary | None:
     """What stands beside the quorum of a child's matter; None where nobody was asked about them."""
-    rows = list(
-        ReportPart.objects.filter(matter=matter, asked__withdrawn_at__isnull=True)
-        .select_related("asked__invited__person", "asked__invited__user")
-        .prefetch_related("handed_in")
-    )
+    rows = _asked_about(matter.pk)
     if not rows:
         return None
+    prefetch_related_objects(rows, "handed_in")
     late = [row for row in rows if not row.handed_in.all() and row.asked.by_on < reader.on]
     return Summary(
         asked=len(rows),
@@ -202,6 +202,12 @@ def summary(matter: Matter, reader: Reader) -> Summary | None:
         late=tuple(_who(row, reader) for row in late),
         address=reverse("meeting_reports", args=[matter.meeting_id]),
     )
+
+
+@written
+def _asked_about(matter: UUID) -> QuerySet[ReportPart]:
+    rows = ReportPart.objects.filter(matter=matter, asked__withdrawn_at__isnull=True)
+    return rows.select_related("asked__invited__person", "asked__invited__user")
 
 
 def _who(part: ReportPart, reader: Reader) -> str:

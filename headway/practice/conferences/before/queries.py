@@ -19,6 +19,7 @@ from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.identity import keys_of
 from headway.practice.conferences.before.actions import WHOM
 from headway.practice.conferences.models import Conference, MetBefore
+from headway.practice.conferences.slugs import ALL
 
 # Ours: the enquiry, the asking and the first conference fit in so long.
 _A_WHILE: Final = timedelta(days=42)
@@ -87,7 +88,7 @@ def before(matter: Matter, reader: Reader) -> Before:
 
 def before_panel(matter: Matter, reader: Reader) -> Before | None:
     """The same on the plan of a conference that is not complete; None of any other matter."""
-    if matter.completed_on is not None or not Conference.objects.filter(matter=matter).exists():
+    if matter.completed_on is not None or matter.kind not in ALL:
         return None
     return before(matter, reader)
 
