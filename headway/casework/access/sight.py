@@ -21,6 +21,7 @@ from headway.casework.access.models import (
 )
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Scope
+from headway.casework.access.written import written
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -77,13 +78,22 @@ def at_most_in_sight(reader: Reader, subject: str) -> Q:
 
 def standing_for(subject: UUID) -> UUID:
     """The record that stands for this subject's: its own, where it was not merged."""
-    kept = StandsFor.objects.filter(subject=subject).values_list("kept_subject", flat=True).first()
-    return kept or subject
+    return next(iter(_kept_for(subject)), subject)
 
 
 def records_of_one(subject: UUID) -> set[UUID]:
     """This record and those merged into it, by key."""
-    return {subject, *StandsFor.objects.filter(kept_subject=subject).values_list("subject", flat=True)}
+    return {subject, *_merged_into(subject)}
+
+
+@written
+def _kept_for(subject: UUID) -> QuerySet[Any]:
+    return StandsFor.objects.filter(subject=subject).values_list("kept_subject", flat=True)
+
+
+@written
+def _merged_into(subject: UUID) -> QuerySet[Any]:
+    return StandsFor.objects.filter(kept_subject=subject).values_list("subject", flat=True)
 
 
 def is_walled(reader: Reader, subject: UUID) -> bool:

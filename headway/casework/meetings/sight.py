@@ -4,13 +4,15 @@ Somebody who has the child as their own chair or worker sees them anyway, and is
 """
 
 from typing import Final
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from headway.casework.access.assigning import assign, end
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.sight import within_sight
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter, Meeting
 from headway.casework.people.models import Person
 
@@ -30,12 +32,17 @@ def let_in(matter: Matter, *, by: Reader) -> None:
 def let_out_when_done(matter: Matter, *, by: Reader) -> None:
     """Let today be the recorder's last day once the record is made, and the stand-in's once all is sent or off."""
     # As it stands: whoever cancelled it has another copy of it than the matter.
-    meeting = Meeting.objects.select_related("chair", "recorder").get(pk=matter.meeting_id)
+    meeting = _meeting(matter.meeting_id)[0]
     is_off = matter.sent_on is not None or matter.left_out_on is not None or meeting.cancelled_at is not None
     if is_off or matter.made_on is not None:
         _end(matter, meeting.recorder, RECORDS, by)
     if is_off:
         _end(matter, meeting.chair, SITS, by)
+
+
+@written
+def _meeting(key: UUID) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(pk=key).select_related("chair", "recorder")
 
 
 def _sees(user: User, matter: Matter, by: Reader) -> bool:

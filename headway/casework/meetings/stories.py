@@ -1,15 +1,26 @@
 """What a matter and its decisions tell: each matter is a timeline of its own, and so is each decision."""
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.sight import standing_for
+from headway.casework.access.written import written
 from headway.casework.meetings.kinds import MatterKind, Moment, kind_named
-from headway.casework.meetings.models import Answer, Decision, DecisionState, Matter, Paper, Sitting
+from headway.casework.meetings.models import (
+    Answer,
+    Decision,
+    DecisionState,
+    Matter,
+    Paper,
+    Rearranged,
+    Sitting,
+)
 from headway.casework.timeline.models import Area
 from headway.casework.timeline.stories import FactTold, StoryTold
 
@@ -23,29 +34,75 @@ _ENDED: Final = {DecisionState.DONE: Moment.DECISION_DONE, DecisionState.DROPPED
 
 def stories_of(subjects: Collection[UUID]) -> Iterator[StoryTold]:
     """The stories of these people's matters and of their decisions, told under the record that stands."""
-    rows = Matter.objects.filter(person__in=list(subjects)).select_related("meeting", "person__merged_into")
-    for matter in rows.prefetch_related(
-        "meeting__sittings__moved", "papers", "decisions__matter__person__merged_into"
-    ):
+    matters = _matters(list(subjects))
+    if not matters:
+        return
+    keys, meetings = [one.pk for one in matters], list({one.meeting_id for one in matters})
+    sittings = _by("meeting_id", _sittings(meetings))
+    moves = _by("sitting_id", _moves(meetings))
+    papers, decisions = _by("matter_id", _papers(keys)), _by("matter_id", _decisions(keys))
+    stands = {person: standing_for(person) for person in {one.person_id for one in matters}}
+    for matter in matters:
         kind = kind_named(matter.kind)
         if kind is None:
             continue
-        subject = standing_for(matter.person_id)
-        yield StoryTold(subject, Area.PAPERWORK, str(matter.key), tuple(_of_matter(kind, matter)))
-        for decision in matter.decisions.all():
-            yield StoryTold(subject, Area.DECISION, str(decision.key), tuple(_of_decision(kind, decision)))
+        subject = stands[matter.person_id]
+        first = min(sittings[matter.meeting_id], key=lambda one: one.number, default=None)
+        moved = [] if first is None else moves[first.pk]
+        facts = _of_matter(kind, matter, first, moved, papers[matter.pk])
+        yield StoryTold(subject, Area.PAPERWORK, str(matter.key), tuple(facts))
+        for decision in decisions[matter.pk]:
+            told = tuple(_of_decision(kind, matter, decision))
+            yield StoryTold(subject, Area.DECISION, str(decision.key), told)
 
 
-def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
+@written
+def _matters(people: list[UUID]) -> QuerySet[Matter]:
+    return Matter.objects.filter(person__in=people).select_related("meeting")
+
+
+@written
+def _sittings(meetings: list[UUID]) -> QuerySet[Sitting]:
+    return Sitting.objects.filter(meeting__in=meetings)
+
+
+@written
+def _moves(meetings: list[UUID]) -> QuerySet[Rearranged]:
+    return Rearranged.objects.filter(sitting__meeting__in=meetings)
+
+
+@written
+def _papers(matters: list[UUID]) -> QuerySet[Paper]:
+    return Paper.objects.filter(matter__in=matters)
+
+
+@written
+def _decisions(matters: list[UUID]) -> QuerySet[Decision]:
+    return Decision.objects.filter(matter__in=matters)
+
+
+def _by(field: str, rows: Iterable[Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, field)].append(row)
+    return found
+
+
+def _of_matter(
+    kind: MatterKind,
+    matter: Matter,
+    first: Sitting | None,
+    moved: Sequence[Rearranged],
+    papers: Iterable[Paper],
+) -> Iterator[FactTold]:
     origin = f"meetings.matter:{matter.key}"
 
     def told(moment: Moment, on: date | None) -> Iterator[FactTold]:
         if on is not None and moment in kind.facts:
             yield FactTold(kind.facts[moment], on, origin=origin)
 
-    first = min(matter.meeting.sittings.all(), key=lambda one: one.number, default=None)
     if first is not None:
-        yield from _planned(kind, first, matter.contacted_on)
+        yield from _planned(kind, first, moved, matter.contacted_on)
     if matter.meeting.cancelled_at is not None:
         yield from told(Moment.CANCELLED, timezone.localdate(matter.meeting.cancelled_at))
     elif matter.left_out_on is not None:
@@ -53,7 +110,7 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
     elif matter.completed_on is None:
         yield from told(Moment.CANCELLED, matter.over_on)
     yield from told(Moment.CONTACTED, matter.contacted_on)
-    yield from told(Moment.PAPERS_IN, _reports_in(matter))
+    yield from told(Moment.PAPERS_IN, _reports_in(papers))
     yield from told(Moment.ADJOURNED, matter.adjourned_on)
     yield from told(Moment.COMPLETED, matter.completed_on)
     yield from told(Moment.DECIDED, matter.decided_on)
@@ -65,7 +122,9 @@ def _of_matter(kind: MatterKind, matter: Matter) -> Iterator[FactTold]:
         yield from told(Moment.STOPPED, matter.over_on)
 
 
-def _planned(kind: MatterKind, sitting: Sitting, contacted_on: date | None) -> Iterator[FactTold]:
+def _planned(
+    kind: MatterKind, sitting: Sitting, moved: Sequence[Rearranged], contacted_on: date | None
+) -> Iterator[FactTold]:
     """Booked, and booked anew each time it was moved: a new plan ends the old.
 
     Where chair and worker spoke before it was booked, they planned it then: else what they owed before the meeting
@@ -74,7 +133,6 @@ def _planned(kind: MatterKind, sitting: Sitting, contacted_on: date | None) -> I
     name = kind.facts.get(Moment.PLANNED)
     if name is None:
         return
-    moved = list(sitting.moved.all())
     dates = [one.from_at for one in moved] + [sitting.starts_at]
     said = [timezone.localdate(at) for at in (sitting.booked_at, *(one.told_at for one in moved))]
     said[0] = min(said[0], contacted_on or said[0])
@@ -87,9 +145,9 @@ def _planned(kind: MatterKind, sitting: Sitting, contacted_on: date | None) -> I
         )
 
 
-def _reports_in(matter: Matter) -> date | None:
+def _reports_in(papers: Iterable[Paper]) -> date | None:
     """The day on which the worker's report was in: of several papers of that kind the last; None until then."""
-    due = [one for one in matter.papers.all() if _counts(one)]
+    due = [one for one in papers if _counts(one)]
     days = [one.received_on for one in due if one.received_on is not None]
     return max(days) if due and len(days) == len(due) else None
 
@@ -98,9 +156,9 @@ def _counts(paper: Paper) -> bool:
     return paper.kind == "worker_report" and not paper.not_needed_why
 
 
-def _of_decision(kind: MatterKind, decision: Decision) -> Iterator[FactTold]:
+def _of_decision(kind: MatterKind, matter: Matter, decision: Decision) -> Iterator[FactTold]:
     """A decision that names no day is owed on none; one of a matter not complete has no effect. Neither tells."""
-    completed_on = decision.matter.completed_on
+    completed_on = matter.completed_on
     if decision.by_on is None or completed_on is None or Moment.DECISION_MADE not in kind.facts:
         return
     origin = f"meetings.decision:{decision.key}"
@@ -116,6 +174,6 @@ def _of_decision(kind: MatterKind, decision: Decision) -> Iterator[FactTold]:
     if moment is not None and decision.ended_on is not None and moment in kind.facts:
         yield FactTold(kind.facts[moment], decision.ended_on, origin=origin)
     elif moment is None and Moment.DECISION_DROPPED in kind.facts:
-        over_on = decision.matter.over_on
+        over_on = matter.over_on
         if over_on is not None:
             yield FactTold(kind.facts[Moment.DECISION_DROPPED], over_on, origin=origin)

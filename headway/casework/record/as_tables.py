@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from headway.casework.record.models import ROWS, RecordRow
 from headway.knowledge.standards.shape import Table, Value
 from headway.knowledge.standards.tables import SSD
 
+Key = TypeVar("Key")
 # Ours: a statement to SQLite may name so many keys.
 A_BATCH: Final = 500
 # Ours: from so many people on, reading a whole table is quicker than asking for theirs.
@@ -43,7 +44,7 @@ class Children:
                     yield row
             return
         rows_of = _rows_of(model, fields)  # type: ignore[arg-type]  # a class is hashable
-        for batch in _batches(self.kept_of):
+        for batch in batches(self.kept_of):
             yield from rows_of(batch)
 
 
@@ -97,7 +98,7 @@ def _persons(children: Children) -> Table:
         told.setdefault(children.kept_of[person], dict(zip(fields, values, strict=True)))
     columns: dict[str, list[Value]] = {name: [] for name in SSD["ssd_person"].names}
     named = ROWS["ssd_person"].shape.columns
-    for batch in _batches(sorted(set(children.kept_of.values()), key=str)):
+    for batch in batches(sorted(set(children.kept_of.values()), key=str)):
         people = Person.objects.filter(key__in=batch).values_list(
             "key", "sex", "gender", "born_on", "expected_on", "died_on"
         )
@@ -125,7 +126,8 @@ def _value(value: date | str | float | None) -> Value:
     return None if value == "" else value
 
 
-def _batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+def batches(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    """These keys, so many at a time as a statement names."""
     listed = list(keys)
     for start in range(0, len(listed), A_BATCH):
         yield listed[start : start + A_BATCH]

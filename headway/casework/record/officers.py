@@ -9,10 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.models import Assignment
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.record.models import Worker
 from headway.casework.timeline.models import Area, Source
@@ -64,16 +67,23 @@ def stretches_of(subjects: Collection[UUID], tables: Mapping[str, Table]) -> dic
     return found
 
 
-def _assigned(subjects: Sequence[UUID], found: dict[UUID, list[Stretch]]) -> None:
-    kept = {
-        key: into or key
-        for key, into in Person.objects.filter(key__in=subjects).values_list("key", "merged_into")
-    }
-    chairs = Assignment.objects.filter(subject__in=subjects, part=CHAIR, user__isnull=False).order_by("pk")
-    for key, subject, user, from_on, to_on in chairs.values_list("pk", "subject", "user", "from_on", "to_on"):
+def _assigned(subjects: list[UUID], found: dict[UUID, list[Stretch]]) -> None:
+    kept = {key: into or key for key, into in _merged(subjects)}
+    for key, subject, user, from_on, to_on in _chairs(subjects):
         found[kept.get(subject, subject)].append(
             Stretch(f"user:{user}", from_on, to_on, f"assignment:{key}", Source.HEADWAY, here=True)
         )
+
+
+@written
+def _merged(people: list[UUID]) -> QuerySet[Any]:
+    return Person.objects.filter(key__in=people).values_list("key", "merged_into")
+
+
+@written
+def _chairs(subjects: list[UUID]) -> QuerySet[Any]:
+    rows = Assignment.objects.filter(subject__in=subjects, part=CHAIR, user__isnull=False).order_by("pk")
+    return rows.values_list("pk", "subject", "user", "from_on", "to_on")
 
 
 def _involved(table: Table | None, found: dict[UUID, list[Stretch]]) -> None:

@@ -5,15 +5,19 @@ chair's page and a figure in the annual report cannot differ.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
-from headway.casework.record.as_tables import A_BATCH, tables_of
+from headway.casework.record.as_tables import A_BATCH, batches, tables_of
 from headway.casework.record.models import ROWS, Standing
 from headway.casework.record.more_stories import more_facts
 from headway.casework.record.officers import stretches_of, with_officers
@@ -61,6 +65,7 @@ TOLD_FROM: Final[Mapping[str, tuple[str, str] | None]] = {
     "child.died": None,
     "child.turned_18": None,
 }
+_TOLD_FROM: Final = {told[0] for told in TOLD_FROM.values() if told is not None}
 
 
 def tell_record(subjects: Collection[UUID], *, by: Reader, source: str, why: str = "") -> Told:
@@ -167,8 +172,20 @@ class _Rows:
 
 
 def _recorded_here(tables: Mapping[str, Table]) -> set[tuple[str, str]]:
+    """Of these rows those that were recorded here by hand."""
     return {
         (table, str(key))
-        for table in tables
-        for key in ROWS[table].objects.filter(standing=Standing.PROVISIONAL).values_list("pk", flat=True)
+        for table in _TOLD_FROM & tables.keys()
+        for batch in batches(tables[table].line)
+        for key in _by_hand_of(table)(batch)
     }
+
+
+@cache
+def _by_hand_of(table: str) -> Callable[[list[int]], list[int]]:
+    @written
+    def by_hand(keys: list[int]) -> QuerySet[Any]:
+        rows = ROWS[table].objects.filter(pk__in=keys, standing=Standing.PROVISIONAL)
+        return rows.values_list("pk", flat=True)
+
+    return by_hand

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.many import insert_all
+from headway.casework.access.written import written
 from headway.casework.timeline.models import Duty, Telling, Timeline
 from headway.casework.timeline.rules_here import rules_here
 from headway.casework.timeline.states import state_on
@@ -119,10 +120,11 @@ def next_day(days: Iterable[date], on: date) -> date | None:
 
 def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
     told: dict[UUID, list[Telling]] = defaultdict(list)
-    for telling in Telling.objects.filter(timeline__in=batch).order_by("pk"):
+    keys = [one.key for one in batch]
+    for telling in _tellings(keys):
         told[telling.timeline_id].append(telling)
     stored: dict[UUID, list[Duty]] = defaultdict(list)
-    for duty in Duty.objects.filter(timeline__in=batch).order_by("place"):
+    for duty in _stored_of(keys):
         stored[duty.timeline_id].append(duty)
     differing, made, ahead, rules = [], [], [], rules_here()
     for timeline in batch:
@@ -136,9 +138,20 @@ def _derive(batch: Sequence[Timeline], on: date) -> Iterator[UUID]:
             differing.append(timeline)
             made += [_stored(timeline, place, one) for place, one in enumerate(duties)]
     Timeline.objects.bulk_update(ahead, ["next_on"], batch_size=A_BATCH)
-    Duty.objects.filter(timeline__in=differing).delete()
+    if any(stored[timeline.key] for timeline in differing):
+        Duty.objects.filter(timeline__in=differing).delete()
     insert_all(Duty, made)
     yield from (timeline.key for timeline in differing)
+
+
+@written
+def _tellings(timelines: list[UUID]) -> QuerySet[Telling]:
+    return Telling.objects.filter(timeline__in=timelines).order_by("pk")
+
+
+@written
+def _stored_of(timelines: list[UUID]) -> QuerySet[Duty]:
+    return Duty.objects.filter(timeline__in=timelines).order_by("place")
 
 
 def _values(duty: DutyOfLaw) -> tuple[object, ...]:

@@ -7,9 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.many import insert_all
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.timeline.deriving import derive, next_day
 from headway.casework.timeline.differing import Held, ToTell, to_tell
 from headway.casework.timeline.models import Telling, Timeline
@@ -55,9 +57,7 @@ def tell_stories(
     stands already is not told again. The duties of every timeline touched are derived in the same transaction.
     """
     wanted = list(stories)
-    held = (
-        list(Timeline.objects.filter(subject__in=subjects)) if len(subjects) <= A_BATCH else _many(subjects)
-    )
+    held = _held_of(subjects)
     _carry_on(wanted, held, kinds)
     pairs, begun = _pair(wanted, held, by)
     insert_all(Timeline, begun)
@@ -77,13 +77,18 @@ def tell_stories(
     return told
 
 
-def _many(subjects: Collection[UUID]) -> list[Timeline]:
+def _held_of(subjects: Collection[UUID]) -> list[Timeline]:
     keys = list(subjects)
     return [
         timeline
         for start in range(0, len(keys), A_BATCH)
-        for timeline in Timeline.objects.filter(subject__in=keys[start : start + A_BATCH])
+        for timeline in _timelines(keys[start : start + A_BATCH])
     ]
+
+
+@written
+def _timelines(subjects: list[UUID]) -> QuerySet[Timeline]:
+    return Timeline.objects.filter(subject__in=subjects)
 
 
 def _carry_on(stories: Sequence[StoryTold], held: Sequence[Timeline], kinds: Collection[str]) -> None:
@@ -149,15 +154,20 @@ def _pair(
 def _standing(timelines: Sequence[Timeline], kinds: Collection[str]) -> dict[UUID, list[Held]]:
     """The facts of these kinds that stand in each timeline, in the order first told."""
     latest: dict[int, Telling] = {}
-    for start in range(0, len(timelines), A_BATCH):
-        rows = Telling.objects.filter(timeline__in=timelines[start : start + A_BATCH], kind__in=kinds)
-        for telling in rows.order_by("told_at", "pk"):
+    keys, wanted = [one.key for one in timelines], list(kinds)
+    for start in range(0, len(keys), A_BATCH):
+        for telling in _tellings(keys[start : start + A_BATCH], wanted):
             latest[telling.root] = telling
     found: dict[UUID, list[Held]] = defaultdict(list)
     for root, telling in sorted(latest.items()):
         if not telling.withdrawn:
             found[telling.timeline_id].append(_held(root, telling))
     return found
+
+
+@written
+def _tellings(timelines: list[UUID], kinds: list[str]) -> QuerySet[Telling]:
+    return Telling.objects.filter(timeline__in=timelines, kind__in=kinds).order_by("told_at", "pk")
 
 
 def _held(root: int, telling: Telling) -> Held:
