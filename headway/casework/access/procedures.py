@@ -1,16 +1,15 @@
 """The three named procedures: asked for by one, agreed to by another, done at once, with a stone where it stood."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from headway.casework.access.afterwards import rows_taken
 from headway.casework.access.log import note
-from headway.casework.access.models import Entry, Procedure, Stone, User
+from headway.casework.access.models import Entry, Procedure, Stone
 from headway.casework.access.models.log import Kind
 from headway.casework.access.models.procedure import Taking
 from headway.casework.access.reader import Reader
@@ -86,25 +85,18 @@ def who_had_opened(procedure: Procedure) -> list[HadOpened]:
         opened = opened.filter(at__lt=procedure.answered_at)
     record = opened.filter(subject=procedure.subject)
     row = opened.filter(table=procedure.table, key=procedure.key) if procedure.table else opened.none()
-    of_record, of_row = _by_user(record), _by_user(row)
-    users = User.objects.filter(pk__in={*of_record, *of_row}).values_list("pk", "name")
-    found = [
-        HadOpened(
-            name=name,
-            record=len(of_record.get(user, ())),
-            row=len(of_row.get(user, ())),
-            last=max((*of_record.get(user, ()), *of_row.get(user, ()))),
-        )
-        for user, name in users
-    ]
-    return sorted(found, key=lambda one: one.name)
+    found: dict[int, HadOpened] = {}
+    for user, name, times, last in _by_user(record):
+        found[user] = HadOpened(name, times, 0, last)
+    for user, name, times, last in _by_user(row):
+        one = found.get(user, HadOpened(name, 0, 0, last))
+        found[user] = replace(one, row=times, last=max(one.last, last))
+    return [one for _, one in sorted(found.items(), key=lambda of: (of[1].name, of[0]))]
 
 
-def _by_user(entries: QuerySet[Entry]) -> dict[int, list[datetime]]:
-    found: dict[int, list[datetime]] = defaultdict(list)
-    for user, at in entries.order_by().values_list("by", "at"):
-        found[user].append(at)
-    return found
+def _by_user(entries: QuerySet[Entry]) -> "QuerySet[Entry, tuple[int, str, int, datetime]]":
+    """The number and name of each user, how often, and when last."""
+    return entries.order_by().values_list("by", "by__name").annotate(Count("pk"), Max("at"))
 
 
 def _rows_of(procedure: Procedure) -> Rows:

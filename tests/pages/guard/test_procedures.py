@@ -1,10 +1,15 @@
 """Asking that something be taken away, and agreeing."""
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from headway.casework.access.models import Assignment, Procedure, Wall
+from headway.casework.access.log import note
+from headway.casework.access.models import Assignment, Procedure, User, Wall
+from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
+from headway.casework.guard.templatetags.log_words import row_in_words
 from headway.casework.people.models import Name, Person
 from tests.pages.cast import AT, SINCE
 
@@ -84,3 +89,29 @@ def test_every_row_is_offered_and_the_queries_do_not_grow_with_them(cast):
     for model in (Name, Assignment):
         newest = model.objects.latest("pk")
         assert f'value="{model._meta.label_lower} {newest.pk}"' in after
+
+
+def test_who_had_opened_it_and_what_stood_there_are_each_turned_by_themselves(cast):
+    """It may be answered from any page of either."""
+    names = [f"Opener {number:03}" for number in range(60)]
+    for name in reversed(names):
+        user = User.objects.create(name=name, email=f"{name[-3:]}@fairmere.test", role=Role.RECORDER)
+        note(Kind.OPENED, "person_open", by=user, at=AT, subject=cast.robin.key)
+    for number in range(30):
+        Name.objects.create(person=cast.robin, kind="former", given_names="R", family_name=f"Test-{number}")
+    asked(cast)
+    procedure = Procedure.objects.get()
+    head, address = cast.browsing(cast.of[Role.HEAD_OF_SERVICE]), f"/procedures/{procedure.pk}/"
+    pages = [head.get(f"{address}?opened={number}").content.decode() for number in (1, 2, 3)]
+    assert "Page 1 of 3" in pages[0]
+    assert [name for page in pages for name in re.findall("Opener [0-9]{3}", page)] == names
+    assert max(page.count("<tr") for page in pages) == 26
+    assert head.post(f"{address}?opened=2", {"answer": "agree"}).status_code == 302
+
+    stood = [row_in_words(one) for one in procedure.stones.all()]
+    assert len(stood) > 25
+    pages = [head.get(f"{address}?opened=2&stood={number}").content.decode() for number in (1, 2)]
+    found = [row for page in pages for row in re.findall(r"<tr[^>]*><td[^>]*>([^<]+)</td></tr>", page)]
+    assert found == stood
+    assert all("Page 2 of 3" in page for page in pages)
+    assert "?opened=2&amp;stood=2#stood" in pages[0]

@@ -19,9 +19,12 @@ from headway.casework.guard.told import rows_told
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity
 from headway.casework.people.views.kept import of_the_kept
+from headway.casework.record.paging import Turned
 
 # Whoever asks or agrees may be told that a user has a wall, and by no page round whom. It goes with the record.
 _WALLS: Final = Wall._meta.label_lower
+# Ours: most of a service opens a record within a year, and a record has some hundred rows.
+_ON_A_PAGE: Final = 25
 
 
 @opens(Person, to=Permission.PROCEDURE_ASK)
@@ -78,14 +81,15 @@ def procedure(request: ReadersRequest, asked: Procedure) -> HttpResponse:
             refused = why.words
         else:
             return redirect("procedure", asked.pk)
+    turned = Turned(request.GET)
     return render(
         request,
         "guard/procedure.html",
         {
             "asked": asked,
             "person": Person.objects.visible_to(request.reader).filter(pk=asked.subject).first(),
-            "opened_by": who_had_opened(asked),
-            "stones": asked.stones.exclude(table=_WALLS),
+            "opened_by": turned.page_of("opened", who_had_opened(asked), list, _ON_A_PAGE),
+            "stones": turned.page_of("stood", list(asked.stones.exclude(table=_WALLS)), list, _ON_A_PAGE),
             "refused": refused,
             "is_own": asked.asked_by_id == request.user.pk,
         },
