@@ -1,6 +1,6 @@
 """What stands round the pages of a meeting: when, with whom, about which children; the way between pages."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -68,14 +68,13 @@ class Frame:
 
 def frame(meeting: Meeting, reader: Reader) -> Frame:
     """What stands above a page of this meeting for a reader. Children whom they may not see are not in it."""
-    matters = _matters(meeting.pk, reader)
-    kinds = list(dict.fromkeys(one.kind for one in matters))
+    matters = _matters([meeting.pk], reader)
+    kinds = {one.kind for one in matters}
     children = tuple(child(matter, reader, apart=len(kinds) > 1) for matter in matters)
-    held = kinds_in_words(kinds) or "meeting"
     meeting.chair = next(iter(_user(meeting.chair_id)))
     return Frame(
         meeting=meeting,
-        heading=f"{held[:1].upper()}{held[1:]} of {_names(dict.fromkeys(one.name for one in children))}",
+        heading=_heading(matters, [one.name for one in children]),
         when=_when(meeting, sittings_of(meeting.pk)),
         chair=meeting.chair.name,
         children=children,
@@ -88,9 +87,25 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
     )
 
 
+def headings(meetings: Collection[UUID], reader: Reader) -> dict[UUID, str]:
+    """What stands above the pages of each of these meetings, by its key, as `frame` has it. One query."""
+    found: dict[UUID, list[Matter]] = {key: [] for key in meetings}
+    for matter in _matters(list(meetings), reader) if meetings else ():
+        found[matter.meeting_id].append(matter)
+    return {
+        key: _heading(matters, [name_for(reader, one.person) for one in matters])
+        for key, matters in found.items()
+    }
+
+
+def _heading(matters: Iterable[Matter], names: Iterable[str]) -> str:
+    held = kinds_in_words(list(dict.fromkeys(one.kind for one in matters))) or "meeting"
+    return f"{held[:1].upper()}{held[1:]} of {_names(dict.fromkeys(names))}"
+
+
 @written
-def _matters(meeting: UUID, reader: Reader) -> "QuerySet[Matter]":
-    rows = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
+def _matters(meetings: list[UUID], reader: Reader) -> "QuerySet[Matter]":
+    rows = Matter.objects.visible_to(reader).filter(meeting__in=meetings, left_out_on__isnull=True)
     return rows.select_related("person").order_by("person__born_on", "person_id", "kind", "pk")
 
 

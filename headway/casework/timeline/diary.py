@@ -38,9 +38,15 @@ def keeps_diary(room: str, diary: Diary) -> None:
     _ROOMS[room] = diary
 
 
-def booked(reader: Reader, subjects: Collection[UUID], first: date, last: date) -> list[Booked]:
-    """What every room has of these people between two days, both included, in the order of a day."""
+def booked(
+    reader: Reader, subjects: Collection[UUID], first: date, last: date, *, but_for: str = ""
+) -> list[Booked]:
+    """What every room has of these people between two days, both included, in the order of a day.
+
+    `but_for` is the room that asks what the others have.
+    """
     if not subjects:
         return []
-    found = [one for diary in _ROOMS.values() for one in diary(reader, subjects, first, last)]
+    others = [diary for room, diary in _ROOMS.items() if room != but_for]
+    found = [one for diary in others for one in diary(reader, subjects, first, last)]
     return sorted(found, key=lambda one: (one.on, one.at.timestamp() if one.at else 0.0, one.words))

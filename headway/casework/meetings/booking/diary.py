@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.working import working_of
-from headway.casework.meetings.frame import frame
+from headway.casework.access.written import written
+from headway.casework.meetings.frame import headings
 from headway.casework.meetings.models import Meeting, Sitting, SittingState
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import named
@@ -49,7 +52,7 @@ def diary_of(chair: User, first: date, reader: Reader) -> list[Day]:
     entries: dict[date, list[Entry]] = defaultdict(list)
     for sitting, entry in _sittings(chair, days[0], days[-1], reader):
         entries[timezone.localdate(sitting.starts_at)].append(entry)
-    for on, entry in _of_the_case_system(chair, days[0], days[-1], reader):
+    for on, entry in _of_other_rooms(chair, days[0], days[-1], reader):
         entries[on].append(entry)
     working = working_of([chair.pk], first)[chair.pk]
     told = []
@@ -67,37 +70,47 @@ def diary_of(chair: User, first: date, reader: Reader) -> list[Day]:
 
 
 def _sittings(chair: User, first: date, last: date, reader: Reader) -> Iterator[tuple[Sitting, Entry]]:
-    rows = Sitting.objects.filter(
-        meeting__chair=chair, meeting__cancelled_at__isnull=True, starts_at__date__range=(first, last)
-    ).exclude(state=SittingState.CANCELLED)
-    listed = list(rows.select_related("meeting__chair", "room").prefetch_related("meeting__sittings"))
-    seen = set(
-        Meeting.objects.visible_to(reader)
-        .filter(pk__in=[one.meeting_id for one in listed])
-        .values_list("pk", flat=True)
-    )
+    listed = _sitting(chair.pk, first, last)
+    meetings = list({one.meeting_id for one in listed})
+    called = headings(_open(meetings, reader), reader) if meetings else {}
     for one in listed:
         begins = timezone.localtime(one.starts_at)
         ends = begins + timedelta(minutes=one.minutes)
         at = f"{begins:%H:%M} to {ends:%H:%M}"
         travel = f"{one.travel} minutes each way" if one.travel else ""
-        if one.meeting_id not in seen:
+        if one.meeting_id not in called:
             yield one, Entry(at, NOT_OPEN, travel)
             continue
         where = str(one.room) if one.room else one.place or one.get_mode_display()
-        heading = frame(one.meeting, reader).heading
-        yield one, Entry(at, heading, travel, where, str(one.meeting_id))
+        yield one, Entry(at, called[one.meeting_id], travel, where, str(one.meeting_id))
 
 
-def _of_the_case_system(chair: User, first: date, last: date, reader: Reader) -> Iterator[tuple[date, Entry]]:
+@written
+def _sitting(chair: int, first: date, last: date) -> "QuerySet[Sitting]":
+    rows = Sitting.objects.filter(
+        meeting__chair=chair, meeting__cancelled_at__isnull=True, starts_at__date__range=(first, last)
+    )
+    return rows.exclude(state=SittingState.CANCELLED).select_related("room")
+
+
+@written
+def _open(meetings: list[UUID], reader: Reader) -> "QuerySet[Any]":
+    return Meeting.objects.visible_to(reader).filter(pk__in=meetings).values_list("pk", flat=True)
+
+
+def _of_other_rooms(chair: User, first: date, last: date, reader: Reader) -> Iterator[tuple[date, Entry]]:
     """What other rooms and the case system have booked for the chair's children; ours stand there already."""
-    theirs = Assignment.objects.filter(user=chair, part="chair", from_on__lte=last).exclude(to_on__lt=first)
-    subjects = set(theirs.values_list("subject", flat=True))
-    rows = [one for one in booked(reader, subjects, first, last) if not one.address]
+    rows = booked(reader, _chaired(chair.pk, first, last), first, last, but_for="meetings")
     names = named({one.subject for one in rows}, reader)
     for one in rows:
         at = f"{timezone.localtime(one.at):%H:%M}" if one.at else "Time not known"
         yield one.on, Entry(at, f"{one.words}: {names[one.subject]}")
+
+
+@written
+def _chaired(chair: int, first: date, last: date) -> "QuerySet[Any]":
+    theirs = Assignment.objects.filter(user=chair, part="chair", from_on__lte=last).exclude(to_on__lt=first)
+    return theirs.values_list("subject", flat=True).distinct()
 
 
 def in_diary_words(day: Day) -> str:

@@ -1,11 +1,15 @@
 """Reviews and conferences that the case system has booked: they stand in the diary by the day it gives them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.record.models import CareReview, InitialConference, PlanReview
 from headway.casework.timeline.diary import Booked
 
@@ -21,10 +25,18 @@ def booked_in_the_case_system(
 ) -> Iterator[Booked]:
     """What is booked and not yet held, of these people between two days, both included. A query for each kind."""
     for model, words in _BOOKED:
-        rows = model.objects.standing().filter(
-            person__in=list(subjects), held_on__isnull=True, told_due_on__range=(first, last)
+        for person, on in _rows(model)(list(subjects), first, last, reader):
+            yield Booked(person, on, words)
+
+
+@cache
+def _rows(model: Any) -> Callable[[list[UUID], date, date, Reader], list[tuple[UUID, date]]]:  # noqa: ANN401 (a kind of row)
+    def rows(people: list[UUID], first: date, last: date, reader: Reader) -> "QuerySet[Any]":
+        found = model.objects.standing().filter(
+            person__in=people, held_on__isnull=True, told_due_on__range=(first, last)
         )
         if model is CareReview:
-            rows = rows.exclude(cancelled="Y")
-        for person, on in rows.visible_to(reader).values_list("person_id", "told_due_on"):
-            yield Booked(person, on, words)
+            found = found.exclude(cancelled="Y")
+        return cast("QuerySet[Any]", found.visible_to(reader).values_list("person_id", "told_due_on"))
+
+    return written(rows)
