@@ -3,6 +3,9 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import QuerySet
+
+from headway.casework.access.written import written
 from headway.casework.meetings.models import MeetingSettings
 from headway.casework.timeline.rules_here import rules_here
 from headway.knowledge.law.held_on import Setting, held_on
@@ -10,7 +13,12 @@ from headway.knowledge.law.held_on import Setting, held_on
 
 def settled() -> MeetingSettings:
     """The one row of settings, or what holds where nobody has settled anything."""
-    return MeetingSettings.objects.first() or MeetingSettings()
+    return next(iter(_settled()), None) or MeetingSettings()
+
+
+@written
+def _settled() -> QuerySet[MeetingSettings]:
+    return MeetingSettings.objects.order_by("pk")[:1]
 
 
 def day_held(parts: Collection[date], completed: date) -> date:

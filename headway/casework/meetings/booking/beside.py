@@ -59,8 +59,9 @@ class AlsoDue:
 def also_due(people: Iterable[Person], kind: MatterKind, reader: Reader) -> list[AlsoDue]:
     """What else is due of these children, and of those who may sit with them, near what is booked for them."""
     children = [one.merged_into or one for one in people]
-    days = [due.on for one in children if (due := kind.due(keys_of(one))) is not None and due.on is not None]
-    return _due_until(max([*days, reader.on]) + _NEAR, children, {kind.slug, *kind.alike}, reader)
+    keys = cache(keys_of)
+    days = [due.on for one in children if (due := kind.due(keys(one))) is not None and due.on is not None]
+    return _due_until(max([*days, reader.on]) + _NEAR, children, {kind.slug, *kind.alike}, reader, keys)
 
 
 def also_due_with(meeting: Meeting, reader: Reader) -> list[AlsoDue]:
@@ -71,25 +72,27 @@ def also_due_with(meeting: Meeting, reader: Reader) -> list[AlsoDue]:
     seen = Matter.objects.visible_to(reader).filter(meeting=meeting, left_out_on__isnull=True)
     children = list({one.person_id: one.person for one in seen.select_related("person")}.values())
     until = max(timezone.localdate(one.starts_at) for one in booked) + _NEAR
-    return _due_until(until, children, set(), reader)
+    return _due_until(until, children, set(), reader, cache(keys_of))
 
 
-def _due_until(day: date, children: list[Person], but: set[str], reader: Reader) -> list[AlsoDue]:
+def _due_until(
+    day: date, children: list[Person], but: set[str], reader: Reader, keys: Callable[[Person], list[UUID]]
+) -> list[AlsoDue]:
     found: dict[str, AlsoDue] = {}
     for kind in (one for one in kinds() if one.slug not in but):
         for child in children:
-            sit = kind.together(child, keys_of(child), reader) if kind.together else ()
+            sit = kind.together(child, keys(child), reader) if kind.together else ()
             for person in (child, *sit):
-                due = kind.due(keys_of(person))
-                if due is None or due.on is None or due.on > day or _is_booked(person, kind):
+                due = kind.due(keys(person))
+                if due is None or due.on is None or due.on > day or _is_booked(keys(person), kind):
                     continue
                 one = AlsoDue(kind, person, due, name_for(reader, person))
                 found.setdefault(one.key, one)
     return sorted(found.values(), key=lambda one: (one.due.on or day, one.key))
 
 
-def _is_booked(person: Person, kind: MatterKind) -> bool:
-    return bool(_booked(tuple(kind.alike))(keys_of(person)))
+def _is_booked(keys: list[UUID], kind: MatterKind) -> bool:
+    return bool(_booked(tuple(kind.alike))(keys))
 
 
 @cache

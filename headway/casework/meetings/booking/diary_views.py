@@ -15,7 +15,7 @@ from headway.casework.meetings.booking.forms import who_may
 @lists(to=Permission.MEETING_ARRANGE)
 def diary(request: ReadersRequest) -> HttpResponse:
     """Four weeks of a chair's diary; the reader's own, where they chair."""
-    chairs = who_may(Permission.MEETING_CHAIR)
+    (chairs,) = who_may(Permission.MEETING_CHAIR)
     asked = request.GET.get("chair", "")
     own = request.user.pk if request.user.pk in chairs else next(iter(chairs), None)
     key = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else own

@@ -18,6 +18,7 @@ from headway.casework.meetings.booking.beside import AlsoDue
 from headway.casework.meetings.booking.clashes import free_rooms
 from headway.casework.meetings.models import Mode, Room, Sitting
 from headway.forms import Checkboxes, DayField, Form, Radios
+from headway.forms.widgets import LongSelect
 
 # Ours: a sitting is planned within these.
 _LEAST: Final = 15
@@ -98,8 +99,8 @@ class BookForm(SlotForm):
         widget=Checkboxes,
         help_text="Invitations are sent once. Each keeps its own last day, decisions, record and copies.",
     )
-    chair = forms.ChoiceField(label="Chair")
-    recorder = forms.ChoiceField(label="Who records", required=False)
+    chair = forms.ChoiceField(label="Chair", widget=LongSelect)
+    recorder = forms.ChoiceField(label="Who records", required=False, widget=LongSelect)
     begins = forms.BooleanField(
         label="Make the list and expect the usual papers", required=False, initial=True
     )
@@ -122,8 +123,7 @@ class BookForm(SlotForm):
             self.fields["together"].choices = list(others)  # type: ignore[attr-defined]
         else:
             del self.fields["together"]
-        self.chairs = who_may(Permission.MEETING_CHAIR)
-        self.recorders = who_may(Permission.RECORD_WRITE)
+        self.chairs, self.recorders = who_may(Permission.MEETING_CHAIR, Permission.RECORD_WRITE)
         self.fields["chair"].choices = [(str(key), one.name) for key, one in self.chairs.items()]  # type: ignore[attr-defined]
         self.fields["recorder"].choices = [  # type: ignore[attr-defined]
             ("", "The chair"),
@@ -245,18 +245,18 @@ def _moment(day: date, at: time) -> datetime:
     return made if timezone.localtime(made).time() == at else timezone.make_aware(naive + timedelta(hours=1))
 
 
-def who_may(permission: Permission) -> dict[int, User]:
-    """Those who are let in and may do this by their role, by key and in the order of their names."""
-    roles = [role for role, granted in GRANTS.items() if permission in granted]
-    return {one.pk: one for one in _let_in(tuple(roles))()}
+def who_may(*permissions: Permission) -> list[dict[int, User]]:
+    """Of each permission those who are let in and have it by their role, by key and in the order of their names."""
+    having = [{role.value for role in GRANTS if one in GRANTS[role]} for one in permissions]
+    users = _let_in(tuple(sorted(set().union(*having))))()
+    return [{one.pk: one for one in users if one.role in roles} for roles in having]
 
 
 @cache
 def _let_in(roles: tuple[str, ...]) -> Callable[[], list[User]]:
     def rows() -> QuerySet[User]:
-        return User.objects.filter(role__in=roles, is_active=True, access_ends_at__isnull=True).order_by(
-            "name"
-        )
+        let_in = User.objects.filter(role__in=roles, is_active=True, access_ends_at__isnull=True)
+        return let_in.only("name", "role").order_by("name")
 
     return written(rows)
 

@@ -26,7 +26,8 @@ from headway.casework.meetings.booking.forms import BookForm, CancelForm, MoveFo
 from headway.casework.meetings.booking.queries import due_of, due_told, meetings_of
 from headway.casework.meetings.frame import frame, said_of
 from headway.casework.meetings.kinds import MatterKind, kind_named, kinds
-from headway.casework.meetings.models import Matter, Meeting, MeetingSettings, Mode, Sitting
+from headway.casework.meetings.models import Matter, Meeting, Mode, Sitting
+from headway.casework.meetings.settled import settled
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
 from headway.casework.people.views.kept import of_the_kept
@@ -221,8 +222,7 @@ def _slotted(
 
 def _begin_with(person: Person | None, on: date) -> dict[str, Any]:
     """What a new slot begins with: the child's own chair, and the service's usual length."""
-    settled = MeetingSettings.objects.first()
-    begun = {"minutes": (settled or MeetingSettings()).minutes, "mode": Mode.IN_PERSON}
+    begun = {"minutes": settled().minutes, "mode": Mode.IN_PERSON}
     if person is None:
         return begun
     chair = Assignment.objects.filter(subject=person.key, part="chair", user__isnull=False, from_on__lte=on)

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from headway.casework.meetings.kinds import MatterKind, kind_named
-from headway.casework.meetings.models import FAMILY, Capacity, MeetingSettings, PapersBefore
+from headway.casework.meetings.models import FAMILY, Capacity, PapersBefore
+from headway.casework.meetings.settled import settled
 from headway.casework.timeline.rules_here import last_day
 from headway.knowledge.law.calendar import england
 from headway.knowledge.law.intervals import reckon, working_days
@@ -31,10 +32,10 @@ def due_for(capacity: Capacity, sits_on: date | None, kind: str = "") -> date | 
 
 def days_before(slug: str) -> tuple[int, int]:
     """In how many working days before a sitting others, then the child and the family, are to have the papers."""
-    settled = MeetingSettings.objects.first() or MeetingSettings()
     kind = kind_named(slug)
     own = None if kind is None else family_days(kind)
-    return settled.papers_to_others, settled.papers_to_family if own is None else own
+    here = settled()
+    return here.papers_to_others, here.papers_to_family if own is None else own
 
 
 def family_days(kind: MatterKind) -> int | None:

@@ -1,5 +1,7 @@
 """What was asked for, and the sitting that it is held in: what else is due, and that it is booked by any way."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from headway.casework.access.reader import Reader
@@ -7,18 +9,16 @@ from headway.casework.meetings.booking.beside import AlsoDue, also_due
 from headway.casework.meetings.kinds import kind_named
 from headway.casework.meetings.models import Matter
 from headway.casework.people.queries.identity import keys_of
-from headway.practice.conferences.asking.children import children_in_sight
-from headway.practice.conferences.models import AskState, ConferenceAsked, Which
+from headway.practice.conferences.models import AskState, ChildAsked, ConferenceAsked, Which
 from headway.practice.conferences.slugs import INITIAL, TRANSFER
 
 _WHICH = {INITIAL: Which.INITIAL, TRANSFER: Which.TRANSFER}
 
 
-def also_with(asked: ConferenceAsked, reader: Reader) -> list[AlsoDue]:
-    """What else is due near of the children asked about, and may be held in the same sitting."""
+def also_with(asked: ConferenceAsked, children: Iterable[ChildAsked], reader: Reader) -> list[AlsoDue]:
+    """What else is due near of these of the children asked about, and may be held in the same sitting."""
     kind = kind_named(INITIAL if asked.which == Which.INITIAL else TRANSFER)
-    people = [one.person for one in children_in_sight(asked, reader)]
-    return [] if kind is None else also_due(people, kind, reader)
+    return [] if kind is None else also_due([one.person for one in children], kind, reader)
 
 
 def is_booked_by(matter: Matter) -> None:

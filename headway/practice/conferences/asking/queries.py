@@ -1,6 +1,6 @@
 """Conferences that were asked for, as a reader may read them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from headway.casework.access.models import User
 from headway.casework.access.naming import name_for
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -69,9 +70,18 @@ class AskedTold:
     is_open: bool
 
 
-def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
-    """What was asked for, with the children whom this reader may see."""
-    children = [_child(one, asked, reader) for one in children_in_sight(asked, reader)]
+def asked_told(
+    asked: ConferenceAsked, reader: Reader, in_sight: Sequence[ChildAsked] | None = None
+) -> AskedTold:
+    """What was asked for, with the children whom this reader may see: those `in_sight`, where they are known."""
+    listed = children_in_sight(asked, reader) if in_sight is None else in_sight
+    return _told(asked, listed, _names([asked]), reader)
+
+
+def _told(
+    asked: ConferenceAsked, in_sight: Sequence[ChildAsked], names: Mapping[int, str], reader: Reader
+) -> AskedTold:
+    children = [_child(one, asked, reader) for one in in_sight]
     due_on = first_last_day(one.due_on for one in children)
     norm, norm_late = norm_in_words(asked)
     about = f". {words_for(asked.family_meeting_words, reader)}" if asked.family_meeting_words else ""
@@ -80,7 +90,7 @@ def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
         which=Which(asked.which).label,
         state=AskState(asked.state).label if not asked.is_booked else "Booked",
         asked=in_words(timezone.localdate(asked.asked_at)),
-        asked_by=asked.asked_by.name,
+        asked_by=names[asked.asked_by_id],
         children=children,
         reasons=words_for(asked.reasons, reader),
         family_meeting=f"{asked.get_family_meeting_display()}{about}",
@@ -93,7 +103,7 @@ def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
         norm_late=norm_late,
         late_why=words_for(asked.late_why, reader),
         other_council=words_for(asked.other_council, reader),
-        answer=_answer(asked, reader),
+        answer=_answer(asked, names, reader),
         due_on=due_on,
         due=by_words(due_on),
         meeting=asked.meeting_id,
@@ -103,10 +113,11 @@ def asked_told(asked: ConferenceAsked, reader: Reader) -> AskedTold:
 
 def waiting(reader: Reader, *, every: bool) -> list[AskedTold]:
     """What is asked for and not booked yet, or all of it; the most urgent first."""
-    rows = ConferenceAsked.objects.visible_to(reader).select_related("asked_by", "answered_by", "meeting")
+    rows = ConferenceAsked.objects.visible_to(reader).select_related("meeting")
     if not every:
         rows = rows.waiting()
-    told = [asked_told(one, reader) for one in rows]
+    names = _names(rows)
+    told = [_told(one, children_in_sight(one, reader), names, reader) for one in rows]
     return sorted(told, key=lambda one: (one.due_on or date.max, one.asked))
 
 
@@ -148,8 +159,19 @@ def _child(one: ChildAsked, asked: ConferenceAsked, reader: Reader) -> ChildTold
     )
 
 
-def _answer(asked: ConferenceAsked, reader: Reader) -> str:
-    if asked.answered_at is None or asked.answered_by is None:
+def _names(asked: Iterable[ConferenceAsked]) -> dict[int, str]:
+    """Who asked for these, and who answered, by key."""
+    keys = {key for one in asked for key in (one.asked_by_id, one.answered_by_id) if key is not None}
+    return dict(_named(list(keys)))
+
+
+@written
+def _named(users: list[int]) -> QuerySet[Any]:
+    return User.objects.filter(pk__in=users).values_list("pk", "name")
+
+
+def _answer(asked: ConferenceAsked, names: Mapping[int, str], reader: Reader) -> str:
+    if asked.answered_at is None or asked.answered_by_id is None:
         return ""
     words = f": {words_for(asked.answer_words, reader)}" if asked.answer_words else ""
-    return f"{asked.answered_by.name}, {in_words(timezone.localdate(asked.answered_at))}{words}"
+    return f"{names[asked.answered_by_id]}, {in_words(timezone.localdate(asked.answered_at))}{words}"

@@ -21,7 +21,8 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.actions import matters_of
 from headway.casework.meetings.beginning import begin
 from headway.casework.meetings.booking.clashes import Coming, clashes
-from headway.casework.meetings.models import Meeting, MeetingSettings, Mode
+from headway.casework.meetings.models import Meeting, Mode
+from headway.casework.meetings.settled import settled
 from headway.casework.people.models import Person
 from headway.casework.people.queries.identity import identity, keys_of
 from headway.casework.people.views.kept import of_the_kept
@@ -29,7 +30,7 @@ from headway.casework.people.views.refusing import refused
 from headway.casework.record.queries.siblings import others_of
 from headway.practice.conferences.asking import actions
 from headway.practice.conferences.asking.beside import also_with
-from headway.practice.conferences.asking.children import every_child
+from headway.practice.conferences.asking.children import children_in_sight, every_child
 from headway.practice.conferences.asking.clock import clock_of
 from headway.practice.conferences.asking.forms import AnswerForm, AskForm, BookAskedForm
 from headway.practice.conferences.asking.household import household_of, to_take_part
@@ -101,18 +102,19 @@ def asked(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
 def book(request: ReadersRequest, asked: ConferenceAsked) -> HttpResponse:
     """Book the conference that was accepted: in a slot of the board, or at another time."""
     reader = request.reader
-    told = asked_told(asked, reader)
+    in_sight = children_in_sight(asked, reader)
+    told = asked_told(asked, reader, in_sight)
     people = [one.person for one in every_child(asked)]
     chosen = slot_of(request.GET.get("slot", ""))
     begin_with = _begin() | (slot_told(chosen) if chosen else {})
-    also = also_with(asked, reader)
+    also = also_with(asked, in_sight, reader)
     form = BookAskedForm(posted(request), on=reader.on, also=also, initial=begin_with)
     doubted = None
     if form.is_valid():
         in_slot = chosen if chosen and _is_in(form, chosen) else None
         try:
-            in_sight = {one.subject for one in told.children}
-            agreed(_against(form, people, in_sight, in_slot), request.POST.get("sure_of", ""))
+            seen = {one.person_id for one in in_sight}
+            agreed(_against(form, people, seen, in_slot), request.POST.get("sure_of", ""))
             made = _booked(asked, form, in_slot, reader)
             return redirect("meeting", made.pk)
         except Doubted as why:
@@ -176,5 +178,4 @@ def _against(
 
 
 def _begin() -> dict[str, Any]:
-    settled = MeetingSettings.objects.first() or MeetingSettings()
-    return {"minutes": settled.minutes, "mode": Mode.IN_PERSON, "travel": 0}
+    return {"minutes": settled().minutes, "mode": Mode.IN_PERSON, "travel": 0}

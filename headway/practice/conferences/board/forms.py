@@ -47,8 +47,7 @@ class KeepForm(SlotForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
         del self.fields["link"], self.fields["travel"]
-        self.chairs = who_may(Permission.MEETING_CHAIR)
-        self.recorders = who_may(Permission.RECORD_WRITE)
+        self.chairs, self.recorders = who_may(Permission.MEETING_CHAIR, Permission.RECORD_WRITE)
         self.fields["chair"].choices = [(str(key), one.name) for key, one in self.chairs.items()]  # type: ignore[attr-defined]
         self.fields["recorder"].choices = [  # type: ignore[attr-defined]
             ("", "The chair"),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -46,13 +46,24 @@ class OnBoard:
     agencies: tuple[str, ...] = ()
 
 
+class _Sits(NamedTuple):
+    """When a sitting is, where, and whose."""
+
+    starts_at: datetime
+    minutes: int
+    travel: int
+    room: int | None
+    chair: int
+    recorder: int | None
+
+
 def on_board(slots: Collection[BoardSlot], *, now: datetime) -> list[OnBoard]:
     """How each of these slots stands, in their order. Five queries however many they are."""
     if not slots:
         return []
     users = {one.chair_id for one in slots} | {one.recorder_id for one in slots if one.recorder_id}
     first, last = min(one.starts_at for one in slots), max(one.starts_at for one in slots)
-    sittings = _sittings(first - _LONGEST, last + _LONGEST)
+    sittings = [_Sits(*row) for row in _sittings(first - _LONGEST, last + _LONGEST)]
     days = _Days(users, timezone.localdate(first))
     agencies = _agencies()
     return [_as_it_stands(one, sittings, days, agencies, now) for one in slots]
@@ -60,7 +71,7 @@ def on_board(slots: Collection[BoardSlot], *, now: datetime) -> list[OnBoard]:
 
 def _as_it_stands(
     slot: BoardSlot,
-    sittings: Sequence[Sitting],
+    sittings: Sequence[_Sits],
     days: "_Days",
     agencies: Sequence[AgencyDay],
     now: datetime,
@@ -77,27 +88,27 @@ def _as_it_stands(
     return OnBoard(slot, on, State.FREE, _no_minutes(slot, on, sittings, days), come)
 
 
-def _no_minutes(slot: BoardSlot, on: date, sittings: Sequence[Sitting], days: "_Days") -> str:
+def _no_minutes(slot: BoardSlot, on: date, sittings: Sequence[_Sits], days: "_Days") -> str:
     """That nobody takes minutes then: the slot is free all the same, for another may."""
     if slot.recorder is None:
         return ""
     if days.away(slot.recorder, on):
         return "Who takes minutes does not work on that day"
-    taken = any(one.meeting.recorder_id == slot.recorder_id and _overlap(slot, one) for one in sittings)
+    taken = any(one.recorder == slot.recorder_id and _overlap(slot, one) for one in sittings)
     return "Who takes minutes does so elsewhere" if taken else ""
 
 
-def _overlap(slot: BoardSlot, sitting: Sitting, travel: timedelta = timedelta(0)) -> bool:
+def _overlap(slot: BoardSlot, sitting: _Sits, travel: timedelta = timedelta(0)) -> bool:
     begins, ends = slot.starts_at, slot.starts_at + timedelta(minutes=slot.minutes)
     first = sitting.starts_at - travel
     last = sitting.starts_at + timedelta(minutes=sitting.minutes) + travel
     return begins < last and first < ends
 
 
-def _meets(slot: BoardSlot, sitting: Sitting) -> bool:
+def _meets(slot: BoardSlot, sitting: _Sits) -> bool:
     """Whether a sitting has the chair, the way there included, or the room while the slot runs."""
-    same_room = slot.room_id is not None and sitting.room_id == slot.room_id
-    same_chair = sitting.meeting.chair_id == slot.chair_id
+    same_room = slot.room_id is not None and sitting.room == slot.room_id
+    same_chair = sitting.chair == slot.chair_id
     travel = timedelta(minutes=sitting.travel if same_chair else 0)
     return (same_room or same_chair) and _overlap(slot, sitting, travel)
 
@@ -108,9 +119,10 @@ def _comes(one: AgencyDay, on: date) -> bool:
 
 
 @written
-def _sittings(after: datetime, before: datetime) -> QuerySet[Sitting]:
+def _sittings(after: datetime, before: datetime) -> QuerySet[Any]:
     rows = Sitting.objects.filter(state__in=(SittingState.BOOKED, SittingState.HELD))
-    return rows.filter(starts_at__gt=after, starts_at__lt=before).select_related("meeting")
+    near = rows.filter(starts_at__gt=after, starts_at__lt=before)
+    return near.values_list("starts_at", "minutes", "travel", "room", "meeting__chair", "meeting__recorder")
 
 
 @written
@@ -129,8 +141,8 @@ def _leave(users: list[int], first: date) -> QuerySet[Leave]:
 
 
 @written
-def _named() -> QuerySet[MayChair]:
-    return MayChair.objects.all()
+def _named() -> QuerySet[Any]:
+    return MayChair.objects.values_list("user", "from_on", "to_on")
 
 
 class _Days:
@@ -168,6 +180,6 @@ class _Days:
 
     def _may_chair(self, user: int, on: date) -> bool:
         return not self.named or any(
-            one.user_id == user and one.from_on <= on and (one.to_on is None or on <= one.to_on)
-            for one in self.named
+            named == user and first <= on and (last is None or on <= last)
+            for named, first, last in self.named
         )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
+from headway.casework.meetings.models import Room
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.practice.conferences.board.free import OnBoard, State, on_board
@@ -90,8 +91,16 @@ def slot_of(key: str) -> BoardSlot | None:
 _LONG: Final = 10
 
 
+# Of a user what says whether they are let in, and the name.
+_TOLD: Final = (
+    *(one.name for one in BoardSlot._meta.concrete_fields),
+    *(f"{who}__{one}" for who in ("chair", "recorder") for one in ("name", "is_active", "access_ends_at")),
+    *(f"room__{one.name}" for one in Room._meta.concrete_fields),
+)
+
+
 def _slots() -> QuerySet[BoardSlot]:
-    return BoardSlot.objects.select_related("chair", "recorder", "room")
+    return BoardSlot.objects.select_related("chair", "recorder", "room").only(*_TOLD)
 
 
 @written

@@ -23,7 +23,8 @@ from headway.casework.meetings.booking.actions import book
 from headway.casework.meetings.booking.clashes import Coming, clashes
 from headway.casework.meetings.booking.forms import BookForm
 from headway.casework.meetings.kinds import MatterKind, kind_named
-from headway.casework.meetings.models import Meeting, MeetingSettings, Mode
+from headway.casework.meetings.models import Meeting, Mode
+from headway.casework.meetings.settled import settled
 from headway.casework.people.models import Person
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.identity import identity, keys_of
@@ -117,5 +118,4 @@ def _late(form: BookForm, due_on: date | None) -> list[str]:
 
 
 def _usual() -> dict[str, Any]:
-    settled = MeetingSettings.objects.first() or MeetingSettings()
-    return {"minutes": settled.minutes, "mode": Mode.IN_PERSON, "travel": 0}
+    return {"minutes": settled().minutes, "mode": Mode.IN_PERSON, "travel": 0}

@@ -24,7 +24,7 @@ class NameForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 (Django's own)
         super().__init__(*args, **kwargs)
-        self.users = who_may(Permission.MEETING_CHAIR)
+        (self.users,) = who_may(Permission.MEETING_CHAIR)
         self.fields["who"].choices = [(str(key), one.name) for key, one in self.users.items()]  # type: ignore[attr-defined]
 
     @property
