@@ -11,15 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models.log import Kind
 from headway.casework.access.naming import name_for
 from headway.casework.access.reader import Reader
 from headway.casework.access.refusals import NotDone
+from headway.casework.access.written import written
 from headway.casework.meetings.models import Block, Holder, Matter, Origin, Record
 from headway.casework.meetings.recording.actions import Label, add_block
 from headway.casework.meetings.recording.queries import record_of
@@ -64,18 +66,18 @@ def left_to_take(matter: Matter) -> list[Line]:
     return sorted(left, key=lambda one: (_ORDER.index(Section(one.section)), one.number))
 
 
-def portions(matter: Matter, reader: Reader) -> list[Portion]:
-    """What the map has for a child's record that is not in it yet."""
-    called, record = headings(), record_of(matter)
+def portions(matter: Matter, record: Record | None, reader: Reader) -> tuple[list[Portion], int]:
+    """What the map has for a child's record that is not in it yet, and how many lines may not be taken there."""
+    called, (ready, amiss) = headings(), ready_to_take(matter, reader.on)
     found = []
-    for (section, whose), lines in _grouped(ready_to_take(matter, reader.on)[0]).items():
+    for (section, whose), lines in _grouped(ready).items():
         block = None if record is None else _block_for(record, section, whose)
         own = _heading(called[section], whose)
         into = own if block is None else block.heading
         found.append(Portion(section, whose, called[section], into, tuple(map(_words, lines))))
     for label, words in _scale_left(matter, record, reader):
         found.append(Portion(SCALE, label.holder, called[SCALE], label.heading, (words,)))
-    return found
+    return found, len(amiss)
 
 
 @transaction.atomic
@@ -181,15 +183,9 @@ def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[t
 
     Who may not be told of to another has a part of their own: it is about them, and kept from the other's copy.
     """
-    rows = Scaled.objects.filter(
-        map=matter.meeting_id, who__taken_off_at__isnull=True, who__comes_for__matter=matter
-    )
+    rows = _places(matter.meeting_id, matter.pk)
     apart = not_to_be_shown(matter.meeting) if rows else set()
-    mine = [
-        one
-        for one in rows.select_related("who__person", "who__user")
-        if one.of_all or one.child_id == matter.person_id
-    ]
+    mine = [one for one in rows if one.of_all or one.child_id == matter.person_id]
     heading, before = headings()[SCALE], said_before(mine)
     together = [one for one in mine if one.who_id not in apart]
     found = []
@@ -206,6 +202,12 @@ def _scale_left(matter: Matter, record: Record | None, reader: Reader) -> list[t
             found.append((label, _said(one, before, reader)))
     written = "" if record is None else "\n".join(record.blocks.values_list("words", flat=True))
     return [(label, words) for label, words in found if words not in written]
+
+
+@written
+def _places(on_map: UUID, matter: UUID) -> QuerySet[Scaled]:
+    rows = Scaled.objects.filter(map=on_map, who__taken_off_at__isnull=True, who__comes_for__matter=matter)
+    return rows.select_related("who__person", "who__user")
 
 
 def _said(one: Scaled, before: dict[int, str], reader: Reader) -> str:

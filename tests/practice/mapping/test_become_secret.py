@@ -133,7 +133,7 @@ def test_it_goes_into_no_record_until_it_is_changed_or_let_stand(cast, by):
     hidden_now(cast.robin)
     matter = conference.matters.get()
     record = begin(matter, by=after)
-    assert portions(matter, after) == []
+    assert portions(matter, record, after) == ([], 1)
     with pytest.raises(NotDone, match="One line is not taken"):
         take_into_record(matter, by=after)
     assert not record.blocks.filter(words__contains="Orchard").exists()

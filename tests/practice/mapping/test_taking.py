@@ -76,11 +76,12 @@ def test_what_was_taken_is_not_taken_again_and_what_changed_is_offered_again(con
     record = begun(matter, by=after)
     put(record.blocks.get(head="worries"), words="Typed before", mark=line.key, by=after)
     take_into_record(matter, by=after)
-    assert portions(matter, after) == []
+    assert portions(matter, record, after) == ([], 0)
     with pytest.raises(NotDone, match="nothing on the map"):
         take_into_record(matter, by=after)
     changed(line, after, "Meals were missed on three days")
-    assert [one.lines for one in portions(matter, after)] == [("Meals were missed on three days",)]
+    found, _ = portions(matter, record, after)
+    assert [one.lines for one in found] == [("Meals were missed on three days",)]
     take_into_record(matter, by=after)
     assert words_of(record)["What are we worried about?"] == (
         "Typed before\n\nMeals were missed\n\nMeals were missed on three days"

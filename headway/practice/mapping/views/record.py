@@ -12,7 +12,7 @@ from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.frame import frame
 from headway.casework.meetings.models import Matter
 from headway.casework.meetings.recording.queries import record_of
-from headway.practice.mapping.taking import NOT_BEGUN, amiss_words, portions, ready_to_take, take_into_record
+from headway.practice.mapping.taking import NOT_BEGUN, amiss_words, portions, take_into_record
 
 
 @opens(Matter, to=Permission.RECORD_WRITE)
@@ -23,18 +23,19 @@ def from_the_map(request: ReadersRequest, matter: Matter) -> HttpResponse:
         try:
             take_into_record(matter, by=request.reader)
             messages.success(request, "Taken into the record, after what was written there.")
-            found = record_of(matter)
-            return redirect("record_write", found.pk) if found else redirect("matter_map", matter.pk)
+            into = record_of(matter)
+            return redirect("record_write", into.pk) if into else redirect("matter_map", matter.pk)
         except NotDone as refused:
             why = refused.words
     record = record_of(matter)
+    found, amiss = portions(matter, record, request.reader)
     shown = {
         "frame": frame(matter.meeting, request.reader),
         "matter": matter,
         "name": name_for(request.reader, matter.person),
-        "portions": portions(matter, request.reader),
+        "portions": found,
         "record": record,
-        "amiss": amiss_words(len(ready_to_take(matter, request.reader.on)[1])),
+        "amiss": amiss_words(amiss),
         "why": why or ("" if record else NOT_BEGUN),
     }
     return render(request, "mapping/record.html", shown)
