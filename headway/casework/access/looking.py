@@ -43,14 +43,18 @@ def entries_asked(**wanted: object) -> QuerySet[Entry]:
 
 def as_seen(rows: QuerySet[Entry], reader: Reader) -> QuerySet[Entry]:
     """These lines with whose they are. `in_sight` of each says whether the reader may know that."""
-    sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
-    return rows.select_related("by", "acting_for").only(*_TOLD).annotate(in_sight=sight)
+    return _in_sight(rows, reader).select_related("by", "acting_for").only(*_TOLD)
 
 
 @written
 def seen_of(keys: list[int], reader: Reader) -> QuerySet[Entry]:
-    """The lines of a page, by their keys, as `as_seen` has them; newest first."""
-    return as_seen(Entry.objects.filter(pk__in=keys).order_by("-pk"), reader)
+    """The lines of a page, by their keys, with `in_sight` as `as_seen` has it, and users by key; newest first."""
+    return _in_sight(Entry.objects.filter(pk__in=keys).order_by("-pk"), reader)
+
+
+def _in_sight(rows: QuerySet[Entry], reader: Reader) -> QuerySet[Entry]:
+    sight = ExpressionWrapper(within_sight(reader, "subject"), output_field=BooleanField())
+    return rows.annotate(in_sight=sight)
 
 
 def _asked(wanted: Mapping[str, object]) -> dict[str, Any]:

@@ -27,9 +27,8 @@ def _option(option: Mapping[str, Any]) -> str:
     label = option["label"]
     # Django's own takes three times as long to find that it is a plain string.
     said = html.escape(label) if type(label) is str else conditional_escape(label)
-    return (
-        f'<option value="{html.escape(str(option["value"]))}"{_attributes(option["attrs"])}>{said}</option>'
-    )
+    own = _attributes(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{html.escape(str(option["value"]))}"{own}>{said}</option>'
 
 
 def _attributes(attrs: Mapping[str, Any]) -> str:

@@ -1,13 +1,14 @@
 """The log's pages."""
 
 import csv
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from headway.casework.access.log import note
-from headway.casework.access.models import Cover, Entry, Restriction
+from headway.casework.access.models import Cover, Entry, Restriction, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.roles import Role
 from tests.pages.cast import AT, SINCE
@@ -52,6 +53,16 @@ def test_the_log_is_read_by_user_kind_and_days(cast):
     assert "Ben Thistledown" in lines(since="2026-06-15", until="2026-06-15")
     assert "No line of the log" in lines(kind="signed_in")
     assert manager.get("/log/", {"user": "x", "since": "x"}).status_code == 200
+
+
+def test_every_user_is_offered_by_name_and_who_was_asked_for_stays_chosen(cast):
+    shown = (
+        cast.browsing(cast.of[Role.PRINCIPAL_MANAGER]).get("/log/", {"user": cast.ben.pk}).content.decode()
+    )
+    offered = shown[shown.index('name="user"') :].partition("</select>")[0]
+    names = re.findall(r"<option[^>]*>([^<]+)<", offered)
+    assert names == ["Anybody", *User.objects.order_by("name").values_list("name", flat=True)]
+    assert re.findall(r'value="([0-9]+)" selected', offered) == [str(cast.ben.pk)]
 
 
 def test_whose_record_a_line_tells_of_is_not_said_where_it_is_out_of_sight(cast):

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from django.apps import apps
-from django.utils.dateformat import format as date_format
+from django.db.models import QuerySet
 from django.utils.timezone import localtime
 
 from headway.casework.access.addressing import address_of
@@ -15,6 +15,7 @@ from headway.casework.access.models import Entry, User
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import WORDS as PERMISSIONS
 from headway.casework.access.permissions import Permission
+from headway.casework.access.written import written
 from headway.casework.guard.log_words.actions import ACTIONS
 from headway.casework.guard.log_words.kinds import Users, in_words
 from headway.casework.guard.log_words.tables import TABLES
@@ -67,20 +68,21 @@ def said(entries: Iterable[Entry]) -> list[Said]:
 
 
 def _said(line: Entry, users: Users) -> Said:
+    at = localtime(line.at)
     seen = line.subject is None or line.in_sight  # type: ignore[attr-defined]
     what = what_in_words(line, users) if seen else "A record out of your sight"
     return Said(
-        when=date_format(localtime(line.at), "j M Y, H:i"),
-        who=_who(line),
+        when=f"{at.day} {at:%b %Y, %H:%M}",
+        who=_who(line, users),
         did=did_in_words(line, users),
         what=what if seen and line.subject else f"{what[:1].upper()}{what[1:]}",
         address=address_of("person", line.subject) if seen and line.subject else "",
     )
 
 
-def _who(line: Entry) -> str:
-    who = line.by.name if line.by else "Nobody signed in"
-    return f"{who}, for {line.acting_for.name}" if line.acting_for else who
+def _who(line: Entry, users: Users) -> str:
+    who = users[str(line.by_id)] if line.by_id else "Nobody signed in"
+    return f"{who}, for {users[str(line.acting_for_id)]}" if line.acting_for_id else who
 
 
 def did_in_words(line: Entry, users: Users) -> str:
@@ -133,11 +135,16 @@ def _did(line: Entry) -> str:
 
 def _users(lines: Iterable[Entry]) -> Users:
     keys = {key for line in lines for key in _keys(line)}
-    named = User.objects.filter(pk__in=keys).values_list("pk", "name") if keys else ()
-    return {str(key): name for key, name in named}
+    return {str(key): name for key, name in _named(sorted(keys))}
 
 
-def _keys(line: Entry) -> Iterator[str]:
+@written
+def _named(keys: list[int]) -> QuerySet[Any]:
+    return User.objects.filter(pk__in=keys).values_list("pk", "name")
+
+
+def _keys(line: Entry) -> Iterator[int]:
+    yield from filter(None, (line.by_id, line.acting_for_id))
     if line.table == "access.user" and line.key.isdecimal():
-        yield line.key
-    yield from _USER_IN_DETAIL.findall(line.detail)
+        yield int(line.key)
+    yield from map(int, _USER_IN_DETAIL.findall(line.detail))
