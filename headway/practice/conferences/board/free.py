@@ -142,7 +142,7 @@ def _leave(users: list[int], first: date) -> QuerySet[Leave]:
 
 @written
 def _named() -> QuerySet[Any]:
-    return MayChair.objects.values_list("user", "from_on", "to_on")
+    return MayChair.objects.order_by().values_list("user", "from_on", "to_on")
 
 
 class _Days:

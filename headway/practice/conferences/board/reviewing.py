@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -44,14 +45,14 @@ from headway.practice.conferences.slugs import REVIEW
 @of_the_kept
 def book_review(request: ReadersRequest, person: Person) -> HttpResponse:
     """Book a review conference in a slot, before the first of the children's last lawful days."""
-    kind, reader = kind_named(REVIEW), request.reader
-    if kind is None or open_plan(keys_of(person)) is None:
+    kind, reader, keys = kind_named(REVIEW), request.reader, cache(keys_of)
+    if kind is None or open_plan(keys(person)) is None:
         raise Http404
     others = {
-        str(one.key): one for one in others_of(keys_of(person), reader) if open_plan(keys_of(one)) is not None
+        str(one.key): one for one in others_of(keys(person), reader) if open_plan(keys(one)) is not None
     }
     everybody = [person, *others.values()]
-    dues = {one.key: due.on for one in everybody if (due := kind.due(keys_of(one))) is not None}
+    dues = {one.key: due.on for one in everybody if (due := kind.due(keys(one))) is not None}
     chosen = slot_of(request.GET.get("slot", ""))
     form = BookForm(
         posted(request),
