@@ -21,6 +21,7 @@ from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.sign_in import attempts, kept_words, sessions
 from headway.casework.access.sign_in.encrypting import seal, unseal
+from headway.casework.access.sign_in.picture import picture_of
 
 NOT_RIGHT = "That address and password do not belong together, or the access has ended."
 _TOTP = "second-factor"
@@ -122,8 +123,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return "Passkey" if number == 1 else f"Passkey {number}"
 
     def build_totp_svg(self, url: str) -> str:
-        """The picture alone: a prologue of XML has no place inside a page."""
-        return str(super().build_totp_svg(url)).partition("?>")[2].strip()
+        return picture_of(url)
 
 
 def second_factors(user: User) -> Any:  # noqa: ANN401 (a queryset of a library without types)
