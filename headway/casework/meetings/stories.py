@@ -58,7 +58,7 @@ def stories_of(subjects: Collection[UUID]) -> Iterator[StoryTold]:
 
 @written
 def _matters(people: list[UUID]) -> QuerySet[Matter]:
-    return Matter.objects.filter(person__in=people).select_related("meeting")
+    return Matter.objects.filter(person__in=people).select_related("meeting", "person__merged_into")
 
 
 @written
