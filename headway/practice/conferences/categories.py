@@ -1,8 +1,11 @@
 """A category of several: which parts it needs, how they are held, how they are told."""
 
 from collections.abc import Collection
+from typing import Final
 
 from headway.practice.conferences.models import Category
+
+_WORDS: Final[dict[str, str]] = {one.value: str(one.label) for one in Category}
 
 
 def lacks_parts(category: str, components: Collection[str]) -> bool:
@@ -19,7 +22,6 @@ def parts_as_held(category: str, components: Collection[str]) -> str:
 
 def category_in_words(category: str, components: str) -> str:
     """A category, with its parts where it is of several."""
-    words = dict(Category.choices)
-    parts = ", ".join(words.get(one, one) for one in components.split(",") if one)
-    told = words.get(category, category)
-    return f"{told}: {parts}" if parts else str(told)
+    parts = ", ".join(_WORDS.get(one, one) for one in components.split(",") if one)
+    told = _WORDS.get(category, category)
+    return f"{told}: {parts}" if parts else told

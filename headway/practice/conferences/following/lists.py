@@ -1,8 +1,10 @@
 """Lists of open plans: those that run long and why, second and later ones, those whose core group is overdue."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from headway.casework.access.addressing import address_of
 from headway.casework.access.reader import Reader
@@ -28,33 +30,44 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An open plan in a list."""
+class Line(NamedTuple):
+    """An open plan in a list, in the words of its row; "" for what is not known."""
 
     child: Named
     address: str
-    told: StandsTold
+    months: str
+    category: str
+    which: str
+    review_due: str
+    is_review_late: bool
+    core_last: str
+    core_due: str
+    is_core_late: bool
+    seen: str
+    alone: str
     decided: str
+    why: str
+    tasks: str
 
 
 def plans_on_lists(reader: Reader) -> dict[str, list[int]]:
     """The open plans that a reader may see, by key, on each list by its name; the longest first."""
     found: dict[str, list[int]] = {name: [] for name in _named()}
-    marks = [(count, began_by(count, reader.on)) for count in reversed(MARKS)]
-    for key, began_on, ended_before, core_late, review_late in listed(reader, followed_so().weeks):
-        found[""].append(key)
-        # Every plan is behind one mark of months at most.
-        mark = next((count for count, last in marks if began_on <= last), None)
-        if mark is not None:
-            found[str(mark)].append(key)
+    # Every plan is behind one mark of months at most.
+    began = [began_by(count, reader.on).isoformat() for count in reversed(MARKS)]
+    behind = [*map(str, reversed(MARKS)), ""]
+    every = found[""]
+    for key, began_on, ended_before, is_core_late, is_review_late in listed(reader, followed_so().weeks):
+        every.append(key)
+        if mark := behind[bisect_left(began, began_on)]:
+            found[mark].append(key)
         if ended_before is not None:
             found[SECOND].append(key)
-            if is_soon_after(ended_before, began_on):
+            if is_soon_after(date.fromisoformat(ended_before), date.fromisoformat(began_on)):
                 found[SECOND_SOON].append(key)
-        if core_late:
+        if is_core_late:
             found[CORE_LATE].append(key)
-        if review_late:
+        if is_review_late:
             found[REVIEW_LATE].append(key)
     return found
 
@@ -72,15 +85,31 @@ def heading(name: str) -> str:
 def lines(plans: Sequence[PlanStands], reader: Reader) -> list[Line]:
     """These in words. Two queries however many they are."""
     children = named({one.child for one in plans}, reader)
-    return [
-        Line(
-            children[one.child],
-            address_of("protection_plan", one.child),
-            stands_told(one, reader),
-            "" if one.decided is None else address_of("conference", one.decided.matter_id),
-        )
-        for one in plans
-    ]
+    return [_line(one, stands_told(one, reader), children[one.child]) for one in plans]
+
+
+def _line(one: PlanStands, told: StandsTold, child: Named) -> Line:
+    return Line(
+        child=child,
+        address=address_of("protection_plan", one.child),
+        months=_several(told.months, "month"),
+        category=told.category,
+        which=told.which,
+        review_due=told.review_due,
+        is_review_late=told.is_review_late,
+        core_last=told.core_last,
+        core_due=told.core_due,
+        is_core_late=told.is_core_late,
+        seen=told.visit_gap.capitalize(),
+        alone=told.seen_alone,
+        decided="" if one.decided is None else address_of("conference", one.decided.matter_id),
+        why=told.why,
+        tasks=_several(told.tasks, "task") if told.tasks else "",
+    )
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _named() -> dict[str, str]:

@@ -22,7 +22,7 @@ from headway.casework.timeline.short_words import WorkKind
 from headway.practice.conferences.following.long import is_soon_after, months_run, passed
 from headway.practice.conferences.following.looking import followed_so
 from headway.practice.conferences.following.open_plans import FIRST_CORE_GROUP, plans_of, records_of_all
-from headway.practice.conferences.models import Conference
+from headway.practice.conferences.models import Conference, CoreGroup
 from headway.practice.conferences.slugs import ALL
 
 
@@ -58,18 +58,32 @@ def standing(
 ) -> list[PlanStands]:
     """The open plans that a reader may see, of these children or with these keys; the longest first.
 
-    Who is grown up, or died, has none, whatever the case system has not ended. Four queries, however many plans.
+    Who is grown up, or died, has none, whatever the case system has not ended. Five queries, however many plans.
     """
     plans = plans_of(reader, children, keys)
     if not plans:
         return []
     tasks = Counter(kept or person for person, kept in _tasks([one.child for one in plans], reader))
-    decided = {one.plan_id: one for one in _decided([one.pk for one in plans], reader)}
+    found = [one.pk for one in plans]
+    decided, planned = (
+        {one.conference.plan_id: one.conference for one in _decided(found, reader)},
+        dict(_planned(found)),
+    )
     weeks = timedelta(weeks=followed_so().weeks)
-    return [_stands(one, tasks[one.child], decided.get(one.pk), weeks, reader.on) for one in plans]
+    return [
+        _stands(one, planned.get(one.pk), tasks[one.child], decided.get(one.pk), weeks, reader.on)
+        for one in plans
+    ]
 
 
-def _stands(plan: Any, tasks: int, decided: Conference | None, weeks: timedelta, on: date) -> PlanStands:  # noqa: ANN401 (a plan with its days)
+def _stands(
+    plan: Any,  # noqa: ANN401 (a plan with its days)
+    planned_on: date | None,
+    tasks: int,
+    decided: Conference | None,
+    weeks: timedelta,
+    on: date,
+) -> PlanStands:
     is_core_of_it = plan.core_on is not None and plan.core_on >= plan.began_on
     is_seen = plan.visited_on is not None and plan.visited_on >= plan.began_on
     return PlanStands(
@@ -81,7 +95,7 @@ def _stands(plan: Any, tasks: int, decided: Conference | None, weeks: timedelta,
         is_within_two_years=is_soon_after(plan.ended_before, plan.began_on),
         last_core_on=plan.core_on if is_core_of_it else None,
         core_due_on=due_after(plan.began_on, (plan.core_on, plan.first_met_on), weeks) or plan.first_due_on,
-        core_planned_on=plan.core_planned_on,
+        core_planned_on=planned_on,
         visited_on=plan.visited_on if is_seen else None,
         seen_alone=plan.seen_alone if is_seen else "",
         review_due_on=plan.review_due_on,
@@ -144,7 +158,17 @@ def _tasks(children: list[UUID], reader: Reader) -> "QuerySet[Any]":
 
 
 @written
+def _planned(plans: list[int]) -> "QuerySet[Any]":
+    """For when the next core group of each of these plans is planned. Asked by itself: see its index."""
+    rows = CoreGroup.objects.filter(plan__in=plans, row__isnull=True, not_held_why="")
+    return rows.order_by().values_list("plan_id", "planned_on")
+
+
+@written
 def _decided(plans: list[int], reader: Reader) -> "QuerySet[Any]":
-    """What was decided of each plan at a conference held here, the last last."""
-    rows = Conference.objects.visible_to(reader).filter(plan__in=plans, matter__completed_on__isnull=False)
-    return rows.select_related("matter").order_by("matter__completed_on", "pk")
+    """The matters of the conferences held here that decided of each plan, the last last.
+
+    They are asked for as matters, so that those of these plans are looked up, and not all that the reader sees.
+    """
+    rows = Matter.objects.visible_to(reader).filter(conference__plan__in=plans, completed_on__isnull=False)
+    return rows.select_related("conference").order_by("completed_on", "conference__pk")

@@ -1,7 +1,7 @@
 """Brothers and sisters in care who do not have one chair, or whose reviews fall on different days."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from headway.casework.record.allocating.loads import open_on
 from headway.casework.record.models import CareEpisode, CareReview, FamilyMember
 from headway.casework.record.queries.workers import chairs_of
 from headway.practice.reviews.kind import SLUG
-from headway.practice.reviews.managing.due import booked_of, owed
+from headway.practice.reviews.managing.due import booked_of, open_duties
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def split_sets(reader: Reader) -> tuple[list[SplitSet], int]:
     A set is those in care together. As many queries for one as for a thousand.
     """
     care = set(_in_care(reader))
-    sets = _sets(care, reader)
+    sets = _sets(care, reader) if care else []
     keys = [key for one in sets for key in one]
     if not keys:
         return [], 0
@@ -100,15 +100,14 @@ def _sets(care: Collection[UUID], reader: Reader) -> list[list[UUID]]:
 
 def _pairs(care: Collection[UUID], reader: Reader) -> Iterable[tuple[UUID, UUID]]:
     parents = set()
-    for one, other, kind in _related(reader):
+    for one, other, kind in _related(list(care), reader):
         if kind in PARENTS:
             parents.add(frozenset((one, other)))
-        elif one in care and other in care:
+        else:
             yield one, other
     families: dict[str, list[UUID]] = defaultdict(list)
-    for person, family in _members(reader.on):
-        if person in care:
-            families[family].append(person)
+    for person, family in _members(list(care)):
+        families[family].append(person)
     for listed in families.values():
         # A young parent in care is of the baby's family, and is no sister of the baby's.
         for one in listed:
@@ -118,33 +117,23 @@ def _pairs(care: Collection[UUID], reader: Reader) -> Iterable[tuple[UUID, UUID]
 
 
 @written
-def _related(reader: Reader) -> "QuerySet[Any]":
+def _related(care: list[UUID], reader: Reader) -> "QuerySet[Any]":
     related = Relationship.objects.standing().filter(
         Q(to_on__isnull=True) | Q(to_on__gte=reader.on), kind__in=(*SIBLINGS, *PARENTS)
     )
     if not reader.may(Permission.NAMES_RESTRICTED):
         related = related.filter(restricted=False)
-    in_care = open_on(CareEpisode, reader.on).values("person")
-    rows = related.filter(person__in=in_care, other__in=in_care)
-    return rows.values_list("person_id", "other_id", "kind")
+    return related.filter(person__in=care, other__in=care).values_list("person_id", "other_id", "kind")
 
 
 @written
-def _members(on: date) -> "QuerySet[Any]":
-    members = FamilyMember.objects.standing().filter(person__in=open_on(CareEpisode, on).values("person"))
-    return members.values_list("person_id", "family_ref")
+def _members(care: list[UUID]) -> "QuerySet[Any]":
+    return FamilyMember.objects.standing().filter(person__in=care).values_list("person_id", "family_ref")
 
 
 def _known(keys: Sequence[UUID], reader: Reader) -> dict[UUID, _Known]:
     chairs, booked, left_out = chairs_of(keys, reader.on), booked_of(reader), _left_out(keys, reader)
-    due: dict[UUID, date] = {}
-    for one in owed(reader):
-        if one.due_on is not None:
-            due.setdefault(one.subject, one.due_on)
-    held = (
-        CareReview.objects.standing().filter(person__in=keys, held_on__lte=reader.on).exclude(cancelled="Y")
-    )
-    last: Mapping[UUID, date] = dict(held.values_list("person_id").annotate(last=Max("held_on")).order_by())
+    due, last = dict(_due(list(keys), reader)), dict(_last_held(list(keys), reader.on))
     return {
         key: _Known(
             chair=chairs[key][-1].name if chairs[key] else "",
@@ -157,13 +146,31 @@ def _known(keys: Sequence[UUID], reader: Reader) -> dict[UUID, _Known]:
     }
 
 
+@written
+def _due(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
+    """When the reviews of these are due, the first last."""
+    duties = open_duties(reader).filter(subject__in=keys, due_on__isnull=False)
+    return duties.order_by("-due_on").values_list("subject", "due_on")
+
+
+@written
+def _last_held(keys: list[UUID], on: date) -> "QuerySet[Any]":
+    held = CareReview.objects.standing().filter(person__in=keys, held_on__lte=on).exclude(cancelled="Y")
+    return held.values_list("person_id").annotate(last=Max("held_on")).order_by()  # type: ignore[no-any-return]
+
+
 def _left_out(keys: Sequence[UUID], reader: Reader) -> dict[UUID, str]:
     """Why a child was left out of a review with the others, the latest time."""
-    rows = Matter.objects.visible_to(reader).filter(person__in=keys, kind=SLUG, left_out_on__isnull=False)
     return {
-        one.person_id: f"{in_words(one.left_out_on)}: {words_for(one.left_out_why, reader)}"
-        for one in rows.order_by("left_out_on", "pk")
+        person: f"{in_words(on)}: {words_for(why, reader)}"
+        for person, on, why in _left_out_of(list(keys), reader)
     }
+
+
+@written
+def _left_out_of(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
+    rows = Matter.objects.visible_to(reader).filter(person__in=keys, kind=SLUG, left_out_on__isnull=False)
+    return rows.order_by("left_out_on", "pk").values_list("person_id", "left_out_on", "left_out_why")
 
 
 def _split_by(known: Sequence[_Known]) -> Iterable[str]:
