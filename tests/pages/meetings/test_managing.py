@@ -102,6 +102,15 @@ def test_a_late_review_held_outside_headway_is_said_so(cast, by, manager):
     assert late.held_in(manager, Period(date(2026, 2, 10), date(2026, 12, 31))) == 0
 
 
+def test_how_many_were_held_is_of_all_rules_together(cast, by, manager):
+    in_care(cast.robin, date(2026, 1, 5))
+    a_review(cast.robin, date(2026, 2, 2))
+    a_review(cast.robin, date(2026, 4, 27))
+    told([cast.robin], by=by.user)
+    assert late.late(manager, ALL) == []
+    assert late.held_in(manager, ALL) == 2
+
+
 def test_a_review_in_time_is_not_late(cast, by, manager):
     into_care(cast.robin, by)
     held(by, cast.robin, date(2026, 6, 29))

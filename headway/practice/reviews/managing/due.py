@@ -13,6 +13,7 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.sight import at_most_in_sight
 from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter, Sitting, SittingState
 from headway.casework.timeline.models import Duty
@@ -66,7 +67,7 @@ def _owed(reader: Reader) -> "QuerySet[Any]":
 def open_duties(reader: Reader) -> "QuerySet[Duty]":
     """The duties to hold a review that are neither met nor ended, of those whom this reader may see."""
     rows: QuerySet[Duty] = Duty.objects.owed().filter(rule__in=REVIEWS).visible_to(reader)
-    return rows
+    return rows.filter(at_most_in_sight(reader, "subject"))
 
 
 def _with_chair(duties: "QuerySet[Duty]", on: date) -> Any:  # noqa: ANN401 (rows annotated)
