@@ -251,6 +251,21 @@ def test_a_review_that_is_called_of_another_councils_child_stands_there_too(cast
     assert (one.on, one.is_held, one.matter) == (date(2026, 8, 7), False, matter.pk)
 
 
+@pytest.mark.parametrize("reviewed", ["robin", "tansy", "wren"])
+@pytest.mark.parametrize("told_of", ["robin", "tansy", "wren"])
+def test_records_merged_since_are_one_child_of_whom_our_care_and_another_council_are_told(
+    cast, manager, reviewed, told_of
+):
+    Person.objects.filter(pk__in=[cast.robin.pk, cast.tansy.pk]).update(merged_into=cast.wren)
+    a_review(getattr(cast, reviewed), date(2026, 5, 5))
+    Identifier.objects.create(person=getattr(cast, told_of), kind="other_authority", value="X1")
+    assert [(one.subject, one.is_told) for one in elsewhere.elsewhere(manager, ALL)] == [
+        (cast.wren.key, True)
+    ]
+    in_care(getattr(cast, told_of), date(2026, 1, 5))
+    assert elsewhere.elsewhere(manager, ALL) == []
+
+
 @pytest.mark.parametrize("route", PAGES)
 def test_who_manages_no_team_is_refused(cast, route):
     for role in (Role.CHAIR, Role.SOCIAL_WORKER, Role.ANALYST, Role.DIRECTOR):
