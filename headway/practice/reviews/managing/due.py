@@ -20,6 +20,7 @@ from headway.casework.timeline.models import Duty
 from headway.casework.timeline.parties import CHAIR
 from headway.knowledge.law.book import RULES
 from headway.practice.reviews.kind import SLUG
+from headway.practice.reviews.models import Review
 
 REVIEWS: Final = tuple(rule for rule in RULES if rule.startswith("care.review."))
 """The rules that ask for a review of a child in care, whichever regulations give its time."""
@@ -93,6 +94,12 @@ def open_matters(reader: Reader) -> "QuerySet[Matter]":
         left_out_on__isnull=True,
         meeting__cancelled_at__isnull=True,
     )
+    return rows
+
+
+def held_here(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    """The reviews that Headway holds of those held from a day to a day, in this reader's sight."""
+    rows: QuerySet[Review] = Review.objects.visible_to(reader).filter(row__held_on__range=(first, last))
     return rows
 
 

@@ -22,7 +22,7 @@ from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
 from headway.casework.record.queries.whose import in_our_care, numbered_elsewhere, planned_elsewhere
-from headway.practice.reviews.managing.due import booked_of, open_matters
+from headway.practice.reviews.managing.due import booked_of, held_here, open_matters
 from headway.practice.reviews.models import Review
 
 
@@ -58,7 +58,7 @@ class Line:
 
 def elsewhere(reader: Reader, period: Period) -> list[Elsewhere]:
     """Those held in a period, and those that are called and not complete; the latest first. Four queries."""
-    of_row = {one.row_id: one for one in _held_here(reader, *period.days)}
+    of_row = {one.row_id: one for one in _reviews_of(reader, *period.days)}
     found = [
         Elsewhere(
             subject=row.person.merged_into_id or row.person_id,
@@ -87,9 +87,8 @@ def _held(reader: Reader, first: date, last: date) -> "QuerySet[Any]":
 
 
 @written
-def _held_here(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
-    rows = Review.objects.visible_to(reader).filter(row__held_on__range=(first, last))
-    return rows.select_related("matter__meeting__chair")
+def _reviews_of(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    return held_here(reader, first, last).select_related("matter__meeting__chair")
 
 
 @written

@@ -19,7 +19,7 @@ from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.short_words import short_words
-from headway.practice.reviews.managing.due import REVIEWS, booking, open_duties, open_matters
+from headway.practice.reviews.managing.due import REVIEWS, booking, held_here, open_duties, open_matters
 from headway.practice.reviews.models import LateCause, Review
 
 # What a number of the page stands for, beside each cause by its own name. `none`: no reason is said, and a page
@@ -182,14 +182,13 @@ def _owed_late(reader: Reader) -> "QuerySet[Any]":
 def _reviews_held(reader: Reader, period: Period) -> dict[tuple[UUID, date], Review]:
     return {
         (one.row.person.merged_into_id or one.row.person_id, one.row.held_on): one
-        for one in _held_here(reader, *period.days)
+        for one in _reviews_of(reader, *period.days)
     }
 
 
 @written
-def _held_here(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
-    rows = Review.objects.visible_to(reader).filter(row__held_on__range=(first, last))
-    return rows.select_related("row__person")
+def _reviews_of(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    return held_here(reader, first, last).select_related("row__person")
 
 
 def _reviews_open(reader: Reader) -> dict[UUID, Review]:
