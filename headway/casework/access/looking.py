@@ -87,18 +87,23 @@ class Looked:
 
 def who_looked(reader: Reader) -> list[Looked]:
     """Who else opened the records of the reader's own people in the week before: for a chair to ask about."""
+    return [Looked(*row) for row in _looked_since(reader, reader.at - WEEK) if row[0]]
+
+
+@written
+def _looked_since(reader: Reader, since: datetime) -> QuerySet[Any]:
     own = Assignment.objects.filter(user=reader.user, from_on__lte=reader.on).exclude(to_on__lt=reader.on)
     merged = StandsFor.objects.filter(kept_subject__in=own.values("subject")).values("subject")
     stands = StandsFor.objects.filter(subject=OuterRef("subject")).values("kept_subject")
-    rows = (
+    return (
         among(Entry.objects.all(), reader, "subject")
         .filter(Q(subject__in=own.values("subject")) | Q(subject__in=merged))
         .filter(kind__in=(Kind.OPENED, Kind.EXPORTED))
-        .filter(at__gt=reader.at - WEEK, at__lte=reader.at, by__isnull=False)
+        .filter(at__gt=since, at__lte=reader.at, by__isnull=False)
         .exclude(by=reader.user)
         .order_by()
         .values(whose=Coalesce(Subquery(stands), "subject"), name=F("by__name"))
         .annotate(times=Count("pk"), last=Max("at"))
         .order_by("whose", "-last")
+        .values_list("whose", "name", "times", "last")
     )
-    return [Looked(row["whose"], row["name"], row["times"], row["last"]) for row in rows if row["whose"]]

@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
+from headway.casework.access.addressing import address_of
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.people.models import Person
 from headway.casework.people.numbers import compact
 from headway.casework.people.presenting import NOT_OPEN
@@ -131,20 +133,41 @@ def shown(problems: Sequence[LoadProblem], reader: Reader) -> list[Shown]:
     ]
 
 
-def workers_at_work() -> "QuerySet[Worker]":
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A worker of the case system, how many children they have, and the name of the user that they are, if one."""
+
+    key: int
+    name: str
+    ref: str
+    title: str
+    children: int
+    is_user: bool
+    user: str
+
+    @property
+    def address(self) -> str:
+        """Where it is said which user they are."""
+        return address_of("worker", self.key)
+
+
+def workers_at_work() -> list[AtWork]:
     """The workers who have open involvements, those who are no user first, the busiest of them first."""
-    busy = (
-        Involvement.objects.standing()
-        .filter(ended_on__isnull=True, vanished_in__isnull=True)
-        .exclude(worker_ref="")
-        .values_list("worker_ref")
-        .annotate(children=Count("person", distinct=True))
+    children = dict(_open_work())
+    rows = Worker.objects.filter(Q(ref__in=children) | Q(user__isnull=False))
+    found = [
+        AtWork(key, name, ref, title, children.get(ref, 0), user is not None, user_name or "")
+        for key, name, ref, title, user, user_name in rows.values_list(
+            "pk", "name", "ref", "title", "user", "user__name"
+        )
+    ]
+    return sorted(found, key=lambda one: (one.is_user, -one.children, one.name, one.key))
+
+
+@written
+def _open_work() -> "QuerySet[Any]":
+    rows = Involvement.objects.standing().filter(ended_on__isnull=True, vanished_in__isnull=True)
+    counted = (
+        rows.exclude(worker_ref="").values("worker_ref").annotate(children=Count("person", distinct=True))
     )
-    open_work = dict(busy)
-    rows = Worker.objects.select_related("user").filter(Q(ref__in=open_work) | Q(user__isnull=False))
-    for row in rows:
-        row.children = open_work.get(row.ref, 0)  # type: ignore[attr-defined]
-    return sorted(  # type: ignore[return-value]
-        rows,
-        key=lambda row: (row.user_id is not None, -row.children, row.name),  # type: ignore[attr-defined]
-    )
+    return counted.values_list("worker_ref", "children")  # type: ignore[no-any-return]

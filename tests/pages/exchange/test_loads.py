@@ -14,13 +14,15 @@ from headway.casework.access.models import Assignment, Entry, Restriction
 from headway.casework.access.roles import Role
 from headway.casework.people.models import Identifier, Person
 from headway.casework.record.data_time import data_time
-from headway.casework.record.models import CareReview, Load, LoadProblem, Worker
+from headway.casework.record.models import CareReview, Involvement, Load, LoadProblem, Worker
 from headway.exchange.loading.asking import FORGOTTEN_AFTER, bring_asked, folder, forget_old
+from headway.exchange.loading.queries import workers_at_work
 from headway.exchange.models import Bringing
 from headway.knowledge.standards.writing import write_ssd
 from tests.exchange.bringing import Bringing as BringingFiles
 from tests.exchange.bringing import child, one_child
-from tests.pages.cast import AT
+from tests.pages.cast import AT, SINCE
+from tests.record.rows import a_row
 
 EVERYBODY = set(Role)
 SEE = {
@@ -225,6 +227,30 @@ def test_a_worker_is_said_to_be_a_user_who_then_sees_the_child_until_it_is_ended
     ended = Assignment.objects.get(subject=child("C1").key)
     assert ended.to_on == timezone.localdate()
     assert manager.get("/workers/99999/").status_code == 404
+
+
+def test_workers_who_are_no_user_stand_first_and_the_busiest_of_them_before_the_others(cast, manager):
+    """A worker with no name is told by their number."""
+    for ref, name, user in (("1", "Aa", cast.ben), ("2", "Bb", None), ("3", "", None), ("4", "Dd", None)):
+        Worker.objects.create(ref=ref, name=name, title=f"Title {ref}", user=user)
+    for ref, person, ended_on in (
+        ("2", cast.robin, None),
+        ("3", cast.robin, None),
+        ("3", cast.wren, None),
+        ("3", cast.wren, None),
+        ("4", cast.robin, AT.date()),
+        ("", cast.robin, None),
+    ):
+        a_row(Involvement, person, worker_ref=ref, began_on=SINCE, ended_on=ended_on)
+    assert [(one.ref, one.children, one.user) for one in workers_at_work()] == [
+        ("3", 2, ""),
+        ("2", 1, ""),
+        ("1", 0, cast.ben.name),
+    ]
+    with CaptureQueriesContext(connection) as asked:
+        shown = plain(manager.get("/workers/"))
+    assert len(asked) <= 5
+    assert shown.index(">3</a>") < shown.index(">Bb</a>") < shown.index(">Aa</a>")
 
 
 def test_nobody_is_offered_who_works_with_no_children(manager, cast, bring):

@@ -102,6 +102,15 @@ def test_a_late_review_held_outside_headway_is_said_so(cast, by, manager):
     assert late.held_in(manager, Period(date(2026, 2, 10), date(2026, 12, 31))) == 0
 
 
+def test_how_many_were_held_is_of_all_rules_together(cast, by, manager):
+    in_care(cast.robin, date(2026, 1, 5))
+    a_review(cast.robin, date(2026, 2, 2))
+    a_review(cast.robin, date(2026, 4, 27))
+    told([cast.robin], by=by.user)
+    assert late.late(manager, ALL) == []
+    assert late.held_in(manager, ALL) == 2
+
+
 def test_a_review_in_time_is_not_late(cast, by, manager):
     into_care(cast.robin, by)
     held(by, cast.robin, date(2026, 6, 29))
@@ -240,6 +249,21 @@ def test_a_review_that_is_called_of_another_councils_child_stands_there_too(cast
     CareEpisode.objects.filter(person=cast.robin).update(ended_on=date(2026, 7, 1))
     (one,) = elsewhere.elsewhere(manager, ALL)
     assert (one.on, one.is_held, one.matter) == (date(2026, 8, 7), False, matter.pk)
+
+
+@pytest.mark.parametrize("reviewed", ["robin", "tansy", "wren"])
+@pytest.mark.parametrize("told_of", ["robin", "tansy", "wren"])
+def test_records_merged_since_are_one_child_of_whom_our_care_and_another_council_are_told(
+    cast, manager, reviewed, told_of
+):
+    Person.objects.filter(pk__in=[cast.robin.pk, cast.tansy.pk]).update(merged_into=cast.wren)
+    a_review(getattr(cast, reviewed), date(2026, 5, 5))
+    Identifier.objects.create(person=getattr(cast, told_of), kind="other_authority", value="X1")
+    assert [(one.subject, one.is_told) for one in elsewhere.elsewhere(manager, ALL)] == [
+        (cast.wren.key, True)
+    ]
+    in_care(getattr(cast, told_of), date(2026, 1, 5))
+    assert elsewhere.elsewhere(manager, ALL) == []
 
 
 @pytest.mark.parametrize("route", PAGES)

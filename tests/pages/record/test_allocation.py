@@ -115,6 +115,19 @@ def test_a_child_without_a_social_worker_shows_whom_the_case_system_names(cast, 
         assert words in page
 
 
+def test_what_others_wrote_stands_in_the_lists_as_words(cast, manager, linnet):
+    linnet.shown_name = "Linnet <i>Newcome</i>"
+    linnet.save()
+    Worker.objects.create(ref="W9", name="<i>Ingrid</i>")
+    a_row(Involvement, linnet, worker_ref="W9", began_on=BEGAN)
+    cast.amara.name = "Amara <i>Quill</i>"
+    cast.amara.save()
+    page = shown(cast, manager, "/allocation/")
+    assert "<i>" not in page
+    for words in ("Linnet &lt;i&gt;Newcome", "&lt;i&gt;Ingrid", "Amara &lt;i&gt;Quill"):
+        assert words in page
+
+
 def test_who_manages_chairs_is_among_them_as_long_as_they_have_a_child(cast, manager, linnet):
     page = shown(cast, manager, f"/people/{linnet.key}/allocate/")
     assert f"{cast.amara.name}:" in page

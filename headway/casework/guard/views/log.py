@@ -16,7 +16,7 @@ from headway.casework.access.looking import as_seen, entries_asked, seen_of, who
 from headway.casework.access.models import BrokenGlass, Entry, Stone
 from headway.casework.access.models.log import Kind
 from headway.casework.access.permissions import Permission
-from headway.casework.access.reader import ReadersRequest
+from headway.casework.access.reader import Reader, ReadersRequest
 from headway.casework.access.sight import records_of_one
 from headway.casework.access.written import written
 from headway.casework.guard.forms import LogFilter
@@ -106,10 +106,15 @@ def log_file(request: ReadersRequest) -> HttpResponseBase:
 def looked(request: ReadersRequest) -> HttpResponse:
     """Who else opened the records of the reader's own people in the week before."""
     rows = who_looked(request.reader)
-    people = Person.objects.visible_to(request.reader).in_bulk([row.subject for row in rows])
+    people = {person.key: person for person in _in_sight([row.subject for row in rows], request.reader)}
     shown = [(people[row.subject], row) for row in rows if row.subject in people]
     note(Kind.LISTED, Permission.READERS_SEE, by=request.reader, detail=f"found={len(shown)}")
     return render(request, "guard/looked.html", {"rows": shown})
+
+
+@written
+def _in_sight(keys: "list[UUID]", reader: Reader) -> QuerySet[Person]:
+    return Person.objects.visible_to(reader).filter(key__in=keys)
 
 
 def _wanted(form: LogFilter) -> dict[str, object]:

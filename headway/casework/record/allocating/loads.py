@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.working import Working, working_of
@@ -62,8 +62,8 @@ def _counted(users: list[int], on: date) -> "QuerySet[Any]":
     chairs = chairs.filter(part=CHAIR, user__in=users).order_by()
 
     def having(model: Any) -> Count:  # noqa: ANN401 (a model of rows)
-        of_kind = Q(subject__in=open_on(model, on).values("person"))
-        return Count("subject", distinct=True, filter=of_kind)
+        lasting = open_on(model, on).filter(person=OuterRef("subject"))
+        return Count("subject", distinct=True, filter=Exists(lasting))
 
     counted = chairs.values("user").annotate(care=having(CareEpisode), plans=having(ProtectionPlan))
     return counted.values_list("user", "care", "plans")

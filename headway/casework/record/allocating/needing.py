@@ -1,13 +1,13 @@
 """Children whom nobody chairs for, or who have no social worker here, soonest due first."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from headway.casework.access.addressing import address_of
 from headway.casework.access.models import Assignment
@@ -24,7 +24,8 @@ from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.casework.timeline.worklist import Row
 
 PARTS: Final = {CHAIR: "Chair", SOCIAL_WORKER: "Social worker"}
-_APPOINTING: Final = ("care.iro.appointed", "care.iro.replaced")
+_APPOINTED: Final = "care.iro.appointed"
+_APPOINTING: Final = (_APPOINTED, "care.iro.replaced")
 _OPEN: Final = Q(met_on__isnull=True, ended_on__isnull=True)
 
 
@@ -52,26 +53,27 @@ def needing(reader: Reader, part: str) -> "tuple[list[UUID], Callable[[Sequence[
 
     What is due first stands first.
     """
-    why = _without_chair(reader) if part == CHAIR else _without_worker(reader)
-    due = (
-        {duty.subject: Row(duty, reader.user.pk, reader.on) for duty in _due(reader)} if part == CHAIR else {}
-    )
+    appointing = _appointing(reader) if part == CHAIR else []
+    why = _without_chair(reader, appointing) if part == CHAIR else _without_worker(reader)
+    due = {
+        duty.subject: Row(duty, reader.user.pk, reader.on) for duty in appointing if duty.rule == _APPOINTED
+    }
     order = sorted(
         why, key=lambda key: (due[key].duty.due_on or date.max if key in due else date.max, str(key))
     )
 
     def told_of(shown: Sequence[UUID]) -> list[Needing]:
         names, told = named(shown, reader), _told(shown)
-        return [_needing(key, names[key], why[key], due.get(key), told.get(key, "")) for key in shown]
+        return [_needing(key, names[key], part, why[key], due.get(key), told.get(key, "")) for key in shown]
 
     return order, told_of
 
 
-def _needing(key: UUID, name: Named, why: str, row: Row | None, told: str) -> Needing:
+def _needing(key: UUID, name: Named, part: str, why: str, row: Row | None, told: str) -> Needing:
     return Needing(
         key=str(key),
         named=name,
-        address=address_of("person_allocate", key),
+        address=f"{address_of('person_allocate', key)}?part={part}",
         why=why,
         when=by_when(row) if row else "",
         days=how_long(row) if row else "",
@@ -80,21 +82,21 @@ def _needing(key: UUID, name: Named, why: str, row: Row | None, told: str) -> Ne
     )
 
 
-def _without_chair(reader: Reader) -> dict[UUID, str]:
+def _without_chair(reader: Reader, appointing: Iterable[Duty]) -> dict[UUID, str]:
     on = reader.on
     why = dict.fromkeys(_lacking(ProtectionPlan, reader, CHAIR), "Has a protection plan")
     for key, began_on in _lacking(CareEpisode, reader, CHAIR).items():
         why[key] = f"In care since {short_day(began_on, on)}"
     # Somebody may chair for their plan, and not be appointed as their reviewing officer.
-    for key, began_on in _to_appoint(reader):
-        why.setdefault(key, f"Came into care on {short_day(began_on, on)}: no reviewing officer is appointed")
+    for duty in appointing:
+        came = short_day(duty.began_on, on)
+        why.setdefault(duty.subject, f"Came into care on {came}: no reviewing officer is appointed")
     return why
 
 
 @written
-def _to_appoint(reader: Reader) -> "QuerySet[Any]":
-    duties = Duty.objects.visible_to(reader).filter(_OPEN, rule__in=_APPOINTING)
-    return duties.order_by().values_list("subject", "began_on")
+def _appointing(reader: Reader) -> "QuerySet[Duty]":
+    return Duty.objects.visible_to(reader).filter(_OPEN, rule__in=_APPOINTING).order_by()
 
 
 def _without_worker(reader: Reader) -> dict[UUID, str]:
@@ -133,28 +135,19 @@ def _allocated(part: str, on: date) -> Exists:
     return Exists(rows.filter(subject=OuterRef("person_id")))
 
 
-@written
-def _due(reader: Reader) -> "QuerySet[Duty]":
-    return Duty.objects.visible_to(reader).filter(_OPEN, rule="care.iro.appointed").order_by()
-
-
 def _told(subjects: Collection[UUID]) -> dict[UUID, str]:
     """Whom the case system names as involved, who is no user here or is not allocated."""
-    found = _involved(list(subjects))
-    refs = {ref for _, ref, _ in found}
-    workers = {one.ref: one for one in Worker.objects.filter(ref__in=refs)} if refs else {}
     told: dict[UUID, list[str]] = {}
-    for person, ref, role in found:
-        worker = workers.get(ref)
-        name, words = (
-            (worker.name if worker else "") or ref,
-            role_in_words(role, worker.title if worker else ""),
-        )
-        told.setdefault(person, []).append(f"{name} ({words})" if words else name)
+    for person, ref, role, name, title in _involved(list(subjects)):
+        words = role_in_words(role, title or "")
+        told.setdefault(person, []).append(f"{name or ref} ({words})" if words else name or ref)
     return {person: ", ".join(workers) for person, workers in told.items()}
 
 
 @written
 def _involved(people: list[UUID]) -> "QuerySet[Any]":
     rows = Involvement.objects.standing().filter(person__in=people, ended_on__isnull=True)
-    return rows.order_by("person_id", "-began_on").values_list("person_id", "worker_ref", "role")
+    worker = Worker.objects.filter(ref=OuterRef("worker_ref"))
+    rows = rows.annotate(name=Subquery(worker.values("name")), title=Subquery(worker.values("title")))
+    told = ("person_id", "worker_ref", "role", "name", "title")
+    return rows.order_by("person_id", "-began_on").values_list(*told)  # type: ignore[no-any-return]

@@ -60,7 +60,7 @@ def allocation(request: ReadersRequest) -> HttpResponse:
             "rows": told_of(list(page.object_list)),
             "page": page,
             "loads": Turned(request.GET.dict(), part=part).page_of(
-                "loads", users, lambda some: _loads_told(some, request.reader.on), A_PAGE_OF_LOADS
+                "loads", users, lambda some: _loads_told(some, part, request.reader.on), A_PAGE_OF_LOADS
             ),
         },
     )
@@ -202,25 +202,25 @@ def _after(
     more = {user.pk: 0 for user in chosen.values()}
     for subject, user in chosen.items():
         more[user.pk] += (subject, user.pk) not in theirs
-    return [_load_line(of_users[user], on, count) for user, count in more.items()]
+    return [_load_line(of_users[user], part, on, count) for user, count in more.items()]
 
 
-def _loads_told(users: Sequence[User], on: date) -> list[dict[str, Any]]:
-    return [_load_line(load, on) for load in loads(users, on).values()]
+def _loads_told(users: Sequence[User], part: str, on: date) -> list[dict[str, Any]]:
+    return [_load_line(load, part, on) for load in loads(users, on).values()]
 
 
-def _load_line(load: Load, on: date, more: int = 0) -> dict[str, Any]:
+def _load_line(load: Load, part: str, on: date, more: int = 0) -> dict[str, Any]:
     away = load.working.away_on(on)
     soon = next(iter(load.working.leave), None)
     leave = f"away until {away.to_on:%-d %b}" if away else f"away from {soon.from_on:%-d %b}" if soon else ""
+    standing = f"{load.standing(more)} afterwards" if more else load.standing()
     return {
-        "address": address_of("caseload", load.user.pk),
+        "address": f"{address_of('caseload', load.user.pk)}?part={part}",
         "name": load.user.name,
         "in_care": f"{load.in_care} + {more}" if more else str(load.in_care),
         "with_plan": str(load.with_plan),
         "posts": floatformat(load.working.posts, -2),
-        "per_post": str(load.per_post),
-        "standing": f"{load.standing(more)} afterwards" if more else load.standing(),
+        "per_post": f"{load.per_post}: {standing}" if part == CHAIR else str(load.per_post),
         "works": f"{load.working.days}; {leave}" if leave else load.working.days,
     }
 
@@ -242,8 +242,8 @@ def _who_may(part: str) -> Callable[[date], list[User]]:
         having = Assignment.objects.filter(
             Q(to_on__isnull=True) | Q(to_on__gte=on), part=part, user=OuterRef("pk")
         )
-        rows = User.objects.filter(Q(role=doing) | Q(Exists(having), role__in=managing), is_active=True)
-        return rows.order_by("name")
+        may = Q(role=doing) | Q(role__in=managing) & Exists(having)
+        return User.objects.filter(may, is_active=True).order_by("name")
 
     return written(users)
 

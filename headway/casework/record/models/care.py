@@ -43,6 +43,12 @@ class CareEpisode(RecordRow):
         refers=(("placement_ref", "ssd_cla_placement"), ("referral_ref", "ssd_cin_episodes")),
     )
 
+    class Meta(RecordRow.Meta):
+        # Who is in care on a day is read from here alone, and not from every episode there was.
+        indexes: ClassVar = [
+            models.Index(fields=("person", "ended_on", "began_on", "withdrawn_at"), name="care_on_a_day"),
+        ]
+
 
 class Placement(RecordRow):
     """Where a child in care lives, and with what kind of carer."""

@@ -144,6 +144,12 @@ class ProtectionPlan(RecordRow):
         refers=(("conference_ref", "ssd_initial_cp_conference"), ("referral_ref", "ssd_cin_episodes")),
     )
 
+    class Meta(RecordRow.Meta):
+        # Who has a plan on a day is read from here alone, and not from every plan there was.
+        indexes: ClassVar = [
+            models.Index(fields=("person", "ended_on", "began_on", "withdrawn_at"), name="plan_on_a_day"),
+        ]
+
 
 class PlanReview(RecordRow):
     """A child's part in a review conference, held or only booked."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from headway.casework.people.models import Identifier
+from headway.casework.people.models import Identifier, Person
 from headway.casework.people.models.words import NumberKind
 from headway.casework.record.models import CareEpisode, CareReview, ProtectionPlan
 
@@ -68,11 +68,12 @@ def _of_any(rows: Any) -> Q:  # noqa: ANN401 (a queryset of what is told of peop
 
 
 def _of_one(person: str) -> Q:
-    """Rows of the same child: of the record itself, of the one it was merged into, or of one merged into it."""
+    """Rows of the same child: of the record itself, of the one it was merged into, or of one merged into it.
+
+    Each way is over the row's own person, so that its rows are looked up: of all people it goes through them all.
+    """
     own, kept = OuterRef(f"{person}_id"), OuterRef(f"{person}__merged_into_id")
-    return (
-        Q(person=own)
-        | Q(person__merged_into=own)
-        | Q(person=kept)
-        | Q(person__merged_into=kept, person__merged_into__isnull=False)
+    into_own, into_kept = (
+        Person.objects.filter(merged_into=OuterRef(one)).values("key") for one in (own, kept)
     )
+    return Q(person=own) | Q(person__in=into_own) | Q(person=kept) | Q(person__in=into_kept)

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from headway.casework.access.log import note
 from headway.casework.access.models import Leave, User, WorkingPattern
 from headway.casework.access.models.log import Kind
 from headway.casework.access.reader import Reader
 from headway.casework.access.working import WHOLE_POST
+from headway.casework.access.written import written
 from headway.knowledge.law.calendar import england
 from headway.practice.reviews.managing.weeks import Week
 from headway.practice.reviews.models import ChairCapacity, ReviewSettings
@@ -22,7 +24,12 @@ _ALL_WEEK: Final = "12345"
 
 def settled() -> Decimal:
     """How many reviews a full post is thought to hold in a full week."""
-    return (ReviewSettings.objects.first() or ReviewSettings()).a_week
+    return next(iter(_settings()), ReviewSettings()).a_week
+
+
+@written
+def _settings() -> "QuerySet[ReviewSettings]":
+    return ReviewSettings.objects.order_by("pk")[:1]
 
 
 def by_name() -> dict[int, Decimal]:
@@ -86,14 +93,25 @@ def _is_open(day: date) -> bool:
 
 def _patterns(users: Collection[int]) -> dict[int, list[WorkingPattern]]:
     found: dict[int, list[WorkingPattern]] = defaultdict(list)
-    for one in WorkingPattern.objects.filter(user__in=users).order_by("from_on"):
+    for one in _patterns_of(list(users)):
         found[one.user_id].append(one)
     return found
+
+
+@written
+def _patterns_of(users: list[int]) -> "QuerySet[WorkingPattern]":
+    return WorkingPattern.objects.filter(user__in=users).order_by("from_on")
 
 
 def _leave(users: Collection[int], weeks: Sequence[Week]) -> dict[int, list[Leave]]:
     found: dict[int, list[Leave]] = defaultdict(list)
-    rows = Leave.objects.filter(user__in=users, called_off_at__isnull=True, to_on__gte=weeks[0].first)
-    for one in rows.filter(from_on__lte=weeks[-1].last):
+    for one in _leave_of(list(users), weeks[0].first, weeks[-1].last):
         found[one.user_id].append(one)
     return found
+
+
+@written
+def _leave_of(users: list[int], first: date, last: date) -> "QuerySet[Leave]":
+    return Leave.objects.filter(
+        user__in=users, called_off_at__isnull=True, to_on__gte=first, from_on__lte=last
+    )

@@ -13,12 +13,14 @@ from django.utils import timezone
 from headway.casework.access.models import Assignment
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.sight import at_most_in_sight
 from headway.casework.access.written import written
 from headway.casework.meetings.models import Matter, Sitting, SittingState
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.parties import CHAIR
 from headway.knowledge.law.book import RULES
 from headway.practice.reviews.kind import SLUG
+from headway.practice.reviews.models import Review
 
 REVIEWS: Final = tuple(rule for rule in RULES if rule.startswith("care.review."))
 """The rules that ask for a review of a child in care, whichever regulations give its time."""
@@ -66,7 +68,7 @@ def _owed(reader: Reader) -> "QuerySet[Any]":
 def open_duties(reader: Reader) -> "QuerySet[Duty]":
     """The duties to hold a review that are neither met nor ended, of those whom this reader may see."""
     rows: QuerySet[Duty] = Duty.objects.owed().filter(rule__in=REVIEWS).visible_to(reader)
-    return rows
+    return rows.filter(at_most_in_sight(reader, "subject"))
 
 
 def _with_chair(duties: "QuerySet[Duty]", on: date) -> Any:  # noqa: ANN401 (rows annotated)
@@ -92,6 +94,12 @@ def open_matters(reader: Reader) -> "QuerySet[Matter]":
         left_out_on__isnull=True,
         meeting__cancelled_at__isnull=True,
     )
+    return rows
+
+
+def held_here(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    """The reviews that Headway holds of those held from a day to a day, in this reader's sight."""
+    rows: QuerySet[Review] = Review.objects.visible_to(reader).filter(row__held_on__range=(first, last))
     return rows
 
 

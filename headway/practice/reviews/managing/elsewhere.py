@@ -15,13 +15,14 @@ from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.sight import at_most_in_sight
 from headway.casework.access.written import written
 from headway.casework.meetings.period import Period
 from headway.casework.people.presenting import in_words
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.record.models import CareReview
 from headway.casework.record.queries.whose import in_our_care, numbered_elsewhere, planned_elsewhere
-from headway.practice.reviews.managing.due import booked_of, open_matters
+from headway.practice.reviews.managing.due import booked_of, held_here, open_matters
 from headway.practice.reviews.models import Review
 
 
@@ -57,8 +58,7 @@ class Line:
 
 def elsewhere(reader: Reader, period: Period) -> list[Elsewhere]:
     """Those held in a period, and those that are called and not complete; the latest first. Four queries."""
-    here = Review.objects.visible_to(reader).filter(row__held_on__range=period.days)
-    of_row = {one.row_id: one for one in here.select_related("matter__meeting__chair")}
+    of_row = {one.row_id: one for one in _reviews_of(reader, *period.days)}
     found = [
         Elsewhere(
             subject=row.person.merged_into_id or row.person_id,
@@ -82,7 +82,13 @@ def _held(reader: Reader, first: date, last: date) -> "QuerySet[Any]":
     rows = rows.exclude(cancelled="Y").annotate(
         number=numbered_elsewhere("person"), plan=planned_elsewhere("person", "held_on")
     )
+    rows = rows.filter(at_most_in_sight(reader, "person_id"))
     return rows.select_related("person")  # type: ignore[no-any-return]
+
+
+@written
+def _reviews_of(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    return held_here(reader, first, last).select_related("matter__meeting__chair")
 
 
 @written

@@ -4,20 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db import models
 from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.period import Period
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import Named, named
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.short_words import short_words
-from headway.practice.reviews.managing.due import REVIEWS, booking, open_duties, open_matters
+from headway.practice.reviews.managing.due import REVIEWS, booking, held_here, open_duties, open_matters
 from headway.practice.reviews.models import LateCause, Review
 
 # What a number of the page stands for, beside each cause by its own name. `none`: no reason is said, and a page
@@ -89,25 +91,21 @@ def late(reader: Reader, period: Period) -> list[Late]:
 
     Four queries however many they are.
     """
-    held = _held(reader, period).filter(met_on__gt=F("due_on"))
-    open_ones = open_duties(reader).filter(due_on__lt=reader.on)
     of_day, of_child = _reviews_held(reader, period), _reviews_open(reader)
     found = [
         Late(subject, rule, due_on, met_on, of_day.get((subject, met_on)))
-        for subject, rule, due_on, met_on in held.values_list("subject", "rule", "due_on", "met_on")
-        if due_on is not None and met_on is not None
+        for subject, rule, due_on, met_on in _held_late(reader, *period.days)
     ]
     found += [
         Late(subject, rule, due_on, None, of_child.get(subject))
-        for subject, rule, due_on in open_ones.values_list("subject", "rule", "due_on")
-        if due_on is not None
+        for subject, rule, due_on in _owed_late(reader)
     ]
     return sorted(found, key=lambda one: (one.due_on, str(one.subject)))
 
 
 def held_in(reader: Reader, period: Period) -> int:
     """How many reviews that had a day were held in a period."""
-    return _held(reader, period).count()
+    return sum(_held_by_rule(reader, *period.days))
 
 
 def counted(reviews: Iterable[Late]) -> list[Count]:
@@ -157,22 +155,47 @@ def _line(one: Late, children: Mapping[UUID | None, Named], reader: Reader) -> L
     )
 
 
-def _held(reader: Reader, period: Period) -> "QuerySet[Duty]":
+def _held(reader: Reader, first: date, last: date) -> "QuerySet[Duty]":
     rows: QuerySet[Duty] = Duty.objects.filter(
-        rule__in=REVIEWS, due_on__isnull=False, met_on__range=period.days
+        rule__in=REVIEWS, due_on__isnull=False, met_on__range=(first, last)
     ).visible_to(reader)
     return rows
 
 
+@written
+def _held_late(reader: Reader, first: date, last: date) -> "QuerySet[Any]":
+    late = _held(reader, first, last).filter(met_on__gt=F("due_on"))
+    return late.values_list("subject", "rule", "due_on", "met_on")
+
+
+@written
+def _held_by_rule(reader: Reader, first: date, last: date) -> "QuerySet[Any]":
+    counted = _held(reader, first, last).order_by().values("rule").annotate(held=models.Count("pk"))
+    return counted.values_list("held", flat=True)
+
+
+@written
+def _owed_late(reader: Reader) -> "QuerySet[Any]":
+    return open_duties(reader).filter(due_on__lt=reader.on).values_list("subject", "rule", "due_on")
+
+
 def _reviews_held(reader: Reader, period: Period) -> dict[tuple[UUID, date], Review]:
-    rows = Review.objects.visible_to(reader).filter(row__held_on__range=period.days)
     return {
         (one.row.person.merged_into_id or one.row.person_id, one.row.held_on): one
-        for one in rows.select_related("row__person")
-        if one.row is not None and one.row.held_on is not None
+        for one in _reviews_of(reader, *period.days)
     }
 
 
+@written
+def _reviews_of(reader: Reader, first: date, last: date) -> "QuerySet[Review]":
+    return held_here(reader, first, last).select_related("row__person")
+
+
 def _reviews_open(reader: Reader) -> dict[UUID, Review]:
+    return {one.matter.person.merged_into_id or one.matter.person_id: one for one in _called(reader)}
+
+
+@written
+def _called(reader: Reader) -> "QuerySet[Review]":
     rows = Review.objects.filter(matter__in=open_matters(reader)).select_related("matter__person")
-    return {one.matter.person.merged_into_id or one.matter.person_id: one for one in rows.order_by("pk")}
+    return rows.order_by("pk")
