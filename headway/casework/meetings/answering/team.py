@@ -12,7 +12,7 @@ from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role, Scope
 from headway.casework.meetings.answering.asking import asked_of
-from headway.casework.meetings.answering.owed import owed
+from headway.casework.meetings.answering.owed import owed_by, to_agree
 from headway.casework.meetings.answering.page import heading_of
 from headway.casework.meetings.answering.questions import Kind, Question
 from headway.casework.meetings.models import Answer, Asking, Matter
@@ -75,8 +75,8 @@ class Team:
 def team_of(reader: Reader) -> Team:
     """What the workers of the reader's teams owe within a week or late, of children whom the reader may see."""
     users = list(_workers(reader))
-    own = [one for one in owed(reader) if one.kind is Kind.ANSWER]
-    asked_by_user = {user.pk: _in_sight(owed(Reader(user, reader.at)), reader) for user in users}
+    own = to_agree(reader)
+    asked_by_user = owed_by(users, reader)
     rows: list[Row | LocalRow] = []
     if users:
         rows += worklist(reader, users).mine
@@ -116,12 +116,6 @@ def _workers(reader: Reader) -> Iterator[User]:
     if reader.scope is Scope.TEAMS:
         users = users.filter(team__in=reader.teams)
     yield from users.select_related("team")
-
-
-def _in_sight(questions: list[Question], reader: Reader) -> list[Question]:
-    keys = {one.matter.pk for one in questions}
-    seen = set(Matter.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
-    return [one for one in questions if one.matter.pk in seen]
 
 
 def _objected(reader: Reader) -> Iterator[Matter]:

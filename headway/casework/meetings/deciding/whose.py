@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,6 +17,9 @@ from headway.casework.timeline.parties import SOCIAL_WORKER
 # Words by which the one social worker of a child is meant.
 _THE_WORKER: Final = frozenset({"social worker", "the social worker", "allocated social worker"})
 
+# A user by key, and the child whose social worker they were.
+Gone: TypeAlias = set[tuple[int | None, UUID]]
+
 
 def named_in(who: str, matter: Matter, on: date) -> User | None:
     """The user whom these words name, of those on the list and the child's workers; None where it is not one."""
@@ -29,16 +32,35 @@ def named_in(who: str, matter: Matter, on: date) -> User | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
-    """The decisions that these users are to carry out, of complete matters whose decisions went. Three queries.
+def decisions_of(
+    keys: Collection[int], worked_with: Collection[UUID], decisions: Iterable[Decision], gone: Gone
+) -> list[Decision]:
+    """Those of these decisions that users with these keys are to carry out.
 
     One named to a worker who no longer has the child is for whoever has it: `worked_with` are those whose social
     worker is one of these users.
     """
-    found = _open(list(keys), list(worked_with), reader)
-    others = {one.who_user_id for one in found} - set(keys)
-    gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
-    return [one for one in found if one.who_user_id in keys or (one.who_user_id, _subject(one)) in gone]
+    return [
+        one
+        for one in decisions
+        if one.who_user_id in keys or ((one.who_user_id, _subject(one)) in gone and _is_of(one, worked_with))
+    ]
+
+
+def open_decisions(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
+    """The decisions still to be done, of complete matters that went: of these users, and of these children."""
+    return _open(list(keys), list(worked_with), reader)
+
+
+def gone_from(decisions: Iterable[Decision], but: Collection[int], on: date) -> Gone:
+    """Who of those whom decisions name was the child's social worker and is no longer, `but` for these users.
+
+    One query at most.
+    """
+    others = [one for one in decisions if one.who_user_id not in but]
+    return (
+        _gone({one.who_user_id for one in others}, {_subject(one) for one in others}, on) if others else set()
+    )
 
 
 @written
@@ -75,11 +97,16 @@ def _subject(decision: Decision) -> UUID:
     return person.merged_into_id or person.pk
 
 
-def _gone(users: Iterable[int | None], subjects: Collection[UUID], on: date) -> set[tuple[int | None, UUID]]:
+def _is_of(decision: Decision, people: Collection[UUID]) -> bool:
+    person = decision.matter.person
+    return person.pk in people or person.merged_into_id in people
+
+
+def _gone(users: Iterable[int | None], subjects: Collection[UUID], on: date) -> Gone:
     """Who of these was the social worker of whom of these, and is no longer."""
     rows = Assignment.objects.filter(part=SOCIAL_WORKER, user__in=[key for key in users if key])
-    was: set[tuple[int | None, UUID]] = set()
-    still: set[tuple[int | None, UUID]] = set()
+    was: Gone = set()
+    still: Gone = set()
     for user, subject, from_on, to_on in rows.filter(subject__in=subjects).values_list(
         "user", "subject", "from_on", "to_on"
     ):
