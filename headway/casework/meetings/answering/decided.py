@@ -13,7 +13,7 @@ from headway.casework.access.written import written
 from headway.casework.meetings.answering.questions import Kind, Question
 from headway.casework.meetings.answering.workers import Worker, Workers
 from headway.casework.meetings.deciding.ledger import made_on
-from headway.casework.meetings.deciding.whose import decisions_of, gone_from, open_decisions
+from headway.casework.meetings.deciding.whose import open_decisions, passed_on
 from headway.casework.meetings.kinds import Moment, kind_named
 from headway.casework.meetings.models import Carried, Decision, DecisionSaid, Matter, Said, SittingState
 from headway.knowledge.law.calendar import england
@@ -30,12 +30,14 @@ _SINCE: Final = timedelta(days=7)
 def decided(workers: Workers) -> list[tuple[Worker, Decision]]:
     """The decisions that each of these workers is to carry out. Two queries at most."""
     found = open_decisions(workers.keys, workers.works_with, workers.reader)
-    gone = gone_from(found, workers.keys_of_each, workers.reader.on)
-    return [
+    maybe = [
         (worker, one)
         for worker in workers.each
-        for one in decisions_of(worker.keys, worker.works_with, found, gone)
+        for one in found
+        if one.who_user_id in worker.keys or worker.is_worker_of(one.matter)
     ]
+    of_others = passed_on([one for by, one in maybe if one.who_user_id not in by.keys], workers.reader.on)
+    return [(by, one) for by, one in maybe if one.who_user_id in by.keys or one.pk in of_others]
 
 
 def asked_of_decisions(

@@ -48,11 +48,6 @@ class Workers:
     def works_with(self) -> list[UUID]:
         return list({subject for one in self.each for subject in one.works_with})
 
-    @property
-    def keys_of_each(self) -> frozenset[int]:
-        """Those whose work is asked of every one of them."""
-        return frozenset.intersection(*(one.keys for one in self.each)) if self.each else frozenset()
-
 
 def workers_of(readers: Collection[Reader], reader: Reader) -> Workers:
     """These readers as workers. One query."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,9 +17,6 @@ from headway.casework.timeline.parties import SOCIAL_WORKER
 # Words by which the one social worker of a child is meant.
 _THE_WORKER: Final = frozenset({"social worker", "the social worker", "allocated social worker"})
 
-# A user by key, and the child whose social worker they were.
-Gone: TypeAlias = set[tuple[int | None, UUID]]
-
 
 def named_in(who: str, matter: Matter, on: date) -> User | None:
     """The user whom these words name, of those on the list and the child's workers; None where it is not one."""
@@ -32,35 +29,19 @@ def named_in(who: str, matter: Matter, on: date) -> User | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def decisions_of(
-    keys: Collection[int], worked_with: Collection[UUID], decisions: Iterable[Decision], gone: Gone
-) -> list[Decision]:
-    """Those of these decisions that users with these keys are to carry out.
-
-    One named to a worker who no longer has the child is for whoever has it: `worked_with` are those whose social
-    worker is one of these users.
-    """
-    return [
-        one
-        for one in decisions
-        if one.who_user_id in keys or ((one.who_user_id, _subject(one)) in gone and _is_of(one, worked_with))
-    ]
-
-
 def open_decisions(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
     """The decisions still to be done, of complete matters that went: of these users, and of these children."""
     return _open(list(keys), list(worked_with), reader)
 
 
-def gone_from(decisions: Iterable[Decision], but: Collection[int], on: date) -> Gone:
-    """Who of those whom decisions name was the child's social worker and is no longer, `but` for these users.
+def passed_on(decisions: Collection[Decision], on: date) -> set[UUID]:
+    """Those of these, by key, that name somebody who was the child's social worker and is no longer.
 
-    One query at most.
+    They are for whoever has the child now. One query, none of nothing.
     """
-    others = [one for one in decisions if one.who_user_id not in but]
-    return (
-        _gone({one.who_user_id for one in others}, {_subject(one) for one in others}, on) if others else set()
-    )
+    subjects = {_subject(one) for one in decisions}
+    gone = _gone({one.who_user_id for one in decisions}, subjects, on) if decisions else set()
+    return {one.pk for one in decisions if (one.who_user_id, _subject(one)) in gone}
 
 
 @written
@@ -97,16 +78,11 @@ def _subject(decision: Decision) -> UUID:
     return person.merged_into_id or person.pk
 
 
-def _is_of(decision: Decision, people: Collection[UUID]) -> bool:
-    person = decision.matter.person
-    return person.pk in people or person.merged_into_id in people
-
-
-def _gone(users: Iterable[int | None], subjects: Collection[UUID], on: date) -> Gone:
+def _gone(users: Iterable[int | None], subjects: Collection[UUID], on: date) -> set[tuple[int | None, UUID]]:
     """Who of these was the social worker of whom of these, and is no longer."""
     rows = Assignment.objects.filter(part=SOCIAL_WORKER, user__in=[key for key in users if key])
-    was: Gone = set()
-    still: Gone = set()
+    was: set[tuple[int | None, UUID]] = set()
+    still: set[tuple[int | None, UUID]] = set()
     for user, subject, from_on, to_on in rows.filter(subject__in=subjects).values_list(
         "user", "subject", "from_on", "to_on"
     ):
