@@ -14,7 +14,7 @@ from headway.casework.access.roles import Role
 from headway.casework.record.actions.recording import correct_row
 from headway.casework.record.models import Alert
 from headway.casework.record.paging import A_PAGE, Turned
-from headway.casework.record.team.due import falling_due, lines, over_the_line, overdue, sunday_after
+from headway.casework.record.team.due import Owners, falling_due, lines, over_the_line, overdue, sunday_after
 from headway.casework.record.team.told import changed_in_time, corrections_told, late_told, told_late
 from headway.casework.record.team.week import week_of
 from headway.casework.timeline.models import Duty, PutBy
@@ -28,6 +28,11 @@ def page(cast: Cast, role: Role) -> str:
     return cast.browsing(cast.of[role]).get(reverse("team")).content.decode()
 
 
+def counted(reader):
+    owed = overdue(reader)
+    return over_the_line(owed, Owners(owed, reader))
+
+
 @pytest.fixture
 def robin_late(cast: Cast) -> Cast:
     """Robin came into care in January and had no review: the first was due on 2 February. Tansy came in last week."""
@@ -39,7 +44,7 @@ def robin_late(cast: Cast) -> Cast:
 
 def test_overdue_duties_are_counted_by_who_owes_them_and_kind(robin_late):
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    over = {(one.owes, one.kind): one for one in over_the_line(overdue(reader), reader)}
+    over = {(one.owes, one.kind): one for one in counted(reader)}
     reviews = over["Amara Quillfeather", "Reviews of children in care"]
     assert reviews.count == 1
     assert reviews.oldest == date(2026, 2, 2)
@@ -57,7 +62,7 @@ def test_the_oldest_stand_first_and_lead_to_the_child(robin_late):
 def test_what_nobody_is_assigned_to_is_said_so(robin_late):
     Assignment.objects.filter(subject=robin_late.robin.key, part="chair").update(to_on=SINCE)
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    assert "Nobody is assigned" in {one.owes for one in over_the_line(overdue(reader), reader)}
+    assert "Nobody is assigned" in {one.owes for one in counted(reader)}
 
 
 def test_what_falls_due_is_of_this_week_and_the_next(robin_late):
@@ -93,7 +98,7 @@ def test_a_restricted_child_is_neither_listed_nor_counted(robin_late):
         restricted_at=AT,
     )
     reader = robin_late.reader(robin_late.of[Role.PRINCIPAL_MANAGER])
-    assert "Amara Quillfeather" not in {one.owes for one in over_the_line(overdue(reader), reader)}
+    assert "Amara Quillfeather" not in {one.owes for one in counted(reader)}
     assert "Robin" not in page(robin_late, Role.PRINCIPAL_MANAGER)
 
 

@@ -19,7 +19,9 @@ from headway.casework.access.roles import Scope
 
 # The condition is first written over the log's column of this name, which no condition of sight reads.
 SUBJECT: Final = "subject"
-_HERE: Final = "{subject}"
+# Where that column stands in the SQL of a condition, and where each of its parameters.
+HERE: Final = "{subject}"
+MARK: Final = re.compile(r"(?<!%)%s")
 # What Django calls the tables of a subquery: it gives the same names in the query that the condition is laid into.
 _ALIAS: Final = re.compile(r"\b([A-Z]\d+)\b")
 
@@ -54,7 +56,7 @@ class LaidOver(Func):
         column, none = compiler.compile(self.get_source_expressions()[0])
         if none:
             raise TypeError("A subject key stands in a column.")
-        return f"({self.sql.replace(_HERE, column)})", self.params
+        return f"({self.sql.replace(HERE, column)})", self.params
 
 
 def laid_over(subject: str, condition: Callable[[Reader], Q], reader: Reader) -> Q:
@@ -102,4 +104,4 @@ def _in_sql(condition: Q) -> Written:
     depth = 0
     while f"sight{depth}_" in sql:
         depth += 1
-    return _ALIAS.sub(rf"sight{depth}_\1", sql).replace(column, _HERE), tuple(params)
+    return _ALIAS.sub(rf"sight{depth}_\1", sql).replace(column, HERE), tuple(params)

@@ -1,6 +1,6 @@
 """Who is asking, and when: what every door and every list is asked with."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeAlias
@@ -59,10 +59,7 @@ class Reader:
     @cached_property
     def acting_for(self) -> frozenset[int]:
         """The colleagues whose work this user sees to today, by key."""
-        standing = Cover.objects.filter(
-            deputy=self.user, ended_at__isnull=True, from_on__lte=self.on, to_on__gte=self.on
-        )
-        return frozenset(standing.values_list("absent_id", flat=True))
+        return _acting_for([self.user], self.on)[self.user.pk]
 
     @cached_property
     def teams(self) -> frozenset[int]:
@@ -81,6 +78,25 @@ class Unattended(Reader):
 
     is_let_in = False
     acting_for = frozenset()
+
+
+def readers_of(users: Iterable[User], at: datetime) -> list[Reader]:
+    """Each of these users at one moment, with the colleagues for whom they act. One query."""
+    readers = [Reader(user, at) for user in users]
+    acting_for = _acting_for([one.user for one in readers], readers[0].on) if readers else {}
+    for one in readers:
+        one.acting_for = acting_for[one.user.pk]
+    return readers
+
+
+def _acting_for(users: Collection[User], on: date) -> dict[int, frozenset[int]]:
+    standing = Cover.objects.filter(
+        deputy__in=users, ended_at__isnull=True, from_on__lte=on, to_on__gte=on
+    ).values_list("deputy_id", "absent_id")
+    found: dict[int, set[int]] = {one.pk: set() for one in users}
+    for deputy, absent in standing:
+        found[deputy].add(absent)
+    return {deputy: frozenset(absent) for deputy, absent in found.items()}
 
 
 def _beneath(top: int, teams: Iterable[tuple[int, int | None]]) -> set[int]:

@@ -5,7 +5,6 @@ To write the SQL of one small question takes Django several times as long as the
 
 import copy
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -16,7 +15,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
-from headway.casework.access.laid_over import all_but_the_moment, as_kept
+from headway.casework.access.laid_over import MARK, all_but_the_moment, as_kept
 from headway.casework.access.reader import Reader
 
 Given = ParamSpec("Given")
@@ -35,7 +34,6 @@ _SEVERAL: Final = (list, tuple)
 # Ours: a page's questions of some tens of readers; then all are written anew.
 _MOST: Final = 500
 _LONGEST: Final = 1_024
-_MARK: Final = re.compile(r"(?<!%)%s")
 
 
 class _Hole(int):
@@ -147,7 +145,7 @@ def _plan(ask: Callable[..., QuerySet[Any]], given: Sequence[Any]) -> Plan | Non
     # For SQLite Django looks through all of the SQL for marks without a name, each time that it is asked.
     names = [f"p{place}" for place in range(len(filled))]
     left = iter(names)
-    named = _MARK.sub(lambda _: f"%({next(left)})s", sql)
+    named = MARK.sub(lambda _: f"%({next(left)})s", sql)
     holed = dict(zip(names, filled, strict=True))
     stands = tuple((name, one) for name, one in holed.items() if isinstance(one, _Hole))
     return rows, compiler, named, holed, stands

@@ -75,7 +75,7 @@ def frame(meeting: Meeting, reader: Reader) -> Frame:
     return Frame(
         meeting=meeting,
         heading=_heading(matters, [one.name for one in children]),
-        when=_when(meeting, sittings_of(meeting.pk)),
+        when=when(meeting, sittings_of(meeting.pk)),
         chair=meeting.chair.name,
         children=children,
         links=tuple(
@@ -154,12 +154,8 @@ def said_of(framed: Frame, matter: Matter, reader: Reader) -> str:
     return name_for(reader, matter.person)
 
 
-def when(meeting: Meeting) -> str:
-    """When a meeting sits next, or sat last, in words."""
-    return _when(meeting, meeting.sittings.all())
-
-
-def _when(meeting: Meeting, of_meeting: Iterable[Sitting]) -> str:
+def when(meeting: Meeting, of_meeting: Iterable[Sitting]) -> str:
+    """When a meeting that has these sittings sits next, or sat last, in words."""
     if meeting.cancelled_at is not None:
         return f"Cancelled on {in_words(timezone.localdate(meeting.cancelled_at))}"
     sittings = [one for one in of_meeting if one.state != SittingState.CANCELLED]

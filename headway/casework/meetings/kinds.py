@@ -4,7 +4,8 @@ This room names none of them. A kind says what its papers and its record are mad
 moments are, and what its own room does when a sitting changes it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -130,7 +131,9 @@ class ToChild:
 Begins: TypeAlias = Callable[[Matter, Reader], Sequence[Beginning]]
 Follows: TypeAlias = Callable[[Matter, Reader], None]
 Completes: TypeAlias = Callable[[Matter, Reader, Beside], None]
-Known: TypeAlias = Callable[[Matter], Mapping[str, date | None]]
+# The kinds of paper that are held, each with the day since when, by the key of the matter.
+Held: TypeAlias = Mapping[UUID, Mapping[str, date | None]]
+Known: TypeAlias = Callable[[Collection[Matter]], Held]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class MatterKind:
     others one each may be in a sitting. `to_know` says what is to be known of a child before another is booked, ""
     where there is nothing.
     `known` gives the papers that the record says the case system holds, each with the day since when: nobody is
-    asked for those.
+    asked for those. It is asked of many matters at once, with as many queries as of one.
     """
 
     slug: str
@@ -251,8 +254,20 @@ def kind_named(slug: str) -> MatterKind | None:
 
 def known_papers(matter: Matter) -> Mapping[str, date | None]:
     """The kinds of paper that the record says the case system holds for this child, each with the day since."""
-    kind = kind_named(matter.kind)
-    return {} if kind is None or kind.known is None else kind.known(matter)
+    return papers_known([matter]).get(matter.pk, {})
+
+
+def papers_known(matters: Iterable[Matter]) -> Held:
+    """The same of many matters, by their keys. As many queries for one of a kind as for many."""
+    found: dict[UUID, Mapping[str, date | None]] = {}
+    of_kind: dict[str, list[Matter]] = defaultdict(list)
+    for one in matters:
+        of_kind[one.kind].append(one)
+    for slug, some in of_kind.items():
+        kind = kind_named(slug)
+        if kind is not None and kind.known is not None:
+            found |= kind.known(some)
+    return found
 
 
 def kind_of(matter: Matter) -> MatterKind:

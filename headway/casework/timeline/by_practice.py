@@ -11,11 +11,10 @@ from datetime import date
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER
 from headway.casework.timeline.short_words import WorkKind
-from headway.casework.timeline.worklist import in_force, parts_of
+from headway.casework.timeline.worklist import Parts, held_with
 from headway.knowledge.law.calendar import england
 
 
@@ -84,9 +83,8 @@ def asks_by_practice(room: str, wants: Wants) -> None:
     _ROOMS[room] = wants
 
 
-def by_practice(reader: Reader, users: Sequence[User]) -> tuple[list[LocalRow], list[LocalRow]]:
-    """What practice asks of these users, and what they wait for: what is late first, then by day."""
-    parts = parts_of(users, reader.on)
+def by_practice(reader: Reader, parts: Parts) -> tuple[list[LocalRow], list[LocalRow]]:
+    """What practice asks of those who have these parts, and what they wait for: what is late first, then by day."""
     wanted = [one for wants in _ROOMS.values() for one in wants(reader, list(parts))] if parts else []
     mine, waiting = [], []
     for one in wanted:
@@ -105,8 +103,7 @@ def by_practice(reader: Reader, users: Sequence[User]) -> tuple[list[LocalRow], 
 def _with_owing(rows: Sequence[LocalRow], on: date) -> list[LocalRow]:
     owing: dict[tuple[UUID, str], list[int]] = defaultdict(list)
     if rows:
-        held = in_force(on).filter(subject__in={row.subject for row in rows}, user__is_active=True)
-        for subject, part, user in held.order_by("from_on").values_list("subject", "part", "user"):
+        for subject, part, user in held_with(list({row.subject for row in rows}), on):
             owing[subject, part].append(user)
     return [
         LocalRow(row.wanted, row.whose, on, tuple(dict.fromkeys(owing[row.subject, row.wanted.part])))

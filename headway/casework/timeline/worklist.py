@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from headway.casework.access.models import Assignment, User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role
+from headway.casework.access.written import written
 from headway.casework.timeline.answering import can_be_answered
 from headway.casework.timeline.models import Asked, Duty, LookedAt, PutBy
 from headway.casework.timeline.parties import CHAIR, SOCIAL_WORKER, owing, rules_owed_in
@@ -30,6 +31,8 @@ WAITS: Final = frozenset({CHAIR, SOCIAL_WORKER})
 
 # A duty as it stays the same when duties are derived again.
 Slot: TypeAlias = tuple[UUID, str, date]
+# Who of some users has which part with whom: by subject, in the order of the users.
+Parts: TypeAlias = Mapping[UUID, Sequence[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Row:
 
 @dataclass(slots=True)
 class Worklist:
-    """The rows of one reader. `people` are those they work with, by key.
+    """The rows of one reader. `parts` are what users have with whom, `people` those they work with, by key.
 
     `beyond` counts the rows not read; `unlisted` are the rules whose duties nothing here can answer yet; `rules`
     are those that hold here.
@@ -100,6 +103,7 @@ class Worklist:
     mine: list[Row] = field(default_factory=list)
     waiting: list[Row] = field(default_factory=list)
     put_by: list[Row] = field(default_factory=list)
+    parts: Parts = field(default_factory=dict)
     people: dict[UUID, int] = field(default_factory=dict)
     beyond: int = 0
     unlisted: set[str] = field(default_factory=set)
@@ -118,9 +122,10 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     The first user to whom a row belongs has it: a reader's own work is theirs, and a colleague's beside it.
     """
     on = reader.on
-    parts = parts_of(users, on)
-    found = Worklist(people={subject: _first(users, held)[0] for subject, held in parts.items()})
-    duties = list(_open(reader).filter(subject__in=list(parts)))
+    parts = _parts_of(users, on)
+    people = {subject: _first(users, held)[0] for subject, held in parts.items()}
+    found = Worklist(parts=parts, people=people)
+    duties = _of_people(list(parts), reader)
     duties += _by_role(reader, users, duties, found)
     beside = _Beside(duties, [user.pk for user in users], reader)
     latest = _latest_milestones(duties, on)
@@ -147,13 +152,11 @@ def worklist(reader: Reader, users: Sequence[User]) -> Worklist:
     return found
 
 
-def parts_of(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
+def _parts_of(users: Sequence[User], on: date) -> dict[UUID, list[tuple[int, str]]]:
     """Who of these users has which part with whom today: by subject, in the order of the users."""
     place = {user.pk: number for number, user in enumerate(users)}
     parts: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    for subject, user, part in (
-        in_force(on).filter(user__in=list(place)).values_list("subject", "user", "part")
-    ):
+    for subject, user, part in _held_by(list(place), on):
         parts[subject].append((user, part))
     for held in parts.values():
         held.sort(key=lambda one: place[one[0]])
@@ -167,6 +170,16 @@ def in_force(on: date) -> QuerySet[Assignment]:
 
 def _open(reader: Reader) -> "QuerySet[Duty]":
     return Duty.objects.filter(met_on__isnull=True, ended_on__isnull=True).visible_to(reader)
+
+
+@written
+def _of_people(subjects: list[UUID], reader: Reader) -> "QuerySet[Duty]":
+    return _open(reader).filter(subject__in=subjects)
+
+
+@written
+def _held_by(users: list[int], on: date) -> QuerySet[Any]:
+    return in_force(on).filter(user__in=users).values_list("subject", "user", "part")
 
 
 def _by_role(reader: Reader, users: Sequence[User], read: Iterable[Duty], found: Worklist) -> list[Duty]:
@@ -210,18 +223,13 @@ class _Beside:
     """What people did about these duties: put by, asked for, looked at. Three queries."""
 
     def __init__(self, duties: Sequence[Duty], users: Collection[int], reader: Reader) -> None:
-        timelines = {duty.timeline_id for duty in duties}
-        put = PutBy.objects.filter(
-            timeline__in=timelines, user__in=users, taken_up_at__isnull=True, until_on__gt=reader.on
-        )
-        asked = Asked.objects.filter(timeline__in=timelines).select_related("asked_by").order_by("asked_at")
-        looked = LookedAt.objects.filter(timeline__in=timelines)
-        self.looked: set[Slot] = set(looked.values_list("timeline_id", "rule", "began_on"))
+        timelines = list({duty.timeline_id for duty in duties})
+        self.looked: set[Slot] = set(_looked(timelines))
         self.asked: dict[Slot, list[Asked]] = defaultdict(list)
-        for one in asked:
+        for one in _asked(timelines):
             self.asked[one.timeline_id, one.rule, one.began_on].append(one)
         self.put_by: dict[Slot, PutBy] = {}
-        for row in put:
+        for row in _put_by(timelines, list(users), reader.on):
             slot = (row.timeline_id, row.rule, row.began_on)
             # Whoever is asked for what they put by sees it again.
             if not any(
@@ -234,10 +242,34 @@ class _Beside:
         return tuple(one for one in self.asked[slot] if one.asked_by_id in keys)
 
 
+@written
+def _looked(timelines: list[UUID]) -> QuerySet[Any]:
+    return LookedAt.objects.filter(timeline__in=timelines).values_list("timeline_id", "rule", "began_on")
+
+
+@written
+def _asked(timelines: list[UUID]) -> "QuerySet[Asked]":
+    rows = Asked.objects.filter(timeline__in=timelines).select_related("asked_by")
+    return rows.order_by("asked_at")
+
+
+@written
+def _put_by(timelines: list[UUID], users: list[int], on: date) -> "QuerySet[PutBy]":
+    rows = PutBy.objects.filter(timeline__in=timelines, user__in=users)
+    return rows.filter(taken_up_at__isnull=True, until_on__gt=on)
+
+
 def _with_owing(rows: Sequence[Row], on: date) -> list[Row]:
     """These rows with those who owe each: by their part with the child, or by their role."""
     owing_of = who_owes([row.duty for row in rows], on)
     return [Row(row.duty, row.whose, row.on, asked=row.asked, owed_by=owing_of[row.duty.pk]) for row in rows]
+
+
+@written
+def held_with(subjects: list[UUID], on: date) -> QuerySet[Any]:
+    """Who of those let in has which part with these people on a day: by subject, part and user, the first first."""
+    held = in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
+    return held.values_list("subject", "part", "user")
 
 
 def who_owes(duties: Sequence[Duty], on: date) -> dict[int, tuple[int, ...]]:
@@ -247,8 +279,7 @@ def who_owes(duties: Sequence[Duty], on: date) -> dict[int, tuple[int, ...]]:
     subjects = {duty.subject for duty in duties if owing(duty.rule).part}
     roles = {role for duty in duties for role in owing(duty.rule).roles}
     if subjects:
-        held = in_force(on).filter(subject__in=subjects, user__is_active=True).order_by("from_on")
-        for subject, part, user in held.values_list("subject", "part", "user"):
+        for subject, part, user in held_with(list(subjects), on):
             by_part[subject, part].append(user)
     if roles:
         for role, user in User.objects.filter(role__in=roles, is_active=True).values_list("role", "pk"):

@@ -1,21 +1,20 @@
 """The review of a child in care as a matter before a meeting."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
-from headway.casework.meetings.kinds import Due, MatterKind, Moment
-from headway.casework.meetings.models import Matter, PaperKind
+from headway.casework.meetings.kinds import Due, Held, MatterKind, Moment
+from headway.casework.meetings.models import Matter, PaperKind, Sitting, SittingState
 from headway.casework.people.models import Person
-from headway.casework.people.queries.identity import keys_of
+from headway.casework.people.queries.identity import keys_of, records_of_each
 from headway.casework.record.models import CarePlan, CareReview
-from headway.casework.record.queries.bar import running
+from headway.casework.record.queries.bar import running_of_each
 from headway.casework.record.queries.siblings import others_of
 from headway.casework.timeline.models import Duty
 from headway.casework.timeline.rules_here import rules_here
@@ -80,12 +79,22 @@ def together(_: Person, keys: Sequence[UUID], reader: Reader) -> Sequence[Person
     return [one for one in others_of(keys, reader) if next_due(keys_of(one)) is not None]
 
 
-def known(matter: Matter) -> Mapping[str, date | None]:
-    """The care plan, where the record has one that runs on the day of the first sitting, or of the booking."""
-    sitting = matter.meeting.sittings.exclude(state="cancelled").order_by("starts_at").first()
-    on = timezone.localdate(sitting.starts_at if sitting else matter.meeting.called_at)
-    plan = running(CarePlan, keys_of(matter.person), on)
-    return {} if plan is None else {PaperKind.CARE_PLAN: plan.began_on}
+def known(matters: Collection[Matter]) -> Held:
+    """The care plan, where the record has one that runs on the day of the first sitting, or of the booking.
+
+    Three queries however many matters there are, whose meetings are at hand.
+    """
+    first = dict(_first_sittings(list({one.meeting_id for one in matters})))
+    on = {one.pk: timezone.localdate(first.get(one.meeting_id, one.meeting.called_at)) for one in matters}
+    records = records_of_each({one.person_id for one in matters})
+    plans = running_of_each(CarePlan, {one.pk: (records[one.person_id], on[one.pk]) for one in matters})
+    return {key: {PaperKind.CARE_PLAN: plan.began_on} for key, plan in plans.items()}
+
+
+@written
+def _first_sittings(meetings: list[UUID]) -> QuerySet[Any]:
+    held = Sitting.objects.filter(meeting__in=meetings).exclude(state=SittingState.CANCELLED)
+    return held.order_by().values_list("meeting").annotate(Min("starts_at"))
 
 
 REVIEW: Final = MatterKind(

@@ -17,6 +17,7 @@ from headway.casework.access.mailing import to_tell
 from headway.casework.access.models import Assignment, Cover, Page, User
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
+from headway.casework.access.written import written
 from headway.casework.meetings.answering.owed import owed
 from headway.casework.meetings.answering.questions import Question
 from headway.casework.meetings.models import Asking, Decision, DecisionState, Matter, Paper
@@ -100,6 +101,11 @@ def _is_near(question: Question, asked: Asking, on: date) -> bool:
 def asked_of(users: "list[User]") -> dict[int, dict[str, Asking]]:
     """When each of these users was asked each question, by user and by the key of the question. One query."""
     found: dict[int, dict[str, Asking]] = defaultdict(dict)
-    for one in Asking.objects.filter(user__in=users):
+    for one in _askings([user.pk for user in users]):
         found[one.user_id][one.question] = one
     return found
+
+
+@written
+def _askings(users: list[int]) -> "QuerySet[Asking]":
+    return Asking.objects.filter(user__in=users)

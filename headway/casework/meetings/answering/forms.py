@@ -151,7 +151,7 @@ def _shared_fields(question: Question, names: Callable[[Question], Any], by: Rea
 
 def _list_fields(question: Question, _: object, by: Reader) -> Fields:
     about = _About(question, by)
-    seen = " ".join(str(row.invited_id) for row in question.matter.invited_for.all())
+    seen = " ".join(str(one.pk) for one in question.listed)
     # Who was seen is confirmed, and nobody who was put on the list meanwhile.
     yield "seen", forms.CharField(widget=forms.HiddenInput, required=False, initial=seen)
     yield "is", about.radios("Are these the right people, with the interpreters that they need?", _LIST)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from headway.casework.meetings.models import Decision, Invited, Matter, Paper, PaperKind
+from headway.casework.meetings.models import Decision, Invited, Matter, Paper, PaperKind, Sitting
 
 
 class Kind(StrEnum):
@@ -31,6 +31,7 @@ class Question:
     """One question. `tells` is what the record would hold once it is answered: where it does, nobody is asked.
 
     `papers` are those of a question about sharing, `readers` those who have not had one of them as far as is told.
+    `listed` are those of a question about the list, `sittings` those of the meeting that is to come.
     `again` counts what was said of a decision before.
     """
 
@@ -42,6 +43,8 @@ class Question:
     decision: Decision | None = None
     papers: tuple[Paper, ...] = ()
     readers: tuple[Invited, ...] = ()
+    listed: tuple[Invited, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
     again: int = 0
 
     @property

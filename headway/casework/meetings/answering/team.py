@@ -1,18 +1,19 @@
 """A team manager's week: what waits for them, and what each worker of their teams owes, by when, asked when."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headway.casework.access.models import User
 from headway.casework.access.reader import Reader
 from headway.casework.access.roles import Role, Scope
+from headway.casework.access.written import written
 from headway.casework.meetings.answering.asking import asked_of
-from headway.casework.meetings.answering.owed import owed
+from headway.casework.meetings.answering.owed import owed_by, to_agree
 from headway.casework.meetings.answering.page import heading_of
 from headway.casework.meetings.answering.questions import Kind, Question
 from headway.casework.meetings.models import Answer, Asking, Matter
@@ -74,14 +75,14 @@ class Team:
 
 def team_of(reader: Reader) -> Team:
     """What the workers of the reader's teams owe within a week or late, of children whom the reader may see."""
-    users = list(_workers(reader))
-    own = [one for one in owed(reader) if one.kind is Kind.ANSWER]
-    asked_by_user = {user.pk: _in_sight(owed(Reader(user, reader.at)), reader) for user in users}
+    users = _workers(reader)
+    own = to_agree(reader)
+    asked_by_user = owed_by(users, reader)
     rows: list[Row | LocalRow] = []
     if users:
-        rows += worklist(reader, users).mine
-        rows += by_practice(reader, users)[0]
-    objected = list(_objected(reader))
+        work = worklist(reader, users)
+        rows += [*work.mine, *by_practice(reader, work.parts)[0]]
+    objected = _objected(reader, reader.on - _OBJECTED)
     subjects = {one.matter.person_id for some in asked_by_user.values() for one in some}
     subjects |= {row.subject for row in rows} | {one.matter.person_id for one in own}
     names = named(subjects | {one.person_id for one in objected}, reader)
@@ -111,24 +112,23 @@ def team_of(reader: Reader) -> Team:
     )
 
 
-def _workers(reader: Reader) -> Iterator[User]:
-    users = User.objects.filter(is_active=True, role=Role.SOCIAL_WORKER).order_by("name", "pk")
-    if reader.scope is Scope.TEAMS:
-        users = users.filter(team__in=reader.teams)
-    yield from users.select_related("team")
+def _workers(reader: Reader) -> list[User]:
+    return _of_teams(list(reader.teams)) if reader.scope is Scope.TEAMS else list(_working())
 
 
-def _in_sight(questions: list[Question], reader: Reader) -> list[Question]:
-    keys = {one.matter.pk for one in questions}
-    seen = set(Matter.objects.visible_to(reader).filter(pk__in=keys).values_list("pk", flat=True))
-    return [one for one in questions if one.matter.pk in seen]
+@written
+def _of_teams(teams: list[int]) -> "QuerySet[User]":
+    return _working().filter(team__in=teams)
 
 
-def _objected(reader: Reader) -> Iterator[Matter]:
-    rows = Matter.objects.visible_to(reader).filter(
-        answer=Answer.OBJECTED, answered_on__gte=reader.on - _OBJECTED
-    )
-    yield from rows.order_by("-answered_on", "pk")
+def _working() -> "QuerySet[User]":
+    return User.objects.filter(is_active=True, role=Role.SOCIAL_WORKER).order_by("name", "pk")
+
+
+@written
+def _objected(reader: Reader, since: date) -> "QuerySet[Matter]":
+    rows = Matter.objects.visible_to(reader).filter(answer=Answer.OBJECTED, answered_on__gte=since)
+    return rows.order_by("-answered_on", "pk")
 
 
 def _worker(

@@ -12,9 +12,10 @@ from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import ReadersRequest
 from headway.casework.access.refusals import NotDone
 from headway.casework.meetings.answering.actions import settle_list
+from headway.casework.meetings.answering.around import around
 from headway.casework.meetings.answering.forms import AnswersForm
 from headway.casework.meetings.answering.owed import owed
-from headway.casework.meetings.answering.page import by_child, gone_of, namer
+from headway.casework.meetings.answering.page import by_child, gone_of
 from headway.casework.meetings.answering.taking import take
 from headway.casework.meetings.answering.team import team_of
 from headway.casework.meetings.models import ListChecked
@@ -25,11 +26,12 @@ def answering(request: ReadersRequest) -> HttpResponse:
     """What is asked of the reader, of all children on one page; POST takes what is answered, and the rest waits."""
     reader, is_sent = request.reader, request.method == "POST"
     questions = owed(reader)
+    who = around(questions, reader)
     form = AnswersForm(
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         questions=questions,
-        names=namer(questions, reader),
+        names=who.readers,
         by=reader,
     )
     gone = gone_of(request.POST, questions, reader) if is_sent else []
@@ -43,7 +45,8 @@ def answering(request: ReadersRequest) -> HttpResponse:
             return redirect("answering")
         if form.is_valid():
             questions = owed(reader)
-            form = AnswersForm(questions=questions, names=namer(questions, reader), by=reader)
+            who = around(questions, reader)
+            form = AnswersForm(questions=questions, names=who.readers, by=reader)
     if not is_sent:
         note(
             Logged.LISTED,
@@ -52,7 +55,7 @@ def answering(request: ReadersRequest) -> HttpResponse:
             table="meetings.matter",
             detail=f"found={len(questions)}",
         )
-    shown = {"form": form, "children": by_child(form, reader), "gone": gone}
+    shown = {"form": form, "children": by_child(form, who, reader), "gone": gone}
     return render(request, "meetings/answering/answering.html", shown, status=409 if gone else 200)
 
 

@@ -129,7 +129,13 @@ def meetings_of(keys: Collection[UUID], reader: Reader) -> list[MeetingTold]:
     matters = rows.select_related("meeting__chair").prefetch_related("meeting__sittings")
     listed = sorted(matters, key=lambda one: _at(one.meeting), reverse=True)
     return [
-        MeetingTold(one.meeting, _kind(one), when(one.meeting), _state(one), one.meeting.chair.name)
+        MeetingTold(
+            one.meeting,
+            _kind(one),
+            when(one.meeting, one.meeting.sittings.all()),
+            _state(one),
+            one.meeting.chair.name,
+        )
         for one in listed
     ]
 

@@ -1,9 +1,11 @@
 """What the page of a matter's decisions shows, in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from headway.casework.access.reader import Reader
@@ -46,9 +48,7 @@ class DecisionTold:
 
 def decisions_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
     """The decisions that this matter made, in order. Four queries."""
-    rows = list(matter.decisions.select_related("matter").prefetch_related("answers__told_by"))
-    carried = times_carried(rows)
-    return [_told(one, reader, _times(one, carried.get(one.pk, 0))) for one in rows]
+    return told(matter.decisions.select_related("matter"), reader)
 
 
 def ledger_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
@@ -56,9 +56,12 @@ def ledger_told(matter: Matter, reader: Reader) -> list[DecisionTold]:
     return [_drifting(one, reader) for one in ledger(matter, reader.on)]
 
 
-def told(decision: Decision, reader: Reader) -> DecisionTold:
-    """One decision, with what was said of it and how often it was carried over."""
-    return _told(decision, reader, _times(decision, times_carried([decision]).get(decision.pk, 0)))
+def told(decisions: Iterable[Decision], reader: Reader) -> list[DecisionTold]:
+    """These decisions, with what was said of each and how often it was carried over. Three queries at most."""
+    rows = list(decisions)
+    prefetch_related_objects(rows, "answers__told_by")
+    carried = times_carried(rows) if rows else {}
+    return [_told(one, reader, _times(one, carried.get(one.pk, 0))) for one in rows]
 
 
 def answer_told(matter: Matter, reader: Reader) -> str:

@@ -29,16 +29,19 @@ def named_in(who: str, matter: Matter, on: date) -> User | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def decisions_of(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
-    """The decisions that these users are to carry out, of complete matters whose decisions went. Three queries.
+def open_decisions(keys: Collection[int], worked_with: Collection[UUID], reader: Reader) -> list[Decision]:
+    """The decisions still to be done, of complete matters that went: of these users, and of these children."""
+    return _open(list(keys), list(worked_with), reader)
 
-    One named to a worker who no longer has the child is for whoever has it: `worked_with` are those whose social
-    worker is one of these users.
+
+def passed_on(decisions: Collection[Decision], on: date) -> set[UUID]:
+    """Those of these, by key, that name somebody who was the child's social worker and is no longer.
+
+    They are for whoever has the child now. One query, none of nothing.
     """
-    found = _open(list(keys), list(worked_with), reader)
-    others = {one.who_user_id for one in found} - set(keys)
-    gone = _gone(others, {_subject(one) for one in found}, reader.on) if others else set()
-    return [one for one in found if one.who_user_id in keys or (one.who_user_id, _subject(one)) in gone]
+    subjects = {_subject(one) for one in decisions}
+    gone = _gone({one.who_user_id for one in decisions}, subjects, on) if decisions else set()
+    return {one.pk for one in decisions if (one.who_user_id, _subject(one)) in gone}
 
 
 @written

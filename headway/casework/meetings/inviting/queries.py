@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,9 +13,19 @@ from headway.casework.access.models import Assignment
 from headway.casework.access.reader import Reader
 from headway.casework.access.written import written
 from headway.casework.meetings.kinds import in_words as kinds_in_words
-from headway.casework.meetings.models import Interpreter, Invited, InvitedFor, KeptApart, KeptFrom, Matter
+from headway.casework.meetings.models import (
+    Capacity,
+    Interpreter,
+    Invited,
+    InvitedFor,
+    KeptApart,
+    KeptFrom,
+    Matter,
+)
 from headway.casework.people.presenting import in_words, words_for
 from headway.casework.people.queries.relatives import named
+
+_PLACES: Final = {one.value: place for place, one in enumerate(Capacity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +66,6 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
     def name(one: Invited) -> str:
         return name_of(one, str(names[one.person_id]) if one.person_id else "", reader)
 
-    order = {
-        choice: place for place, choice in enumerate(dict(Invited._meta.get_field("capacity").flatchoices))
-    }
     return [
         InvitedTold(
             invited=one,
@@ -68,7 +75,7 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             comes_for=_comes_for([matters[row.matter_id] for row in coming[one.pk]], matters.values(), names),
             reply=_reply(one),
             wish=one.get_wish_display() if one.wish else "",
-            needs=tuple(_needs(one, interpreters[one.pk], reader)),
+            needs=_needs(one, interpreters[one.pk], reader),
             not_told_of=tuple((kept.pk, name(kept.other)) for kept in apart[one.pk]),
             excluded=words_for(one.excluded_why, reader) if one.excluded_on else "",
             excluded_from=words_for(one.excluded_part, reader),
@@ -77,8 +84,13 @@ def list_of(meeting: UUID, reader: Reader) -> list[InvitedTold]:
             apart_sittings=one.pk in from_sittings,
             confirmed=_confirmed(one, workers),
         )
-        for one in sorted(listed, key=lambda one: (order[one.capacity], one.pk))
+        for one in in_order(listed)
     ]
+
+
+def in_order(listed: Iterable[Invited]) -> list[Invited]:
+    """Those on a list as every page has them: the child first."""
+    return sorted(listed, key=lambda one: (_PLACES[one.capacity], one.pk))
 
 
 def _comes_for(theirs: list[Matter], every: Collection[Matter], names: Mapping[Any, Any]) -> str:
@@ -171,9 +183,16 @@ def _reply(one: Invited) -> str:
     return "" if one.excluded_on is not None else "Not invited yet"
 
 
-def _needs(one: Invited, interpreters: "list[Interpreter]", reader: Reader) -> "list[str]":
-    told = [_interpreter(row, reader) for row in interpreters]
-    return [words_for(one.access_needs, reader), *told] if one.access_needs else told
+def needs_of(listed: Iterable[Invited], reader: Reader) -> dict[int, tuple[str, ...]]:
+    """What each of these needs to take part, as noted for the meeting, by their key. One query."""
+    rows = {one.pk: one for one in listed}
+    interpreters = _by_invited("invited_id", _interpreters(list(rows)))
+    return {key: _needs(one, interpreters[key], reader) for key, one in rows.items()}
+
+
+def _needs(one: Invited, interpreters: "list[Interpreter]", reader: Reader) -> tuple[str, ...]:
+    told = tuple(_interpreter(row, reader) for row in interpreters)
+    return (words_for(one.access_needs, reader), *told) if one.access_needs else told
 
 
 def _interpreter(row: Interpreter, reader: Reader) -> str:

@@ -1,5 +1,6 @@
 """The identity bar: who this is, and what must be known before anything else is read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +73,19 @@ def identity(person: Person, reader: Reader, keys: Keys | None = None) -> Identi
 def keys_of(person: Person) -> list[UUID]:
     """The keys of every record of a person: theirs, and those merged into it."""
     return [person.key, *_merged_into(person.key)]
+
+
+def records_of_each(people: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """The same of many people at once, by their key. One query."""
+    found = {key: [key] for key in people}
+    for key, merged_into in _merged_into_any(list(people)):
+        found[merged_into].append(key)
+    return found
+
+
+@written
+def _merged_into_any(keys: list[UUID]) -> QuerySet[Any]:
+    return Person.objects.filter(merged_into__in=keys).values_list("key", "merged_into")
 
 
 @written

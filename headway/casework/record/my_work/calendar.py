@@ -23,7 +23,7 @@ _ONE_DAY: Final = timedelta(days=1)
 def calendar_of(reader: Reader) -> tuple[bytes, int]:
     """The reader's own days of the next twelve weeks and what is late, as a file; and how many rows it has."""
     found = worklist(reader, [reader.user])
-    local, _ = by_practice(reader, [reader.user])
+    local, _ = by_practice(reader, found.parts)
     in_diary = booked(reader, found.people, reader.on, reader.on + COMING)
     subjects = {row.subject for row in found.mine} | {row.subject for row in local}
     subjects |= {one.subject for one in in_diary}

@@ -122,7 +122,7 @@ def work_of(reader: Reader, chosen: Chosen) -> Work:
     found = worklist(reader, users)
     in_diary = booked(reader, found.people, reader.on, reader.on + WEEK)
     rows = (*found.mine, *found.waiting, *found.put_by)
-    local = by_practice(reader, users)
+    local = by_practice(reader, found.parts)
     waits = awaited(reader, reader.on + WAITED_FOR)
     subjects = {row.duty.subject for row in rows} | {one.subject for one in in_diary}
     subjects |= {one.subject for one in waits} | {row.subject for part in local for row in part}

@@ -1,7 +1,7 @@
 """Duties of a team's children that fall due or are over the line, counted and listed by whoever owes them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
@@ -57,6 +57,23 @@ class Line:
     next_week: bool = False
 
 
+class Owners:
+    """By whom duties are owed. Two queries."""
+
+    def __init__(self, owed: Iterable[Owed], reader: Reader) -> None:
+        subjects = list({one.subject for one in owed})
+        # Where several have a part with a child, the one who has had it since last.
+        self._owners = {(subject, part): user for subject, part, user in _owners(subjects, reader.on)}
+        self._names: dict[int, str] = dict(_users(sorted(set(self._owners.values()))))
+
+    def of(self, one: Owed) -> tuple[str, str]:
+        """The party that owes it, and what it is called."""
+        party = _party(one.rule)
+        if party in _PARTS:
+            return party, self._names.get(self._owners.get((one.subject, party), 0), NOBODY)
+        return party, ", ".join(WORDS[Role(role)] for role in party.split(",")) if party else OUTSIDE
+
+
 def sunday_after(on: date, weeks: int = 0) -> date:
     """The last day of this week, or of one so many weeks later."""
     return on + timedelta(days=7 - on.isoweekday() + 7 * weeks)
@@ -67,10 +84,11 @@ def overdue(reader: Reader) -> list[Owed]:
     return [Owed(*row) for row in _rows_overdue(reader)]
 
 
-def over_the_line(owed: Sequence[Owed], reader: Reader) -> list[Over]:
+def over_the_line(owed: Sequence[Owed], owners: Owners) -> list[Over]:
     """Overdue duties, counted by whoever owes them and by kind; those with the oldest first."""
     found: dict[tuple[str, str, str], list[date]] = defaultdict(list)
-    for one, party, name in _with_names(owed, reader):
+    for one in owed:
+        party, name = owners.of(one)
         found[name, _PARTS.get(party, ""), KINDS[kind_of(one.rule)]].append(one.due_on)
     over = [Over(*key, len(days), min(days)) for key, days in found.items()]
     return sorted(over, key=lambda one: (one.oldest, one.owes, one.kind))
@@ -81,28 +99,14 @@ def falling_due(reader: Reader) -> list[Owed]:
     return [Owed(*row) for row in _rows_falling_due(sunday_after(reader.on, 1), reader)]
 
 
-def lines(owed: Sequence[Owed], reader: Reader) -> list[Line]:
-    """These duties in words, in their order."""
+def lines(owed: Sequence[Owed], reader: Reader, owners: Owners | None = None) -> list[Line]:
+    """These duties in words, in their order. Four queries, two where it is known who owes them."""
+    known = owners or Owners(owed, reader)
     children, sunday = named({one.subject for one in owed}, reader), sunday_after(reader.on)
     return [
-        Line(children[one.subject], short_words(one.rule), one.due_on, name, one.due_on > sunday)
-        for one, _, name in _with_names(owed, reader)
+        Line(children[one.subject], short_words(one.rule), one.due_on, known.of(one)[1], one.due_on > sunday)
+        for one in owed
     ]
-
-
-def _with_names(owed: Sequence[Owed], reader: Reader) -> Iterator[tuple[Owed, str, str]]:
-    """Each with the party that owes it, and what it is called. Two queries."""
-    subjects = list({one.subject for one in owed})
-    # Where several have a part with a child, the one who has had it since last.
-    owners = {(subject, part): user for subject, part, user in _owners(subjects, reader.on)}
-    names = dict(_users(sorted(set(owners.values()))))
-    for one in owed:
-        party = _party(one.rule)
-        if party in _PARTS:
-            name = names.get(owners.get((one.subject, party), 0), NOBODY)
-        else:
-            name = ", ".join(WORDS[Role(role)] for role in party.split(",")) if party else OUTSIDE
-        yield one, party, name
 
 
 @written

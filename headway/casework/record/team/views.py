@@ -29,7 +29,7 @@ def team(request: ReadersRequest) -> HttpResponse:
         "record/team/week.html",
         {
             "week": week,
-            "data_at": data_time(request.reader.at).data_at,
+            "data": data_time(request.reader.at),
             "may_allocate": request.reader.may(Permission.ASSIGN),
         },
     )

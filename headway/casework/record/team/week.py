@@ -21,6 +21,7 @@ from headway.casework.record.paging import Paged, Turned
 from headway.casework.record.team.due import (
     Line,
     Over,
+    Owners,
     falling_due,
     lines,
     over_the_line,
@@ -72,13 +73,14 @@ class Week:
 def week_of(reader: Reader, turned: Turned) -> Week:
     """The week of this reader's teams, of each list the page that is asked for. A fixed number of queries."""
     owed = overdue(reader)
+    owners = Owners(owed, reader)
     lacking, lacking_told = needing(reader, CHAIR)
     chairs = _chairs(reader)
     return Week(
         until=sunday_after(reader.on, 1),
         due=turned.page_of("due", falling_due(reader), lambda found: lines(found, reader)),
-        over=over_the_line(owed, reader),
-        oldest=turned.page_of("over", owed, lambda found: lines(found, reader)),
+        over=over_the_line(owed, owners),
+        oldest=turned.page_of("over", owed, lambda found: lines(found, reader, owners)),
         loads=[
             load
             for load in loads(chairs, reader.on).values()

@@ -88,7 +88,7 @@ def plan_page(keys: Sequence[UUID], child: UUID, reader: Reader) -> PlanPage:
         stands=None if now is None else stands_told(now, reader),
         groups=[] if plan is None else groups_of(plan, keys, reader),
         visits=[] if plan is None else visits_of(keys, plan.began_on),
-        tasks=[told(one, reader) for one in open_tasks([child], reader).select_related("matter")],
+        tasks=told(open_tasks([child], reader).select_related("matter"), reader),
         categories=[] if plan is None else categories_of(plan, reader),
         looks=[] if plan is None else _looks(plan, reader),
         before=[before_of(one) for one in plans if plan is None or one.pk != plan.pk],
