@@ -129,7 +129,8 @@ def _not_shut_off(reader: Reader) -> Q:
 
 
 def _open(reader: Reader, subject: str, *, within: Q) -> Q:
-    barred = _of(_restrictions_on_others(reader), subject)
+    on_others = _restrictions_on_others(reader)
+    barred = Q(Exists(on_others)) & _of(on_others, subject)
     return ~_walled(reader, subject) & (_in_emergency(reader, subject) | (within & ~barred))
 
 
@@ -148,7 +149,7 @@ def _in_emergency(reader: Reader, subject: str) -> Q:
     with_it = StandsFor.objects.filter(
         subject=OuterRef(subject), kept_subject__in=merged_since.values("kept_subject")
     )
-    return _of(glass, subject) | stands | Q(Exists(with_it))
+    return Q(Exists(glass)) & (_of(glass, subject) | stands | Q(Exists(with_it)))
 
 
 def _restrictions_on_others(reader: Reader) -> QuerySet[Restriction]:
@@ -164,7 +165,7 @@ def _glass(reader: Reader) -> QuerySet[BrokenGlass]:
 def _walled(reader: Reader, subject: str) -> Q:
     walls = Wall.objects.filter(user=reader.user, ended_at__isnull=True)
     near = Nearness.objects.filter(near=OuterRef(subject), subject__in=walls.values("subject"))
-    return Q(Exists(walls.filter(subject=OuterRef(subject)))) | Q(Exists(near))
+    return Q(Exists(walls)) & (Q(Exists(walls.filter(subject=OuterRef(subject)))) | Q(Exists(near)))
 
 
 def _work(reader: Reader) -> QuerySet[Assignment]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -38,7 +38,7 @@ class Named:
 
 
 def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Named]:
-    """How each of these people is named to the reader (docs/adr/0009). Two queries however many there are.
+    """How each of these people is named to the reader (docs/adr/0009). One query however many there are.
 
     Whoever is restricted or behind a wall is "somebody"; a merged record is named by the one that is kept.
     """
@@ -46,20 +46,17 @@ def named(keys: Iterable[UUID | None], reader: Reader) -> dict[UUID | None, Name
     found: dict[UUID | None, Named] = {key: Named(NOT_OPEN) for key in wanted}
     if not wanted:
         return found
-    in_sight = set(_in_sight(list(wanted), reader))
     may_open = reader.may(Permission.PERSON_OPEN)
     for person in _not_shut_off(list(wanted), reader):
-        leads = may_open and person.key in in_sight
+        leads = may_open and person.is_in_sight
         address = address_of("person", person.merged_into_id or person.key) if leads else ""
         found[person.key] = Named(name_for(reader, person), address)
     return found
 
 
 @written
-def _in_sight(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
-    return Person.objects.visible_to(reader).filter(key__in=keys).values_list("key", flat=True)
-
-
-@written
 def _not_shut_off(keys: list[UUID], reader: Reader) -> "QuerySet[Any]":
-    return Person.objects.filter(key__in=keys).filter(not_shut_off(reader, "key"))
+    """Those who may be named, each with whether they are in sight: whoever is, is not shut off."""
+    rows: QuerySet[Any] = Person.objects.filter(key__in=keys).filter(not_shut_off(reader, "key"))
+    in_sight = Exists(Person.objects.visible_to(reader).filter(key=OuterRef("key")))
+    return rows.annotate(is_in_sight=in_sight)  # type: ignore[no-any-return]

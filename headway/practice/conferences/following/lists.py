@@ -1,6 +1,6 @@
 """Lists of open plans: those that run long and why, second and later ones, those whose core group is overdue."""
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,24 +52,31 @@ class Line(NamedTuple):
 
 def plans_on_lists(reader: Reader) -> dict[str, list[int]]:
     """The open plans that a reader may see, by key, on each list by its name; the longest first."""
-    found: dict[str, list[int]] = {name: [] for name in _named()}
-    # Every plan is behind one mark of months at most.
-    began = [began_by(count, reader.on).isoformat() for count in reversed(MARKS)]
-    behind = [*map(str, reversed(MARKS)), ""]
-    every = found[""]
-    for key, began_on, ended_before, is_core_late, is_review_late in listed(reader, followed_so().weeks):
-        every.append(key)
-        if mark := behind[bisect_left(began, began_on)]:
-            found[mark].append(key)
-        if ended_before is not None:
-            found[SECOND].append(key)
-            if is_soon_after(date.fromisoformat(ended_before), date.fromisoformat(began_on)):
-                found[SECOND_SOON].append(key)
-        if is_core_late:
-            found[CORE_LATE].append(key)
-        if is_review_late:
-            found[REVIEW_LATE].append(key)
-    return found
+    plans = listed(reader, followed_so().weeks)
+    every = [one[0] for one in plans.rows]
+    second = [(key, ended, began) for key, began, ended, _ in plans.rows if ended is not None]
+    return {
+        "": every,
+        **_by_months(every, [one[1] for one in plans.rows], reader.on),
+        SECOND: [key for key, _, _ in second],
+        SECOND_SOON: [
+            key
+            for key, ended, began in second
+            if is_soon_after(date.fromisoformat(ended), date.fromisoformat(began))
+        ],
+        CORE_LATE: [key for key in every if key in plans.core_late],
+        REVIEW_LATE: [key for key, _, _, child in plans.rows if child in plans.reviews_late],
+    }
+
+
+def _by_months(every: Sequence[int], began: Sequence[str], on: date) -> dict[str, list[int]]:
+    """Those behind each mark of months and before the next. They stand in the order in which they began."""
+    upto = {count: bisect_right(began, began_by(count, on).isoformat()) for count in MARKS}
+    after = zip(MARKS, [*MARKS[1:], None], strict=True)
+    return {
+        str(count): list(every[0 if longer is None else upto[longer] : upto[count]])
+        for count, longer in after
+    }
 
 
 def choices(found: Mapping[str, Sequence[int]]) -> list[Choice]:

@@ -44,31 +44,36 @@ NOT_TOLD: Final = date.min
 _REVIEWS: Final = tuple(rule for rule in RULES if rule.startswith(REVIEWS))
 
 
-# An open plan's key, the day it began, the end of the last plan before it (None: there was none), and whether its
-# core group and its review conference are late. The days are told as of 2026-05-31, to be compared.
-Listed = tuple[int, str, str | None, bool, bool]
+# An open plan's key, the day it began, the end of the last plan before it (None: there was none), and whose it is.
+# The days are told as of 2026-05-31, to be compared.
+Row = tuple[int, str, str | None, str]
 
 
-def listed(reader: Reader, weeks: int) -> list[Listed]:
-    """The open plans of this council that a reader may see, the longest first, as their lists ask of them.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Open plans, the longest first; by their keys those whose core group is late; whose review conference is."""
+
+    rows: list[Row]
+    core_late: set[int]
+    reviews_late: set[str]
+
+
+def listed(reader: Reader, weeks: int) -> Listed:
+    """The open plans of this council that a reader may see, as their lists ask of them.
 
     A core group that has met meets again within so many weeks. Four queries at most, however many plans.
     """
     met_by = reader.on - timedelta(weeks=weeks)
     found = _listed(reader, grown_by(reader.on))
     # Of several that run of a child, all are seen or none: they are of one record.
-    latest = {child: key for key, _, _, child in found}
+    latest = {one[3]: one[0] for one in found}
     if len(latest) < len(found):
         found = [one for one in found if latest[one[3]] == one[0]]
     # Looked up once for all of them, and not plan by plan: most core groups meet in time.
     lately, reviews_late = set(_first_met_lately(met_by)), set(_reviews_late(reader.on))
     by = met_by.isoformat()
     others = [key for key, began_on, _, child in found if began_on > by or child not in lately]
-    core_late = set(_core_late(others, reader, met_by)) if others else set()
-    return [
-        (key, began_on, ended_before, key in core_late, child in reviews_late)
-        for key, began_on, ended_before, child in found
-    ]
+    return Listed(found, set(_core_late(others, reader, met_by)) if others else set(), reviews_late)
 
 
 @dataclass(frozen=True, slots=True)

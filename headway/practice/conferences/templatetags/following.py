@@ -19,10 +19,13 @@ _LINE: Final = (
     '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">{link}</th>'
     f'{_CELL}<a class="govuk-link" href="{{address}}">{{months}}'
     '<span class="govuk-visually-hidden">: the plan of {child}</span></a><br>{category}<br>{which}</td>'
-    f"{_CELL}{{review}}</td>{_CELL}{{core}}</td>{_CELL}{{seen}}</td>"
+    f"{_CELL}{{review}}{{late}}</td>{_CELL}{{core}}{{by}}{{core_due}}</td>{_CELL}{{seen}}{{is_alone}}{{alone}}</td>"
     '<td class="govuk-table__cell headway-cell">{why}</td></tr>'
 )
 _OVERDUE: Final = mark_safe('<br><strong class="govuk-tag govuk-tag--red">Overdue</strong>')
+_SINCE: Final = _OVERDUE + mark_safe(" since ")
+_BY: Final = mark_safe("<br>By ")
+_ALONE: Final = mark_safe("<br>Alone: ")
 _DECIDED: Final = (
     '{}<br><a class="govuk-link" href="{}">The last conference'
     '<span class="govuk-visually-hidden"> of {}</span></a>'
@@ -43,18 +46,16 @@ def _cells(row: Line) -> dict[str, str]:
         "child": row.child.words,
         "category": row.category or "Category not told",
         "which": row.which,
-        "review": _then(row.review_due or "No day is known", _OVERDUE if row.is_review_late else ""),
-        "core": _core_group(row),
-        "seen": format_html("{}<br>Alone: {}", row.seen, row.alone) if row.seen else "Not told",
+        "review": row.review_due or "No day is known",
+        "late": _OVERDUE if row.is_review_late else "",
+        "core": f"Met on {row.core_last}" if row.core_last else "None told",
+        "by": _SINCE if row.is_core_late else _BY if row.core_due else "",
+        "core_due": row.core_due,
+        "seen": row.seen or "Not told",
+        "is_alone": _ALONE if row.seen else "",
+        "alone": row.alone if row.seen else "",
         "why": _why(row),
     }
-
-
-def _core_group(row: Line) -> str:
-    last = f"Met on {row.core_last}" if row.core_last else "None told"
-    if row.is_core_late:
-        return format_html("{}{} since {}", last, _OVERDUE, row.core_due)
-    return format_html("{}<br>By {}", last, row.core_due) if row.core_due else last
 
 
 def _why(row: Line) -> str:
@@ -62,7 +63,3 @@ def _why(row: Line) -> str:
     if row.decided:
         told = format_html(_DECIDED, Truncator(row.why).words(_WHY), row.decided, row.child.words)
     return format_html("{}<br>{} to be done", told, row.tasks) if row.tasks else told
-
-
-def _then(words: str, more: str) -> str:
-    return format_html("{}{}", words, more) if more else words
