@@ -210,7 +210,10 @@ def _found(model: type[Record]) -> Callable[[Any, Reader], list[Record]]:
             seen = cast(Seen, manager).visible_to(reader)
         else:
             seen = among(manager.all(), reader, _path_to_subject(model))
-        return seen.filter(pk=key)
+        # With what says of whom it is: the log asks that of each record that is opened.
+        between = _path_to_subject(model).rpartition("__")[0]
+        of_key = seen.filter(pk=key)
+        return of_key.select_related(between) if between else of_key
 
     return written(rows)
 
