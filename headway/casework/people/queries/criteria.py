@@ -4,9 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
+from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Left
-from django.db.models.lookups import Exact
 
 from headway.casework.access.permissions import Permission
 from headway.casework.access.reader import Reader
@@ -93,12 +92,13 @@ def of_postcode(postcode: str) -> Q:
 def beginning(kind: str, start: str) -> Q:
     """The keys of a kind whose value begins with this, found by the index.
 
-    The bounds bring the index to bear on both databases; the beginning itself decides. It is cut off and not asked
-    for by LIKE: SQLite would prepare the whole question anew for each word.
+    The bounds bring the index to bear on both databases. SQLite goes by the signs' numbers, so that between them is
+    nothing else, and to look at each value again would take a third of a search. PostgreSQL goes by a language's
+    order: there the beginning itself decides.
     """
     above = start[:-1] + chr(ord(start[-1]) + 1)
-    begins = Exact(Left("value", len(start)), start)
-    return Q(begins, kind=kind, value__gte=start, value__lt=above)
+    between = Q(kind=kind, value__gte=start, value__lt=above)
+    return between if connection.vendor == "sqlite" else between & Q(value__startswith=start)
 
 
 def near_dates(born_on: date) -> dict[date, str]:
