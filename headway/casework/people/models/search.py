@@ -48,5 +48,5 @@ class SearchKey(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("kind", "value", "person"), name="search_by_value"),
+            models.Index(fields=("kind", "value", "person", "guard"), name="search_by_its_value"),
         ]
